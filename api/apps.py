@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """The delivery API: the public contract, the log of editions, and the views over it. Knows no Wagtail."""
+
+    name = "api"
+    verbose_name = "Delivery API"
+    default_auto_field = "django.db.models.BigAutoField"

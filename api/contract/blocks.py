@@ -1,0 +1,387 @@
+"""The blocks inside a section, told apart by ``type``: the closed list every front end can switch over.
+
+Each class is filled by the Wagtail block of the same name, value by value; see ``docs/how-to/add-a-block.md``.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, RootModel
+
+from api.contract.base import ContractModel, Duration, Slug, Text
+from api.contract.values import (
+    CallToAction,
+    Citation,
+    ClinicianLink,
+    Contact,
+    DocumentLink,
+    Fact,
+    Image,
+    LocationLink,
+    Phone,
+    Qualifier,
+    RichText,
+)
+
+
+class BlockModel(ContractModel):
+    """What every block has."""
+
+    id: UUID
+    """Stays the same while editors change the block's content or move it."""
+
+
+class RichTextBlock(BlockModel):
+    """Paragraphs, with sub-headings and lists where the editor wrote them."""
+
+    type: Literal["rich_text"] = "rich_text"
+    text: RichText
+
+
+class ListBlock(BlockModel):
+    """A list with an optional sentence that leads into it."""
+
+    type: Literal["list"] = "list"
+    style: Literal["bullet", "number"]
+    lead_in: str | None
+    items: Annotated[list[RichText], Field(min_length=1)]
+
+
+class ImageBlock(BlockModel):
+    """A picture with an optional caption."""
+
+    type: Literal["image"] = "image"
+    image: Image
+    caption: str | None
+
+
+class VideoBlock(BlockModel):
+    """A video. The transcript says everything the video says."""
+
+    type: Literal["video"] = "video"
+    title: Text
+    url: Text
+    poster: Image | None
+    duration: Duration | None
+    transcript: RichText
+
+
+class TableBlock(BlockModel):
+    """A table without merged cells."""
+
+    type: Literal["table"] = "table"
+    caption: Text
+    columns: Annotated[list[Text], Field(min_length=2)]
+    """Column headers."""
+    first_column_is_header: bool
+    rows: Annotated[list[list[str]], Field(min_length=1)]
+    """Plain-text cells; every row has as many cells as there are columns."""
+
+
+class QuotationBlock(BlockModel):
+    """Somebody's words."""
+
+    type: Literal["quotation"] = "quotation"
+    quote: Text
+    attribution: Text
+    role: str | None
+
+
+class CallToActionBlock(BlockModel, CallToAction):
+    """An invitation to do the next thing, inside a section."""
+
+    type: Literal["call_to_action"] = "call_to_action"
+    style: Literal["primary", "secondary"]
+
+
+class ContactBlock(BlockModel):
+    """A line to call or write to, shared with other pages."""
+
+    type: Literal["contact"] = "contact"
+    contact: Contact
+
+
+class Definition(ContractModel):
+    term: Text
+    definition: RichText
+    pronunciation: str | None
+
+
+class DefinitionsBlock(BlockModel):
+    """Terms and what they mean, or kinds of a treatment and what each is."""
+
+    type: Literal["definitions"] = "definitions"
+    items: Annotated[list[Definition], Field(min_length=1)]
+
+
+class Question(ContractModel):
+    id: UUID
+    question: Text
+    answer: RichText
+
+
+class FaqBlock(BlockModel):
+    """Questions patients ask, each with its answer."""
+
+    type: Literal["faq"] = "faq"
+    items: Annotated[list[Question], Field(min_length=1)]
+
+
+class Criterion(ContractModel):
+    text: Text
+    note: str | None
+
+
+class CriteriaBlock(BlockModel):
+    """Who a treatment may or may not be for. Material for a talk with a doctor, never a verdict."""
+
+    type: Literal["criteria"] = "criteria"
+    lead_in: str | None
+    match: Literal["all", "any"]
+    """Whether all of ``must`` are needed or any of them."""
+    must: list[Criterion]
+    """Needed to be a candidate."""
+    may: list[Criterion]
+    """Speak for it."""
+    must_not: list[Criterion]
+    """Speak against it."""
+    disclaimer: str | None
+
+
+class Step(ContractModel):
+    id: UUID
+    title: Text
+    text: RichText | None
+    duration: Duration | None
+    image: Image | None
+
+
+class StepsBlock(BlockModel):
+    """What happens, in order."""
+
+    type: Literal["steps"] = "steps"
+    phase: Literal["before", "during", "after"]
+    steps: Annotated[list[Step], Field(min_length=1)]
+
+
+class FactsBlock(BlockModel):
+    """Key figures, for a fact panel."""
+
+    type: Literal["facts"] = "facts"
+    facts: Annotated[list[Fact], Field(min_length=1)]
+
+
+class StatisticBlock(BlockModel):
+    """A figure from a study, with all that is needed to read it rightly. Show the qualifier with the number, always."""
+
+    type: Literal["statistic"] = "statistic"
+    value: float
+    maximum: float | None
+    """Set for a range: ``value`` to ``maximum``."""
+    unit: Literal["percent", "per_100", "per_1000", "days", "weeks", "months", "years", "points"]
+    bound: Qualifier
+    outcome: Text
+    """What happened, for example ``had less pain``."""
+    population: Text
+    """To whom, for example ``adults with cancer pain on one side``."""
+    time_point: str | None
+    """When it was measured."""
+    source: Citation | None
+    as_of: date | None
+
+
+class Risk(ContractModel):
+    id: UUID
+    name: Text
+    severity: Literal["minor", "moderate", "serious"]
+    frequency: Literal["very_common", "common", "uncommon", "rare", "very_rare", "unknown"]
+    """Bands of the Council for International Organizations of Medical Sciences: more than 1 in 10, up to 1 in 10,
+    1 in 100, 1 in 1,000, 1 in 10,000."""
+    frequency_text: str | None
+    """As the source says it, for example ``about 3 in 100 people``."""
+    timing: str | None
+    reversible: bool | None
+    """Null: not known."""
+    what_we_do: str | None
+
+
+class RisksBlock(BlockModel):
+    """What can go wrong."""
+
+    type: Literal["risks"] = "risks"
+    lead_in: str | None
+    risks: list[Risk]
+    none_stated_reason: str | None
+    """Set exactly when ``risks`` is empty: why none is named."""
+
+
+class CareCardBlock(BlockModel):
+    """When to get help, and how. Never hide it in an accordion."""
+
+    type: Literal["care_card"] = "care_card"
+    level: Literal["emergency", "urgent", "routine"]
+    region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2 country whose emergency number is meant."""
+    title: Text
+    when: Annotated[list[Text], Field(min_length=1)]
+    """Signs, each on its own line."""
+    action: Text
+    """What to do."""
+    emergency_number: str | None
+    """Short number such as ``911``; set for every ``emergency`` card."""
+    phone: Phone | None
+
+
+class Indication(ContractModel):
+    condition: DocumentLink | None
+    label: Text
+    """The condition in words."""
+    note: str | None
+    evidence: Literal["established", "investigational"]
+
+
+class IndicationsBlock(BlockModel):
+    """Conditions the treatment is used for."""
+
+    type: Literal["indications"] = "indications"
+    lead_in: str | None
+    items: Annotated[list[Indication], Field(min_length=1)]
+
+
+class RelatedTreatment(ContractModel):
+    procedure: DocumentLink
+    relation: Literal["alternative", "next_step", "combined", "comparison"]
+    note: str | None
+
+
+class RelatedTreatmentsBlock(BlockModel):
+    """Other treatments, and how each relates to this one. Only published ones are listed."""
+
+    type: Literal["related_treatments"] = "related_treatments"
+    items: list[RelatedTreatment]
+
+
+class CliniciansBlock(BlockModel):
+    """People who give the treatment."""
+
+    type: Literal["clinicians"] = "clinicians"
+    lead_in: str | None
+    clinicians: list[ClinicianLink]
+
+
+class LocationsBlock(BlockModel):
+    """Places where the treatment is given."""
+
+    type: Literal["locations"] = "locations"
+    lead_in: str | None
+    locations: list[LocationLink]
+
+
+class CostBlock(BlockModel):
+    """What is known about cost and cover."""
+
+    type: Literal["cost"] = "cost"
+    text: RichText
+    prior_authorisation: Literal["needed", "sometimes", "not_needed", "unknown"]
+    payers: list[Text]
+    as_of: date
+
+
+class RegulatoryStatusBlock(BlockModel):
+    """What a regulator has decided."""
+
+    type: Literal["regulatory_status"] = "regulatory_status"
+    body: Text
+    status: Literal["approved", "cleared", "investigational", "not_regulated"]
+    indication: Text
+    date: date
+
+
+class ReferencesBlock(BlockModel):
+    """Sources, listed where the text needs them."""
+
+    type: Literal["references"] = "references"
+    references: Annotated[list[Citation], Field(min_length=1)]
+
+
+AnyBlock = (
+    RichTextBlock
+    | ListBlock
+    | ImageBlock
+    | VideoBlock
+    | TableBlock
+    | QuotationBlock
+    | CallToActionBlock
+    | ContactBlock
+    | DefinitionsBlock
+    | FaqBlock
+    | CriteriaBlock
+    | StepsBlock
+    | FactsBlock
+    | StatisticBlock
+    | RisksBlock
+    | CareCardBlock
+    | IndicationsBlock
+    | RelatedTreatmentsBlock
+    | CliniciansBlock
+    | LocationsBlock
+    | CostBlock
+    | RegulatoryStatusBlock
+    | ReferencesBlock
+)
+
+
+class Block(RootModel[Annotated[AnyBlock, Field(discriminator="type")]]):
+    """A block of any type; ``type`` tells which."""
+
+
+SectionKind = Literal[
+    "what",
+    "how_it_works",
+    "indications",
+    "candidacy",
+    "types",
+    "benefits",
+    "risks",
+    "alternatives",
+    "prepare",
+    "during",
+    "after",
+    "recovery",
+    "results",
+    "follow_up",
+    "when_to_call",
+    "living_with",
+    "cost",
+    "questions_to_ask",
+    "faq",
+    "evidence",
+    "other",
+]
+
+
+class Subsection(ContractModel):
+    """A part of a section under a heading of its own."""
+
+    id: UUID
+    heading: Text
+    anchor: Slug
+    blocks: list[Block]
+
+
+class Section(ContractModel):
+    """A part of a page that answers one of the patient's questions."""
+
+    id: UUID
+    kind: SectionKind
+    """What it answers, whatever its heading says."""
+    also: list[SectionKind]
+    """Further kinds the same section answers, for example risks and alternatives."""
+    heading: Text
+    anchor: Slug
+    """Unique in the document; for the ``id`` of the heading."""
+    blocks: list[Block]
+    """Shown first."""
+    subsections: list[Subsection]
+    """Shown after ``blocks``."""

@@ -1,0 +1,209 @@
+"""The documents: one model for each type, as served at its address."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from api.contract.base import ContractModel, LanguageTag, Slug, Text
+from api.contract.blocks import Section
+from api.contract.values import (
+    Address,
+    BodyArea,
+    CallToAction,
+    Citation,
+    Code,
+    Contact,
+    DocumentLink,
+    Fact,
+    Image,
+    LocationLink,
+    Phone,
+    RichText,
+)
+
+
+class EditionStamp(ContractModel):
+    """Which published edition this is."""
+
+    number: Annotated[int, Field(ge=1)]
+    """Grows with every publication in the whole hospital, in the order in which they took effect."""
+    published_at: datetime
+    """When this edition took effect."""
+    first_published_at: datetime
+    """When the document first became public."""
+    digest: Annotated[str, StringConstraints(pattern=r"^sha256-[0-9a-f]{64}$")]
+    """SHA-256 of this document's JSON without the member ``edition`` (compact separators, members in the order served,
+    UTF-8)."""
+
+
+class DocumentModel(ContractModel):
+    """What every document has, besides its ``type``."""
+
+    id: UUID
+    """The same in all translations."""
+    locale: LanguageTag
+    slug: Slug
+
+
+class Breadcrumb(ContractModel):
+    title: Text
+    path: Text
+
+
+class Translation(ContractModel):
+    """The same document in another language."""
+
+    locale: LanguageTag
+    slug: Slug
+    path: Text
+
+
+class Seo(ContractModel):
+    """For the ``<head>`` of the front end's page."""
+
+    title: Text
+    description: str | None
+
+
+class Reviewer(ContractModel):
+    name: Text
+    credentials: str | None
+
+
+class Review(ContractModel):
+    """The clinical review: who vouches for the content, and until when."""
+
+    last_reviewed: date | None
+    next_review: date | None
+    reviewed_by: list[Reviewer]
+
+
+ProcedureType = Literal["noninvasive", "percutaneous", "surgical"]
+
+
+class PublishedPage(DocumentModel):
+    """What documents with a front-end page have."""
+
+    path: Text
+    """Front-end path."""
+    url: Text
+    """Front-end address."""
+    title: Text
+    summary: str | None
+    """One or two plain sentences."""
+    image: Image | None
+    sections: list[Section]
+    breadcrumbs: list[Breadcrumb]
+    """From the home page down to the parent."""
+    translations: list[Translation]
+    """Published translations in other languages."""
+    seo: Seo
+
+
+class ProcedureContent(PublishedPage):
+    """A treatment page without its edition stamp: exactly what the digest covers."""
+
+    type: Literal["procedure"] = "procedure"
+    alternative_names: list[Text]
+    procedure_type: ProcedureType | None
+    codes: list[Code]
+    body_area: BodyArea | None
+    specialties: list[DocumentLink]
+    conditions: list[DocumentLink]
+    contact: Contact | None
+    call_to_action: CallToAction | None
+    facts: list[Fact]
+    references: list[Citation]
+    review: Review
+    related: list[DocumentLink]
+    """Other treatments named by this page."""
+
+
+class ProcedureDocument(ProcedureContent):
+    """A treatment page."""
+
+    edition: EditionStamp
+
+
+class PageContent(PublishedPage):
+    type: Literal["page"] = "page"
+    role: Literal["home", "treatments", "information"]
+    """Which page of the site it is: the home page, the index of treatments, or a page of information."""
+    contact: Contact | None
+
+
+class PageDocument(PageContent):
+    """A page of information, such as how to prepare for a first appointment."""
+
+    edition: EditionStamp
+
+
+class VocabularyContent(DocumentModel):
+    name: Text
+
+
+class SpecialtyContent(VocabularyContent):
+    type: Literal["specialty"] = "specialty"
+    description: RichText | None
+    contact: Contact | None
+
+
+class SpecialtyDocument(SpecialtyContent):
+    """A specialty or programme of the hospital."""
+
+    edition: EditionStamp
+
+
+class ConditionContent(VocabularyContent):
+    type: Literal["condition"] = "condition"
+    lay_names: list[Text]
+    """What patients call it."""
+    description: RichText | None
+    codes: list[Code]
+
+
+class ConditionDocument(ConditionContent):
+    """A condition that treatments are used for."""
+
+    edition: EditionStamp
+
+
+class ClinicianContent(VocabularyContent):
+    type: Literal["clinician"] = "clinician"
+    credentials: str | None
+    role: str | None
+    biography: RichText | None
+    photo: Image | None
+    languages: list[LanguageTag]
+    specialties: list[DocumentLink]
+    locations: list[LocationLink]
+
+
+class ClinicianDocument(ClinicianContent):
+    """A person who treats patients."""
+
+    edition: EditionStamp
+
+
+class LocationContent(VocabularyContent):
+    type: Literal["location"] = "location"
+    address: Address
+    latitude: float | None
+    longitude: float | None
+    phone: Phone | None
+    hours: str | None
+    directions: RichText | None
+
+
+class LocationDocument(LocationContent):
+    """A place where patients are seen."""
+
+    edition: EditionStamp
+
+
+Content = (
+    ProcedureContent | PageContent | SpecialtyContent | ConditionContent | ClinicianContent | LocationContent
+)
+"""A document before it is stamped with its edition."""

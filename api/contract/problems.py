@@ -1,0 +1,43 @@
+"""Errors: problem details as in RFC 9457, the same everywhere."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from api.contract.base import ContractModel, Text
+from api.contract.values import DocumentLink
+
+
+class ParameterError(ContractModel):
+    """What is wrong with one parameter, and what would be right."""
+
+    parameter: Text
+    detail: Text
+    allowed: list[str]
+    """The values or names that are allowed; empty where they cannot be listed."""
+
+
+class Problem(ContractModel):
+    """An error. Show ``detail`` to developers, and act on ``status`` and ``type``."""
+
+    type: Text
+    """``about:blank``, or a URI naming the kind of problem where clients can act on it."""
+    title: Text
+    """The same for every problem of the type."""
+    status: Annotated[int, Field(ge=400, le=599)]
+    detail: Text
+    """What happened this time, and what to do."""
+    instance: Text
+    """Path of the request."""
+    errors: list[ParameterError]
+
+
+WithdrawalReason = Literal["unpublished", "deleted", "expired", "private", "moved"]
+
+
+class GoneProblem(Problem):
+    """The document was public and is not any more. Remove copies of it."""
+
+    reason: WithdrawalReason
+    replacement: DocumentLink | None
+    """Where to send readers instead; for ``moved``, the same document at its present address."""

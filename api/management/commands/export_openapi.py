@@ -1,0 +1,35 @@
+"""Writes the OpenAPI file."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+
+from api.views.contract import OPENAPI_FILE
+
+
+def generate() -> str:
+    """The description of the API as it stands in the code, as indented JSON. Raise RuntimeError on any warning."""
+    GENERATOR_STATS.reset()
+    schema = SchemaGenerator(urlconf="api.urls").get_schema(request=None, public=True)
+    if GENERATOR_STATS:
+        GENERATOR_STATS.emit_summary()
+        raise RuntimeError("drf-spectacular warns about the schema; see above.")
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+class Command(BaseCommand):
+    help = "Write the OpenAPI file that the API serves. Commit it with the change that made it differ."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="Write nothing; fail if the file is stale.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        generated = generate()
+        if not options["check"]:
+            OPENAPI_FILE.write_text(generated, encoding="utf-8")
+            self.stdout.write(f"Wrote {OPENAPI_FILE.name}.")
+        elif not OPENAPI_FILE.exists() or OPENAPI_FILE.read_text(encoding="utf-8") != generated:
+            raise SystemExit("The OpenAPI file is stale. Run: uv run manage.py export_openapi")

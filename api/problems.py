@@ -1,0 +1,140 @@
+"""Every error as problem details (RFC 9457), whoever raises it: a view, DRF, Django's routing, or a defect."""
+
+import logging
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework.exceptions import APIException, MethodNotAllowed
+
+from api.contract.problems import GoneProblem, ParameterError, Problem, WithdrawalReason
+from api.contract.values import DocumentLink
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+PREFIX = "/api/"
+
+
+class ProblemException(APIException):
+    """Answers with a problem. Subclasses say which."""
+
+    status_code = 500
+
+    def __init__(self, detail: str, *, errors: Iterable[ParameterError] = ()) -> None:
+        super().__init__(detail)
+        self.errors = list(errors)
+
+    def problem(self, instance: str) -> Problem:
+        return build_problem(self.status_code, str(self.detail), instance=instance, errors=self.errors)
+
+
+class InvalidParameters(ProblemException):
+    """The request's parameters are wrong. Each error names one and what is allowed."""
+
+    status_code = 400
+
+    def __init__(self, errors: Iterable[ParameterError]) -> None:
+        listed = list(errors)
+        names = ", ".join(dict.fromkeys(error.parameter for error in listed))
+        super().__init__(f"Correct these parameters: {names}.", errors=listed)
+
+
+class NeverExisted(ProblemException):
+    """There is no such document, and there never was."""
+
+    status_code = 404
+
+
+class DatabaseUnreachable(ProblemException):
+    """The database does not answer."""
+
+    status_code = 503
+
+
+class Gone(ProblemException):
+    """The document was public and is not any more."""
+
+    status_code = 410
+
+    def __init__(self, detail: str, *, reason: WithdrawalReason, replacement: DocumentLink | None = None) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.replacement = replacement
+
+    def problem(self, instance: str) -> Problem:
+        base = super().problem(instance)
+        return GoneProblem(**base.model_dump(), reason=self.reason, replacement=self.replacement)
+
+
+def build_problem(
+    status: int, detail: str, *, instance: str, errors: Iterable[ParameterError] = ()
+) -> Problem:
+    """A problem without a type of its own: the title is the status phrase, as RFC 9457 section 4.2.1 asks."""
+    return Problem(
+        type="about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=instance,
+        errors=list(errors),
+    )
+
+
+def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> HttpResponse:
+    """Withdrawals and bad requests may be asked again at once, so nothing here is cached for long."""
+    cache = "no-store" if problem.status >= 500 else "public, max-age=10"
+    return HttpResponse(
+        problem.model_dump_json(),
+        status=problem.status,
+        content_type=CONTENT_TYPE,
+        headers={"Cache-Control": cache} | (headers or {}),
+    )
+
+
+def problem_of(error: Exception, *, instance: str) -> Problem:
+    if isinstance(error, ProblemException):
+        return error.problem(instance)
+    if isinstance(error, Http404):
+        detail = f"There is nothing at {instance}. The entry point /api/v1/ links to everything there is."
+        return build_problem(404, detail, instance=instance)
+    if isinstance(error, MethodNotAllowed):
+        return build_problem(405, "This API is read with GET and HEAD only.", instance=instance)
+    if isinstance(error, APIException):
+        return build_problem(error.status_code, str(error.detail), instance=instance)
+    if isinstance(error, PermissionDenied):
+        return build_problem(403, "This is not public.", instance=instance)
+    if isinstance(error, BadRequest):
+        return build_problem(400, "The request cannot be understood.", instance=instance)
+    return build_problem(500, "An error on our side. It has been logged; try again later.", instance=instance)
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse:
+    """DRF's hook."""
+    instance = context["request"].path
+    problem = problem_of(error, instance=instance)
+    if problem.status == 500:
+        logger.exception("Unhandled error at %s", instance, exc_info=error)
+    headers = {"Allow": "GET, HEAD, OPTIONS"} if problem.status == 405 else None
+    return respond(problem, headers=headers)
+
+
+class ProblemMiddleware:
+    """Turns errors that arise outside DRF's views, below ``/api/``, into problem details."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_foreign = response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE
+        if not (is_foreign and request.path.startswith(PREFIX)):
+            return response
+        if response.status_code == 404:
+            return respond(problem_of(Http404(), instance=request.path))
+        detail = "An error on our side. It has been logged; try again later."
+        if response.status_code < 500:
+            detail = "The request cannot be understood."
+        return respond(build_problem(response.status_code, detail, instance=request.path))

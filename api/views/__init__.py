@@ -1,0 +1,1 @@
+"""What answers at each address: parse the parameters, one query, headers, reply."""

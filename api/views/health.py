@@ -1,0 +1,39 @@
+"""Whether the process runs, and whether it can answer."""
+
+import logging
+
+from django.db import Error
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from api.contract.entry import Health
+from api.models import Document
+from api.parameters import NoParameters
+from api.problems import DatabaseUnreachable
+from api.views.base import JSON, PublicView
+
+logger = logging.getLogger(__name__)
+
+
+def healthy() -> HttpResponse:
+    return HttpResponse(Health().model_dump_json(), content_type=JSON, headers={"Cache-Control": "no-store"})
+
+
+class LivenessView(PublicView[NoParameters]):
+    """The process is up."""
+
+    def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
+        return healthy()
+
+
+class ReadinessView(PublicView[NoParameters]):
+    """The database answers, and its tables are there."""
+
+    def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
+        try:
+            Document.objects.exists()
+        except Error as error:
+            logger.warning("Not ready: %s", error)
+            raise DatabaseUnreachable("The database does not answer. Try again shortly.") from error
+        return healthy()

@@ -1,0 +1,68 @@
+"""Lists of summaries, put together from the summaries that publishing stored."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from api.catalogue import PROCEDURE, DocumentType
+from api.models import Document
+from api.pagination import DocumentCursor
+from api.parameters import ListParameters
+from api.views.base import PublicView, reply
+
+
+class DocumentListView(PublicView[ListParameters]):
+    document_type: ClassVar[DocumentType]
+    parameters = ListParameters
+
+    def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
+        documents = self.documents(parameters)
+        paginator = DocumentCursor(limit=parameters.limit, order=parameters.order)
+        rows = paginator.paginate_queryset(documents, request, view=self)
+        body = envelope(
+            count=documents.count(),
+            next_link=paginator.get_next_link(),
+            previous_link=paginator.get_previous_link(),
+            results=(self.result(row) for row in rows),
+        )
+        return reply(request, body, Content_Language=parameters.locale)
+
+    def documents(self, parameters: ListParameters) -> QuerySet[Document, dict[str, Any]]:
+        live = Document.objects.filter(type=self.document_type.name, locale=parameters.locale)
+        return live.values("id", "summary", "sort_title", "published_at")
+
+    def result(self, row: dict[str, Any]) -> bytes:
+        return bytes(row["summary"])
+
+
+class VocabularyListView(DocumentListView):
+    """Adds how many treatments each item has."""
+
+    def documents(self, parameters: ListParameters) -> QuerySet[Document, dict[str, Any]]:
+        treatments = Document.objects.filter(
+            type=PROCEDURE.name,
+            locale=parameters.locale,
+            **{f"{self.document_type.collection}__contains": Func(OuterRef("slug"), function="ARRAY", template="%(function)s[%(expressions)s]::varchar[]")},
+        )
+        count = treatments.order_by().values("type").annotate(number=Count("id")).values("number")
+        return super().documents(parameters).annotate(procedure_count=Coalesce(Subquery(count), 0))
+
+    def result(self, row: dict[str, Any]) -> bytes:
+        return append_member(bytes(row["summary"]), "procedure_count", row["procedure_count"])
+
+
+def append_member(json_object: bytes, name: str, value: int) -> bytes:
+    """The object with one member more, without parsing it."""
+    return json_object[:-1] + f',"{name}":{value}}}'.encode()
+
+
+def envelope(
+    *, count: int, next_link: str | None, previous_link: str | None, results: Iterable[bytes]
+) -> bytes:
+    head = json.dumps({"count": count, "next": next_link, "previous": previous_link}, separators=(",", ":"))
+    return head[:-1].encode() + b',"results":[' + b",".join(results) + b"]}"

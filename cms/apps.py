@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    """The project and its publishing kernel; pages of the site as a whole."""
+
+    name = "cms"
+    verbose_name = "Site"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import cms.checks
+        import cms.publishing.links  # noqa: F401  registers what choosers become
+        from api.catalogue import PAGE
+        from cms.content import page_content
+        from cms.models import Contact, ContentImage, HomePage, InformationPage
+        from cms.publishing.registry import Publication
+        from cms.publishing.signals import connect_dependency, publish_as
+
+        for model in (HomePage, InformationPage):
+            publish_as(Publication(model=model, document_type=PAGE, content=page_content))
+        for dependency in (Contact, ContentImage):
+            connect_dependency(dependency)

@@ -1,0 +1,41 @@
+"""What editors meet in every block: a preview in the chooser, drawn by the template that draws pages."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import get_language
+from pydantic import ValidationError
+
+from cms.publishing.context import Context
+from cms.streamfield.blocks import ContractBlock
+from cms.streamfield.walker import fill
+
+INLINE = ["bold", "italic", "link"]
+"""Rich text features inside a line or a short paragraph."""
+PARAGRAPHS = ["h4", "h5", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+"""Rich text features of running text. Sections and subsections have headings of their own above these."""
+
+TEXT = "Text"
+PATIENTS = "For the patient's decision"
+MEDIA = "Pictures and video"
+CARE = "Getting care"
+EVIDENCE = "Evidence"
+
+
+class EditorBlock(ContractBlock):
+    """A block in the chooser. ``Meta.preview_value`` is what its preview shows."""
+
+    def get_preview_template(self, value: Any, context: Any = None) -> str:
+        return "cms/block_preview.html"
+
+    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        try:
+            shown = fill(self, value, Context(locale=get_language() or "en"))
+        except ValidationError:
+            shown = None
+        return {"block": shown, "label": self.label}
+
+
+def first(model: type[Model]) -> Model | None:
+    """Something to show in a preview; None while there is nothing of the kind yet."""
+    return model._default_manager.order_by("pk").first()

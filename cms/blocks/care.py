@@ -1,0 +1,171 @@
+"""Getting care: what happens step by step, whom to call, when to get help, what to do next."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlock as WagtailImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from api.contract import blocks as shapes
+from api.contract.values import DocumentTarget, PhoneTarget, Target, UrlTarget
+from cms.blocks.base import CARE, INLINE, EditorBlock, first
+from cms.durations import iso_duration
+from cms.models.contact import PHONE_HELP, Contact
+from cms.phones import parse_phone
+
+ONE_TARGET = "Choose where this leads: a page, a web address or a phone number. Exactly one of them."
+EMERGENCY_NUMBERS = {"US": "911", "CA": "911", "MX": "911", "GB": "999", "IE": "112", "AU": "000", "NZ": "111", "ES": "112"}
+
+
+def check_phone(text: str) -> None:
+    """For block fields: the remedy as Django's ValidationError."""
+    try:
+        parse_phone(text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from None
+
+
+class CallToActionBlock(EditorBlock):
+    text = blocks.CharBlock(max_length=160, help_text="What to do, starting with a verb: Book your first visit.")
+    page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
+    url = blocks.URLBlock(required=False, label="Web address", help_text="… or an address elsewhere …")
+    phone = blocks.CharBlock(required=False, validators=[check_phone], help_text="… or a number to call.")
+    style = blocks.ChoiceBlock(
+        choices=[("primary", "Main action of the page"), ("secondary", "Further action")], default="primary"
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if len([name for name in ("page", "url", "phone") if cleaned[name]]) != 1:
+            raise StructBlockValidationError(non_block_errors=[ONE_TARGET])
+        return cleaned
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return {"target": target_of(context, page=value["page"], url=value["url"], phone=value["phone"])}
+
+    class Meta:
+        contract = shapes.CallToActionBlock
+        computed = ("target",)
+        inputs = ("page", "url", "phone")
+        label = "Call to action"
+        icon = "link"
+        group = CARE
+        description = "A button that leads to the next thing to do."
+        preview_value = {"text": "Book your first visit", "url": "https://hospital.example/visit", "style": "primary"}
+
+
+def target_of(context: Any, *, page: Any, url: str | None, phone: str | None) -> Target | None:
+    """Where an action leads; None when nothing is chosen or the page is not public."""
+    if page is not None:
+        document = context.reference(page)
+        return Target(DocumentTarget(document=document)) if document else None
+    if url:
+        return Target(UrlTarget(url=url))
+    return Target(PhoneTarget(phone=parse_phone(phone))) if phone else None
+
+
+class ContactBlock(EditorBlock):
+    contact = SnippetChooserBlock(Contact, help_text="Edited once under Snippets; every page follows.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"contact": first(Contact)})
+
+    class Meta:
+        contract = shapes.ContactBlock
+        label = "Contact line"
+        icon = "mail"
+        group = CARE
+        description = "A phone line or mailbox, shared by all pages that show it."
+
+
+class StepBlock(EditorBlock):
+    title = blocks.CharBlock(help_text="What happens, in a few words.")
+    text = blocks.RichTextBlock(features=INLINE, required=False)
+    length = blocks.DecimalBlock(required=False, min_value=0, help_text="How long it takes, if you can say.")
+    unit = blocks.ChoiceBlock(
+        choices=[(unit, unit) for unit in ("minutes", "hours", "days", "weeks")], default="minutes"
+    )
+    image = WagtailImageBlock(required=False)
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return {"duration": iso_duration(value["length"], value["unit"])}
+
+    class Meta:
+        contract = shapes.Step
+        computed = ("duration",)
+        inputs = ("length", "unit")
+        label = "Step"
+        icon = "arrow-right"
+
+
+class StepsBlock(EditorBlock):
+    phase = blocks.ChoiceBlock(
+        choices=[("before", "Before"), ("during", "During"), ("after", "After")], default="during"
+    )
+    steps = blocks.ListBlock(StepBlock(), min_num=1, help_text="In the order in which they happen.")
+
+    class Meta:
+        contract = shapes.StepsBlock
+        label = "Steps"
+        icon = "list-ol"
+        group = CARE
+        description = "What happens, in order. Front ends show a timeline."
+        preview_value = {
+            "phase": "during",
+            "steps": [
+                {"title": "You lie down", "text": "On your back, with a pillow.", "length": 5, "unit": "minutes"},
+                {"title": "We numb the skin", "text": "It stings for a moment.", "unit": "minutes"},
+            ],
+        }
+
+
+class CareCardBlock(EditorBlock):
+    level = blocks.ChoiceBlock(
+        choices=[
+            ("emergency", "Emergency: call now"),
+            ("urgent", "Urgent: call us today"),
+            ("routine", "Routine: call in office hours"),
+        ],
+        help_text="How fast help is needed.",
+    )
+    region = blocks.ChoiceBlock(
+        choices=[(code, code) for code in EMERGENCY_NUMBERS],
+        default="US",
+        help_text="Country the reader is in; it decides the emergency number.",
+    )
+    title = blocks.CharBlock(help_text="For example: Call 911 if you have")
+    when = blocks.ListBlock(blocks.CharBlock(label="Sign"), min_num=1, help_text="One sign a line, the worst first.")
+    action = blocks.CharBlock(help_text="What to do, for example: Call 911. Do not drive yourself.")
+    phone = blocks.CharBlock(required=False, validators=[check_phone], help_text=PHONE_HELP)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["level"] == "urgent" and not cleaned["phone"]:
+            error = ValidationError("Give the number to call. An urgent card without one helps nobody.")
+            raise StructBlockValidationError(block_errors={"phone": error})
+        return cleaned
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        is_emergency = value["level"] == "emergency"
+        return {
+            "phone": parse_phone(value["phone"]) if value["phone"] else None,
+            "emergency_number": EMERGENCY_NUMBERS[value["region"]] if is_emergency else None,
+        }
+
+    class Meta:
+        contract = shapes.CareCardBlock
+        computed = ("phone", "emergency_number")
+        inputs = ("phone",)
+        label = "When to get help"
+        icon = "warning"
+        group = CARE
+        description = "Signs that need help, and what to do. Always visible, never folded away."
+        preview_value = {
+            "level": "emergency",
+            "region": "US",
+            "title": "Call 911 if you have",
+            "when": ["trouble breathing", "weakness that gets worse"],
+            "action": "Call 911. Do not drive yourself.",
+        }

@@ -1,0 +1,58 @@
+"""Pictures and video."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock as WagtailImageBlock
+
+from api.contract import blocks as shapes
+from cms.blocks.base import MEDIA, PARAGRAPHS, EditorBlock, first
+from cms.durations import iso_duration
+from cms.models.images import ContentImage
+
+
+class ImageBlock(EditorBlock):
+    image = WagtailImageBlock(help_text="Describe what it shows, or mark it as decoration.")
+    caption = blocks.CharBlock(required=False, help_text="Shown below. Not a copy of the description.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"image": first(ContentImage), "caption": "The treatment room"})
+
+    class Meta:
+        contract = shapes.ImageBlock
+        label = "Picture"
+        icon = "image"
+        group = MEDIA
+        description = "A picture with an optional caption."
+
+
+class VideoBlock(EditorBlock):
+    title = blocks.CharBlock(help_text="What the video is about.")
+    url = blocks.URLBlock(label="Address", help_text="Where the video plays, starting with https://.")
+    poster = WagtailImageBlock(required=False, help_text="Shown before it plays.")
+    length = blocks.IntegerBlock(required=False, min_value=1, help_text="How long it is.")
+    unit = blocks.ChoiceBlock(choices=[(unit, unit) for unit in ("seconds", "minutes")], default="minutes")
+    transcript = blocks.RichTextBlock(
+        features=PARAGRAPHS, help_text="Everything that is said or shown, for people who cannot hear or see it."
+    )
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return {"duration": iso_duration(value["length"], value["unit"])}
+
+    class Meta:
+        contract = shapes.VideoBlock
+        computed = ("duration",)
+        inputs = ("length", "unit")
+        label = "Video"
+        icon = "media"
+        group = MEDIA
+        description = "A video with its transcript."
+        preview_value = {
+            "title": "How the day goes",
+            "url": "https://video.example.org/day",
+            "length": 3,
+            "unit": "minutes",
+            "transcript": "<p>A nurse meets you at the door.</p>",
+        }
+
+

@@ -1,0 +1,95 @@
+"""Sections: a heading, blocks under it, and at most one level of subsections."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.blocks import CharBlock, StreamBlock
+from wagtail.blocks import ListBlock as RepeatedBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from api.contract import blocks as shapes
+from cms.blocks.base import PATIENTS, EditorBlock
+from cms.publishing.pages import anchor_of
+from cms.blocks.care import CallToActionBlock, CareCardBlock, ContactBlock, StepsBlock
+from cms.blocks.media import ImageBlock, VideoBlock
+from cms.blocks.text import DefinitionsBlock, FaqBlock, ListBlock, QuotationBlock, RichTextBlock, TableBlock
+
+
+class ContentBlocks(StreamBlock):
+    """What may stand in a section of any page."""
+
+    rich_text = RichTextBlock()
+    list = ListBlock()
+    steps = StepsBlock()
+    faq = FaqBlock()
+    definitions = DefinitionsBlock()
+    table = TableBlock()
+    quotation = QuotationBlock()
+    image = ImageBlock()
+    video = VideoBlock()
+    call_to_action = CallToActionBlock()
+    contact = ContactBlock()
+    care_card = CareCardBlock()
+
+    class Meta:
+        partial = True
+        required = False
+
+
+class AnchoredBlock(EditorBlock):
+    """A heading with an anchor made from it."""
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return {"anchor": anchor_of(value["heading"])}
+
+
+class SubsectionBlock(AnchoredBlock):
+    heading = CharBlock(max_length=160)
+    blocks = ContentBlocks(label="Content")
+
+    class Meta:
+        contract = shapes.Subsection
+        computed = ("anchor",)
+        label = "Subsection"
+        icon = "title"
+
+
+class SectionBlock(AnchoredBlock):
+    """Its name in the stream is its kind."""
+
+    heading = CharBlock(max_length=160, help_text="Best as the question a patient would ask.")
+    blocks = ContentBlocks(label="Content")
+    subsections = RepeatedBlock(
+        SubsectionBlock(), default=[], collapsed=True, help_text="Only if the section is long. They follow the content."
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned["blocks"] and not cleaned["subsections"]:
+            message = "This section is empty. Add content below its heading, or delete the section."
+            raise StructBlockValidationError(block_errors={"heading": ValidationError(message)})
+        return cleaned
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return super().compute(value, context) | {"kind": self.name, "also": []}
+
+    class Meta:
+        contract = shapes.Section
+        computed = ("anchor", "kind", "also")
+        label = "Section"
+        icon = "title"
+        group = PATIENTS
+        description = "A heading and what belongs under it."
+        preview_value = {
+            "heading": "Where do I park?",
+            "blocks": [("rich_text", {"text": "<p>The garage is on the left of the main door.</p>"})],
+        }
+
+
+class PageSections(StreamBlock):
+    """Sections of a page of information."""
+
+    other = SectionBlock(label="Section")
+
+    class Meta:
+        required = False

@@ -1,0 +1,154 @@
+"""Running text, lists, quotations, definitions, questions, tables."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from api.contract import blocks as shapes
+from cms.blocks.base import INLINE, PARAGRAPHS, PATIENTS, TEXT, EditorBlock
+
+
+class RichTextBlock(EditorBlock):
+    text = blocks.RichTextBlock(features=PARAGRAPHS, help_text="Short paragraphs, one thought each.")
+
+    class Meta:
+        contract = shapes.RichTextBlock
+        label = "Text"
+        icon = "pilcrow"
+        group = TEXT
+        description = "Paragraphs with small headings, lists and links."
+        preview_value = {"text": "<p>Most people go home on the day. Someone should stay with you the first night.</p>"}
+
+
+class ListBlock(EditorBlock):
+    style = blocks.ChoiceBlock(
+        choices=[("bullet", "Bullets"), ("number", "Numbers")],
+        default="bullet",
+        help_text="Numbers only where the order matters.",
+    )
+    lead_in = blocks.CharBlock(required=False, help_text="The sentence before the list, ending with a colon.")
+    items = blocks.ListBlock(
+        blocks.RichTextBlock(features=INLINE, label="Item"), min_num=1, help_text="One thought each, all built alike."
+    )
+
+    class Meta:
+        contract = shapes.ListBlock
+        label = "List"
+        icon = "list-ul"
+        group = TEXT
+        description = "A list with a sentence that leads into it."
+        preview_value = {"style": "bullet", "lead_in": "Bring with you:", "items": ["Your medicines", "A list of questions"]}
+
+
+class QuotationBlock(EditorBlock):
+    quote = blocks.TextBlock(rows=3, help_text="Their words, without quotation marks.")
+    attribution = blocks.CharBlock(help_text="Who said it, as they agreed to be named.")
+    role = blocks.CharBlock(required=False, help_text="For example: treated in 2025, or physiotherapist.")
+
+    class Meta:
+        contract = shapes.QuotationBlock
+        label = "Quotation"
+        icon = "openquote"
+        group = TEXT
+        description = "What a patient or a member of staff said. Ask them first."
+        preview_value = {"quote": "I slept through the night again.", "attribution": "Maria", "role": "treated in 2025"}
+
+
+class DefinitionBlock(EditorBlock):
+    term = blocks.CharBlock(help_text="The word or the name of the kind.")
+    definition = blocks.RichTextBlock(features=INLINE, help_text="What it means, in words a patient uses.")
+    pronunciation = blocks.CharBlock(required=False, help_text="How to say it, for example: kor-DOT-uh-mee.")
+
+    class Meta:
+        contract = shapes.Definition
+        label = "Definition"
+        icon = "help"
+
+
+class DefinitionsBlock(EditorBlock):
+    items = blocks.ListBlock(DefinitionBlock(), min_num=1)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        terms = [item["term"].casefold() for item in cleaned["items"]]
+        if len(set(terms)) != len(terms):
+            raise StructBlockValidationError(non_block_errors=["A term is defined twice. Keep one definition of it."])
+        return cleaned
+
+    class Meta:
+        contract = shapes.DefinitionsBlock
+        label = "Definitions or kinds"
+        icon = "glasses"
+        group = TEXT
+        description = "Terms and what they mean, or the kinds of a treatment and what each is."
+        preview_value = {"items": [{"term": "Lesion", "definition": "A small, wanted change in tissue.", "pronunciation": "LEE-zhun"}]}
+
+
+class QuestionBlock(EditorBlock):
+    question = blocks.CharBlock(help_text="As a patient would ask it, ending with a question mark.")
+    answer = blocks.RichTextBlock(features=PARAGRAPHS, help_text="Start with the answer, then explain.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["question"] and not cleaned["question"].rstrip().endswith("?"):
+            error = blocks.struct_block.ValidationError("End the question with a question mark.")
+            raise StructBlockValidationError(block_errors={"question": error})
+        return cleaned
+
+    class Meta:
+        contract = shapes.Question
+        label = "Question"
+        icon = "help"
+
+
+class FaqBlock(EditorBlock):
+    items = blocks.ListBlock(QuestionBlock(), min_num=1)
+
+    class Meta:
+        contract = shapes.FaqBlock
+        label = "Questions and answers"
+        icon = "help"
+        group = PATIENTS
+        description = "Questions patients ask, each with its answer."
+        preview_value = {"items": [{"question": "Will it hurt?", "answer": "<p>You may feel pressure, but no pain.</p>"}]}
+
+
+class TableBlock(EditorBlock):
+    caption = blocks.CharBlock(help_text="What the table shows. Screen readers say it first.")
+    columns = blocks.ListBlock(blocks.CharBlock(label="Column"), min_num=2, label="Column headings")
+    first_column_is_header = blocks.BooleanBlock(
+        required=False, default=True, help_text="The first cell of each row names the row."
+    )
+    rows = blocks.ListBlock(
+        blocks.ListBlock(blocks.CharBlock(required=False, label="Cell"), label="Row"),
+        min_num=1,
+        help_text="As many cells in each row as there are column headings.",
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        width = len(cleaned["columns"])
+        wrong = [str(number) for number, row in enumerate(cleaned["rows"], 1) if len(row) != width]
+        if wrong:
+            message = f"Give each row {width} cells, one for each column heading. Look at row {', '.join(wrong)}."
+            raise StructBlockValidationError(non_block_errors=[message])
+        return cleaned
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return {"rows": [[cell or "" for cell in row] for row in value["rows"]]}
+
+    class Meta:
+        contract = shapes.TableBlock
+        computed = ("rows",)
+        inputs = ("rows",)
+        label = "Table"
+        icon = "table"
+        group = TEXT
+        description = "A small comparison. On phones it becomes cards, so keep cells short."
+        preview_value = {
+            "caption": "Two ways to treat the pain",
+            "columns": ["", "Cordotomy", "Pain pump"],
+            "first_column_is_header": True,
+            "rows": [["Implant", "None", "A small pump"], ["Stay", "1 night", "2 nights"]],
+        }

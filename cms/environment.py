@@ -1,0 +1,88 @@
+"""The process environment, read once, parsed, and refused by name where something is missing or wrong."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from cms import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Names = Annotated[list[str], NoDecode]
+"""Written with commas in the environment."""
+
+
+class Environment(BaseSettings):
+    """What every process reads. Field names in capitals are the variables' names."""
+
+    model_config = SettingsConfigDict(case_sensitive=False, extra="ignore", frozen=True, env_ignore_empty=True)
+
+    secret_key: Annotated[str, Field(min_length=50)]
+    """Signs sessions and tokens. Long, random, and secret."""
+    allowed_hosts: Names
+    """Host names this process answers to."""
+    database_url: str | None = None
+    """``postgresql://user:password@host:port/name``. Unset: an embedded PostgreSQL in the data folder, for development."""
+    hospital_data: Path = ROOT / ".data"
+    """Folder of the embedded PostgreSQL and of uploaded media."""
+    media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
+    """Where browsers and apps find uploaded media. An absolute address when another host serves them."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("allowed_hosts", "csrf_trusted_origins", mode="before", check_fields=False)
+    @classmethod
+    def split_names(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [name.strip() for name in value.split(",") if name.strip()]
+        return value
+
+    @classmethod
+    def read(cls) -> Self:
+        try:
+            return cls()
+        except ValidationError as error:
+            raise ImproperlyConfigured(explain(error)) from None
+
+    def database(self) -> dict[str, Any]:
+        """Django's settings for the one database."""
+        if self.database_url is None:
+            return postgres.database(self.hospital_data / "postgres")
+        return dict(dj_database_url.parse(self.database_url))
+
+
+class ProductionEnvironment(Environment):
+    """The authoring plane in production: nothing has a guessable default."""
+
+    database_url: str
+    hospital_data: Path = Path("/var/lib/hospital")
+    admin_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")]
+    """Address of the admin, for links in e-mails; no slash at the end."""
+    csrf_trusted_origins: Names = []
+    """Origins, with scheme, that may post to the admin when a proxy changes the host."""
+    secure_cookies: bool = True
+    """False only where the admin is reached without TLS."""
+
+
+class DevelopmentEnvironment(Environment):
+    """Defaults that make the project start by itself on a developer's machine."""
+
+    secret_key: str = "development-only-secret-key-which-signs-nothing-of-value"
+    allowed_hosts: Names = ["*"]
+
+
+class DeliveryEnvironment(DevelopmentEnvironment):
+    """The delivery plane signs nothing and has no hosts to guard: it answers the same to every Host header."""
+
+
+def explain(error: ValidationError) -> str:
+    """One line for each variable that is missing or wrong, with its name in capitals."""
+    lines = ["The environment is not complete. Mend these variables and start again:"]
+    for problem in error.errors():
+        name = str(problem["loc"][0]).upper()
+        reason = "is not set" if problem["type"] == "missing" else problem["msg"]
+        lines.append(f"  {name}: {reason}")
+    return "\n".join(lines)

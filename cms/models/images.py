@@ -1,0 +1,52 @@
+"""Images with a credit, and a placeholder to show while they load."""
+
+import base64
+import io
+from typing import Any
+
+from django.db import models
+from PIL import Image as Picture
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+PLACEHOLDER_WIDTH = 16
+
+
+class ContentImage(AbstractImage):
+    """``description`` is the default alternative text; an empty one means the image is decorative."""
+
+    credit = models.CharField(
+        max_length=255, blank=True, help_text="Who made it, if they must be named, for example: Photo: Ana Ruiz."
+    )
+    placeholder = models.TextField(blank=True, editable=False)
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if self._is_new_file():
+            self.placeholder = draw_placeholder(self.file)
+        super().save(*args, **options)
+
+    def _is_new_file(self) -> bool:
+        return not self.placeholder or not getattr(self.file, "_committed", True)
+
+
+class ContentRendition(AbstractRendition):
+    image = models.ForeignKey(ContentImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter")
+        ]
+
+
+def draw_placeholder(file: Any) -> str:
+    """The image 16 pixels wide, as a data URI of a few hundred bytes."""
+    file.seek(0)
+    with Picture.open(file) as picture:
+        height = max(1, round(PLACEHOLDER_WIDTH * picture.height / picture.width))
+        tiny = picture.convert("RGB").resize((PLACEHOLDER_WIDTH, height))
+    file.seek(0)
+    buffer = io.BytesIO()
+    tiny.save(buffer, "WEBP", quality=40)
+    return f"data:image/webp;base64,{base64.b64encode(buffer.getvalue()).decode()}"

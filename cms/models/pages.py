@@ -1,0 +1,123 @@
+"""Pages of the site as a whole: home, and pages of information."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from api.contract.blocks import Section
+from cms.blocks.sections import PageSections
+from cms.models.contact import Contact
+from cms.models.images import ContentImage
+from cms.publishing.published import Published
+from cms.publishing.registry import models_of, publication_of
+from cms.streamfield.fields import ContractStreamField
+
+
+class ContentPage(Published, Page):
+    """What every page of the site has."""
+
+    summary = models.TextField(
+        blank=True, max_length=400, help_text="One or two plain sentences. Shown in lists and search results."
+    )
+    image = models.ForeignKey(
+        ContentImage,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Shown at the top and in lists.",
+    )
+
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    preview_template = "cms/page.html"
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page | None, page: Any = None) -> bool:
+        """Wagtail asks here when it makes a slug from a title; it only looks at siblings itself."""
+        is_free = Page._slug_is_available(slug, parent_page, page)
+        return is_free and (page is None or holder_of_slug(page, slug) is None)
+
+    def clean(self) -> None:
+        holder = holder_of_slug(self, self.slug)
+        if holder is not None:
+            message = f"“{holder.title}” already has the address “{self.slug}”. Choose another."
+            raise ValidationError({"slug": message})
+        super().clean()
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return self.preview_template
+
+    def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
+        return self.preview_template
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        from cms.publishing.preview import preview_context
+
+        context: dict[str, Any] = super().get_context(request, *args, **options)
+        return context | preview_context(self)
+
+
+def holder_of_slug(page: Any, slug: str) -> Page | None:
+    """Another page of the same document type and language with the slug: the API could not tell them apart."""
+    publication = publication_of(page)
+    if publication is None or not slug or page.locale_id is None:
+        return None
+    for model in models_of(publication.document_type.name):
+        same = Page.objects.type(model).filter(slug=slug, locale=page.locale_id, alias_of=None)
+        if holder := same.exclude(pk=page.pk).first():
+            return holder
+    return None
+
+
+class SectionedPage(ContentPage):
+    """A page whose body is sections of general content."""
+
+    sections = ContractStreamField(PageSections(), contract=list[Section], blank=True)
+    contact = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The line to call about this page.",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="In lists and at the top"),
+        FieldPanel("sections"),
+        FieldPanel("contact"),
+    ]
+    search_fields = [*ContentPage.search_fields, index.SearchField("sections")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(SectionedPage):
+    """The root of a site."""
+
+    role = "home"
+    parent_page_types = ["wagtailcore.Page", "cms.HomePage"]
+    page_description = "The first page of the site, one for each language."
+
+    class Meta:
+        verbose_name = "home page"
+
+
+class InformationPage(SectionedPage):
+    """Anything patients need to know that is not a treatment."""
+
+    role = "information"
+    page_description = "For example: your first appointment, visiting hours, how to find us."
+
+    class Meta:
+        verbose_name = "information page"

@@ -1,0 +1,70 @@
+"""What the kernel's own things become in the contract: links to pages, images, contact lines."""
+
+from typing import Any, cast
+
+from wagtail.models import Page
+
+from api.contract.values import Contact, DocumentLink, DocumentTypeName, Image
+from cms.models.contact import Contact as ContactSnippet
+from cms.models.images import ContentImage
+from cms.models.snippets import PublishedSnippet, language_tags
+from cms.phones import parse_phone
+from cms.publishing.context import Context
+from cms.publishing.images import build_image
+from cms.publishing.keys import key_of
+from cms.publishing.references import reference
+from cms.publishing.registry import publication_of
+from cms.publishing.visibility import is_public
+
+
+@reference(ContentImage, becomes=Image)
+def image(instance: Any, context: Context) -> Image:
+    return build_image(instance)
+
+
+@reference(ContactSnippet, becomes=Contact)
+def contact(instance: Any, context: Context) -> Contact | None:
+    if not instance.live:
+        return None
+    return Contact(
+        id=instance.translation_key,
+        label=instance.label,
+        text=context.rich_text(instance.text),
+        phone=parse_phone(instance.phone, extension=instance.extension) if instance.phone else None,
+        email=instance.email or None,
+        hours=instance.hours or None,
+        response_time=instance.response_time or None,
+        languages=language_tags(instance.languages),
+    )
+
+
+@reference(Page, becomes=DocumentLink)
+def page_link(instance: Any, context: Context) -> DocumentLink | None:
+    """Pages chosen in rich text and choosers. A page of another language is linked as it is."""
+    page = instance.specific
+    publication = publication_of(page)
+    context.note(key_of(page))
+    if publication is None or not is_public(page):
+        return None
+    _, _, path = page.get_url_parts()
+    return DocumentLink(
+        type=cast(DocumentTypeName, publication.document_type.name),
+        id=page.translation_key,
+        slug=page.slug,
+        path=path,
+        title=page.title,
+    )
+
+
+@reference(PublishedSnippet, becomes=DocumentLink)
+def snippet_link(instance: Any, context: Context) -> DocumentLink | None:
+    publication = publication_of(instance)
+    if publication is None or not is_public(instance):
+        return None
+    return DocumentLink(
+        type=cast(DocumentTypeName, publication.document_type.name),
+        id=instance.translation_key,
+        slug=instance.slug,
+        path=None,
+        title=instance.name,
+    )

@@ -1,0 +1,86 @@
+"""What all page documents have in common."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from api.contract.blocks import Section
+from api.contract.documents import Breadcrumb, Seo, Translation
+from cms.publishing.context import Context
+from cms.publishing.keys import key_of, translations_key
+from cms.publishing.visibility import is_public
+from cms.streamfield.walker import fill
+
+
+def page_members(page: Any, context: Context) -> dict[str, Any]:
+    """The members of ``PublishedPage`` for a page with ``summary``, ``image`` and ``sections``."""
+    site_id, root_url, path = page.get_url_parts()
+    context.note(f"site:{site_id}")
+    return {
+        "id": page.translation_key,
+        "locale": page.locale.language_code,
+        "slug": page.slug,
+        "path": path,
+        "url": f"{root_url}{path}",
+        "title": page.title,
+        "summary": page.summary or None,
+        "image": context.reference(page.image) if page.image else None,
+        "sections": unique_anchors(fill(page.sections.stream_block, page.sections, context)),
+        "breadcrumbs": breadcrumbs(page, context),
+        "translations": translations(page, context),
+        "seo": Seo(title=page.seo_title or page.title, description=page.search_description or page.summary or None),
+    }
+
+
+def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
+    """Public pages above, without Wagtail's own root."""
+    crumbs = []
+    for ancestor in page.get_ancestors().filter(depth__gt=1):
+        context.note(key_of(ancestor))
+        parts = ancestor.get_url_parts()
+        if ancestor.live and parts is not None:
+            crumbs.append(Breadcrumb(title=ancestor.title, path=parts[2]))
+    return crumbs
+
+
+def translations(page: Any, context: Context) -> list[Translation]:
+    context.note(translations_key(page))
+    others: QuerySet[Any] = page.get_translations().filter(alias_of=None).select_related("locale")
+    found = (
+        Translation(locale=other.locale.language_code, slug=other.slug, path=other.get_url_parts()[2])
+        for other in others
+        if is_public(other)
+    )
+    return sorted(found, key=lambda translation: translation.locale)
+
+
+def unique_anchors(sections: list[Section]) -> list[Section]:
+    """Two sections with the same heading get different anchors, in the order of the page."""
+    taken: set[str] = set()
+    return [
+        section.model_copy(
+            update={
+                "anchor": take(section.anchor, taken),
+                "subsections": [
+                    part.model_copy(update={"anchor": take(part.anchor, taken)}) for part in section.subsections
+                ],
+            }
+        )
+        for section in sections
+    ]
+
+
+def take(anchor: str, taken: set[str]) -> str:
+    candidate, number = anchor, 2
+    while candidate in taken:
+        candidate, number = f"{anchor}-{number}", number + 1
+    taken.add(candidate)
+    return candidate
+
+
+def anchor_of(heading: str) -> str:
+    return slugify(heading) or "section"
+
+

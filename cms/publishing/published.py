@@ -1,0 +1,44 @@
+"""What pages and snippets with documents share: every save, unpublish and deletion refreshes, in its transaction."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from cms.publishing.refresh import refresh
+
+# Fields Wagtail writes when a draft is saved or locked: none of them is public.
+DRAFT_FIELDS = {
+    "draft_title",
+    "latest_revision",
+    "latest_revision_created_at",
+    "has_unpublished_changes",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "owner",
+}
+
+
+class Published(models.Model):
+    """Keeps the log in step. ``save`` runs after Wagtail has written the row and its children."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **options: Any) -> None:
+        super().save(*args, **options)
+        fields = options.get("update_fields")
+        if fields is None or not DRAFT_FIELDS.issuperset(fields):
+            refresh(self)
+
+    @transaction.atomic
+    def publish(self, *args: Any, **options: Any) -> Any:
+        """Wagtail does not open a transaction here; without one, a failure would leave half a publication."""
+        return super().publish(*args, **options)  # type: ignore[misc]
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **options: Any) -> Any:
+        return super().unpublish(*args, **options)  # type: ignore[misc]
+
+

@@ -1,0 +1,19 @@
+"""A developer's machine and the demo: embedded PostgreSQL, plain HTTP, no build of static files."""
+
+from cms.environment import DevelopmentEnvironment
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import STORAGES, logging_to_stderr
+
+environment = DevelopmentEnvironment.read()
+
+DEBUG = True
+SECRET_KEY = environment.secret_key
+ALLOWED_HOSTS = environment.allowed_hosts
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
+MEDIA_ROOT = environment.hospital_data / "media"
+MEDIA_URL = environment.media_url
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SERVE_MEDIA = True
+LOGGING = logging_to_stderr("WARNING")

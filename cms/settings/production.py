@@ -1,0 +1,19 @@
+"""The authoring plane in production. Everything that differs between hospitals comes from the environment."""
+
+from cms.environment import ProductionEnvironment
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import logging_to_stderr
+
+environment = ProductionEnvironment.read()
+
+SECRET_KEY = environment.secret_key
+ALLOWED_HOSTS = environment.allowed_hosts
+CSRF_TRUSTED_ORIGINS = environment.csrf_trusted_origins
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.secure_cookies
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# One transaction for each request: a page and its edition are published together or not at all.
+DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
+MEDIA_ROOT = environment.hospital_data / "media"
+MEDIA_URL = environment.media_url
+WAGTAILADMIN_BASE_URL = environment.admin_base_url
+LOGGING = logging_to_stderr(environment.log_level)

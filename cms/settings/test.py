@@ -1,0 +1,28 @@
+"""The tests: a PostgreSQL of their own in a temporary folder, or the server that DATABASE_URL names."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from cms import postgres
+from cms.environment import DevelopmentEnvironment
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import STORAGES
+
+environment = DevelopmentEnvironment.read()
+# The first process makes the folder; test workers and the programs that tests start find it here.
+FOLDER = Path(os.environ.setdefault("HOSPITAL_TEST_DATA", tempfile.mkdtemp(prefix="hospital-test-")))
+
+SECRET_KEY = environment.secret_key
+ALLOWED_HOSTS = ["*"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+DATABASES = {
+    "default": environment.database() if environment.database_url else postgres.database(FOLDER / "postgres", durable=False)
+}
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
+MEDIA_ROOT = FOLDER / "media"
+MEDIA_URL = "/media/"
+SERVE_MEDIA = True
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

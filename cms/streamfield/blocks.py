@@ -1,0 +1,34 @@
+"""The base of every block: it names the contract model it fills."""
+
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+from wagtail import blocks
+
+
+class Context(Protocol):
+    """What the walker asks of its surroundings."""
+
+    def reference(self, instance: Any) -> BaseModel | None:
+        """The contract value of something chosen (image, snippet, page); None when it is not public."""
+
+    def rich_text(self, source: str) -> BaseModel | None:
+        """The contract value of rich text in Wagtail's database format; None when it says nothing."""
+
+
+class ContractBlock(blocks.StructBlock):
+    """A block with a public shape.
+
+    ``Meta.contract`` names the pydantic model. Child values are copied to its fields by name. A block that needs more
+    lists the fields it works out in ``Meta.computed``, the children that only serve for that in ``Meta.inputs``, and
+    overrides ``compute``.
+    """
+
+    def compute(self, value: Any, context: Context) -> dict[str, Any]:
+        """The fields of ``Meta.computed``, by name."""
+        return {}
+
+    class Meta:
+        contract: type[BaseModel] | None = None
+        computed: tuple[str, ...] = ()
+        inputs: tuple[str, ...] = ()

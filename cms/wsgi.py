@@ -1,0 +1,8 @@
+"""The authoring plane: Wagtail's admin, previews, and the API beside them."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+application = get_wsgi_application()

@@ -1,0 +1,173 @@
+"""What a patient weighs: who it is for, what it treats, what can go wrong, which other treatments there are."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from api.contract import blocks as shapes
+from cms.blocks.base import PATIENTS, EditorBlock
+
+SEVERITIES = [("minor", "Minor: passes by itself"), ("moderate", "Moderate: needs treatment"), ("serious", "Serious")]
+FREQUENCIES = [
+    ("very_common", "Very common: more than 1 in 10"),
+    ("common", "Common: 1 in 10 to 1 in 100"),
+    ("uncommon", "Uncommon: 1 in 100 to 1 in 1,000"),
+    ("rare", "Rare: 1 in 1,000 to 1 in 10,000"),
+    ("very_rare", "Very rare: less than 1 in 10,000"),
+    ("unknown", "Not known"),
+]
+REVERSIBLE = [("yes", "It passes"), ("no", "It may stay"), ("unknown", "Not known")]
+RELATIONS = [
+    ("alternative", "Instead of this one"),
+    ("next_step", "If this one does not help"),
+    ("combined", "Together with this one"),
+    ("comparison", "To compare"),
+]
+
+
+class CriterionBlock(EditorBlock):
+    text = blocks.TextBlock(rows=2, help_text="One condition, in words a patient can check.")
+    note = blocks.CharBlock(required=False, help_text="A short explanation, if it needs one.")
+
+    class Meta:
+        contract = shapes.Criterion
+        label = "Criterion"
+        icon = "check"
+
+
+class CriteriaBlock(EditorBlock):
+    lead_in = blocks.TextBlock(rows=2, required=False, help_text="The sentence before the list. Name this treatment, not another.")
+    match = blocks.ChoiceBlock(
+        choices=[("all", "All of them are needed"), ("any", "Any of them is enough")],
+        default="any",
+        help_text="How the first list is meant.",
+    )
+    must = blocks.ListBlock(CriterionBlock(), default=[], label="You need")
+    may = blocks.ListBlock(CriterionBlock(), default=[], label="It may suit you if")
+    must_not = blocks.ListBlock(
+        CriterionBlock(), default=[], label="It is not for you if", help_text="Patients look for this. Say it plainly."
+    )
+    disclaimer = blocks.CharBlock(required=False, help_text="For example: Only your care team can tell for sure.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not (cleaned["must"] or cleaned["may"] or cleaned["must_not"]):
+            raise StructBlockValidationError(non_block_errors=["Add at least one criterion."])
+        return cleaned
+
+    class Meta:
+        contract = shapes.CriteriaBlock
+        label = "Criteria"
+        icon = "tasks"
+        group = PATIENTS
+        description = "Who the treatment is for, and who it is not for."
+        preview_value = {
+            "lead_in": "You may be a candidate if:",
+            "match": "all",
+            "must": [{"text": "Your pain is on one side"}],
+            "may": [],
+            "must_not": [{"text": "You cannot lie flat"}],
+        }
+
+
+class IndicationBlock(EditorBlock):
+    condition = SnippetChooserBlock("procedures.Condition", required=False)
+    label = blocks.CharBlock(help_text="The condition, as patients say it.")
+    note = blocks.CharBlock(required=False)
+    evidence = blocks.ChoiceBlock(
+        choices=[("established", "Established"), ("investigational", "Still being studied")], default="established"
+    )
+
+    class Meta:
+        contract = shapes.Indication
+        label = "Condition"
+        icon = "tag"
+
+
+class IndicationsBlock(EditorBlock):
+    lead_in = blocks.CharBlock(required=False)
+    items = blocks.ListBlock(IndicationBlock(), min_num=1, label="Conditions")
+
+    class Meta:
+        contract = shapes.IndicationsBlock
+        label = "Conditions treated"
+        icon = "tag"
+        group = PATIENTS
+        description = "What the treatment is used for. Keep studied apart from established."
+        preview_value = {"items": [{"label": "Cancer pain", "evidence": "established"}]}
+
+
+class RiskBlock(EditorBlock):
+    name = blocks.CharBlock(help_text="What can happen, in plain words.")
+    severity = blocks.ChoiceBlock(choices=SEVERITIES, default="moderate")
+    frequency = blocks.ChoiceBlock(choices=FREQUENCIES, default="unknown")
+    frequency_text = blocks.CharBlock(required=False, help_text="As the source says it: about 3 in 100 people.")
+    timing = blocks.CharBlock(required=False, help_text="When it shows: in the first week.")
+    reversible = blocks.ChoiceBlock(choices=REVERSIBLE, default="unknown", label="Does it pass?")
+    what_we_do = blocks.CharBlock(required=False, help_text="How we prevent or treat it.")
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return {"reversible": {"yes": True, "no": False}.get(value["reversible"])}
+
+    class Meta:
+        contract = shapes.Risk
+        computed = ("reversible",)
+        inputs = ("reversible",)
+        label = "Risk"
+        icon = "warning"
+
+
+class RisksBlock(EditorBlock):
+    lead_in = blocks.TextBlock(rows=2, required=False)
+    risks = blocks.ListBlock(RiskBlock(), default=[], help_text="The most frequent first.")
+    none_stated_reason = blocks.CharBlock(
+        required=False, help_text="Only if you list none: say why, for example: a talk with no physical risk."
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned["risks"]) == bool(cleaned["none_stated_reason"]):
+            error = ValidationError("List at least one risk, or say here why none is listed. Not both.")
+            raise StructBlockValidationError(block_errors={"none_stated_reason": error})
+        return cleaned
+
+    class Meta:
+        contract = shapes.RisksBlock
+        label = "Risks"
+        icon = "warning"
+        group = PATIENTS
+        description = "What can go wrong, how often, and what we do about it."
+        preview_value = {
+            "risks": [{"name": "Headache", "severity": "minor", "frequency": "common", "reversible": "yes"}]
+        }
+
+
+class RelatedTreatmentBlock(EditorBlock):
+    procedure = blocks.PageChooserBlock(page_type="procedures.ProcedurePage")
+    relation = blocks.ChoiceBlock(choices=RELATIONS, default="alternative")
+    note = blocks.CharBlock(required=False, help_text="How they differ, in one sentence.")
+
+    class Meta:
+        contract = shapes.RelatedTreatment
+        label = "Treatment"
+        icon = "doc-full"
+
+
+class RelatedTreatmentsBlock(EditorBlock):
+    items = blocks.ListBlock(RelatedTreatmentBlock(), min_num=1, label="Treatments")
+
+    def get_preview_value(self) -> Any:
+        from procedures.models import ProcedurePage
+
+        page = ProcedurePage.objects.live().order_by("pk").first()
+        return self.normalize({"items": [{"procedure": page, "relation": "alternative"}] if page else []})
+
+    class Meta:
+        contract = shapes.RelatedTreatmentsBlock
+        label = "Related treatments"
+        icon = "link"
+        group = PATIENTS
+        description = "Other treatments, and how each relates to this one. Hidden until they are published."

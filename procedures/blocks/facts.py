@@ -1,0 +1,112 @@
+"""Key figures: how long it takes, how long the stay is."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from api.contract import blocks as shapes
+from api.contract import values
+from cms.blocks.base import PATIENTS, EditorBlock
+from cms.durations import iso_duration
+from procedures.fact_words import fact_text, kind_label
+
+KINDS = [
+    ("procedure_length", "Length of the procedure"),
+    ("hospital_stay", "Hospital stay"),
+    ("recovery", "Recovery"),
+    ("return_to_work", "Back to work"),
+    ("return_to_driving", "Back to driving"),
+    ("device_life", "Life of the device"),
+    ("refill_interval", "Time between refills"),
+    ("trial_length", "Length of the trial"),
+    ("follow_up", "First follow-up visit"),
+    ("anaesthesia", "Anesthesia"),
+]
+QUALIFIERS = [
+    ("exactly", "exactly"),
+    ("about", "about"),
+    ("up_to", "up to"),
+    ("at_least", "at least"),
+    ("usually", "usually"),
+]
+UNITS = [(unit, unit) for unit in ("minutes", "hours", "days", "weeks", "months", "years")]
+SETTINGS = [("inpatient", "In hospital"), ("outpatient", "Without a bed"), ("day_case", "In and out on one day")]
+
+
+class FactBlock(EditorBlock):
+    kind = blocks.ChoiceBlock(choices=KINDS, help_text="What the figure is about.")
+    qualifier = blocks.ChoiceBlock(choices=QUALIFIERS, required=False, help_text="How exact it is.")
+    minimum = blocks.DecimalBlock(required=False, min_value=0, label="From", help_text="The figure, or the lower one.")
+    maximum = blocks.DecimalBlock(required=False, min_value=0, label="To", help_text="Only for a range.")
+    unit = blocks.ChoiceBlock(choices=UNITS, default="days")
+    setting = blocks.ChoiceBlock(choices=SETTINGS, required=False)
+    words = blocks.CharBlock(
+        required=False, help_text="Instead of a figure, or when the figure needs its own wording: usually general."
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        low, high = cleaned["minimum"], cleaned["maximum"]
+        if low is None and not cleaned["words"]:
+            raise refuse("minimum", "Give the figure, or say it in words below.")
+        if high is not None and (low is None or high <= low):
+            raise refuse("maximum", "The second figure must be larger than the first.")
+        if any(has_odd_fraction(amount, cleaned["unit"]) for amount in (low, high)):
+            raise refuse("unit", "Choose a smaller unit, so that the figure needs no fraction.")
+        return cleaned
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return {
+            "minimum": iso_duration(value["minimum"], value["unit"]),
+            "maximum": iso_duration(value["maximum"], value["unit"]),
+            "label": kind_label(value["kind"], locale=context.locale),
+            "text": value["words"] or fact_text(value, locale=context.locale),
+        }
+
+    class Meta:
+        contract = values.Fact
+        computed = ("minimum", "maximum", "label", "text")
+        inputs = ("minimum", "maximum", "unit", "words")
+        label = "Key figure"
+        icon = "time"
+        group = PATIENTS
+        description = "One figure, such as the length of the stay."
+        preview_value = {"kind": "hospital_stay", "qualifier": "usually", "minimum": Decimal(1), "unit": "days"}
+
+
+class FactsBlock(EditorBlock):
+    facts = blocks.ListBlock(FactBlock(), min_num=1)
+
+    class Meta:
+        contract = shapes.FactsBlock
+        label = "Key figures"
+        icon = "time"
+        group = PATIENTS
+        description = "A panel of figures inside the text. Those at the top of the page are edited there."
+        preview_value = {
+            "facts": [{"kind": "hospital_stay", "qualifier": "usually", "minimum": Decimal(1), "unit": "days"}]
+        }
+
+
+class PageFacts(blocks.StreamBlock):
+    """The panel at the top of a treatment."""
+
+    fact = FactBlock()
+
+    class Meta:
+        required = False
+
+
+def has_odd_fraction(amount: Decimal | None, unit: str) -> bool:
+    try:
+        iso_duration(amount, unit)
+    except ValueError:
+        return True
+    return False
+
+
+def refuse(field: str, message: str) -> StructBlockValidationError:
+    return StructBlockValidationError(block_errors={field: ValidationError(message)})

@@ -1,0 +1,45 @@
+"""Who gives the treatment, and where."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from api.contract import blocks as shapes
+from cms.blocks.base import CARE, EditorBlock, first
+
+
+class CliniciansBlock(EditorBlock):
+    lead_in = blocks.CharBlock(required=False, help_text="For example: Doctors who do this here.")
+    clinicians = blocks.ListBlock(SnippetChooserBlock("procedures.Clinician"), min_num=1)
+
+    def get_preview_value(self) -> Any:
+        from procedures.models import Clinician
+
+        found = first(Clinician)
+        return self.normalize({"clinicians": [found] if found else []})
+
+    class Meta:
+        contract = shapes.CliniciansBlock
+        label = "Clinicians"
+        icon = "group"
+        group = CARE
+        description = "People who give the treatment. Edited once under Snippets."
+
+
+class LocationsBlock(EditorBlock):
+    lead_in = blocks.CharBlock(required=False)
+    locations = blocks.ListBlock(SnippetChooserBlock("procedures.Location"), min_num=1)
+
+    def get_preview_value(self) -> Any:
+        from procedures.models import Location
+
+        found = first(Location)
+        return self.normalize({"locations": [found] if found else []})
+
+    class Meta:
+        contract = shapes.LocationsBlock
+        label = "Places"
+        icon = "site"
+        group = CARE
+        description = "Where the treatment is given. Edited once under Snippets."

@@ -1,0 +1,103 @@
+"""The sections of a treatment: one block for each question patients ask, so that the chooser guides the editor."""
+
+from typing import Any
+
+from wagtail.blocks import CharBlock, MultipleChoiceBlock, StreamBlock
+from wagtail.blocks import ListBlock as RepeatedBlock
+
+from cms.blocks.sections import ContentBlocks, SectionBlock, SubsectionBlock
+from procedures.blocks.decision import CriteriaBlock, IndicationsBlock, RelatedTreatmentsBlock, RisksBlock
+from procedures.blocks.evidence import CostBlock, ReferencesBlock, RegulatoryStatusBlock, StatisticBlock
+from procedures.blocks.facts import FactsBlock
+from procedures.blocks.people import CliniciansBlock, LocationsBlock
+
+ABOUT = "About the treatment"
+DECIDING = "Deciding"
+DAY = "Before and during"
+AFTERWARDS = "Afterwards"
+MORE = "More"
+
+# kind: (label, group, icon, what belongs there)
+KINDS: dict[str, tuple[str, str, str, str]] = {
+    "what": ("What is it?", ABOUT, "help", "What the treatment is, in a few plain sentences."),
+    "how_it_works": ("How does it work?", ABOUT, "cogs", "Why it helps."),
+    "indications": ("What is it used for?", ABOUT, "tag", "Conditions it treats."),
+    "types": ("Kinds", ABOUT, "list-ul", "Techniques or devices, and how they differ."),
+    "candidacy": ("Am I a candidate?", DECIDING, "tasks", "Who it is for, and who it is not for."),
+    "benefits": ("Benefits", DECIDING, "success", "What patients can hope for, with figures and their sources."),
+    "risks": ("Risks", DECIDING, "warning", "What can go wrong, and how often. Every treatment needs this section."),
+    "alternatives": ("Alternatives", DECIDING, "link", "Other treatments, and doing nothing."),
+    "evidence": ("Evidence", DECIDING, "order", "What studies and regulators say."),
+    "cost": ("Cost and cover", DECIDING, "tag", "What is known about cost and insurance."),
+    "questions_to_ask": ("Questions to ask", DECIDING, "comment", "Questions to bring to the visit."),
+    "prepare": ("How do I prepare?", DAY, "date", "Tests, medicines, eating and drinking, what to bring."),
+    "during": ("What happens during it?", DAY, "time", "Step by step, on the day."),
+    "after": ("What to expect after", AFTERWARDS, "home", "The first hours and days."),
+    "recovery": ("Recovery", AFTERWARDS, "rotate", "Work, driving, sport: when, and what helps."),
+    "results": ("Results", AFTERWARDS, "order", "When it shows, how long it lasts."),
+    "follow_up": ("Follow-up", AFTERWARDS, "calendar", "Visits and checks."),
+    "when_to_call": ("When to call", AFTERWARDS, "warning", "Signs that need help. Every treatment needs this section."),
+    "living_with": ("Living with it", AFTERWARDS, "user", "Everyday life with the result or the device."),
+    "faq": ("Questions and answers", MORE, "help", "What patients also ask."),
+    "other": ("Another section", MORE, "title", "Anything that fits no other kind."),
+}
+CHOICES = [(kind, label) for kind, (label, *_) in KINDS.items()]
+
+
+class TreatmentBlocks(ContentBlocks):
+    """What may stand in a section of a treatment."""
+
+    criteria = CriteriaBlock()
+    indications = IndicationsBlock()
+    risks = RisksBlock()
+    related_treatments = RelatedTreatmentsBlock()
+    facts = FactsBlock()
+    statistic = StatisticBlock()
+    clinicians = CliniciansBlock()
+    locations = LocationsBlock()
+    cost = CostBlock()
+    regulatory_status = RegulatoryStatusBlock()
+    references = ReferencesBlock()
+
+    class Meta:
+        partial = False
+        required = False
+
+
+class TreatmentSubsectionBlock(SubsectionBlock):
+    blocks = TreatmentBlocks(label="Content")
+
+
+class TreatmentSectionBlock(SectionBlock):
+    heading = CharBlock(max_length=160, help_text="Best as the question a patient would ask.")
+    blocks = TreatmentBlocks(label="Content")
+    subsections = RepeatedBlock(
+        TreatmentSubsectionBlock(),
+        default=[],
+        collapsed=True,
+        help_text="Only if the section is long. They follow the content.",
+    )
+    also = MultipleChoiceBlock(
+        choices=CHOICES, required=False, label="Also answers", help_text="Only if one heading covers several questions."
+    )
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+        return super().compute(value, context) | {"also": [kind for kind in value["also"] or [] if kind != self.name]}
+
+    class Meta:
+        inputs = ("also",)
+
+
+def section_of(kind: str) -> TreatmentSectionBlock:
+    label, group, icon, description = KINDS[kind]
+    return TreatmentSectionBlock(label=label, group=group, icon=icon, description=description)
+
+
+class TreatmentSections(StreamBlock):
+    """The sections of a treatment, each named by its kind."""
+
+    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+        super().__init__(local_blocks or [(kind, section_of(kind)) for kind in KINDS], **options)
+
+    class Meta:
+        required = False

@@ -1,0 +1,47 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from cms.blocks.base import INLINE
+from cms.models.images import ContentImage
+from cms.models.snippets import PublishedSnippet, language_tags
+from procedures.models.location import Location
+from procedures.models.specialty import Specialty
+
+
+class Clinician(PublishedSnippet, ClusterableModel):
+    """A person who treats patients."""
+
+    credentials = models.CharField(max_length=80, blank=True, help_text="For example: MD, PhD.")
+    role = models.CharField(max_length=120, blank=True, help_text="For example: Neurosurgeon.")
+    biography = RichTextField(blank=True, features=INLINE, help_text="Two or three sentences patients want to know.")
+    photo = models.ForeignKey(ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    languages = models.CharField(
+        max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
+    )
+    specialties = ParentalManyToManyField(Specialty, blank=True, related_name="clinicians")
+    locations = ParentalManyToManyField(Location, blank=True, related_name="clinicians")
+
+    panels = [
+        *PublishedSnippet.name_panels,
+        FieldPanel("credentials"),
+        FieldPanel("role"),
+        FieldPanel("photo"),
+        FieldPanel("biography"),
+        FieldPanel("languages"),
+        FieldPanel("specialties"),
+        FieldPanel("locations"),
+    ]
+
+    class Meta(PublishedSnippet.Meta):
+        pass
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            language_tags(self.languages)
+        except ValueError as error:
+            raise ValidationError({"languages": str(error)}) from None

@@ -1,0 +1,37 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms.blocks.base import INLINE
+from cms.models.snippets import PublishedSnippet
+from procedures.codes import HELP, parse_codes
+
+
+class Condition(PublishedSnippet):
+    """A condition that treatments are used for, with clinical codes and the names patients use."""
+
+    lay_names = models.TextField(
+        blank=True, help_text="What patients call it, one name a line. Search finds the condition by them."
+    )
+    description = RichTextField(blank=True, features=INLINE, help_text="What it is, in two or three sentences.")
+    codes = models.TextField("clinical codes", blank=True, help_text=HELP)
+
+    panels = [
+        *PublishedSnippet.name_panels,
+        FieldPanel("lay_names"),
+        FieldPanel("description"),
+        FieldPanel("codes"),
+    ]
+    search_fields = [*PublishedSnippet.search_fields, index.SearchField("lay_names")]
+
+    class Meta(PublishedSnippet.Meta):
+        pass
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            parse_codes(self.codes)
+        except ValueError as error:
+            raise ValidationError({"codes": str(error)}) from None

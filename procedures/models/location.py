@@ -1,0 +1,57 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from cms.blocks.base import INLINE
+from cms.models.contact import PHONE_HELP
+from cms.models.snippets import PublishedSnippet
+from cms.phones import parse_phone
+
+
+class Location(PublishedSnippet):
+    """A place where patients are seen."""
+
+    street = models.CharField(max_length=160)
+    city = models.CharField(max_length=80)
+    region = models.CharField("state or region", max_length=80, blank=True)
+    postal_code = models.CharField(max_length=16, blank=True)
+    country = models.CharField(
+        max_length=2,
+        default="US",
+        validators=[RegexValidator(r"^[A-Z]{2}$", "Two capital letters, for example US.")],
+        help_text="Two capital letters, for example US.",
+    )
+    latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    phone = models.CharField(max_length=40, blank=True, help_text=PHONE_HELP)
+    hours = models.CharField(max_length=160, blank=True, help_text="For example: every day, 7 am to 7 pm.")
+    directions = RichTextField(blank=True, features=INLINE, help_text="How to get there and where to park.")
+
+    panels = [
+        *PublishedSnippet.name_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("city"), FieldPanel("region")]),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("country")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading="Address",
+        ),
+        FieldPanel("phone"),
+        FieldPanel("hours"),
+        FieldPanel("directions"),
+    ]
+
+    class Meta(PublishedSnippet.Meta):
+        pass
+
+    def clean(self) -> None:
+        super().clean()
+        if self.phone:
+            try:
+                parse_phone(self.phone)
+            except ValueError as error:
+                raise ValidationError({"phone": str(error)}) from None

@@ -1,0 +1,187 @@
+"""Treatment pages and the page that lists them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from api.contract.blocks import Section
+from api.contract.values import Fact
+from cms.models.contact import Contact
+from cms.models.pages import ContentPage, SectionedPage
+from cms.models.snippets import lines_of
+from cms.streamfield.fields import ContractStreamField
+from procedures.blocks.facts import PageFacts
+from procedures.blocks.sections import TreatmentSections
+from procedures.body_areas import CHOICES
+from procedures.codes import HELP, parse_codes
+from procedures.models.clinician import Clinician
+from procedures.models.condition import Condition
+from procedures.models.specialty import Specialty
+
+LONGEST_REVIEW_DAYS = 3 * 366
+"""Content guidelines of health services ask for a review at least every three years."""
+
+
+class ProcedureIndexPage(SectionedPage):
+    """The page above all treatments."""
+
+    role = "treatments"
+    subpage_types = ["procedures.ProcedurePage"]
+    page_description = "The list of treatments. One for each language."
+
+    class Meta:
+        verbose_name = "treatment index"
+
+
+class ProcedurePage(ContentPage):
+    """A treatment, as patients read about it."""
+
+    class ProcedureType(models.TextChoices):
+        NONINVASIVE = "noninvasive", "Noninvasive: nothing enters the body"
+        PERCUTANEOUS = "percutaneous", "Percutaneous: through the skin, by needle or catheter"
+        SURGICAL = "surgical", "Surgical: with a cut"
+
+    alternative_names = models.TextField(
+        blank=True, help_text="Other names and abbreviations, one a line. Search finds the treatment by them."
+    )
+    procedure_type = models.CharField(max_length=16, choices=ProcedureType, blank=True)
+    codes = models.TextField("clinical codes", blank=True, help_text=HELP)
+    body_area = models.CharField(max_length=32, choices=CHOICES, blank=True)
+    specialties = ParentalManyToManyField(Specialty, blank=True, related_name="procedures")
+    conditions = ParentalManyToManyField(Condition, blank=True, related_name="procedures")
+    contact = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Leave empty to show the line of the first specialty.",
+    )
+    facts = ContractStreamField(
+        PageFacts(), contract=list[Fact], blank=True, help_text="Key figures for the panel at the top of the page."
+    )
+    sections = ContractStreamField(
+        TreatmentSections(),
+        contract=list[Section],
+        blank=True,
+        help_text="Each section answers one of the patient's questions. Choose its kind first.",
+    )
+    action_text = models.CharField(
+        "text", max_length=160, blank=True, help_text="What to do next, starting with a verb: Book your first visit."
+    )
+    action_page = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to the page"
+    )
+    action_url = models.URLField("or to the web address", blank=True)
+    last_reviewed = models.DateField(null=True, blank=True, help_text="When a clinician last read the whole page.")
+    next_review = models.DateField(null=True, blank=True, help_text="At most three years later.")
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="In lists and at the top"),
+        FieldPanel("facts"),
+        FieldPanel("sections"),
+        MultiFieldPanel(
+            [FieldPanel("action_text"), PageChooserPanel("action_page"), FieldPanel("action_url")],
+            heading="Call to action at the end",
+        ),
+    ]
+    about_panels = [
+        FieldPanel("alternative_names"),
+        FieldRowPanel([FieldPanel("procedure_type"), FieldPanel("body_area")]),
+        FieldPanel("specialties"),
+        FieldPanel("conditions"),
+        FieldPanel("codes"),
+        FieldPanel("contact"),
+    ]
+    review_panels = [
+        FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
+        MultipleChooserPanel("reviewers", label="Reviewed by", chooser_field_name="clinician"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(about_panels, heading="About the treatment"),
+            ObjectList(review_panels, heading="Clinical review"),
+            ObjectList(Page.promote_panels, heading="Promote"),
+            ObjectList(Page.settings_panels, heading="Settings", classname="settings"),
+        ]
+    )
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("alternative_names"),
+        index.SearchField("sections"),
+    ]
+    parent_page_types = ["procedures.ProcedureIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "What it is, who it is for, what happens, what to expect after."
+
+    class Meta:
+        verbose_name = "treatment"
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        for check in (check_codes, check_names, check_action, check_review):
+            errors |= check(self)
+        if errors:
+            raise ValidationError(errors)
+
+
+class ProcedureReviewer(Orderable):
+    """A clinician who read the page and vouches for it."""
+
+    page = ParentalKey(ProcedurePage, on_delete=models.CASCADE, related_name="reviewers")
+    clinician = models.ForeignKey(Clinician, on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("clinician")]
+
+
+def check_codes(page: ProcedurePage) -> dict[str, str]:
+    try:
+        parse_codes(page.codes)
+    except ValueError as error:
+        return {"codes": str(error)}
+    return {}
+
+
+def check_names(page: ProcedurePage) -> dict[str, str]:
+    names = [name.casefold() for name in (page.title, *lines_of(page.alternative_names))]
+    if len(set(names)) != len(names):
+        return {"alternative_names": "A name stands here twice, or repeats the title. Keep it once."}
+    return {}
+
+
+def check_action(page: ProcedurePage) -> dict[str, str]:
+    if page.action_page_id and page.action_url:
+        return {"action_url": "Choose a page or a web address, not both."}
+    if (page.action_page_id or page.action_url) and not page.action_text:
+        return {"action_text": "Say what to do, for example: Book your first visit."}
+    return {}
+
+
+def check_review(page: ProcedurePage) -> dict[str, str]:
+    last, following = page.last_reviewed, page.next_review
+    if last and last > timezone.localdate():
+        return {"last_reviewed": "This date is in the future. Enter the day the page was read."}
+    if last and following and following <= last:
+        return {"next_review": "The next review must come after the last one."}
+    if last and following and (following - last).days > LONGEST_REVIEW_DAYS:
+        return {"next_review": "Plan the next review within three years."}
+    return {}
+
+

@@ -1,0 +1,54 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+from cms.models.snippets import SharedSnippet
+
+
+class Reference(SharedSnippet):
+    """A source that pages cite."""
+
+    title = models.CharField(max_length=300)
+    authors = models.CharField(max_length=300, blank=True, help_text="As cited, for example: Ruiz A, Chen L, et al.")
+    publisher = models.CharField(max_length=200, blank=True, help_text="Journal, society or agency.")
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+    )
+    doi = models.CharField(
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI starts with 10., for example 10.1000/xyz123.")],
+        help_text="Starts with 10., without https://doi.org/.",
+    )
+    url = models.URLField("web address", blank=True)
+    checked_on = models.DateField(
+        null=True, blank=True, help_text="When somebody last checked that it still says what we say."
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("authors"),
+        FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),
+        FieldRowPanel([FieldPanel("doi"), FieldPanel("url")]),
+        FieldPanel("checked_on"),
+    ]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("authors"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(SharedSnippet.Meta):
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.doi or self.url or self.publisher):
+            raise ValidationError({"publisher": "Say where to find it: a publisher, a DOI or a web address."})

@@ -1,0 +1,26 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from cms.blocks.base import INLINE
+from cms.models.contact import Contact
+from cms.models.snippets import PublishedSnippet
+
+
+class Specialty(PublishedSnippet):
+    """A specialty or programme, with the line patients call about it."""
+
+    description = RichTextField(blank=True, features=INLINE, help_text="What it is, in two or three sentences.")
+    contact = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="specialties",
+        help_text="Shown on every treatment of this specialty that has no contact line of its own.",
+    )
+
+    panels = [*PublishedSnippet.name_panels, FieldPanel("description"), FieldPanel("contact")]
+
+    class Meta(PublishedSnippet.Meta):
+        verbose_name_plural = "specialties"
