@@ -22,14 +22,14 @@ class DocumentCursor(CursorPagination):
     """A cursor over documents."""
 
     def __init__(self, *, limit: int, order: Order) -> None:
-        self.page_size = limit
-        self.ordering = COLUMNS[order]
+        self.page_size = self.limit = limit
+        self.ordering = self.columns = COLUMNS[order]
 
     def get_page_size(self, request: Request) -> int:
-        return self.page_size
+        return self.limit
 
     def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
-        return self.ordering
+        return self.columns
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         try:

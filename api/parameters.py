@@ -58,9 +58,7 @@ def parse(model: type[Parameters], query: QueryDict) -> Parameters:
     """Raise InvalidParameters that names every wrong parameter at once."""
     repeated = [name for name, values in query.lists() if len(values) > 1]
     if repeated:
-        raise InvalidParameters(
-            ParameterError(parameter=name, detail="Give it once.", allowed=[]) for name in repeated
-        )
+        raise InvalidParameters(ParameterError(parameter=name, detail="Give it once.", allowed=[]) for name in repeated)
     try:
         return model(**query.dict())
     except ValidationError as error:

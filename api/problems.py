@@ -69,9 +69,7 @@ class Gone(ProblemException):
         return GoneProblem(**base.model_dump(), reason=self.reason, replacement=self.replacement)
 
 
-def build_problem(
-    status: int, detail: str, *, instance: str, errors: Iterable[ParameterError] = ()
-) -> Problem:
+def build_problem(status: int, detail: str, *, instance: str, errors: Iterable[ParameterError] = ()) -> Problem:
     """A problem without a type of its own: the title is the status phrase, as RFC 9457 section 4.2.1 asks."""
     return Problem(
         type="about:blank",

@@ -18,14 +18,14 @@ from api.views.lists import DocumentListView, VocabularyListView
 def views_of(kind: DocumentType) -> tuple[type[PublicView[Any]], type[PublicView[Any]]]:
     """The list and the detail view of a document type."""
     list_base = VocabularyListView if kind in VOCABULARIES else DocumentListView
-    list_view = document_operation(
+    list_view: type[PublicView[Any]] = document_operation(
         type(f"{kind.name.title()}ListView", (list_base,), {"document_type": kind}),
         name=f"list_{kind.collection}",
         summary=f"List of {kind.collection}",
         answer=kind.listing,
         tag=kind.collection,
     )
-    detail_view = document_operation(
+    detail_view: type[PublicView[Any]] = document_operation(
         type(f"{kind.name.title()}View", (DocumentView,), {"document_type": kind}),
         name=f"get_{kind.name}",
         summary=f"One {kind.name}",
@@ -46,9 +46,7 @@ def collection_urls(kind: DocumentType) -> list[URLPattern]:
 
 entry = document_operation(EntryView, name="entry_point", summary="Entry point", answer=EntryPoint, tag="entry")
 liveness = document_operation(LivenessView, name="healthz", summary="Process up", answer=Health, tag="health")
-readiness = document_operation(
-    ReadinessView, name="readyz", summary="Database reachable", answer=Health, tag="health"
-)
+readiness = document_operation(ReadinessView, name="readyz", summary="Database reachable", answer=Health, tag="health")
 
 version_1 = [
     path("", entry.as_view(), name="entry"),

@@ -26,7 +26,7 @@ class Environment(BaseSettings):
     allowed_hosts: Names
     """Host names this process answers to."""
     database_url: str | None = None
-    """``postgresql://user:password@host:port/name``. Unset: an embedded PostgreSQL in the data folder, for development."""
+    """``postgresql://user:password@host:port/name``. Unset: an embedded PostgreSQL, for development."""
     hospital_data: Path = ROOT / ".data"
     """Folder of the embedded PostgreSQL and of uploaded media."""
     media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
@@ -70,7 +70,7 @@ class ProductionEnvironment(Environment):
 class DevelopmentEnvironment(Environment):
     """Defaults that make the project start by itself on a developer's machine."""
 
-    secret_key: str = "development-only-secret-key-which-signs-nothing-of-value"
+    secret_key: str = "development-only-secret-key-which-signs-nothing-of-value"  # noqa: S105
     allowed_hosts: Names = ["*"]
 
 

@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cms.publishing.dependents import dependents
-from cms.publishing.refresh import ContractViolation, refresh_document
+from cms.publishing.refresh import ContractViolationError, refresh_document
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +20,6 @@ def render_again(keys: list[str]) -> None:
     for document in dependents(keys):
         try:
             refresh_document(document.type, document_id=document.document_id, locale=document.locale)
-        except ContractViolation as error:
+        except ContractViolationError as error:
             # What readers have stays; the others must still follow.
             logger.error("%s keeps its last edition: %s", document, error)

@@ -86,9 +86,9 @@ def review(page: Any, context: Context) -> Review:
 
 def blocks_of(sections: list[Section]) -> Iterator[Any]:
     for section in sections:
-        for part in (section, *section.subsections):
-            for block in part.blocks:
-                yield block.root
+        yield from (block.root for block in section.blocks)
+        for part in section.subsections:
+            yield from (block.root for block in part.blocks)
 
 
 def cited(sections: list[Section]) -> list[Citation]:
@@ -219,4 +219,3 @@ def citation(instance: Any, context: Context) -> Citation | None:
         url=instance.url or None,
         checked_on=instance.checked_on,
     )
-

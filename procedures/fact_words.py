@@ -34,7 +34,7 @@ TO = {"en": "to", "es": "a"}
 
 
 def kind_label(kind: str, *, locale: str) -> str:
-    return said(LABELS[kind], locale)
+    return str(said(LABELS[kind], locale))
 
 
 def fact_text(fact: Any, *, locale: str) -> str:
@@ -45,7 +45,9 @@ def fact_text(fact: Any, *, locale: str) -> str:
     one, many = said(UNITS[fact["unit"]], locale)
     figure = f"{low} {said(TO, locale)} {high}" if high else low
     unit = one if figure == "1" else many
-    return " ".join(part for part in (said(QUALIFIERS.get(fact["qualifier"] or "exactly", {}), locale), figure, unit) if part)
+    return " ".join(
+        part for part in (said(QUALIFIERS.get(fact["qualifier"] or "exactly", {}), locale), figure, unit) if part
+    )
 
 
 def number(amount: Decimal | float | None) -> str:

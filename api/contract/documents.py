@@ -203,7 +203,5 @@ class LocationDocument(LocationContent):
     edition: EditionStamp
 
 
-Content = (
-    ProcedureContent | PageContent | SpecialtyContent | ConditionContent | ClinicianContent | LocationContent
-)
+Content = ProcedureContent | PageContent | SpecialtyContent | ConditionContent | ClinicianContent | LocationContent
 """A document before it is stamped with its edition."""

@@ -124,9 +124,7 @@ class LocationSummary(VocabularySummary):
         return cls(**_shared(cls, document))
 
 
-Summary = (
-    ProcedureSummary | PageSummary | SpecialtySummary | ConditionSummary | ClinicianSummary | LocationSummary
-)
+Summary = ProcedureSummary | PageSummary | SpecialtySummary | ConditionSummary | ClinicianSummary | LocationSummary
 
 
 class ListEnvelope(ContractModel):

@@ -7,59 +7,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('event', models.CharField(choices=[('published', 'Published'), ('withdrawn', 'Withdrawn')], max_length=16)),
-                ('reason', models.CharField(blank=True, max_length=32)),
-                ('type', models.CharField(max_length=32)),
-                ('document_id', models.UUIDField()),
-                ('locale', models.CharField(max_length=16)),
-                ('slug', models.CharField(max_length=255)),
-                ('path', models.TextField(blank=True)),
-                ('title', models.TextField()),
-                ('published_at', models.DateTimeField()),
-                ('first_published_at', models.DateTimeField()),
-                ('digest', models.CharField(blank=True, max_length=71)),
-                ('body', models.BinaryField(null=True)),
-                ('dependencies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=128), default=list, size=None)),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "event",
+                    models.CharField(choices=[("published", "Published"), ("withdrawn", "Withdrawn")], max_length=16),
+                ),
+                ("reason", models.CharField(blank=True, max_length=32)),
+                ("type", models.CharField(max_length=32)),
+                ("document_id", models.UUIDField()),
+                ("locale", models.CharField(max_length=16)),
+                ("slug", models.CharField(max_length=255)),
+                ("path", models.TextField(blank=True)),
+                ("title", models.TextField()),
+                ("published_at", models.DateTimeField()),
+                ("first_published_at", models.DateTimeField()),
+                ("digest", models.CharField(blank=True, max_length=71)),
+                ("body", models.BinaryField(null=True)),
+                (
+                    "dependencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=128), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['type', 'document_id', 'locale', '-number'], name='edition_of_document'), models.Index(fields=['type', 'locale', 'slug', '-number'], name='edition_of_address')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('event', 'published'), ('reason', ''), models.Q(('digest', ''), _negated=True)), models.Q(('body__isnull', True), ('digest', ''), ('event', 'withdrawn'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='edition_has_body_or_reason')],
+                "indexes": [
+                    models.Index(fields=["type", "document_id", "locale", "-number"], name="edition_of_document"),
+                    models.Index(fields=["type", "locale", "slug", "-number"], name="edition_of_address"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("body__isnull", False),
+                                ("event", "published"),
+                                ("reason", ""),
+                                models.Q(("digest", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("body__isnull", True),
+                                ("digest", ""),
+                                ("event", "withdrawn"),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_has_body_or_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=32)),
-                ('document_id', models.UUIDField()),
-                ('locale', models.CharField(max_length=16)),
-                ('slug', models.CharField(max_length=255)),
-                ('etag', models.CharField(max_length=96)),
-                ('summary', models.BinaryField()),
-                ('sort_title', models.CharField(max_length=255)),
-                ('published_at', models.DateTimeField()),
-                ('first_published_at', models.DateTimeField()),
-                ('specialties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=255), default=list, size=None)),
-                ('conditions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=255), default=list, size=None)),
-                ('clinicians', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=255), default=list, size=None)),
-                ('locations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=255), default=list, size=None)),
-                ('dependencies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=128), default=list, size=None)),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='api.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("type", models.CharField(max_length=32)),
+                ("document_id", models.UUIDField()),
+                ("locale", models.CharField(max_length=16)),
+                ("slug", models.CharField(max_length=255)),
+                ("etag", models.CharField(max_length=96)),
+                ("summary", models.BinaryField()),
+                ("sort_title", models.CharField(max_length=255)),
+                ("published_at", models.DateTimeField()),
+                ("first_published_at", models.DateTimeField()),
+                (
+                    "specialties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=255), default=list, size=None
+                    ),
+                ),
+                (
+                    "conditions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=255), default=list, size=None
+                    ),
+                ),
+                (
+                    "clinicians",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=255), default=list, size=None
+                    ),
+                ),
+                (
+                    "locations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=255), default=list, size=None
+                    ),
+                ),
+                (
+                    "dependencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=128), default=list, size=None
+                    ),
+                ),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="document", to="api.edition"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['type', 'locale', 'sort_title', 'id'], name='document_by_title'), models.Index(fields=['type', 'locale', '-published_at', 'id'], name='document_by_date'), django.contrib.postgres.indexes.GinIndex(fields=['dependencies'], name='document_dependencies')],
-                'constraints': [models.UniqueConstraint(fields=('type', 'document_id', 'locale'), name='one_document_per_language'), models.UniqueConstraint(fields=('type', 'locale', 'slug'), name='one_document_per_address')],
+                "indexes": [
+                    models.Index(fields=["type", "locale", "sort_title", "id"], name="document_by_title"),
+                    models.Index(fields=["type", "locale", "-published_at", "id"], name="document_by_date"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["dependencies"], name="document_dependencies"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("type", "document_id", "locale"), name="one_document_per_language"),
+                    models.UniqueConstraint(fields=("type", "locale", "slug"), name="one_document_per_address"),
+                ],
             },
         ),
     ]

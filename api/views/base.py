@@ -28,7 +28,7 @@ class PublicView(APIView, Generic[P]):
     def get(self, request: Request, **address: str) -> HttpResponseBase:
         return self.answer(request, cast(P, parse(self.parameters, request.GET)), **address)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
 
     def answer(self, request: Request, parameters: P, **address: str) -> HttpResponseBase:

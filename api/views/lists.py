@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
@@ -15,6 +15,8 @@ from api.pagination import DocumentCursor
 from api.parameters import ListParameters
 from api.views.base import PublicView, reply
 
+Rows = QuerySet[Document, dict[str, Any]]
+
 
 class DocumentListView(PublicView[ListParameters]):
     document_type: ClassVar[DocumentType]
@@ -23,7 +25,7 @@ class DocumentListView(PublicView[ListParameters]):
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
         documents = self.documents(parameters)
         paginator = DocumentCursor(limit=parameters.limit, order=parameters.order)
-        rows = paginator.paginate_queryset(documents, request, view=self)
+        rows = paginator.paginate_queryset(documents, request, view=self) or []
         body = envelope(
             count=documents.count(),
             next_link=paginator.get_next_link(),
@@ -32,9 +34,9 @@ class DocumentListView(PublicView[ListParameters]):
         )
         return reply(request, body, Content_Language=parameters.locale)
 
-    def documents(self, parameters: ListParameters) -> QuerySet[Document, dict[str, Any]]:
+    def documents(self, parameters: ListParameters) -> Rows:
         live = Document.objects.filter(type=self.document_type.name, locale=parameters.locale)
-        return live.values("id", "summary", "sort_title", "published_at")
+        return cast(Rows, live.values("id", "summary", "sort_title", "published_at"))
 
     def result(self, row: dict[str, Any]) -> bytes:
         return bytes(row["summary"])
@@ -43,12 +45,9 @@ class DocumentListView(PublicView[ListParameters]):
 class VocabularyListView(DocumentListView):
     """Adds how many treatments each item has."""
 
-    def documents(self, parameters: ListParameters) -> QuerySet[Document, dict[str, Any]]:
-        treatments = Document.objects.filter(
-            type=PROCEDURE.name,
-            locale=parameters.locale,
-            **{f"{self.document_type.collection}__contains": Func(OuterRef("slug"), function="ARRAY", template="%(function)s[%(expressions)s]::varchar[]")},
-        )
+    def documents(self, parameters: ListParameters) -> Rows:
+        names_it = {f"{self.document_type.collection}__contains": array_of(OuterRef("slug"))}
+        treatments = Document.objects.filter(type=PROCEDURE.name, locale=parameters.locale, **names_it)
         count = treatments.order_by().values("type").annotate(number=Count("id")).values("number")
         return super().documents(parameters).annotate(procedure_count=Coalesce(Subquery(count), 0))
 
@@ -56,13 +55,16 @@ class VocabularyListView(DocumentListView):
         return append_member(bytes(row["summary"]), "procedure_count", row["procedure_count"])
 
 
+def array_of(value: OuterRef) -> Func:
+    """The value as a PostgreSQL array of its own."""
+    return Func(value, template="ARRAY[%(expressions)s]::varchar[]")
+
+
 def append_member(json_object: bytes, name: str, value: int) -> bytes:
     """The object with one member more, without parsing it."""
     return json_object[:-1] + f',"{name}":{value}}}'.encode()
 
 
-def envelope(
-    *, count: int, next_link: str | None, previous_link: str | None, results: Iterable[bytes]
-) -> bytes:
+def envelope(*, count: int, next_link: str | None, previous_link: str | None, results: Iterable[bytes]) -> bytes:
     head = json.dumps({"count": count, "next": next_link, "previous": previous_link}, separators=(",", ":"))
     return head[:-1].encode() + b',"results":[' + b",".join(results) + b"]}"

@@ -16,7 +16,16 @@ from cms.models.contact import PHONE_HELP, Contact
 from cms.phones import parse_phone
 
 ONE_TARGET = "Choose where this leads: a page, a web address or a phone number. Exactly one of them."
-EMERGENCY_NUMBERS = {"US": "911", "CA": "911", "MX": "911", "GB": "999", "IE": "112", "AU": "000", "NZ": "111", "ES": "112"}
+EMERGENCY_NUMBERS = {
+    "US": "911",
+    "CA": "911",
+    "MX": "911",
+    "GB": "999",
+    "IE": "112",
+    "AU": "000",
+    "NZ": "111",
+    "ES": "112",
+}
 
 
 def check_phone(text: str) -> None:

@@ -54,5 +54,3 @@ class VideoBlock(EditorBlock):
             "unit": "minutes",
             "transcript": "<p>A nurse meets you at the door.</p>",
         }
-
-

@@ -9,10 +9,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from api.contract import blocks as shapes
 from cms.blocks.base import PATIENTS, EditorBlock
-from cms.publishing.pages import anchor_of
 from cms.blocks.care import CallToActionBlock, CareCardBlock, ContactBlock, StepsBlock
 from cms.blocks.media import ImageBlock, VideoBlock
 from cms.blocks.text import DefinitionsBlock, FaqBlock, ListBlock, QuotationBlock, RichTextBlock, TableBlock
+from cms.publishing.pages import anchor_of
 
 
 class ContentBlocks(StreamBlock):

@@ -38,7 +38,11 @@ class ListBlock(EditorBlock):
         icon = "list-ul"
         group = TEXT
         description = "A list with a sentence that leads into it."
-        preview_value = {"style": "bullet", "lead_in": "Bring with you:", "items": ["Your medicines", "A list of questions"]}
+        preview_value = {
+            "style": "bullet",
+            "lead_in": "Bring with you:",
+            "items": ["Your medicines", "A list of questions"],
+        }
 
 
 class QuotationBlock(EditorBlock):
@@ -82,7 +86,11 @@ class DefinitionsBlock(EditorBlock):
         icon = "glasses"
         group = TEXT
         description = "Terms and what they mean, or the kinds of a treatment and what each is."
-        preview_value = {"items": [{"term": "Lesion", "definition": "A small, wanted change in tissue.", "pronunciation": "LEE-zhun"}]}
+        preview_value = {
+            "items": [
+                {"term": "Lesion", "definition": "A small, wanted change in tissue.", "pronunciation": "LEE-zhun"}
+            ]
+        }
 
 
 class QuestionBlock(EditorBlock):
@@ -111,7 +119,9 @@ class FaqBlock(EditorBlock):
         icon = "help"
         group = PATIENTS
         description = "Questions patients ask, each with its answer."
-        preview_value = {"items": [{"question": "Will it hurt?", "answer": "<p>You may feel pressure, but no pain.</p>"}]}
+        preview_value = {
+            "items": [{"question": "Will it hurt?", "answer": "<p>You may feel pressure, but no pain.</p>"}]
+        }
 
 
 class TableBlock(EditorBlock):

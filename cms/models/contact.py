@@ -15,9 +15,7 @@ PHONE_HELP = "With the area code, for example 555-010-0199. Numbers of other cou
 class Contact(SharedSnippet):
     """A line patients can call or write to. Edited once; every page that shows it follows."""
 
-    label = models.CharField(
-        "heading", max_length=120, help_text="Shown above it, for example: Talk to the pain team."
-    )
+    label = models.CharField("heading", max_length=120, help_text="Shown above it, for example: Talk to the pain team.")
     text = RichTextField(
         blank=True, features=["bold", "link"], help_text="One or two sentences: what this line is for."
     )

@@ -18,7 +18,7 @@ from cms.publishing.registry import models_of, publication_of
 from cms.streamfield.fields import ContractStreamField
 
 
-class ContentPage(Published, Page):
+class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
     """What every page of the site has."""
 
     summary = models.TextField(

@@ -45,6 +45,10 @@ class PublishedSnippet(Published, SharedSnippet):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **options: Any) -> None:
+        self.slug = self.slug or slugify(self.name)
+        super().save(*args, **options)
+
     def clean(self) -> None:
         super().clean()
         self.slug = self.slug or slugify(self.name)
@@ -52,10 +56,6 @@ class PublishedSnippet(Published, SharedSnippet):
         if taken is not None:
             message = f"“{taken}” already has the address “{self.slug}”. Choose another."
             raise ValidationError({"slug": message})
-
-    def save(self, *args: Any, **options: Any) -> None:
-        self.slug = self.slug or slugify(self.name)
-        super().save(*args, **options)
 
 
 def language_tags(text: str) -> list[str]:

@@ -11,7 +11,9 @@ FALLBACK = "format-jpeg|bgcolor-ffffff"
 def build_image(instance: Any) -> Image:
     """``instance`` is an image; ImageBlock adds ``contextual_alt_text`` and ``decorative`` to it."""
     widths = [width for width in WIDTHS if width < instance.width] or [instance.width]
-    renditions = instance.get_renditions(*(spec(width, form) for width in widths for form in (FALLBACK, "format-webp", "format-avif")))
+    renditions = instance.get_renditions(
+        *(spec(width, form) for width in widths for form in (FALLBACK, "format-webp", "format-avif"))
+    )
     largest = renditions[spec(widths[-1], FALLBACK)]
     alt = alternative_text(instance)
     return Image(

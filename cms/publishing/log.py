@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -25,7 +25,7 @@ class Address:
     locale: str
 
 
-class NotInTransaction(RuntimeError):
+class NotInTransactionError(RuntimeError):
     """An edition must share the transaction of what it publishes."""
 
 
@@ -39,7 +39,7 @@ def append(document_type: DocumentType, content: DocumentModel, *, keys: set[str
     take_lock()
     address = Address(type=document_type.name, document_id=content.id, locale=content.locale)
     body = content.model_dump_json().encode()
-    digest = f"sha256-{hashlib.sha256(body).hexdigest()}"
+    digest = digest_of(content)
     current = live_document(address)
     if current and current.edition.digest == digest:
         remember_keys(current, keys)
@@ -90,27 +90,27 @@ def withdraw(address: Address, *, reason: str) -> Edition | None:
 
 def take_lock() -> None:
     if not connection.in_atomic_block:
-        raise NotInTransaction("Open a transaction around publishing: transaction.atomic().")
+        raise NotInTransactionError("Open a transaction around publishing: transaction.atomic().")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def next_stamp(address: Address, digest: str) -> EditionStamp:
     """Number and time are drawn under the lock, so both grow together."""
-    of_document = Edition.objects.filter(
-        type=address.type, document_id=address.document_id, locale=address.locale
-    )
+    of_document = Edition.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
     first = of_document.order_by("number").values_list("first_published_at", flat=True).first()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp()"
-        )
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp()")
         number, now = cursor.fetchone()
     return EditionStamp(number=number, published_at=now, first_published_at=first or now, digest=digest)
 
 
 def now_after(last: Edition) -> Any:
     return max(timezone.now(), last.published_at)
+
+
+def digest_of(content: DocumentModel) -> str:
+    return f"sha256-{hashlib.sha256(content.model_dump_json().encode()).hexdigest()}"
 
 
 def stamped(content: bytes, stamp: EditionStamp) -> bytes:
@@ -127,7 +127,7 @@ def remember_keys(document: Document, keys: set[str]) -> None:
 def point_at(edition: Edition) -> Document:
     """Make the edition the live one of its document. Everything is taken from the edition alone."""
     kind = CATALOGUE[edition.type]
-    document = cast(DocumentModel, kind.document.model_validate_json(bytes(edition.body or b"")))
+    document = kind.document.model_validate_json(bytes(edition.body or b""))
     live, _ = Document.objects.update_or_create(
         type=edition.type,
         document_id=edition.document_id,

@@ -82,5 +82,3 @@ def take(anchor: str, taken: set[str]) -> str:
 
 def anchor_of(heading: str) -> str:
     return slugify(heading) or "section"
-
-

@@ -40,5 +40,3 @@ class Published(models.Model):
     @transaction.atomic
     def unpublish(self, *args: Any, **options: Any) -> Any:
         return super().unpublish(*args, **options)  # type: ignore[misc]
-
-

@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from api.models import Edition
 from cms.publishing import log
 from cms.publishing.context import Context
+from cms.publishing.dependents import enqueue_dependents
 from cms.publishing.keys import keys_of
 from cms.publishing.registry import Publication, find_source, publication_of
 from cms.publishing.visibility import is_public, withdrawal_reason
-from cms.publishing.dependents import enqueue_dependents
 
 
-class ContractViolation(Exception):
+class ContractViolationError(Exception):
     """The page cannot be published: its content does not fit the contract. The message says which part and why."""
 
     def __init__(self, instance: Model, error: ValidationError) -> None:
@@ -34,21 +34,21 @@ def address_of(publication: Publication, instance: Any) -> log.Address:
 def serialise(publication: Publication, instance: Any) -> tuple[Any, Context]:
     """The content of an instance, and the context with the keys of all it was made from.
 
-    Raises ContractViolation.
+    Raises ContractViolationError.
     """
     context = Context(locale=instance.locale.language_code)
     context.note(*keys_of(instance))
     try:
         return publication.content(instance, context), context
     except ValidationError as error:
-        raise ContractViolation(instance, error) from error
+        raise ContractViolationError(instance, error) from error
 
 
 @transaction.atomic
 def refresh(instance: Model) -> Edition | None:
     """Append an edition, a withdrawal, or nothing (None), as the database row says now.
 
-    Raises ContractViolation; the transaction around it then publishes nothing.
+    Raises ContractViolationError; the transaction around it then publishes nothing.
     """
     publication = publication_of(instance)
     if publication is None or getattr(instance, "alias_of_id", None):

@@ -21,7 +21,7 @@ RENAMED = {"b": "strong", "i": "em"}
 
 
 def clean(source: str, context: "Context") -> str:
-    """HTML of the closed list of tags; empty when there is no text in it. A link to what is not public loses its link."""
+    """HTML of the closed list of tags; empty without text. A link to what is not public leaves its words."""
     soup = BeautifulSoup(source, "html.parser")
     for name, better in RENAMED.items():
         for tag in soup.find_all(name):

@@ -35,5 +35,3 @@ def withdrawal_reason(instance: Model | None) -> str:
     if isinstance(instance, Page) and instance.live:
         return "private"
     return "unpublished"
-
-

@@ -80,6 +80,7 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame of its own
 

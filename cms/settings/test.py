@@ -17,7 +17,9 @@ SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = ["*"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 DATABASES = {
-    "default": environment.database() if environment.database_url else postgres.database(FOLDER / "postgres", durable=False)
+    "default": environment.database()
+    if environment.database_url
+    else postgres.database(FOLDER / "postgres", durable=False)
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 MEDIA_ROOT = FOLDER / "media"

@@ -1,7 +1,7 @@
 """The system check that refuses a block without a precise contract model, or whose names do not match it.
 
-Ids: ``contract.E001`` no model; ``E002`` names differ; ``E003`` a value does not fit its field; ``E004`` a stream and its
-union differ; ``E005`` a StreamField without a contract.
+Ids: ``contract.E001`` no model; ``E002`` names differ; ``E003`` a value does not fit its field; ``E004`` a stream and
+its union differ; ``E005`` a StreamField without a contract.
 """
 
 from collections.abc import Callable, Iterator

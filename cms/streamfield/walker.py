@@ -44,13 +44,11 @@ def chosen_model(block: blocks.Block) -> type[Model] | None:
     ImageBlock is a StructBlock by class, but its value is an image.
     """
     if isinstance(block, ImageBlock):
-        return get_image_model()
+        return get_image_model()  # type: ignore[no-any-return]
     return block.target_model if isinstance(block, blocks.ChooserBlock) else None
 
 
-def fill_items(
-    items: Iterable[tuple[blocks.Block, Any, str | None]], context: Context, parent: UUID
-) -> list[Any]:
+def fill_items(items: Iterable[tuple[blocks.Block, Any, str | None]], context: Context, parent: UUID) -> list[Any]:
     filled = (
         fill(block, value, context, identity=identify(given, parent=parent, index=index))
         for index, (block, value, given) in enumerate(items)
@@ -74,7 +72,9 @@ def fill_struct(block: ContractBlock, value: Any, context: Context, *, identity:
 
 def is_hidden_reference(child: blocks.Block, value: Any, model: type[BaseModel], name: str) -> bool:
     """Something was chosen, it is not public, and the block makes no sense without it."""
-    return chosen_model(child) is not None and value is not None and not accepts_none(model.model_fields[name].annotation)
+    return (
+        chosen_model(child) is not None and value is not None and not accepts_none(model.model_fields[name].annotation)
+    )
 
 
 def identify(given: str | None, *, parent: UUID, index: int) -> UUID:

@@ -39,7 +39,9 @@ class CriterionBlock(EditorBlock):
 
 
 class CriteriaBlock(EditorBlock):
-    lead_in = blocks.TextBlock(rows=2, required=False, help_text="The sentence before the list. Name this treatment, not another.")
+    lead_in = blocks.TextBlock(
+        rows=2, required=False, help_text="The sentence before the list. Name this treatment, not another."
+    )
     match = blocks.ChoiceBlock(
         choices=[("all", "All of them are needed"), ("any", "Any of them is enough")],
         default="any",

@@ -29,7 +29,13 @@ class StatisticBlock(EditorBlock):
     maximum = blocks.DecimalBlock(required=False, label="To", help_text="Only for a range.")
     unit = blocks.ChoiceBlock(choices=STATISTIC_UNITS, default="per_100")
     bound = blocks.ChoiceBlock(
-        choices=[("exactly", "exactly"), ("about", "about"), ("up_to", "up to"), ("at_least", "at least"), ("usually", "usually")],
+        choices=[
+            ("exactly", "exactly"),
+            ("about", "about"),
+            ("up_to", "up to"),
+            ("at_least", "at least"),
+            ("usually", "usually"),
+        ],
         default="about",
         help_text="Never drop the “up to” of the source.",
     )

@@ -36,7 +36,12 @@ KINDS: dict[str, tuple[str, str, str, str]] = {
     "recovery": ("Recovery", AFTERWARDS, "rotate", "Work, driving, sport: when, and what helps."),
     "results": ("Results", AFTERWARDS, "order", "When it shows, how long it lasts."),
     "follow_up": ("Follow-up", AFTERWARDS, "calendar", "Visits and checks."),
-    "when_to_call": ("When to call", AFTERWARDS, "warning", "Signs that need help. Every treatment needs this section."),
+    "when_to_call": (
+        "When to call",
+        AFTERWARDS,
+        "warning",
+        "Signs that need help. Every treatment needs this section.",
+    ),
     "living_with": ("Living with it", AFTERWARDS, "user", "Everyday life with the result or the device."),
     "faq": ("Questions and answers", MORE, "help", "What patients also ask."),
     "other": ("Another section", MORE, "title", "Anything that fits no other kind."),

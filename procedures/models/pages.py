@@ -1,6 +1,6 @@
 """Treatment pages and the page that lists them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -47,7 +47,7 @@ class ProcedureIndexPage(SectionedPage):
         verbose_name = "treatment index"
 
 
-class ProcedurePage(ContentPage):
+class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
     """A treatment, as patients read about it."""
 
     class ProcedureType(models.TextChoices):
@@ -112,6 +112,7 @@ class ProcedurePage(ContentPage):
         FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
         MultipleChooserPanel("reviewers", label="Reviewed by", chooser_field_name="clinician"),
     ]
+    reviewers: ClassVar[Any]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Content"),
@@ -183,5 +184,3 @@ def check_review(page: ProcedurePage) -> dict[str, str]:
     if last and following and (following - last).days > LONGEST_REVIEW_DAYS:
         return {"next_review": "Plan the next review within three years."}
     return {}
-
-

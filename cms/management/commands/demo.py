@@ -1,0 +1,143 @@
+"""The main job in one command: a hospital's site with admin and API, from nothing."""
+
+import contextlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
+from django.core.servers.basehttp import get_internal_wsgi_application, run
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from cms.environment import ROOT
+from procedures.sample.accounts import ACCOUNTS
+from procedures.sample.loader import site_is_empty
+
+
+class Command(BaseCommand):
+    help = "Prepare everything and serve: PostgreSQL, sample hospital, worker, admin and API. Ctrl-C stops it all."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1", help="Address to listen on.")
+        parser.add_argument("--data", help="Folder of the database and the media. Default: HOSPITAL_DATA, else .data")
+        parser.add_argument("--no-serve", action="store_true", help="Prepare and exit.")
+        parser.add_argument("--reset", action="store_true", help="Throw away all content first.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("demo runs on development settings: unset DJANGO_SETTINGS_MODULE.")
+        signal.signal(signal.SIGTERM, stop)
+        if not options["no_serve"]:
+            refuse_taken_port(options["host"], options["port"])
+        self.prepare(port=options["port"], reset=options["reset"])
+        if not options["no_serve"]:
+            self.serve(host=options["host"], port=options["port"])
+
+    def prepare(self, *, port: int, reset: bool) -> None:
+        with self.step("Starting the database"):
+            connection.ensure_connection()
+        if reset:
+            with self.step("Throwing away the content"):
+                throw_away()
+        with self.step("Bringing its tables up to date"):
+            migrate(self.stdout)
+        if site_is_empty():
+            with self.step("Loading the sample hospital"):
+                call_command("load_sample", port=port, stdout=self.stdout)
+
+    def serve(self, *, host: str, port: int) -> None:
+        application = StaticFilesHandler(get_internal_wsgi_application())
+        with background_worker():
+            self.greet(host, port)
+            with contextlib.suppress(KeyboardInterrupt):
+                run(host, port, application, threading=True)
+            self.stdout.write("Stopping.")
+
+    def greet(self, host: str, port: int) -> None:
+        name = "localhost" if host == "127.0.0.1" else host
+        base = f"http://{name}:{port}"
+        self.stdout.write(f"\n  Admin   {base}/admin/\n  API     {base}/api/v1/\n  Docs    {base}/api/v1/docs/\n")
+        for account in ACCOUNTS:
+            self.stdout.write(f"  Sign in as {account.name:8} password {account.password:17} {account.role}")
+        self.stdout.write("\nCtrl-C stops everything.\n")
+        self.stdout.flush()
+
+    @contextlib.contextmanager
+    def step(self, title: str) -> Iterator[None]:
+        started = time.monotonic()
+        self.stdout.write(f"{title} …")
+        self.stdout.flush()
+        yield
+        self.stdout.write(f"  done in {time.monotonic() - started:.1f} s")
+        self.stdout.flush()
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Before any work is done."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise CommandError(f"Port {port} is taken. Choose another: demo --port {port + 1}") from None
+
+
+def throw_away() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+    shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
+
+
+def migrate(stdout: OutputWrapper) -> None:
+    plan = MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    if plan:
+        call_command("migrate", verbosity=1, stdout=Counter(stdout, total=len(plan)))
+
+
+class Counter:
+    """Takes the output of ``migrate`` and tells how far it is, every 25 migrations."""
+
+    def __init__(self, stdout: OutputWrapper, *, total: int) -> None:
+        self.stdout = stdout
+        self.total = total
+        self.done = 0
+
+    def write(self, text: str) -> None:
+        if "OK" in text:
+            self.done += 1
+            if self.done % 25 == 0:
+                self.stdout.write(f"  {self.done} of {self.total} migrations")
+                self.stdout.flush()
+
+    def flush(self) -> None:
+        self.stdout.flush()
+
+
+@contextlib.contextmanager
+def background_worker() -> Iterator[None]:
+    """It reads from a pipe of this process, so it ends even when this process is killed."""
+    command = [sys.executable, str(ROOT / "manage.py"), "worker", "--until-stdin-closes"]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)

@@ -1,0 +1,44 @@
+"""Loads the sample hospital."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from procedures.roles import AUTHORS, EDITORS, create_roles
+from procedures.sample.accounts import ACCOUNTS
+from procedures.sample.loader import load, site_is_empty
+
+
+class Command(BaseCommand):
+    help = "Load the sample hospital into an empty site, with one account for each role. For development only."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="Port of the site's own addresses.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("The sample has well-known passwords. It is loaded with development settings only.")
+        if not site_is_empty():
+            self.stdout.write("The site has content already; nothing is changed.")
+            return
+        create_roles()
+        create_accounts()
+        load(port=options["port"], progress=lambda step: self.stdout.write(f"  {step}"))
+
+
+def create_accounts() -> None:
+    groups = {"author": AUTHORS, "editor": EDITORS}
+    for account in ACCOUNTS:
+        user, is_new = get_user_model().objects.get_or_create(
+            username=account.name,
+            defaults={"email": f"{account.name}@larkmoor.example", "is_superuser": account.name == "admin"},
+        )
+        if not is_new:
+            continue
+        user.set_password(account.password)
+        user.save()
+        if account.name in groups:
+            user.groups.add(Group.objects.get(name=groups[account.name]))

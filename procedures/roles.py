@@ -1,0 +1,52 @@
+"""The roles of a web team, as groups with their rights. Creating them again restores what is missing."""
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from cms.models import Contact
+from procedures.models import Clinician, Condition, Location, Reference, Specialty
+
+SHARED = (Contact, Specialty, Condition, Clinician, Location, Reference)
+
+AUTHORS = "Authors"
+EDITORS = "Publishing editors"
+ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # rights on pages, rights on shared content
+    AUTHORS: (("add_page", "change_page"), ("add", "change")),
+    EDITORS: (
+        ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        ("add", "change", "delete", "publish", "lock", "unlock"),
+    ),
+}
+
+
+def create_roles() -> None:
+    for name, (page_rights, shared_rights) in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for right in page_rights:
+            allow_on_pages(group, right)
+        for model in SHARED:
+            allow_on_model(group, model, shared_rights)
+        allow_images(group)
+
+
+def allow_on_pages(group: Group, codename: str) -> None:
+    permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+    GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
+
+
+def allow_on_model(group: Group, model: type, rights: tuple[str, ...]) -> None:
+    content_type = ContentType.objects.get_for_model(model)
+    names = [f"{right}_{content_type.model}" for right in rights]
+    group.permissions.add(*Permission.objects.filter(content_type=content_type, codename__in=names))
+
+
+def allow_images(group: Group) -> None:
+    content_type = ContentType.objects.get(app_label="wagtailimages", model="image")
+    names = ["add_image", "change_image", "choose_image"]
+    for permission in Permission.objects.filter(content_type=content_type, codename__in=names):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )

@@ -1,0 +1,71 @@
+"""Content for tests, published by the road editors take."""
+
+import io
+from dataclasses import dataclass
+
+from django.core.files.images import ImageFile
+from PIL import Image as Picture
+from wagtail.models import Locale, Page, Site
+
+from cms.models import Contact, ContentImage, HomePage
+from procedures.models import ProcedureIndexPage, ProcedurePage, Specialty
+
+
+@dataclass(frozen=True)
+class Place:
+    site: Site
+    home: HomePage
+    index: ProcedureIndexPage
+
+
+def make_site():
+    for code in ("en", "es"):
+        Locale.objects.get_or_create(language_code=code)
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    home = publish(root, HomePage(title="Home", slug="start"))
+    site, _ = Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "hospital.example", "port": 80, "root_page": home}
+    )
+    home.save()
+    index = publish(home, ProcedureIndexPage(title="Treatments", slug="treatments"))
+    return Place(site, home, index)
+
+
+def publish(parent, page):
+    """Add as a draft, then publish; returns the page as the database has it."""
+    page.live = False
+    parent = type(parent).objects.get(pk=parent.pk)
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def treatment(index, *, slug="kneeling", title="Kneeling", sections=None, **fields):
+    sections = [section("what", "What is it?", text("It is a <b>treatment</b>."))] if sections is None else sections
+    page = ProcedurePage(title=title, slug=slug, sections=sections, locale=index.locale, **fields)
+    return publish(index, page)
+
+
+def section(kind, heading, *blocks, **fields):
+    """Raw StreamField data, as Wagtail stores it."""
+    return (kind, {"heading": heading, "blocks": list(blocks), "subsections": [], "also": [], **fields})
+
+
+def text(html):
+    return ("rich_text", {"text": f"<p>{html}</p>"})
+
+
+def contact(**fields):
+    given = {"label": "Call us", "phone": "310-555-0142"} | fields
+    return Contact.objects.create(locale=Locale.get_default(), **given)
+
+
+def specialty(name="Joints", **fields):
+    return Specialty.objects.create(name=name, locale=Locale.get_default(), **fields)
+
+
+def image(**fields):
+    buffer = io.BytesIO()
+    Picture.new("RGB", (640, 360), "#336699").save(buffer, "PNG")
+    file = ImageFile(io.BytesIO(buffer.getvalue()), name="blue.png")
+    return ContentImage.objects.create(**({"title": "Blue", "description": "A blue field"} | fields), file=file)
