@@ -22,6 +22,7 @@ def views_of(kind: DocumentType) -> tuple[type[PublicView[Any]], type[PublicView
         type(f"{kind.name.title()}ListView", (list_base,), {"document_type": kind}),
         name=f"list_{kind.collection}",
         summary=f"List of {kind.collection}",
+        description="Summaries, in pages: follow `next` until it is null.",
         answer=kind.listing,
         tag=kind.collection,
     )
@@ -29,6 +30,7 @@ def views_of(kind: DocumentType) -> tuple[type[PublicView[Any]], type[PublicView
         type(f"{kind.name.title()}View", (DocumentView,), {"document_type": kind}),
         name=f"get_{kind.name}",
         summary=f"One {kind.name}",
+        description="The current edition. What was public once and is withdrawn answers 410, what never was 404.",
         answer=kind.document,
         tag=kind.collection,
         can_be_absent=True,
@@ -44,9 +46,30 @@ def collection_urls(kind: DocumentType) -> list[URLPattern]:
     ]
 
 
-entry = document_operation(EntryView, name="entry_point", summary="Entry point", answer=EntryPoint, tag="entry")
-liveness = document_operation(LivenessView, name="healthz", summary="Process up", answer=Health, tag="health")
-readiness = document_operation(ReadinessView, name="readyz", summary="Database reachable", answer=Health, tag="health")
+entry = document_operation(
+    EntryView,
+    name="entry_point",
+    summary="Entry point",
+    description="Links to everything there is.",
+    answer=EntryPoint,
+    tag="entry",
+)
+liveness = document_operation(
+    LivenessView,
+    name="healthz",
+    summary="Process up",
+    description="Answers as soon as the process can, without the database.",
+    answer=Health,
+    tag="health",
+)
+readiness = document_operation(
+    ReadinessView,
+    name="readyz",
+    summary="Database reachable",
+    description="200 when the database answers and its tables are there, else 503.",
+    answer=Health,
+    tag="health",
+)
 
 version_1 = [
     path("", entry.as_view(), name="entry"),

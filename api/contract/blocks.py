@@ -28,6 +28,8 @@ from api.contract.values import (
 class BlockModel(ContractModel):
     """What every block has."""
 
+    type: str
+    """Which block it is; tells the members apart."""
     id: UUID
     """Stays the same while editors change the block's content or move it."""
 

@@ -16,6 +16,7 @@ from api.contract.values import (
     Code,
     Contact,
     DocumentLink,
+    DocumentTypeName,
     Fact,
     Image,
     LocationLink,
@@ -39,8 +40,10 @@ class EditionStamp(ContractModel):
 
 
 class DocumentModel(ContractModel):
-    """What every document has, besides its ``type``."""
+    """What every document has."""
 
+    type: DocumentTypeName
+    """Which kind of document it is; tells the members apart."""
     id: UUID
     """The same in all translations."""
     locale: LanguageTag

@@ -18,12 +18,13 @@ from api.contract.documents import (
     Review,
     SpecialtyDocument,
 )
-from api.contract.values import Address, BodyArea, Code, Contact, DocumentLink, Image, Phone
+from api.contract.values import Address, BodyArea, Code, Contact, DocumentLink, DocumentTypeName, Image, Phone
 
 
 class SummaryModel(ContractModel):
-    """What every summary has, besides its ``type``."""
+    """What every summary has."""
 
+    type: DocumentTypeName
     id: UUID
     """The same in all translations."""
     locale: LanguageTag
@@ -72,7 +73,6 @@ class PageSummary(SummaryModel):
 
 class VocabularySummary(SummaryModel):
     name: Text
-    edition: EditionStamp
 
 
 class SpecialtySummary(VocabularySummary):
@@ -80,6 +80,7 @@ class SpecialtySummary(VocabularySummary):
 
     type: Literal["specialty"] = "specialty"
     contact: Contact | None
+    edition: EditionStamp
 
     @classmethod
     def of(cls, document: SpecialtyDocument) -> "SpecialtySummary":
@@ -92,6 +93,7 @@ class ConditionSummary(VocabularySummary):
     type: Literal["condition"] = "condition"
     lay_names: list[Text]
     codes: list[Code]
+    edition: EditionStamp
 
     @classmethod
     def of(cls, document: ConditionDocument) -> "ConditionSummary":
@@ -106,6 +108,7 @@ class ClinicianSummary(VocabularySummary):
     role: str | None
     photo: Image | None
     specialties: list[DocumentLink]
+    edition: EditionStamp
 
     @classmethod
     def of(cls, document: ClinicianDocument) -> "ClinicianSummary":
@@ -118,6 +121,7 @@ class LocationSummary(VocabularySummary):
     type: Literal["location"] = "location"
     address: Address
     phone: Phone | None
+    edition: EditionStamp
 
     @classmethod
     def of(cls, document: LocationDocument) -> "LocationSummary":

@@ -1,9 +1,11 @@
 """What every view shares: declared parameters, and replies that can be validated and cached."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
+from django.db.transaction import non_atomic_requests
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -24,6 +26,12 @@ class PublicView(APIView, Generic[P]):
 
     parameters: ClassVar[type[NoParameters]] = NoParameters
     http_method_names = ["get", "head", "options"]
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+        """Outside the transaction that the authoring plane opens around every request: reading needs none."""
+        view: Callable[..., HttpResponseBase] = non_atomic_requests(super().as_view(**initkwargs))
+        return view
 
     def get(self, request: Request, **address: str) -> HttpResponseBase:
         return self.answer(request, cast(P, parse(self.parameters, request.GET)), **address)

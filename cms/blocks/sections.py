@@ -51,6 +51,7 @@ class SubsectionBlock(AnchoredBlock):
         contract = shapes.Subsection
         computed = ("anchor",)
         label = "Subsection"
+        label_format = "{heading}"
         icon = "title"
 
 
@@ -77,6 +78,7 @@ class SectionBlock(AnchoredBlock):
         contract = shapes.Section
         computed = ("anchor", "kind", "also")
         label = "Section"
+        label_format = "{heading}"
         icon = "title"
         group = PATIENTS
         description = "A heading and what belongs under it."

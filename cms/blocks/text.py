@@ -158,7 +158,7 @@ class TableBlock(EditorBlock):
         description = "A small comparison. On phones it becomes cards, so keep cells short."
         preview_value = {
             "caption": "Two ways to treat the pain",
-            "columns": ["", "Cordotomy", "Pain pump"],
+            "columns": ["What to compare", "Cordotomy", "Pain pump"],
             "first_column_is_header": True,
             "rows": [["Implant", "None", "A small pump"], ["Stay", "1 night", "2 nights"]],
         }

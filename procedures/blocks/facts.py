@@ -71,6 +71,7 @@ class FactBlock(EditorBlock):
         computed = ("minimum", "maximum", "label", "text")
         inputs = ("minimum", "maximum", "unit", "words")
         label = "Key figure"
+        label_format = "{kind} {minimum} {unit}"
         icon = "time"
         group = PATIENTS
         description = "One figure, such as the length of the stay."

@@ -78,6 +78,7 @@ class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
         TreatmentSections(),
         contract=list[Section],
         blank=True,
+        collapsed=True,
         help_text="Each section answers one of the patient's questions. Choose its kind first.",
     )
     action_text = models.CharField(

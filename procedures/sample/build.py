@@ -36,9 +36,9 @@ class Builder:
         children = []
         for index, item in enumerate(data):
             fields = dict(item)
-            kind = fields.pop("type", None) or fields.pop("kind", None)
-            if kind not in block.child_blocks:
-                raise SampleError(f"{self.name}: {where}[{index}] has the unknown type {kind!r}.")
+            kind = take_kind(block, fields)
+            if kind is None:
+                raise SampleError(f"{self.name}: {where}[{index}] has no known type: {sorted(item)}.")
             place = f"{where}[{index}].{kind}"
             children.append((kind, self.value(block.child_blocks[kind], fields, place), self.identify(place)))
         return blocks.StreamValue(block, children)
@@ -99,6 +99,14 @@ class Builder:
 
     def identify(self, place: str) -> str:
         return str(uuid5(NAMESPACE, f"{self.name}:{place}"))
+
+
+def take_kind(block: blocks.StreamBlock, fields: dict[str, Any]) -> str | None:
+    """The name of the child block, taken out of the fields. A stream of one kind of block needs none."""
+    for name in ("type", "kind"):
+        if fields.get(name) in block.child_blocks:
+            return str(fields.pop(name))
+    return next(iter(block.child_blocks)) if len(block.child_blocks) == 1 else None
 
 
 def describe(error: Any) -> str:

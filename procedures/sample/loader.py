@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, InformationPage
+from cms.publishing.verification import rerender_all
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder
 from procedures.sample.library import FILES, FOLDER, Shelf, View, read
@@ -47,6 +48,9 @@ def load(*, port: int, progress: Progress) -> None:
     for entry in entries:
         progress(f"Publishing {entry['title']}")
         publish(entry, shelf)
+    progress("Linking the pages that were published before what they mention")
+    for _ in rerender_all():
+        pass
 
 
 def page_entries() -> Iterator[dict[str, Any]]:

@@ -1,0 +1,80 @@
+"""The OpenAPI file in the repository is what the code says, and says everything."""
+
+import difflib
+import json
+
+from api.management.commands.export_openapi import generate
+from api.views.contract import OPENAPI_FILE
+
+SCALARS = {"string", "integer", "number", "boolean", "null"}
+
+
+def stored():
+    return OPENAPI_FILE.read_text(encoding="utf-8")
+
+
+def schemas_in(node, where=""):
+    """Every JSON Schema in the file, with its place."""
+    document = json.loads(stored())
+    for name, schema in document["components"]["schemas"].items():
+        yield from walk(schema, name)
+
+
+def walk(schema, where):
+    yield where, schema
+    for name, inner in schema.get("properties", {}).items():
+        yield from walk(inner, f"{where}.{name}")
+    for keyword in ("anyOf", "oneOf", "allOf"):
+        for index, inner in enumerate(schema.get(keyword, [])):
+            yield from walk(inner, f"{where}.{keyword}[{index}]")
+    if "items" in schema:
+        yield from walk(schema["items"], f"{where}[]")
+
+
+def test_file_is_not_stale():
+    difference = "\n".join(difflib.unified_diff(stored().splitlines(), generate().splitlines(), "stored", "now", lineterm=""))
+
+    assert not difference, f"Run: uv run manage.py export_openapi\n{difference}"
+
+
+def test_it_is_openapi_3_1():
+    assert json.loads(stored())["openapi"].startswith("3.1")
+
+
+def test_no_schema_is_empty_or_any():
+    vague = [
+        where
+        for where, schema in schemas_in(stored())
+        if not ({"$ref", "enum", "const", "anyOf", "oneOf", "allOf"} & schema.keys())
+        and schema.get("type") not in SCALARS
+        and not (schema.get("type") == "array" and schema.get("items"))
+        and not (schema.get("type") == "object" and schema.get("properties"))
+    ]
+
+    assert vague == []
+
+
+def test_every_object_is_closed_and_every_member_is_always_there():
+    open_objects = [
+        where
+        for where, schema in schemas_in(stored())
+        if schema.get("type") == "object"
+        and (schema.get("additionalProperties") is not False or set(schema["required"]) != set(schema["properties"]))
+    ]
+
+    assert open_objects == []
+
+
+def test_blocks_are_told_apart_by_type():
+    block = json.loads(stored())["components"]["schemas"]["Block"]
+
+    assert block["discriminator"]["propertyName"] == "type"
+    assert len(block["discriminator"]["mapping"]) == len(block["oneOf"])
+
+
+def test_every_reference_leads_somewhere():
+    document = json.loads(stored())
+    names = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    used = {schema["$ref"] for _, schema in schemas_in(stored()) if "$ref" in schema}
+
+    assert used <= names
