@@ -8,7 +8,15 @@ from PIL import Image as Picture
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import Contact, ContentImage, HomePage
-from procedures.models import ProcedureIndexPage, ProcedurePage, Specialty
+from procedures.models import (
+    Clinician,
+    Condition,
+    Location,
+    ProcedureIndexPage,
+    ProcedurePage,
+    Reference,
+    Specialty,
+)
 
 
 @dataclass(frozen=True)
@@ -71,3 +79,18 @@ def image(**fields):
     Picture.new("RGB", (640, 360), "#336699").save(buffer, "PNG")
     file = ImageFile(io.BytesIO(buffer.getvalue()), name="blue.png")
     return ContentImage.objects.create(**({"title": "Blue", "description": "A blue field"} | fields), file=file)
+
+
+def shared_content():
+    """One of each thing that choosers offer."""
+    locale = Locale.get_default()
+    place = Location.objects.create(name="Main campus", street="1 Harbor Road", city="Larkmoor", locale=locale)
+    return {
+        "image": image(),
+        "contact": contact(),
+        "condition": Condition.objects.create(name="Stiffness", locale=locale),
+        "clinician": Clinician.objects.create(name="Ana Ruiz", credentials="MD", locale=locale),
+        "location": place,
+        "reference": Reference.objects.create(title="On knees", publisher="Journal of Knees", locale=locale),
+        "specialty": specialty(),
+    }

@@ -23,7 +23,11 @@ EVIDENCE = "Evidence"
 
 
 class EditorBlock(ContractBlock):
-    """A block in the chooser. ``Meta.preview_value`` is what its preview shows."""
+    """A block in the chooser. ``Meta.preview_value`` is what its preview shows, as it would be stored."""
+
+    def get_preview_value(self) -> Any:
+        """What is left out of ``preview_value`` takes its default. Choosers are given by primary key, as stored."""
+        return self.to_python(self.meta.preview_value)
 
     def get_preview_template(self, value: Any, context: Any = None) -> str:
         return "cms/block_preview.html"
@@ -36,6 +40,7 @@ class EditorBlock(ContractBlock):
         return {"block": shown, "label": self.label}
 
 
-def first(model: type[Model]) -> Model | None:
-    """Something to show in a preview; None while there is nothing of the kind yet."""
-    return model._default_manager.order_by("pk").first()
+def first(model: type[Model], **conditions: Any) -> Any:
+    """Primary key of something to show in a preview; None while there is nothing of the kind yet."""
+    rows = model._default_manager.filter(**conditions).order_by("pk")
+    return rows.values_list("pk", flat=True).first()

@@ -42,7 +42,9 @@ class CallToActionBlock(EditorBlock):
     url = blocks.URLBlock(required=False, label="Web address", help_text="… or an address elsewhere …")
     phone = blocks.CharBlock(required=False, validators=[check_phone], help_text="… or a number to call.")
     style = blocks.ChoiceBlock(
-        choices=[("primary", "Main action of the page"), ("secondary", "Further action")], default="primary"
+        choices=[("primary", "Main action of the page"), ("secondary", "Further action")],
+        default="primary",
+        help_text="One main action a page is enough.",
     )
 
     def clean(self, value: Any) -> Any:
@@ -79,7 +81,7 @@ class ContactBlock(EditorBlock):
     contact = SnippetChooserBlock(Contact, help_text="Edited once under Snippets; every page follows.")
 
     def get_preview_value(self) -> Any:
-        return self.normalize({"contact": first(Contact)})
+        return self.to_python({"contact": first(Contact)})
 
     class Meta:
         contract = shapes.ContactBlock
@@ -91,10 +93,12 @@ class ContactBlock(EditorBlock):
 
 class StepBlock(EditorBlock):
     title = blocks.CharBlock(help_text="What happens, in a few words.")
-    text = blocks.RichTextBlock(features=INLINE, required=False)
+    text = blocks.RichTextBlock(features=INLINE, required=False, help_text="What the patient does, feels or sees.")
     length = blocks.DecimalBlock(required=False, min_value=0, help_text="How long it takes, if you can say.")
     unit = blocks.ChoiceBlock(
-        choices=[(unit, unit) for unit in ("minutes", "hours", "days", "weeks")], default="minutes"
+        choices=[(unit, unit) for unit in ("minutes", "hours", "days", "weeks")],
+        default="minutes",
+        help_text="Unit of the length.",
     )
     image = WagtailImageBlock(required=False)
 
@@ -111,7 +115,9 @@ class StepBlock(EditorBlock):
 
 class StepsBlock(EditorBlock):
     phase = blocks.ChoiceBlock(
-        choices=[("before", "Before"), ("during", "During"), ("after", "After")], default="during"
+        choices=[("before", "Before"), ("during", "During"), ("after", "After")],
+        default="during",
+        help_text="Which part of the treatment these steps are.",
     )
     steps = blocks.ListBlock(StepBlock(), min_num=1, help_text="In the order in which they happen.")
 

@@ -16,7 +16,7 @@ class ImageBlock(EditorBlock):
     caption = blocks.CharBlock(required=False, help_text="Shown below. Not a copy of the description.")
 
     def get_preview_value(self) -> Any:
-        return self.normalize({"image": first(ContentImage), "caption": "The treatment room"})
+        return self.to_python({"image": {"image": first(ContentImage)}, "caption": "The treatment room"})
 
     class Meta:
         contract = shapes.ImageBlock
@@ -31,7 +31,9 @@ class VideoBlock(EditorBlock):
     url = blocks.URLBlock(label="Address", help_text="Where the video plays, starting with https://.")
     poster = WagtailImageBlock(required=False, help_text="Shown before it plays.")
     length = blocks.IntegerBlock(required=False, min_value=1, help_text="How long it is.")
-    unit = blocks.ChoiceBlock(choices=[(unit, unit) for unit in ("seconds", "minutes")], default="minutes")
+    unit = blocks.ChoiceBlock(
+        choices=[(unit, unit) for unit in ("seconds", "minutes")], default="minutes", help_text="Unit of the length."
+    )
     transcript = blocks.RichTextBlock(
         features=PARAGRAPHS, help_text="Everything that is said or shown, for people who cannot hear or see it."
     )

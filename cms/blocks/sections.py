@@ -44,7 +44,7 @@ class AnchoredBlock(EditorBlock):
 
 
 class SubsectionBlock(AnchoredBlock):
-    heading = CharBlock(max_length=160)
+    heading = CharBlock(max_length=160, help_text="Short; it stands below the section's own heading.")
     blocks = ContentBlocks(label="Content")
 
     class Meta:
@@ -84,7 +84,7 @@ class SectionBlock(AnchoredBlock):
         description = "A heading and what belongs under it."
         preview_value = {
             "heading": "Where do I park?",
-            "blocks": [("rich_text", {"text": "<p>The garage is on the left of the main door.</p>"})],
+            "blocks": [{"type": "rich_text", "value": {"text": "<p>The garage is on the left of the main door.</p>"}}],
         }
 
 

@@ -11,7 +11,8 @@ from cms.settings.base import STORAGES
 
 environment = DevelopmentEnvironment.read()
 # The first process makes the folder; test workers and the programs that tests start find it here.
-FOLDER = Path(os.environ.setdefault("HOSPITAL_TEST_DATA", tempfile.mkdtemp(prefix="hospital-test-")))
+FOLDER = Path(os.environ.get("HOSPITAL_TEST_DATA") or tempfile.mkdtemp(prefix="hospital-test-"))
+os.environ["HOSPITAL_TEST_DATA"] = str(FOLDER)
 
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = ["*"]

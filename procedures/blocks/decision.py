@@ -8,7 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
-from cms.blocks.base import PATIENTS, EditorBlock
+from cms.blocks.base import PATIENTS, EditorBlock, first
 
 SEVERITIES = [("minor", "Minor: passes by itself"), ("moderate", "Moderate: needs treatment"), ("serious", "Serious")]
 FREQUENCIES = [
@@ -76,11 +76,15 @@ class CriteriaBlock(EditorBlock):
 
 
 class IndicationBlock(EditorBlock):
-    condition = SnippetChooserBlock("procedures.Condition", required=False)
+    condition = SnippetChooserBlock(
+        "procedures.Condition", required=False, help_text="Links to the shared condition and its codes."
+    )
     label = blocks.CharBlock(help_text="The condition, as patients say it.")
-    note = blocks.CharBlock(required=False)
+    note = blocks.CharBlock(required=False, help_text="For whom, or how much it helps.")
     evidence = blocks.ChoiceBlock(
-        choices=[("established", "Established"), ("investigational", "Still being studied")], default="established"
+        choices=[("established", "Established"), ("investigational", "Still being studied")],
+        default="established",
+        help_text="Studied is not the same as established. Patients must see which.",
     )
 
     class Meta:
@@ -90,7 +94,7 @@ class IndicationBlock(EditorBlock):
 
 
 class IndicationsBlock(EditorBlock):
-    lead_in = blocks.CharBlock(required=False)
+    lead_in = blocks.CharBlock(required=False, help_text="The sentence before the list, ending with a colon.")
     items = blocks.ListBlock(IndicationBlock(), min_num=1, label="Conditions")
 
     class Meta:
@@ -104,11 +108,13 @@ class IndicationsBlock(EditorBlock):
 
 class RiskBlock(EditorBlock):
     name = blocks.CharBlock(help_text="What can happen, in plain words.")
-    severity = blocks.ChoiceBlock(choices=SEVERITIES, default="moderate")
-    frequency = blocks.ChoiceBlock(choices=FREQUENCIES, default="unknown")
+    severity = blocks.ChoiceBlock(choices=SEVERITIES, default="moderate", help_text="How bad it is if it happens.")
+    frequency = blocks.ChoiceBlock(choices=FREQUENCIES, default="unknown", help_text="How often it happens.")
     frequency_text = blocks.CharBlock(required=False, help_text="As the source says it: about 3 in 100 people.")
     timing = blocks.CharBlock(required=False, help_text="When it shows: in the first week.")
-    reversible = blocks.ChoiceBlock(choices=REVERSIBLE, default="unknown", label="Does it pass?")
+    reversible = blocks.ChoiceBlock(
+        choices=REVERSIBLE, default="unknown", label="Does it pass?", help_text="Whether patients recover from it."
+    )
     what_we_do = blocks.CharBlock(required=False, help_text="How we prevent or treat it.")
 
     def compute(self, value: Any, context: Any) -> dict[str, Any]:
@@ -123,7 +129,7 @@ class RiskBlock(EditorBlock):
 
 
 class RisksBlock(EditorBlock):
-    lead_in = blocks.TextBlock(rows=2, required=False)
+    lead_in = blocks.TextBlock(rows=2, required=False, help_text="A sentence that puts the risks in proportion.")
     risks = blocks.ListBlock(RiskBlock(), default=[], help_text="The most frequent first.")
     none_stated_reason = blocks.CharBlock(
         required=False, help_text="Only if you list none: say why, for example: a talk with no physical risk."
@@ -148,8 +154,8 @@ class RisksBlock(EditorBlock):
 
 
 class RelatedTreatmentBlock(EditorBlock):
-    procedure = blocks.PageChooserBlock(page_type="procedures.ProcedurePage")
-    relation = blocks.ChoiceBlock(choices=RELATIONS, default="alternative")
+    procedure = blocks.PageChooserBlock(page_type="procedures.ProcedurePage", help_text="A page of this site.")
+    relation = blocks.ChoiceBlock(choices=RELATIONS, default="alternative", help_text="When it comes into question.")
     note = blocks.CharBlock(required=False, help_text="How they differ, in one sentence.")
 
     class Meta:
@@ -164,8 +170,8 @@ class RelatedTreatmentsBlock(EditorBlock):
     def get_preview_value(self) -> Any:
         from procedures.models import ProcedurePage
 
-        page = ProcedurePage.objects.live().order_by("pk").first()
-        return self.normalize({"items": [{"procedure": page, "relation": "alternative"}] if page else []})
+        page = first(ProcedurePage, live=True)
+        return self.to_python({"items": [{"procedure": page, "relation": "alternative"}] if page else []})
 
     class Meta:
         contract = shapes.RelatedTreatmentsBlock

@@ -27,7 +27,9 @@ STATISTIC_UNITS = [
 class StatisticBlock(EditorBlock):
     value = blocks.DecimalBlock(help_text="The figure, or the lower one of a range.")
     maximum = blocks.DecimalBlock(required=False, label="To", help_text="Only for a range.")
-    unit = blocks.ChoiceBlock(choices=STATISTIC_UNITS, default="per_100")
+    unit = blocks.ChoiceBlock(
+        choices=STATISTIC_UNITS, default="per_100", help_text="“In 100 people” is easier to picture than percent."
+    )
     bound = blocks.ChoiceBlock(
         choices=[
             ("exactly", "exactly"),
@@ -80,6 +82,7 @@ class CostBlock(EditorBlock):
         ],
         default="unknown",
         label="Prior authorization",
+        help_text="Whether insurers ask to approve it first.",
     )
     payers = blocks.ListBlock(blocks.CharBlock(label="Payer"), default=[], help_text="Plans that usually cover it.")
     as_of = blocks.DateBlock(help_text="When this was last checked. Check again within a year.")
@@ -105,7 +108,8 @@ class RegulatoryStatusBlock(EditorBlock):
             ("cleared", "Cleared"),
             ("investigational", "Investigational"),
             ("not_regulated", "Not regulated"),
-        ]
+        ],
+        help_text="The regulator's own word.",
     )
     indication = blocks.CharBlock(help_text="What exactly was approved.")
     date = blocks.DateBlock(help_text="When it was decided.")
@@ -120,7 +124,7 @@ class RegulatoryStatusBlock(EditorBlock):
             "body": "U.S. Food and Drug Administration",
             "status": "approved",
             "indication": "Essential tremor",
-            "date": date(1997, 8, 4),
+            "date": date(1997, 7, 31),
         }
 
 
@@ -131,7 +135,7 @@ class ReferencesBlock(EditorBlock):
         from procedures.models import Reference
 
         found = first(Reference)
-        return self.normalize({"references": [found] if found else []})
+        return self.to_python({"references": [found] if found else []})
 
     class Meta:
         contract = shapes.ReferencesBlock

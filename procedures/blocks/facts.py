@@ -41,8 +41,8 @@ class FactBlock(EditorBlock):
     qualifier = blocks.ChoiceBlock(choices=QUALIFIERS, required=False, help_text="How exact it is.")
     minimum = blocks.DecimalBlock(required=False, min_value=0, label="From", help_text="The figure, or the lower one.")
     maximum = blocks.DecimalBlock(required=False, min_value=0, label="To", help_text="Only for a range.")
-    unit = blocks.ChoiceBlock(choices=UNITS, default="days")
-    setting = blocks.ChoiceBlock(choices=SETTINGS, required=False)
+    unit = blocks.ChoiceBlock(choices=UNITS, default="days", help_text="Unit of the figures.")
+    setting = blocks.ChoiceBlock(choices=SETTINGS, required=False, help_text="Where, if the figure depends on it.")
     words = blocks.CharBlock(
         required=False, help_text="Instead of a figure, or when the figure needs its own wording: usually general."
     )

@@ -17,7 +17,7 @@ class CliniciansBlock(EditorBlock):
         from procedures.models import Clinician
 
         found = first(Clinician)
-        return self.normalize({"clinicians": [found] if found else []})
+        return self.to_python({"clinicians": [found] if found else []})
 
     class Meta:
         contract = shapes.CliniciansBlock
@@ -28,14 +28,14 @@ class CliniciansBlock(EditorBlock):
 
 
 class LocationsBlock(EditorBlock):
-    lead_in = blocks.CharBlock(required=False)
+    lead_in = blocks.CharBlock(required=False, help_text="For example: You can have this at:")
     locations = blocks.ListBlock(SnippetChooserBlock("procedures.Location"), min_num=1)
 
     def get_preview_value(self) -> Any:
         from procedures.models import Location
 
         found = first(Location)
-        return self.normalize({"locations": [found] if found else []})
+        return self.to_python({"locations": [found] if found else []})
 
     class Meta:
         contract = shapes.LocationsBlock

@@ -21,6 +21,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.environment import ROOT
+from cms.postgres.errors import EmbeddedPostgresError
 from procedures.sample.accounts import ACCOUNTS
 from procedures.sample.loader import site_is_empty
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
 
     def prepare(self, *, port: int, reset: bool) -> None:
         with self.step("Starting the database"):
-            connection.ensure_connection()
+            connect()
         if reset:
             with self.step("Throwing away the content"):
                 throw_away()
@@ -83,6 +84,14 @@ class Command(BaseCommand):
         yield
         self.stdout.write(f"  done in {time.monotonic() - started:.1f} s")
         self.stdout.flush()
+
+
+def connect() -> None:
+    """Also keeps the embedded server up while this process's children come and go."""
+    try:
+        connection.ensure_connection()
+    except EmbeddedPostgresError as error:
+        raise CommandError(str(error)) from None
 
 
 def stop(number: int, frame: FrameType | None) -> None:

@@ -1,0 +1,150 @@
+"""The server process as its keeper sees it."""
+
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from cms.postgres.account import account_for
+from cms.postgres.binaries import Binaries
+from cms.postgres.data_directory import DataDirectory
+from cms.postgres.errors import ServerNotStartedError
+from cms.postgres.initdb import create_cluster
+from cms.postgres.layout import PORT, Layout
+from cms.postgres.locks import FileLock
+
+START_SECONDS = 60
+STOP_SECONDS = 20
+POLL_SECONDS = 0.01
+READY_LINE = 7  # Of postmaster.pid, counted from 0: where pg_ctl looks as well.
+
+
+class Server:
+    """One PostgreSQL server over one data folder; only the holder of the keeper's lock has one of these."""
+
+    def __init__(self, layout: Layout, *, binaries: Binaries, durable: bool) -> None:
+        self._layout = layout
+        self._binaries = binaries
+        self._durable = durable
+        self._pid = 0
+        self._end = FileLock(layout.server_lock)
+
+    def ensure_running(self) -> None:
+        """Starts the server, or adopts the one whose keeper was killed.
+
+        :raises ServerNotStartedError: with PostgreSQL's words.
+        """
+        deadline = time.monotonic() + START_SECONDS
+        with FileLock(self._layout.server_lock) as lock:
+            while not lock.try_acquire():
+                if _is_listening(self._layout.socket):
+                    self._pid = _first_number(self._layout.cluster / "postmaster.pid")
+                    return
+                if time.monotonic() > deadline:
+                    raise ServerNotStartedError(
+                        f"An earlier server over {self._layout.folder} does not come to its end."
+                    )
+                time.sleep(POLL_SECONDS)
+            self._start(lock)
+
+    def wait_until_gone(self) -> None:
+        """Blocks until the server and all its processes have ended, for whatever reason."""
+        with self._end as end:
+            end.acquire()
+
+    def stop(self) -> None:
+        """Asks to stop, with growing insistence: ending sessions, without a checkpoint, at once.
+
+        Runs until the process ends: whoever waits for the server's end ends the process.
+        """
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, number)
+            time.sleep(STOP_SECONDS)
+
+    def _start(self, lock: FileLock) -> None:
+        # The lock is ours: what an earlier server left is not in use, whatever process ids it names.
+        account = account_for(self._layout.cluster)
+        _end_server_of_deleted_folder(self._layout)
+        _renew_run_folder(self._layout.run_folder, uid=account.uid)
+        account.own(self._layout.run_folder)
+        binaries = self._binaries.staged_for(account, self._layout.run_folder / "programs")
+        if not self._layout.cluster.exists():
+            create_cluster(self._layout, account=account, binaries=binaries, server_lock=lock, durable=self._durable)
+        (self._layout.cluster / "postmaster.pid").unlink(missing_ok=True)
+        with DataDirectory(self._layout.cluster, account=account, binaries=binaries, server_lock=lock) as directory:
+            process = directory.start("postgres", *self._settings())
+        self._pid = process.pid
+        self._wait_until_ready(process)
+
+    def _wait_until_ready(self, process: "subprocess.Popen[str]") -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while not self._is_ready():
+            if process.poll() is not None:
+                raise ServerNotStartedError("PostgreSQL ended while starting.")
+            if time.monotonic() > deadline:
+                process.send_signal(signal.SIGQUIT)
+                raise ServerNotStartedError(f"PostgreSQL was not ready after {START_SECONDS} seconds.")
+            time.sleep(POLL_SECONDS)
+
+    def _is_ready(self) -> bool:
+        try:
+            lines = (self._layout.cluster / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return False
+        return len(lines) > READY_LINE and lines[READY_LINE].strip() == "ready"
+
+    def _settings(self) -> list[str]:
+        settings = {
+            "listen_addresses": "",
+            "port": str(PORT),
+            "unix_socket_directories": str(self._layout.run_folder),
+            "cluster_name": self._layout.run_folder.name,
+            "log_checkpoints": "off",
+        }
+        if not self._durable:
+            settings |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
+        return [argument for name, value in settings.items() for argument in ("-c", f"{name}={value}")]
+
+
+def _is_listening(address: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as connection:
+        try:
+            connection.connect(str(address))
+        except OSError:
+            return False
+    return True
+
+
+def _first_number(path: Path) -> int:
+    return int(path.read_text().splitlines()[0])
+
+
+def _end_server_of_deleted_folder(layout: Layout) -> None:
+    """Stops a server that outlived its data folder: deleted while in use, and made anew under the same name.
+
+    It would otherwise remove the new server's socket at its own end.
+    """
+    deadline = time.monotonic() + STOP_SECONDS
+    while _is_listening(layout.socket):
+        if time.monotonic() > deadline:
+            raise ServerNotStartedError(f"Another server listens at {layout.socket} and does not stop.")
+        with suppress(ProcessLookupError, FileNotFoundError):
+            os.kill(_first_number(layout.socket_owner), signal.SIGQUIT)
+        time.sleep(POLL_SECONDS)
+
+
+def _renew_run_folder(folder: Path, *, uid: int) -> None:
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    # The name can be foreseen and anybody may write to the temporary folder.
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {uid, os.geteuid()}:
+        raise ServerNotStartedError(f"{folder} belongs to someone else; remove it, or choose another data folder.")
+    shutil.rmtree(folder)
+    folder.mkdir(mode=0o700)

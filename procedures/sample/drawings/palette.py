@@ -1,0 +1,31 @@
+"""The few colors of all pictures."""
+
+MIST = "#e8f1f1"
+SAND = "#f7f0e6"
+SKY = "#d6e8ea"
+WHITE = "#ffffff"
+
+NAVY = "#1d3f52"
+TEAL = "#2c7a80"
+SEA = "#6fb1b0"
+FOAM = "#b7d9d6"
+LEAF = "#7fa87c"
+MOSS = "#557f5c"
+
+BONE = "#fbf1de"
+BONE_SHADE = "#e3cda6"
+BONE_LINE = "#c9ad80"
+
+BODY = "#f3cdb4"
+BODY_SHADE = "#e6b598"
+ROSE = "#e79a8b"
+CORAL = "#d9705f"
+BRICK = "#b04c46"
+WINE = "#8b3a3d"
+BLUE_VESSEL = "#5f87b0"
+
+GOLD = "#f0b64a"
+LEMON = "#f9dd93"
+METAL = "#c8d3d9"
+STEEL = "#8fa1ac"
+SLATE = "#5f7480"

@@ -1,0 +1,59 @@
+"""Every block explains itself: in the chooser, by a preview, and beside each input."""
+
+import re
+
+import pytest
+from django.template.loader import get_template, render_to_string
+from wagtail.admin.icons import get_icons
+
+from tests import factories
+from tests.blocks.catalogue import fields, offered
+
+BLOCKS = offered()
+FIELDS = fields()
+
+
+@pytest.fixture(scope="session")
+def icons():
+    return set(re.findall(r'id="icon-([\w-]+)"', get_icons()))
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_block_says_in_the_chooser_what_it_is(name, icons):
+    block = BLOCKS[name]
+
+    assert block.label
+    assert block.get_description()
+    assert block.meta.group
+    assert block.meta.icon in icons
+    assert block.is_previewable
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_input_says_what_to_enter(name):
+    field = FIELDS[name]
+
+    assert field.label
+    assert (field.field.help_text or "").strip()
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_preview_shows_the_block_filled(name, db):
+    place = factories.make_site()
+    factories.treatment(place.index)
+    factories.shared_content()
+    block = BLOCKS[name]
+
+    value = block.get_preview_value()
+    context = block.get_preview_context(value)
+    html = render_to_string(block.get_preview_template(value, context), context)
+
+    assert context["block"] is not None
+    assert "There is nothing to show yet" not in html
+
+
+@pytest.mark.parametrize("name", [name for name, block in BLOCKS.items() if "type" in block.meta.contract.model_fields])
+def test_block_has_a_template_for_previews(name):
+    kind = BLOCKS[name].meta.contract.model_fields["type"].default
+
+    get_template(f"cms/blocks/{kind}.html")
