@@ -90,7 +90,7 @@ class QuotationBlock(BlockModel):
     role: str | None
 
 
-class CallToActionBlock(BlockModel, CallToAction):
+class CallToActionBlock(CallToAction, BlockModel):
     """An invitation to do the next thing, inside a section."""
 
     type: Literal["call_to_action"] = "call_to_action"

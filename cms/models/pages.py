@@ -22,7 +22,7 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
     """What every page of the site has."""
 
     summary = models.TextField(
-        blank=True, max_length=400, help_text="One or two plain sentences. Shown in lists and search results."
+        blank=True, help_text="One or two plain sentences. Shown in lists and search results."
     )
     image = models.ForeignKey(
         ContentImage,

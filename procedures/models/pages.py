@@ -90,6 +90,8 @@ class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
     action_url = models.URLField("or to the web address", blank=True)
     last_reviewed = models.DateField(null=True, blank=True, help_text="When a clinician last read the whole page.")
     next_review = models.DateField(null=True, blank=True, help_text="At most three years later.")
+    source_sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    """Digest of the file the page was imported from; empty for pages written here."""
 
     content_panels = [
         *Page.content_panels,

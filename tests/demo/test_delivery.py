@@ -1,0 +1,72 @@
+"""The delivery plane: the public API alone, from the same database, without Wagtail."""
+
+import os
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from tests.demo.conftest import ROOT, environment, free_port, wait_until_ready
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@pytest.fixture(scope="module")
+def delivery(demo, tmp_path_factory):
+    port, output = free_port(), tmp_path_factory.mktemp("delivery") / "output.txt"
+    command = [sys.executable, "manage.py", "delivery", "--port", str(port), "--workers", "1"]
+    with output.open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(demo.data), stdout=log, stderr=log)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(process, base, output)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/procedures/cordotomy/",
+        "/api/v1/procedures/cordotomia/?locale=es",
+        "/api/v1/specialties/heart/",
+        "/api/v1/openapi.json",
+        "/api/v1/procedures/nothing/",
+        "/api/v1/procedures/?limit=0",
+        "/api/v1/nowhere/",
+    ],
+)
+def test_both_planes_answer_the_same_bytes(demo, delivery, address):
+    here, there = demo.get(address), httpx.get(f"{delivery}{address}")
+
+    assert there.status_code == here.status_code
+    assert there.content == here.content
+    assert there.headers.get("ETag") == here.headers.get("ETag")
+    assert there.headers["Content-Type"] == here.headers["Content-Type"]
+
+
+def test_lists_and_docs_are_there_too(delivery):
+    assert httpx.get(f"{delivery}/api/v1/procedures/").json()["count"] >= 12
+    assert httpx.get(f"{delivery}/api/v1/docs/").status_code == 200
+
+
+def test_there_is_no_admin(delivery):
+    assert httpx.get(f"{delivery}/admin/").status_code == 404
+
+
+def test_its_process_loads_neither_wagtail_nor_kernel_nor_treatments(demo):
+    program = (
+        "import cms.delivery, django.urls, sys;"
+        "django.urls.get_resolver().url_patterns;"
+        "print(sorted({n.split('.')[0] for n in sys.modules} & {'wagtail', 'modelcluster', 'procedures'}),"
+        " 'cms.publishing' in sys.modules)"
+    )
+    variables = environment(demo.data) | {"DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | variables, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "[] False"

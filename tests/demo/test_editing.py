@@ -1,0 +1,96 @@
+"""An editor at work in a browser, and the reader who sees it."""
+
+import re
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+
+TREATMENT = "/api/v1/procedures/drez-lesioning/"
+
+
+@pytest.fixture(scope="module")
+def page_id(demo):
+    """The admin's address of the treatment, found as its editor finds it."""
+    shell = demo.manage(
+        "shell", "-v", "0", "-c",
+        "from procedures.models import ProcedurePage; print(ProcedurePage.objects.get(slug='drez-lesioning').pk)",
+    )
+    return shell.stdout.strip()
+
+
+@pytest.fixture
+def admin(demo, browser):
+    """A signed-in editor's tab."""
+    page = browser.new_page(viewport={"width": 1400, "height": 1000}, base_url=demo.base)
+    page.goto("/admin/")
+    page.fill("input[name=username]", "editor")
+    page.fill("input[name=password]", "larkmoor-editor")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+    yield page
+    page.close()
+
+
+def publish(page):
+    page.click(".footer [data-w-dropdown-target='toggle']")
+    page.click("button[name=action-publish]")
+    page.wait_for_selector(".messages .success")
+
+
+def test_published_sentence_is_served_with_a_new_etag_and_unpublished_page_is_gone(demo, admin, page_id):
+    before = demo.get(TREATMENT)
+    admin.goto(f"/admin/pages/{page_id}/edit/")
+    admin.fill("textarea[name=summary]", "A surgeon quiets the nerves that send pain.")
+    publish(admin)
+    after = demo.get(TREATMENT, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert after.status_code == 200
+    assert after.json()["summary"] == "A surgeon quiets the nerves that send pain."
+    assert after.headers["ETag"] != before.headers["ETag"]
+
+    admin.goto(f"/admin/pages/{page_id}/unpublish/")
+    admin.get_by_role("button", name="Yes, unpublish it").click()
+    admin.wait_for_selector(".messages .success")
+    gone = demo.get(TREATMENT)
+
+    assert gone.status_code == 410
+    assert gone.headers["Content-Type"] == "application/problem+json"
+    assert gone.json()["reason"] == "unpublished"
+
+    admin.goto(f"/admin/pages/{page_id}/edit/")
+    publish(admin)
+    assert demo.get(TREATMENT).status_code == 200
+
+
+def test_preview_shows_the_draft_as_patients_will_see_it(demo, admin, page_id):
+    admin.goto(f"/admin/pages/{page_id}/edit/")
+    admin.fill("textarea[name=summary]", "Only in the draft so far.")
+    admin.click("button[aria-label='Toggle preview']")
+
+    frame = admin.frame_locator("iframe[title=Preview]")
+    frame.get_by_text("Only in the draft so far.").wait_for()
+    assert "Only in the draft" not in demo.get(TREATMENT).text
+
+
+def test_chooser_guides_by_groups_of_questions(admin, page_id):
+    admin.goto(f"/admin/pages/{page_id}/edit/")
+    admin.locator("[data-contentpath=sections] button[title='Insert a block']").first.click()
+
+    chooser = admin.get_by_role("listbox")
+    for group in ("About the treatment", "Deciding", "Before and during", "Afterwards"):
+        chooser.get_by_text(group, exact=True).wait_for()
+
+
+def test_missing_answer_is_named_with_the_remedy_and_nothing_is_lost(demo, admin, page_id):
+    admin.goto(f"/admin/pages/{page_id}/edit/")
+    admin.fill("textarea[name=summary]", "Kept although something is wrong.")
+    admin.get_by_role("tab", name=re.compile("Clinical review")).click()
+    admin.fill("input[name=last_reviewed]", "2999-01-01")
+    admin.keyboard.press("Escape")
+    admin.click(".footer [data-w-dropdown-target='toggle']")
+    admin.click("button[name=action-publish]")
+
+    admin.get_by_text("This date is in the future. Enter the day the page was read.").first.wait_for(state="attached")
+    assert admin.input_value("textarea[name=summary]") == "Kept although something is wrong."
+    assert "Kept although" not in demo.get(TREATMENT).text

@@ -1,0 +1,131 @@
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from procedures.importing.accounting import Account, StrayWord, account_for
+from procedures.importing.outline import SetAside, Span, Text
+from procedures.importing.plain_text import read_plain_text
+from procedures.importing.source import decode_source
+from procedures.importing.structure import outline_of, structure
+
+PATH = Path("veloplasty.txt")
+PAGE = "Overview\n\nThe palate is lifted.\nIt is lifted with a thread.\n"
+
+VOCABULARY = """
+    pain Pain the of with surgery Surgery risk recovery candidate You you your doctor veloplasty (VP) 80 percent
+    310-555-0142 care@example.org and or What to Q: A: Step 1 • - 12. follow- Overview: ¿Qué año
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
+SENTENCES = st.builds(
+    lambda words, end: " ".join(words) + end,
+    st.lists(WORDS, min_size=1, max_size=25),
+    st.sampled_from(["", ".", "?", ":", "!", ",", ";"]),
+)
+HEADINGS = st.sampled_from(
+    [
+        "What is a veloplasty?",
+        "Am I a candidate for veloplasty?",
+        "Risks",
+        "Benefits, risks and alternatives",
+        "What to expect",
+        "Before the procedure",
+        "During the procedure",
+        "After the procedure",
+        "Frequently asked questions",
+        "Types of veloplasty",
+        "Find your care",
+        "Contact us",
+        "On this page",
+        "Our team",
+        "PROCEDURE LENGTH",
+        "1) Does it hurt?",
+        "VELOPLASTY",
+    ]
+)
+NOISE = st.sampled_from(
+    [
+        "3",
+        "Page 2",
+        "Next",
+        "Back to top",
+        "Home > Care",
+        "----",
+        "Palate, illustration",
+        "or",
+        "(24 hours)",
+        "Welcome",
+        "•",
+        "2.",
+    ]
+)
+MARKS = st.sampled_from(["- ", "• ", "  * ", "1. ", "2) ", "10. ", "a) ", "\xa0•\xa0", "– ", "    - "])
+ITEMS = st.builds(lambda mark, text: mark + text, MARKS, SENTENCES)
+PAIRS = st.builds(lambda name, text: f"{name}: {text}", st.sampled_from(["Laser", "Open surgery", "Phone"]), SENTENCES)
+WRAPPED = st.builds(
+    lambda words: "\n".join(" ".join(words[n : n + 9]) for n in range(0, len(words), 9)),
+    st.lists(WORDS, min_size=9, max_size=60),
+)
+FLAT = st.builds(lambda parts: "     ".join(parts), st.lists(SENTENCES, min_size=3, max_size=9))
+PARTS = st.one_of(HEADINGS, HEADINGS, SENTENCES, ITEMS, ITEMS, NOISE, PAIRS, WRAPPED, FLAT)
+DOCUMENTS = st.lists(
+    st.tuples(PARTS, st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\n\n\n"])), min_size=1, max_size=40
+).map(lambda parts: "".join(part + end for part, end in parts))
+
+
+def account_of(text):
+    """The account of a page, whose every word is in the outline or was set aside for a reason."""
+    reading = read_plain_text(PATH, text.encode())
+    return account_for(reading.source, structure(reading, region="US"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(DOCUMENTS)
+def test_no_word_of_a_page_is_lost_or_added(text):
+    assert account_of(text) == Account((), ())
+
+
+@settings(max_examples=200, deadline=None)
+@given(DOCUMENTS, st.sampled_from(["en", "es"]))
+def test_every_page_can_be_checked_and_none_needs_the_last_resort(text, locale):
+    outline = outline_of(read_plain_text(PATH, text.encode()), locale=locale, region="US")
+    assert "unplaced" not in {entry.reason for entry in outline.set_aside}
+    assert all(finding.message.endswith((".", "?", "!", "”")) for finding in outline.findings)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(min_size=1).filter(lambda text: text.strip("\ufeff \t\r\n\f\xa0") and "\0" not in text))
+@example("\u0130stanbul\u200b\u00ad-\nx")
+@example("A:\x0bQ: a?\x85b\u2028c")
+@example("1.\n2.\n3.")
+@example("•\n•")
+def test_no_word_of_arbitrary_text_is_lost_or_added(text):
+    assert account_of(f"Overview\n\n{text}") == Account((), ())
+
+
+def test_lost_word_is_reported_with_its_line():
+    reading = read_plain_text(PATH, PAGE.encode())
+    outline = replace(structure(reading, region="US"), sections=())
+    lost = account_for(reading.source, outline).lost
+    assert StrayWord("thread", 4) in lost
+    assert len(lost) == 11
+
+
+def test_added_word_is_reported_with_the_line_it_was_put_on():
+    reading = read_plain_text(PATH, PAGE.encode())
+    outline = replace(structure(reading, region="US"), summary=(Text("Painless", Span(3, 4)),))
+    assert account_for(reading.source, outline) == Account(lost=(), added=(StrayWord("painless", 3),))
+
+
+def test_word_used_twice_needs_to_stand_twice_in_the_source():
+    source = decode_source(PATH, b"lift lift")
+    outline = structure(read_plain_text(PATH, b"lift lift lift"), region="US")
+    assert account_for(source, outline).added == (StrayWord("lift", 1),)
+
+
+def test_word_on_another_line_does_not_count():
+    reading = read_plain_text(PATH, PAGE.encode())
+    outline = structure(reading, region="US")
+    moved = replace(outline, set_aside=(SetAside(Text("thread", Span(1, 1)), "caption"),))
+    assert account_for(reading.source, moved).added == (StrayWord("thread", 1),)

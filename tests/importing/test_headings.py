@@ -1,0 +1,104 @@
+import pytest
+
+from procedures.importing.headings import classify_heading, is_question, normalise_heading
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings"),
+    [
+        ("what", "What is a veloplasty?|What is it|Overview|About the procedure|Definition|¿Qué es una veloplastia?"),
+        ("how_it_works", "How does it work?|How Veloplasty Works|How does stimulation treat pain?|¿Cómo funciona?"),
+        (
+            "indications",
+            "Why it's done|Why Would I Need a pump?|When a pump is needed|Reasons for Procedure|Conditions we treat",
+        ),
+        ("indications", "What can it treat?|Signs you may need surgery|Used To Treat These Conditions|common uses"),
+        (
+            "candidacy",
+            "Am I a candidate for veloplasty?|Who may benefit|Who qualifies?|Is veloplasty for me?|Patient selection",
+        ),
+        ("candidacy", "When a pump may be a good option|Who needs surgery|¿Quién es candidato?"),
+        ("types", "Types of pump|What are the different types of pump?|Tipos de bomba"),
+        ("benefits", "What are the benefits?|How can a pump help?|The goals of therapy|Beneficios"),
+        (
+            "risks",
+            "Risks|What are the risks of surgery?|Possible side effects|Possible Complications|Is it safe?|Riesgos",
+        ),
+        (
+            "alternatives",
+            "Alternatives to surgery|Treatments that may be tried first|What if I decide not to have this?",
+        ),
+        (
+            "prepare",
+            "Before the procedure|How do I get ready?|Evaluation for a pump|What happens next|Antes de la operación",
+        ),
+        ("prepare", "Initial Consultation|What tests are needed?|Prior to Procedure|Pump trial"),
+        ("during", "What happens during a veloplasty?|How is it done?|The Procedure|Description|On the day of surgery"),
+        ("after", "What to expect after a veloplasty?|After your surgery|Discharge advice|When you are at home"),
+        ("recovery", "Recovery after surgery|Getting back to normal|Going home and recovery|Mobilising|Wound care"),
+        ("results", "Results|Outlook|How long does it last?|How effective is it?|Pronóstico"),
+        ("follow_up", "Follow-up care|Wound review|What type of follow-up is needed"),
+        (
+            "when_to_call",
+            "When to call your doctor|See your GP if|Call 911 or go to hospital|Please note|Cuándo llamar",
+        ),
+        ("living_with", "Living with a pump|Life after surgery"),
+        ("cost", "Cost & Coverage|Is it covered by health insurance?|¿Cuánto cuesta?"),
+        ("questions_to_ask", "Questions to ask your doctor|What should I ask my surgeon?"),
+        ("faq", "FAQ|Frequently asked questions|Preguntas frecuentes"),
+        ("evidence", "References|Clinical trials|Fuentes"),
+        ("other", "Our experts|Where is it done?|Why choose us|Alternative names|Products & Services"),
+    ],
+)
+def test_wordings_of_a_kind_are_recognised(kind, headings):
+    assert {heading: classify_heading(heading).kind for heading in headings.split("|")} == dict.fromkeys(
+        headings.split("|"), kind
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "also"),
+    [
+        ("Benefits, risks and alternatives", "benefits", ("risks", "alternatives")),
+        ("What are the results and complications of surgery?", "results", ("risks",)),
+        ("Before, during and after surgery", "prepare", ("during", "after")),
+        ("Recovery and follow-up", "recovery", ("follow_up",)),
+        ("Risks after surgery", "risks", ()),
+    ],
+)
+def test_heading_may_name_several_kinds_in_its_order(heading, kind, also):
+    meaning = classify_heading(heading)
+    assert (meaning.kind, meaning.also) == (kind, also)
+
+
+@pytest.mark.parametrize(
+    ("role", "headings"),
+    [
+        ("contact", "Find your care|Make an appointment|Questions? Contact us|Contact details|Call us|Pida una cita"),
+        ("contents", "On this page|Contents|In this article:|En esta página"),
+        ("umbrella", "What to expect|What you can expect|What can I expect?|Qué esperar"),
+        ("section", "Contact your doctor if you have a fever|What to expect after"),
+    ],
+)
+def test_headings_that_open_no_section_have_a_role(role, headings):
+    assert {classify_heading(heading).role for heading in headings.split("|")} == {role}
+
+
+def test_words_of_the_treatments_name_do_not_decide():
+    assert classify_heading("Risk-reducing mastectomy").kind == "risks"
+    assert classify_heading("Risk-reducing mastectomy", names=["risk-reducing mastectomy"]).kind == "what"
+
+
+def test_heading_is_compared_without_what_varies():
+    assert normalise_heading("2. What is\xa0a  VELOPLASTY?", names=["Veloplasty"]) == "what is …"
+
+
+def test_sentence_is_no_known_heading_however_long():
+    assert not classify_heading("The risks are " + "many and " * 20).is_known
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Does it hurt?", True), ("Hurt? Call us", False), ("It hurts. Why?", False), ("No", False)]
+)
+def test_question_is_one_question_and_nothing_else(text, expected):
+    assert is_question(text) is expected
