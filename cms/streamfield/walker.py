@@ -64,17 +64,15 @@ def fill_struct(block: ContractBlock, value: Any, context: Context, *, identity:
         if name in block.meta.inputs:
             continue
         content = fill(child, value.get(name), context, identity=identity)
-        if content is None and is_hidden_reference(child, value.get(name), model, name):
+        if content is None and is_needed_reference(child, model, name):
             return None
         values[name] = content
     return model(**values, **block.compute(value, context))
 
 
-def is_hidden_reference(child: blocks.Block, value: Any, model: type[BaseModel], name: str) -> bool:
-    """Something was chosen, it is not public, and the block makes no sense without it."""
-    return (
-        chosen_model(child) is not None and value is not None and not accepts_none(model.model_fields[name].annotation)
-    )
+def is_needed_reference(child: blocks.Block, model: type[BaseModel], name: str) -> bool:
+    """The block is about what is chosen here: when that is deleted or not public, the block is left out."""
+    return chosen_model(child) is not None and not accepts_none(model.model_fields[name].annotation)
 
 
 def identify(given: str | None, *, parent: UUID, index: int) -> UUID:

@@ -178,7 +178,8 @@ def _take_call_to_action(drafts: list[_Draft], *, region: str) -> CallToAction |
         _drop_last(drafts)
         return build_call_to_action(last.heading.text, region=region)
     final = last.pieces[-1] if last.pieces else None
-    is_content = last.meaning.kind == "faq" or (last.heading is not None and len(last.pieces) == 1 and not drafts[1:])
+    # The only paragraph of a section is what it says; an answer to a question is no invitation either.
+    is_content = last.meaning.kind == "faq" or (last.meaning.kind != "other" and len(last.pieces) == 1)
     if isinstance(final, Paragraph) and is_invitation(final.text.text) and not is_content:
         last.pieces.pop()
         return build_call_to_action(final.text, region=region)

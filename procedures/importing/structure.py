@@ -33,7 +33,7 @@ def outline_of(reading: Reading, *, locale: str, region: str) -> Outline:
     """
     structured = structure(reading, region=region)
     outline, unplaced = _with_unplaced_words(reading, structured)
-    return replace(outline, findings=(*unplaced, *run_checks(reading.source, outline, locale=locale)))
+    return replace(outline, findings=(*unplaced, *run_checks(reading.source, outline, locale=locale, region=region)))
 
 
 def structure(reading: Reading, *, region: str) -> Outline:

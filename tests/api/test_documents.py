@@ -36,7 +36,7 @@ def test_current_copy_is_confirmed_with_304_in_one_query_and_without_a_body(inde
     assert second.headers["Cache-Control"] == first.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("given", ['W/{etag}', '"other", {etag}', "*"])
+@pytest.mark.parametrize("given", ["W/{etag}", '"other", {etag}', "*"])
 def test_every_form_of_if_none_match_is_understood(index, api, given):
     factories.treatment(index)
     etag = api("procedures/kneeling/").headers["ETag"]
@@ -93,7 +93,9 @@ def test_what_never_was_answers_404_and_says_where_to_look(site, api):
 
     assert response.status_code == 404
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert response.json()["detail"] == "There is no procedure 'nothing' in 'en'. /api/v1/procedures/ lists what there is."
+    assert (
+        response.json()["detail"] == "There is no procedure 'nothing' in 'en'. /api/v1/procedures/ lists what there is."
+    )
 
 
 def test_draft_answers_like_what_never_was(index, api):

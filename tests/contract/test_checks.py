@@ -54,7 +54,16 @@ def test_matching_block_passes():
         (stream(note=note(size=blocks.ChoiceBlock(choices=[("huge", "XXL")]))), "contract.E003"),
         (stream(), "contract.E004"),
     ],
-    ids=["no model", "bare value", "extra field", "other name", "other type", "may be empty", "other choice", "missing block"],
+    ids=[
+        "no model",
+        "bare value",
+        "extra field",
+        "other name",
+        "other type",
+        "may be empty",
+        "other choice",
+        "missing block",
+    ],
 )
 def test_mismatch_is_named(block, expected):
     assert expected in check(block, list[Note])

@@ -32,7 +32,9 @@ def walk(schema, where):
 
 
 def test_file_is_not_stale():
-    difference = "\n".join(difflib.unified_diff(stored().splitlines(), generate().splitlines(), "stored", "now", lineterm=""))
+    difference = "\n".join(
+        difflib.unified_diff(stored().splitlines(), generate().splitlines(), "stored", "now", lineterm="")
+    )
 
     assert not difference, f"Run: uv run manage.py export_openapi\n{difference}"
 

@@ -66,7 +66,12 @@ def test_its_process_loads_neither_wagtail_nor_kernel_nor_treatments(demo):
     )
     variables = environment(demo.data) | {"DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | variables, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert done.stdout.strip() == "[] False"

@@ -13,7 +13,10 @@ TREATMENT = "/api/v1/procedures/drez-lesioning/"
 def page_id(demo):
     """The admin's address of the treatment, found as its editor finds it."""
     shell = demo.manage(
-        "shell", "-v", "0", "-c",
+        "shell",
+        "-v",
+        "0",
+        "-c",
         "from procedures.models import ProcedurePage; print(ProcedurePage.objects.get(slug='drez-lesioning').pk)",
     )
     return shell.stdout.strip()
@@ -30,6 +33,10 @@ def admin(demo, browser):
     page.wait_for_url("**/admin/")
     yield page
     page.close()
+
+
+PREVIEW_SAYS = """text => [...document.querySelectorAll("iframe[title=Preview]")]
+    .some(frame => frame.contentDocument?.body?.innerText.includes(text))"""
 
 
 def publish(page):
@@ -68,8 +75,7 @@ def test_preview_shows_the_draft_as_patients_will_see_it(demo, admin, page_id):
     admin.fill("textarea[name=summary]", "Only in the draft so far.")
     admin.click("button[aria-label='Toggle preview']")
 
-    frame = admin.frame_locator("iframe[title=Preview]")
-    frame.get_by_text("Only in the draft so far.").wait_for()
+    admin.wait_for_function(PREVIEW_SAYS, arg="Only in the draft so far.")
     assert "Only in the draft" not in demo.get(TREATMENT).text
 
 

@@ -77,3 +77,15 @@ def test_contact_lines_of_different_shape_are_one_contact():
     )
     assert texts(page.contact) == ["310-555-0142", "or", "info [at] example [dot] org", "(24-hour response time)"]
     assert page.title.text == "Veloplasty"
+
+
+def test_only_paragraph_of_a_known_section_is_no_call_to_action():
+    page = read_page(f"{BODY}\nFollow-up\n\nVisit us after a week to have the thread checked.")
+    assert page.call_to_action is None
+    assert kinds(page) == ["what", "follow_up"]
+
+
+def test_invitation_under_a_heading_of_its_own_is_a_call_to_action():
+    page = read_page(f"{BODY}\nYour next step\n\nTo make an appointment, ask your doctor for a letter.")
+    assert page.call_to_action.text.text.startswith("To make an appointment")
+    assert set_aside(page, "empty_heading") == ["Your next step"]

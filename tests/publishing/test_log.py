@@ -22,9 +22,9 @@ from tests import factories
 def test_database_refuses_to_change_an_edition(index, statement):
     factories.treatment(index)
 
-    with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE waits for no pending checks
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE waits for no pending checks
+        with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
             cursor.execute(statement)
 
 

@@ -69,10 +69,10 @@ ENGLISH: tuple[Check, ...] = (
 )
 
 
-def run_checks(source: Source, outline: Outline, *, locale: str) -> tuple[Finding, ...]:
+def run_checks(source: Source, outline: Outline, *, locale: str, region: str) -> tuple[Finding, ...]:
     """Findings of all checks for the page's language (``locale`` is BCP 47), in the order of the source; findings on
     the page as a whole come first."""
-    page = Examined(source, outline)
+    page = Examined(source, outline, region)
     checks = (*EVERY_LANGUAGE, *ENGLISH) if locale.casefold().split("-")[0] == "en" else EVERY_LANGUAGE
     found = (finding for check in checks for finding in check(page))
     return tuple(sorted(found, key=lambda finding: finding.line or 0))

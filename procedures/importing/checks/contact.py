@@ -43,7 +43,7 @@ def check_contact_phones(page: Examined) -> Iterator[Finding]:
 
 
 def check_phones_in_prose(page: Examined) -> Iterator[Finding]:
-    for phone in find_phones(page.body):
+    for phone in find_phones(page.body, region=page.region):
         yield Finding(
             "phone-in-prose",
             "warning",

@@ -13,16 +13,18 @@ from procedures.importing.outline import (
     texts_of_block,
     texts_of_section,
 )
+from procedures.importing.phones import DEFAULT_REGION
 from procedures.importing.sentences import split_sentences
 from procedures.importing.source import Source
 
 
 @dataclass(frozen=True)
 class Examined:
-    """A page under examination."""
+    """A page under examination. ``region`` is the country of telephone numbers without a country code."""
 
     source: Source
     outline: Outline
+    region: str = DEFAULT_REGION
 
     @cached_property
     def body(self) -> tuple[Text, ...]:

@@ -1,0 +1,173 @@
+"""Stop the process anywhere in publishing: both the page and its edition are there, or neither."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection, connections
+from psycopg import sql
+
+from api.models import Document, Edition
+from procedures.models import ProcedurePage
+from tests import factories
+
+ROOT = Path(__file__).parents[2]
+PUBLISH_AND_DIE = """
+import os, signal, sys
+import django
+django.setup()
+from django.db import connection
+from procedures.models import ProcedurePage
+
+page = ProcedurePage.objects.get(slug="kneeling")
+page.title = "Changed"
+revision = page.save_revision()
+left = int(sys.argv[1])
+
+def die_at_last(execute, statement, parameters, many, context):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return execute(statement, parameters, many, context)
+
+with connection.execute_wrapper(die_at_last):
+    revision.publish()
+print("published")
+"""
+
+
+class CrashError(Exception):
+    """Stands for the end of the process."""
+
+
+def test_failure_at_any_statement_publishes_both_or_neither(transactional_db):
+    place = factories.make_site()
+    page = factories.treatment(place.index)
+    statement, finished = 0, False
+    while not finished:
+        page.title = f"Attempt {statement}"
+        revision = page.save_revision()
+        finished = publish_until(revision, statement)
+        live = ProcedurePage.objects.get(pk=page.pk)
+        served = Document.objects.select_related("edition").get(type="procedure").edition
+        assert served.title == live.title
+        statement += 5
+    assert live.title == page.title
+    assert statement > 20
+
+
+def publish_until(revision, statement):
+    """Publish, failing at the given SQL statement; true when it finished before."""
+    left = statement
+
+    def fail(execute, text, parameters, many, context):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise CrashError
+        return execute(text, parameters, many, context)
+
+    try:
+        with connection.execute_wrapper(fail):
+            revision.publish()
+    except CrashError:
+        return False
+    return True
+
+
+def test_receiver_that_raises_after_the_edition_takes_it_back(transactional_db):
+    from wagtail.signals import page_published
+
+    place = factories.make_site()
+    page = factories.treatment(place.index)
+    number = Edition.objects.count()
+
+    def refuse(**rest):
+        raise CrashError
+
+    page_published.connect(refuse)
+    try:
+        page.title = "Changed"
+        with pytest.raises(CrashError):
+            page.save_revision().publish()
+    finally:
+        page_published.disconnect(refuse)
+
+    assert Edition.objects.count() == number
+    assert ProcedurePage.objects.get(pk=page.pk).title == "Kneeling"
+
+
+def test_content_that_breaks_the_contract_is_not_published_at_all(transactional_db):
+    from cms.publishing.refresh import ContractViolationError
+
+    place = factories.make_site()
+    page = factories.treatment(place.index)
+    page.sections = [factories.section("what", "", factories.text("No heading."))]
+    revision = page.save_revision()
+
+    with pytest.raises(ContractViolationError, match="heading"):
+        revision.publish()
+
+    assert ProcedurePage.objects.get(pk=page.pk).sections[0].value["heading"] == "What is it?"
+
+
+@pytest.mark.parametrize("statement", [3, 12, 25])
+def test_killed_process_publishes_both_or_neither(own_database, statement):
+    done = subprocess.run(
+        [sys.executable, "-c", PUBLISH_AND_DIE, str(statement)],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": own_database.url},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    [(live, served)] = own_database.rows(
+        "SELECT p.title, e.title FROM wagtailcore_page p, api_document d JOIN api_edition e ON e.number = d.edition_id"
+        " WHERE p.slug = 'kneeling' AND d.slug = 'kneeling'"
+    )
+    assert live == served == "Kneeling"
+
+
+class OwnDatabase:
+    """A copy of the test database, for processes of their own."""
+
+    def __init__(self, name):
+        settings = connection.settings_dict
+        self.name = name
+        self.parameters = {
+            "host": settings["HOST"],
+            "port": settings["PORT"],
+            "user": settings["USER"],
+            "password": settings["PASSWORD"],
+        }
+        host = settings["HOST"].replace("/", "%2F")
+        secret = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
+        self.url = f"postgresql://{settings['USER']}{secret}@{host}:{settings['PORT']}/{name}"
+
+    def rows(self, query):
+        with psycopg.connect(**self.parameters, dbname=self.name) as direct:
+            return direct.execute(query).fetchall()
+
+    def execute(self, statement):
+        with psycopg.connect(**self.parameters, dbname="postgres", autocommit=True) as direct:
+            direct.execute(statement)
+
+
+@pytest.fixture
+def own_database(transactional_db):
+    place = factories.make_site()
+    factories.treatment(place.index)
+    template = connection.settings_dict["NAME"]
+    connections.close_all()
+    copy = OwnDatabase(f"{template}_copy")
+    copy.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(copy.name), sql.Identifier(template)))
+    yield copy
+    copy.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(copy.name)))
