@@ -21,7 +21,14 @@ IF_NONE_MATCH = OpenApiParameter(
 
 
 def document_operation(
-    view: type[View], *, name: str, summary: str, description: str, answer: type[BaseModel], tag: str, can_be_absent: bool = False
+    view: type[View],
+    *,
+    name: str,
+    summary: str,
+    description: str,
+    answer: type[BaseModel],
+    tag: str,
+    can_be_absent: bool = False,
 ) -> type[View]:
     """Describe the GET of a view. ``can_be_absent``: the address may be unknown (404) or withdrawn (410)."""
     responses: dict[Any, Any] = {200: answer, 304: None, (400, PROBLEM): Problem}

@@ -21,9 +21,7 @@ from cms.streamfield.fields import ContractStreamField
 class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
     """What every page of the site has."""
 
-    summary = models.TextField(
-        blank=True, help_text="One or two plain sentences. Shown in lists and search results."
-    )
+    summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")
     image = models.ForeignKey(
         ContentImage,
         null=True,

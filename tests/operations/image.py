@@ -1,0 +1,101 @@
+"""What the Dockerfile builds, made in a folder: its own instructions, carried out with the folder in place of ``/``."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from cms.environment import ProductionEnvironment
+from tests.operations.dockerfile import copied_files, read_stages
+
+PATIENCE_SECONDS = 60
+PLACES = ("/app", "/dev/shm", "/var/lib/hospital")  # noqa: S108
+NOT_OF_THE_IMAGE = {name.upper() for name in ProductionEnvironment.model_fields} | {
+    "DJANGO_SETTINGS_MODULE",
+    "PYTHONPATH",
+    "UV_PROJECT_ENVIRONMENT",
+    "VIRTUAL_ENV",
+}
+
+
+class Image:
+    """The files of the image in ``folder``, and commands run among them as a container would."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.places = {place: str(folder / place.strip("/")) for place in PLACES}
+        kept = {name: value for name, value in os.environ.items() if name not in NOT_OF_THE_IMAGE}
+        # The path leads past the environment of the tests, whose programs would stand in for what is missing.
+        self.outer = kept | {"UV_PYTHON": sys.executable, "PATH": os.defpath}
+
+    @property
+    def application(self):
+        return Path(self.places["/app"])
+
+    def build(self):
+        """Everything but the installation of uv, which is here already."""
+        stage = read_stages()[0]
+        for place in self.places.values():
+            Path(place).mkdir(parents=True)
+        uv = Path(os.environ.get("UV") or shutil.which("uv"))
+        environment = self._environment(stage)
+        environment["PATH"] += f"{os.pathsep}{uv.parent}"
+        for instruction in stage.instructions:
+            if instruction.is_from_context:
+                self._copy(instruction)
+            elif instruction.name == "RUN" and not instruction.text.startswith("pip install"):
+                self._finish(["sh", "-c", self._moved(instruction.text)], environment)
+
+    def run(self, command, variables):
+        """The result of a command that ends, with the image's environment and these variables over it."""
+        environment = self._environment(read_stages()[-1]) | variables
+        return subprocess.run(
+            command, cwd=self.application, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    @contextmanager
+    def server(self, command, variables):
+        """The port of a server that runs meanwhile. Its output is in the image's folder."""
+        environment = self._environment(read_stages()[-1]) | variables | {"PORT": "0"}
+        with (self.folder / "output").open("w+") as output:
+            process = subprocess.Popen(command, cwd=self.application, env=environment, stdout=output, stderr=output)
+            try:
+                yield self._port(process)
+            finally:
+                process.terminate()
+                process.wait(PATIENCE_SECONDS)
+
+    @property
+    def output(self):
+        return (self.folder / "output").read_text()
+
+    def _port(self, process):
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not (found := re.search(r"Listening at: http://0\.0\.0\.0:(\d+)", self.output)):
+            assert process.poll() is None, self.output
+            assert time.monotonic() < deadline, self.output
+            time.sleep(0.05)
+        return found[1]
+
+    def _copy(self, instruction):
+        for source, target in copied_files(instruction):
+            path = self.application / target
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, path)
+
+    def _environment(self, stage):
+        own = stage.environment({"PATH": self.outer["PATH"]})
+        return self.outer | {name: self._moved(value) for name, value in own.items()}
+
+    def _moved(self, text):
+        for place, folder in self.places.items():
+            text = re.sub(rf"(?<![\w/]){place}(?=[/:]|$)", folder, text)
+        return text
+
+    def _finish(self, command, environment):
+        result = subprocess.run(command, cwd=self.application, env=environment, capture_output=True, text=True)
+        assert result.returncode == 0, result.stderr

@@ -1,0 +1,152 @@
+"""compose.yaml, .env.example, the Dockerfile and the settings agree."""
+
+import pytest
+from django.core.management import get_commands
+
+from cms.environment import DeliveryEnvironment, ProductionEnvironment
+from tests.operations import compose
+from tests.operations.dockerfile import ROOT, read_stages
+
+SETTINGS = {"cms.settings.production": ProductionEnvironment, "cms.settings.delivery": DeliveryEnvironment}
+READ_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "PORT", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS"}
+
+each_of_our_services = pytest.mark.parametrize("service", compose.our_services(), ids=lambda service: service.name)
+
+
+def test_services_are_those_of_the_architecture():
+    assert {service.name for service in compose.our_services()} == {"migrate", "web", "worker", "delivery"}
+
+
+@pytest.mark.parametrize("name", sorted(compose.FILLED_IN))
+def test_missing_secret_is_refused_by_name(name):
+    others = compose.read_example() | {**compose.FILLED_IN, name: ""}
+
+    with pytest.raises(LookupError, match=f"{name}: is not set"):
+        compose.read_compose(others)
+
+
+def test_example_leaves_the_secrets_alone_to_be_filled_in():
+    example = compose.read_example()
+
+    assert {name for name in compose.required_variables() if not example[name]} == set(compose.FILLED_IN)
+
+
+def test_example_names_every_variable_of_the_compose_file():
+    assert set(compose.read_example()) == compose.required_variables() | compose.optional_variables()
+
+
+@each_of_our_services
+def test_every_variable_of_a_service_is_read_by_somebody(service):
+    fields = {name.upper() for name in SETTINGS[service.settings].model_fields}
+
+    assert set(service.variables) <= fields | READ_BY_OTHERS
+
+
+@each_of_our_services
+def test_every_variable_that_the_settings_require_is_set(service):
+    fields = SETTINGS[service.settings].model_fields.items()
+
+    assert {name.upper() for name, field in fields if field.is_required()} <= set(service.variables)
+
+
+@each_of_our_services
+def test_settings_accept_the_values(service, clean_environment, monkeypatch):
+    for name, value in service.environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert SETTINGS[service.settings].read().database()["ENGINE"] == "django.db.backends.postgresql"
+
+
+def test_delivery_alone_runs_on_its_own_settings():
+    assert {service.name: service.settings for service in compose.our_services()} == {
+        "migrate": "cms.settings.production",
+        "web": "cms.settings.production",
+        "worker": "cms.settings.production",
+        "delivery": "cms.settings.delivery",
+    }
+
+
+def test_delivery_gets_no_secret_key():
+    delivery = next(service for service in compose.our_services() if service.name == "delivery")
+
+    assert "SECRET_KEY" not in delivery.environment
+
+
+@pytest.mark.parametrize(
+    "service", [found for found in compose.our_services() if "manage.py" in found.command], ids=lambda found: found.name
+)
+def test_management_command_exists(service):
+    program, script, command, *_ = service.command
+
+    assert (program, script, command in get_commands()) == ("python", "manage.py", True)
+
+
+@each_of_our_services
+def test_service_with_authoring_settings_keeps_its_media_on_the_volume(service):
+    if service.settings == "cms.settings.delivery":
+        assert "volumes" not in service.definition
+        return
+    folder = f"{service.environment['HOSPITAL_DATA']}/media"
+    assert service.definition["volumes"] == [f"media:{folder}"]
+    assert read_stages()[-1].last("VOLUME").words == [folder]
+
+
+@pytest.mark.parametrize("service", compose.read_services(), ids=lambda service: service.name)
+def test_ports_are_open_to_this_machine_alone(service):
+    ports = service.definition.get("ports", [])
+
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_servers_are_published_at_the_port_they_listen_on():
+    for service in compose.our_services():
+        for port in service.definition.get("ports", []):
+            assert port.endswith(f":{service.environment['PORT']}")
+
+
+@pytest.mark.parametrize("service", compose.read_services(), ids=lambda service: service.name)
+def test_service_waits_for_what_can_become_ready(service):
+    others = {other.name: other.definition for other in compose.read_services()}
+
+    for name, condition in service.definition.get("depends_on", {}).items():
+        signs = {"service_healthy": "healthcheck", "service_completed_successfully": "command"}
+        assert signs[condition["condition"]] in others[name]
+
+
+def test_one_shot_service_is_not_restarted():
+    others = [s for s in compose.read_services() if s.definition["restart"] != "unless-stopped"]
+
+    assert [(service.name, service.definition["restart"]) for service in others] == [("migrate", "no")]
+
+
+def test_declared_volumes_and_configs_are_used():
+    content = compose.read_compose()
+    definitions = content["services"].values()
+    volumes = {volume.split(":")[0] for definition in definitions for volume in definition.get("volumes", [])}
+    configs = {config["source"] for definition in definitions for config in definition.get("configs", [])}
+
+    assert (volumes, configs) == (set(content["volumes"]), set(content["configs"]))
+
+
+def test_uploaded_documents_are_not_served_past_their_access_rules():
+    server = compose.read_compose()["configs"]["media"]["content"]
+
+    locations = [line.strip() for line in server.splitlines() if "location" in line]
+    assert locations == ["location /media/images/ {", "location / {"]
+
+
+def test_images_need_no_other_registry():
+    images = [service.definition["image"] for service in compose.read_services() if not service.is_ours]
+    images += [stage.base for stage in read_stages()]
+
+    assert not [image for image in images if "." in image.split("/")[0].split(":")[0]]
+
+
+def test_example_is_ready_for_trying_without_tls():
+    example = compose.read_example()
+
+    assert (example["SECURE_COOKIES"], example["ADMIN_BASE_URL"]) == ("false", "http://localhost:8000")
+
+
+def test_file_with_secrets_stays_out_of_the_repository():
+    assert ".env" in (ROOT / ".gitignore").read_text().splitlines()

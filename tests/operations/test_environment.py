@@ -1,0 +1,146 @@
+"""What the settings take from the environment, and what they refuse."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.environment import DeliveryEnvironment, DevelopmentEnvironment, ProductionEnvironment
+from cms.settings import base
+from tests.operations.dockerfile import ROOT
+
+COMPLETE = {
+    "SECRET_KEY": "not-a-secret-but-as-long-as-one-has-to-be-at-the-least",
+    "ALLOWED_HOSTS": "cms.example.org, www.example.org",
+    "DATABASE_URL": "postgresql://writer:word@database.example.org:5433/content",
+    "ADMIN_BASE_URL": "https://cms.example.org",
+}
+
+pytestmark = pytest.mark.usefixtures("clean_environment")
+
+
+@pytest.fixture
+def complete(monkeypatch):
+    for name, value in COMPLETE.items():
+        monkeypatch.setenv(name, value)
+
+
+def load(settings, variables):
+    """Imports a settings module in a process of its own, with nothing but these variables."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import {settings}"],
+        env={"PATH": os.environ["PATH"], **variables},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_requires_what_has_no_safe_default():
+    required = {name.upper() for name, field in ProductionEnvironment.model_fields.items() if field.is_required()}
+
+    assert required == set(COMPLETE)
+
+
+@pytest.mark.parametrize("name", sorted(COMPLETE))
+def test_production_names_the_missing_variable(complete, monkeypatch, name):
+    monkeypatch.delenv(name)
+
+    with pytest.raises(ImproperlyConfigured, match=f"{name}: is not set$"):
+        ProductionEnvironment.read()
+
+
+@pytest.mark.parametrize("name", sorted(COMPLETE))
+def test_empty_variable_counts_as_missing(complete, monkeypatch, name):
+    monkeypatch.setenv(name, "")
+
+    with pytest.raises(ImproperlyConfigured, match=f"{name}: is not set$"):
+        ProductionEnvironment.read()
+
+
+def test_all_missing_variables_are_named_at_once():
+    result = load("cms.settings.production", {})
+
+    assert result.returncode != 0
+    assert [name for name in COMPLETE if f"  {name}: is not set\n" in result.stderr] == list(COMPLETE)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("ADMIN_BASE_URL", "cms.example.org"),
+        ("ADMIN_BASE_URL", "https://cms.example.org/"),
+        ("MEDIA_URL", "media"),
+        ("SECURE_COOKIES", "perhaps"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_wrong_value_is_refused_by_the_name_of_its_variable(complete, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=f"  {name}: "):
+        ProductionEnvironment.read()
+
+
+def test_refusal_does_not_print_the_secret(complete, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "hunter2")
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        ProductionEnvironment.read()
+
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_production_settings_load_with_the_required_variables_alone():
+    result = load("cms.settings.production", COMPLETE)
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_names_are_separated_by_commas(complete):
+    assert ProductionEnvironment.read().allowed_hosts == ["cms.example.org", "www.example.org"]
+
+
+def test_cookies_are_secure_unless_said_otherwise(complete, monkeypatch):
+    default = ProductionEnvironment.read().secure_cookies
+    monkeypatch.setenv("SECURE_COOKIES", "false")
+
+    assert (default, ProductionEnvironment.read().secure_cookies) == (True, False)
+
+
+def test_base_settings_are_safe():
+    assert (base.DEBUG, base.ALLOWED_HOSTS) == (False, [])
+    assert (base.SESSION_COOKIE_SECURE, base.CSRF_COOKIE_SECURE) == (True, True)
+    assert base.SECURE_CONTENT_TYPE_NOSNIFF
+    assert not hasattr(base, "SECRET_KEY")
+    assert not hasattr(base, "SERVE_MEDIA")
+
+
+@pytest.mark.parametrize("settings", ["cms.settings.development", "cms.settings.delivery"])
+def test_other_settings_load_without_any_variable(settings):
+    result = load(settings, {})
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("environment", [DevelopmentEnvironment, DeliveryEnvironment])
+def test_without_an_address_the_database_is_embedded_in_the_data_folder(monkeypatch, tmp_path, environment):
+    monkeypatch.setenv("HOSPITAL_DATA", str(tmp_path))
+
+    database = environment.read().database()
+
+    assert database["ENGINE"] == "cms.postgres"
+    assert database["EMBEDDED"]["data_folder"] == str(tmp_path / "postgres")
+
+
+@pytest.mark.parametrize("environment", [ProductionEnvironment, DevelopmentEnvironment, DeliveryEnvironment])
+def test_address_of_a_database_overrides_the_embedded_one(complete, environment):
+    database = environment.read().database()
+
+    names = ("ENGINE", "HOST", "PORT", "NAME", "USER", "PASSWORD")
+    expected = ("django.db.backends.postgresql", "database.example.org", 5433, "content", "writer", "word")
+    assert tuple(database[name] for name in names) == expected
