@@ -4,5 +4,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.delivery")
+# Whatever the surroundings say: this process must never serve the admin.
+os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.delivery"
 application = get_wsgi_application()

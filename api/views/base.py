@@ -28,7 +28,7 @@ class PublicView(APIView, Generic[P]):
     http_method_names = ["get", "head", "options"]
 
     @classmethod
-    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:  # type: ignore[override]
         """Outside the transaction that the authoring plane opens around every request: reading needs none."""
         view: Callable[..., HttpResponseBase] = non_atomic_requests(super().as_view(**initkwargs))
         return view

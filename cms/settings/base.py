@@ -152,4 +152,6 @@ def logging_to_stderr(level: str) -> dict[str, object]:
         "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
+        # It tells of every command that it knows its own tasks.
+        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
     }

@@ -1,6 +1,8 @@
 """The tests: a PostgreSQL of their own in a temporary folder, or the server that DATABASE_URL names."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,8 +13,11 @@ from cms.settings.base import STORAGES
 
 environment = DevelopmentEnvironment.read()
 # The first process makes the folder; test workers and the programs that tests start find it here.
-FOLDER = Path(os.environ.get("HOSPITAL_TEST_DATA") or tempfile.mkdtemp(prefix="hospital-test-"))
-os.environ["HOSPITAL_TEST_DATA"] = str(FOLDER)
+if "HOSPITAL_TEST_DATA" not in os.environ:
+    os.environ["HOSPITAL_TEST_DATA"] = tempfile.mkdtemp(prefix="hospital-test-")
+    # Registered before the server's own clean-up, so it runs after it.
+    atexit.register(shutil.rmtree, os.environ["HOSPITAL_TEST_DATA"], ignore_errors=True)
+FOLDER = Path(os.environ["HOSPITAL_TEST_DATA"])
 
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = ["*"]

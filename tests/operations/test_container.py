@@ -1,4 +1,4 @@
-"""The Dockerfile as it is written: rules for it, and its agreement with the project. test_installation.py carries it out."""
+"""The Dockerfile as it is written, and its agreement with the project. test_installation.py carries it out."""
 
 import os
 import shutil

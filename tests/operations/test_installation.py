@@ -12,8 +12,7 @@ from tests.operations import compose
 from tests.operations.dockerfile import read_stages
 from tests.operations.image import Image
 
-# The group makes one test process do all of it, so that the image is built once.
-pytestmark = [pytest.mark.image, pytest.mark.xdist_group("image")]
+pytestmark = pytest.mark.image
 
 SERVICES = {service.name: service for service in compose.our_services()}
 HEALTH_CHECK = read_stages()[-1].health_check

@@ -22,5 +22,7 @@ class Command(BaseCommand):
         self.stdout.write(f"The API alone is at http://{address}/api/v1/")
         self.stdout.flush()
         command = [sys.executable, "-m", "gunicorn", "cms.delivery:application", "--bind", address]
+        # gunicorn's control socket has one fixed place, which two instances would share.
+        command += ["--worker-class", "gthread", "--no-control-socket"]
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
         os.execve(sys.executable, [*command, "--workers", str(options["workers"])], environment)  # noqa: S606

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 
 def stop_with_parent() -> None:
-    """The pipe closes when its other end dies, even by SIGKILL. Unbuffered: a buffer's lock would outlive this thread."""
+    """The pipe closes when its other end dies, even by SIGKILL. Unbuffered: a buffer's lock outlives this thread."""
     while os.read(sys.stdin.fileno(), 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
