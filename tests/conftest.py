@@ -1,13 +1,13 @@
 """What all tests share: a site with a home page, and calls to the API."""
 
 import os
-import shutil
 
 import pytest
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import factories
+from tests.chromium import CHROMIUM
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -49,9 +49,6 @@ def api(client):
     return get
 
 
-CHROMIUM = os.environ.get("CHROMIUM_BIN") or shutil.which("chromium") or shutil.which("google-chrome")
-
-
 def pytest_collection_modifyitems(config, items):
     """Without Chromium the browser tests are left out, and said to be; a build must have it."""
     if CHROMIUM:
@@ -70,15 +67,3 @@ LEFT_OUT = pytest.StashKey[int]()
 def pytest_terminal_summary(terminalreporter, config):
     if number := config.stash.get(LEFT_OUT, 0):
         terminalreporter.write_line(f"{number} browser tests left out: install Chromium, or name it in CHROMIUM_BIN.")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-    quiet = ["--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, *quiet])
-        yield chromium
-        chromium.close()

@@ -27,5 +27,5 @@ def test_site_with_pages_is_left_alone(site):
 
 
 def test_half_an_address_is_refused_with_an_example(db):
-    with pytest.raises(CommandError, match="https://www.hospital.org"):
+    with pytest.raises(CommandError, match=r"https://www\.hospital\.org"):
         call_command("create_site", "Larkmoor", "larkmoor.example")
