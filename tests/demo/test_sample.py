@@ -115,6 +115,15 @@ def test_nothing_has_drifted(demo):
     assert verified.returncode == 0
 
 
+@pytest.fixture
+def without_the_shoulder(demo):
+    """The sample is as it was for the other tests."""
+    yield
+    program = "from procedures.models import ProcedurePage as P; P.objects.get(slug='shoulder-freeing').delete()"
+    assert demo.manage("shell", "-v", "0", "-c", program).returncode == 0
+
+
+@pytest.mark.usefixtures("without_the_shoulder")
 def test_report_of_an_import_is_served_as_it_says(demo, tmp_path):
     file = tmp_path / "shoulder-freeing.txt"
     file.write_text(SHOULDER, encoding="utf-8")
