@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
@@ -31,9 +33,20 @@ class DocumentCursor(CursorPagination):
     def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
         return self.columns
 
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        try:
+            return super().paginate_queryset(queryset, request, view=view) or []
+        except (ValueError, ValidationError, DataError):
+            # It comes from a list in another order, and its position fits no column of this one.
+            raise not_of_this_list() from None
+
     def decode_cursor(self, request: Request) -> Cursor | None:
         try:
             return super().decode_cursor(request)
         except NotFound:
-            detail = "Not a cursor of this list. Take it from next or previous, or leave it out to start anew."
-            raise InvalidParameters([ParameterError(parameter="cursor", detail=detail, allowed=[])]) from None
+            raise not_of_this_list() from None
+
+
+def not_of_this_list() -> InvalidParameters:
+    detail = "Not a cursor of this list. Take it from next or previous, or leave it out to start anew."
+    return InvalidParameters([ParameterError(parameter="cursor", detail=detail, allowed=[])])

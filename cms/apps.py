@@ -15,9 +15,10 @@ class CmsConfig(AppConfig):
         from cms.content import page_content
         from cms.models import Contact, ContentImage, HomePage, InformationPage
         from cms.publishing.registry import Publication
-        from cms.publishing.signals import connect_dependency, publish_as
+        from cms.publishing.signals import connect_dependency, connect_pages, publish_as
 
         for model in (HomePage, InformationPage):
             publish_as(Publication(model=model, document_type=PAGE, content=page_content))
         for dependency in (Contact, ContentImage):
             connect_dependency(dependency)
+        connect_pages()

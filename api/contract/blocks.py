@@ -304,7 +304,7 @@ class ReferencesBlock(BlockModel):
     """Sources, listed where the text needs them."""
 
     type: Literal["references"] = "references"
-    references: Annotated[list[Citation], Field(min_length=1)]
+    references: list[Citation]
 
 
 AnyBlock = (

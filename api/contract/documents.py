@@ -36,7 +36,7 @@ class EditionStamp(ContractModel):
     """When the document first became public."""
     digest: Annotated[str, StringConstraints(pattern=r"^sha256-[0-9a-f]{64}$")]
     """SHA-256 of this document's JSON without the member ``edition`` (compact separators, members in the order served,
-    UTF-8)."""
+    numbers as served, UTF-8)."""
 
 
 class DocumentModel(ContractModel):
@@ -204,7 +204,3 @@ class LocationDocument(LocationContent):
     """A place where patients are seen."""
 
     edition: EditionStamp
-
-
-Content = ProcedureContent | PageContent | SpecialtyContent | ConditionContent | ClinicianContent | LocationContent
-"""A document before it is stamped with its edition."""

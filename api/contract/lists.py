@@ -128,9 +128,6 @@ class LocationSummary(VocabularySummary):
         return cls(**_shared(cls, document))
 
 
-Summary = ProcedureSummary | PageSummary | SpecialtySummary | ConditionSummary | ClinicianSummary | LocationSummary
-
-
 class ListEnvelope(ContractModel):
     """One page of a list."""
 

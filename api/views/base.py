@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.db.transaction import non_atomic_requests
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -34,6 +34,8 @@ class PublicView(APIView, Generic[P]):
         return view
 
     def get(self, request: Request, **address: str) -> HttpResponseBase:
+        if any("\0" in part for part in address.values()):
+            raise Http404  # PostgreSQL's text holds no such character
         return self.answer(request, cast(P, parse(self.parameters, request.GET)), **address)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]

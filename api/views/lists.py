@@ -25,7 +25,7 @@ class DocumentListView(PublicView[ListParameters]):
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
         documents = self.documents(parameters)
         paginator = DocumentCursor(limit=parameters.limit, order=parameters.order)
-        rows = paginator.paginate_queryset(documents, request, view=self) or []
+        rows = paginator.paginate_queryset(documents, request, view=self)
         body = envelope(
             count=documents.count(),
             next_link=paginator.get_next_link(),

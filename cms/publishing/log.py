@@ -35,14 +35,16 @@ def live_document(address: Address) -> Document | None:
 
 
 def append(document_type: DocumentType, content: DocumentModel, *, keys: set[str]) -> Edition | None:
-    """Publish the content as a new edition; None when the live edition says exactly that already."""
+    """Publish the content as a new edition; None when the live edition says exactly that already.
+
+    The same content made from other things is a new edition too: the log alone must know what documents depend on.
+    """
     take_lock()
     address = Address(type=document_type.name, document_id=content.id, locale=content.locale)
     body = content.model_dump_json().encode()
     digest = digest_of(content)
     current = live_document(address)
-    if current and current.edition.digest == digest:
-        remember_keys(current, keys)
+    if current and current.edition.digest == digest and set(current.edition.dependencies) == keys:
         return None
     stamp = next_stamp(address, digest)
     edition = Edition(
@@ -116,12 +118,6 @@ def digest_of(content: DocumentModel) -> str:
 def stamped(content: bytes, stamp: EditionStamp) -> bytes:
     """The content with its edition as last member, so that the digest can be checked by leaving that member out."""
     return content[:-1] + b',"edition":' + stamp.model_dump_json().encode() + b"}"
-
-
-def remember_keys(document: Document, keys: set[str]) -> None:
-    """The same content may come to depend on other things; the edition itself is never touched."""
-    if set(document.dependencies) != keys:
-        Document.objects.filter(pk=document.pk).update(dependencies=sorted(keys))
 
 
 def point_at(edition: Edition) -> Document:

@@ -1,5 +1,7 @@
 """Every address answers as the contract says, and every error is a problem."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from api.contract.entry import EntryPoint
@@ -18,13 +20,16 @@ def test_every_collection_answers_a_list(site, api, collection):
     assert set(api(f"{collection}/").json()) == {"count", "next", "previous", "results"}
 
 
-@pytest.mark.parametrize("address", ["/api/v1/nowhere/", "/api/", "/api/v2/procedures/", "/api/v1/docs/secret.js"])
+@pytest.mark.parametrize(
+    "address",
+    ["/api/v1/nowhere/", "/api/", "/api/v2/procedures/", "/api/v1/docs/secret.js", "/api/v1/procedures/a%00b/"],
+)
 def test_unknown_address_is_a_problem(site, client, address):
     response = client.get(address)
 
     assert response.status_code == 404
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert response.json()["instance"] == address
+    assert response.json()["instance"] == unquote(address)
 
 
 def test_served_description_is_the_file_of_the_repository(site, api):

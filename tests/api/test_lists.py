@@ -1,5 +1,7 @@
 """Lists: pages, order, and parameters that are refused by name."""
 
+import base64
+
 import pytest
 
 from api.contract.lists import ProcedureList, SpecialtyList
@@ -102,3 +104,9 @@ def test_vocabulary_counts_its_published_treatments(index, api):
     SpecialtyList.model_validate_json(response.content)
     counts = {item["name"]: item["procedure_count"] for item in response.json()["results"]}
     assert counts == {"Heart": 1, "Joints": 2}
+
+
+def test_cursor_of_titles_does_not_fit_dates(five, api):
+    cursor = base64.b64encode(b"p=charlie").decode()
+
+    assert api("procedures/", data={"cursor": cursor, "order": "-published_at"}).status_code == 400

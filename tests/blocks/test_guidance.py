@@ -1,11 +1,14 @@
 """Every block explains itself: in the chooser, by a preview, and beside each input."""
 
 import re
+from typing import get_args
 
 import pytest
 from django.template.loader import get_template, render_to_string
 from wagtail.admin.icons import get_icons
 
+from api.contract.blocks import SectionKind
+from procedures.blocks.sections import KINDS
 from tests import factories
 from tests.blocks.catalogue import fields, offered
 
@@ -57,3 +60,7 @@ def test_block_has_a_template_for_previews(name):
     kind = BLOCKS[name].meta.contract.model_fields["type"].default
 
     get_template(f"cms/blocks/{kind}.html")
+
+
+def test_sections_offered_are_the_kinds_of_the_contract():
+    assert set(KINDS) == set(get_args(SectionKind))
