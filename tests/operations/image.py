@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from cms.environment import ProductionEnvironment
 from tests.operations.dockerfile import copied_files, read_stages
 
+PAUSE = threading.Event()  # never set: waits for another process a little at a time
 PATIENCE_SECONDS = 60
 PLACES = ("/app", "/dev/shm", "/var/lib/hospital")  # noqa: S108
 NOT_OF_THE_IMAGE = {name.upper() for name in ProductionEnvironment.model_fields} | {
@@ -78,7 +80,7 @@ class Image:
         while not (found := re.search(r"Listening at: http://0\.0\.0\.0:(\d+)", self.output)):
             assert process.poll() is None, self.output
             assert time.monotonic() < deadline, self.output
-            time.sleep(0.05)
+            PAUSE.wait(0.05)
         return found[1]
 
     def _copy(self, instruction):

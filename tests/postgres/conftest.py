@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cms.postgres.layout import Layout
 from cms.postgres.locks import is_held
 
 PROJECT = Path(__file__).parents[2]
+PAUSE = threading.Event()  # never set: waits for another process a little at a time
 PATIENCE_SECONDS = 20
 
 USE = """
@@ -129,7 +131,7 @@ class Embedded:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.is_running():
             assert time.monotonic() < deadline, "the server did not stop"
-            time.sleep(0.01)
+            PAUSE.wait(0.01)
 
     def close(self):
         for user in self.users:
