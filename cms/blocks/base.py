@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core import exceptions
 from django.db.models import Model
 from django.utils.translation import get_language
 from pydantic import ValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.publishing.context import Context
 from cms.streamfield.blocks import ContractBlock
@@ -44,3 +46,8 @@ def first(model: type[Model], **conditions: Any) -> Any:
     """Primary key of something to show in a preview; None while there is nothing of the kind yet."""
     rows = model._default_manager.filter(**conditions).order_by("pk")
     return rows.values_list("pk", flat=True).first()
+
+
+def refuse(field: str, message: str) -> StructBlockValidationError:
+    """What a block's ``clean`` raises about one of its fields."""
+    return StructBlockValidationError(block_errors={field: exceptions.ValidationError(message)})

@@ -10,7 +10,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
 from api.contract.values import DocumentTarget, PhoneTarget, Target, UrlTarget
-from cms.blocks.base import CARE, INLINE, EditorBlock, first
+from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
 from cms.durations import iso_duration
 from cms.models.contact import PHONE_HELP, Contact
 from cms.phones import parse_phone
@@ -158,8 +158,7 @@ class CareCardBlock(EditorBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if cleaned["level"] == "urgent" and not cleaned["phone"]:
-            error = ValidationError("Give the number to call. An urgent card without one helps nobody.")
-            raise StructBlockValidationError(block_errors={"phone": error})
+            raise refuse("phone", "Give the number to call. An urgent card without one helps nobody.")
         return cleaned
 
     def compute(self, value: Any, context: Any) -> dict[str, Any]:

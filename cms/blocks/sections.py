@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock, StreamBlock
 from wagtail.blocks import ListBlock as RepeatedBlock
-from wagtail.blocks.struct_block import StructBlockValidationError
 
 from api.contract import blocks as shapes
-from cms.blocks.base import PATIENTS, EditorBlock
+from cms.blocks.base import PATIENTS, EditorBlock, refuse
 from cms.blocks.care import CallToActionBlock, CareCardBlock, ContactBlock, StepsBlock
 from cms.blocks.media import ImageBlock, VideoBlock
 from cms.blocks.text import DefinitionsBlock, FaqBlock, ListBlock, QuotationBlock, RichTextBlock, TableBlock
@@ -67,8 +65,7 @@ class SectionBlock(AnchoredBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not cleaned["blocks"] and not cleaned["subsections"]:
-            message = "This section is empty. Add content below its heading, or delete the section."
-            raise StructBlockValidationError(block_errors={"heading": ValidationError(message)})
+            raise refuse("heading", "This section is empty. Add content below its heading, or delete the section.")
         return cleaned
 
     def compute(self, value: Any, context: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from api.contract import blocks as shapes
-from cms.blocks.base import INLINE, PARAGRAPHS, PATIENTS, TEXT, EditorBlock
+from cms.blocks.base import INLINE, PARAGRAPHS, PATIENTS, TEXT, EditorBlock, refuse
 
 
 class RichTextBlock(EditorBlock):
@@ -100,8 +100,7 @@ class QuestionBlock(EditorBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if cleaned["question"] and not cleaned["question"].rstrip().endswith("?"):
-            error = blocks.struct_block.ValidationError("End the question with a question mark.")
-            raise StructBlockValidationError(block_errors={"question": error})
+            raise refuse("question", "End the question with a question mark.")
         return cleaned
 
     class Meta:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
-from cms.blocks.base import PATIENTS, EditorBlock, first
+from cms.blocks.base import PATIENTS, EditorBlock, first, refuse
 
 SEVERITIES = [("minor", "Minor: passes by itself"), ("moderate", "Moderate: needs treatment"), ("serious", "Serious")]
 FREQUENCIES = [
@@ -138,8 +137,7 @@ class RisksBlock(EditorBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if bool(cleaned["risks"]) == bool(cleaned["none_stated_reason"]):
-            error = ValidationError("List at least one risk, or say here why none is listed. Not both.")
-            raise StructBlockValidationError(block_errors={"none_stated_reason": error})
+            raise refuse("none_stated_reason", "List at least one risk, or say here why none is listed. Not both.")
         return cleaned
 
     class Meta:

@@ -4,13 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
-from cms.blocks.base import EVIDENCE, INLINE, EditorBlock, first
+from cms.blocks.base import EVIDENCE, INLINE, EditorBlock, first, refuse
 
 STATISTIC_UNITS = [
     ("percent", "percent"),
@@ -143,7 +141,3 @@ class ReferencesBlock(EditorBlock):
         icon = "openquote"
         group = EVIDENCE
         description = "Sources of this section. All sources of a page are listed at its end as well."
-
-
-def refuse(field: str, message: str) -> StructBlockValidationError:
-    return StructBlockValidationError(block_errors={field: ValidationError(message)})

@@ -3,13 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 
 from api.contract import blocks as shapes
 from api.contract import values
-from cms.blocks.base import PATIENTS, EditorBlock
+from cms.blocks.base import PATIENTS, EditorBlock, refuse
 from cms.durations import iso_duration
 from procedures.fact_words import fact_text, kind_label
 
@@ -107,7 +105,3 @@ def has_odd_fraction(amount: Decimal | None, unit: str) -> bool:
     except ValueError:
         return True
     return False
-
-
-def refuse(field: str, message: str) -> StructBlockValidationError:
-    return StructBlockValidationError(block_errors={field: ValidationError(message)})
