@@ -1,4 +1,4 @@
-"""The log of editions, and what is live now."""
+"""The log of editions, what is live now, and who may read more."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -39,11 +39,19 @@ class Edition(models.Model):
     """The JSON as served, UTF-8; null when withdrawn."""
     dependencies = ArrayField(models.CharField(max_length=128), default=list)
     """Keys ``type:id`` of everything the content was made from."""
+    expires_at = models.DateTimeField(null=True)
+    """When it stops being public by itself; null when it stays until it is withdrawn."""
+    recall_class = models.CharField(max_length=32, blank=True)
+    """For the reason ``recalled``: why readers must not rely on it."""
+    replacement_type = models.CharField(max_length=32, blank=True)
+    """With ``replacement_id``, for the reason ``recalled``: the document to read instead, if there is one."""
+    replacement_id = models.UUIDField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["type", "document_id", "locale", "-number"], name="edition_of_document"),
             models.Index(fields=["type", "locale", "slug", "-number"], name="edition_of_address"),
+            models.Index(fields=["type", "locale", "number"], name="edition_in_feed"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -65,6 +73,12 @@ class Document(models.Model):
     document_id = models.UUIDField()
     locale = models.CharField(max_length=16)
     slug = models.CharField(max_length=255)
+    path = models.TextField(blank=True)
+    """Front-end path; empty where the document has no page."""
+    is_alias = models.BooleanField(default=False)
+    """The same content as another page, at a path of its own: left out of lists."""
+    expires_at = models.DateTimeField(null=True)
+    """From then on it is not served, whether or not the schedule has withdrawn it yet."""
     etag = models.CharField(max_length=96)
     """Strong validator of the body, without quotes."""
     summary = models.BinaryField()
@@ -83,9 +97,12 @@ class Document(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["type", "document_id", "locale"], name="one_document_per_language"),
-            models.UniqueConstraint(fields=["type", "locale", "slug"], name="one_document_per_address"),
+            models.UniqueConstraint(
+                fields=["type", "locale", "slug"], name="one_document_per_address", condition=Q(is_alias=False)
+            ),
         ]
         indexes = [
+            models.Index(fields=["type", "locale", "slug", "is_alias"], name="document_by_slug"),
             models.Index(fields=["type", "locale", "sort_title", "id"], name="document_by_title"),
             models.Index(fields=["type", "locale", "-published_at", "id"], name="document_by_date"),
             GinIndex(fields=["dependencies"], name="document_dependencies"),
@@ -93,3 +110,41 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.slug} ({self.locale})"
+
+
+class Feed(models.Model):
+    """One row: which life of the log the feed's tokens belong to.
+
+    After a restore from a backup, numbers that readers have seen are given again to other editions. A new epoch makes
+    every token from before refused, so that readers start again instead of missing something.
+    """
+
+    epoch = models.CharField(max_length=8)
+
+    def __str__(self) -> str:
+        return self.epoch
+
+
+class ApiKey(models.Model):
+    """Lets a program read what is not public. Only a digest of the key is stored."""
+
+    class Scope(models.TextChoices):
+        RECORDS = "records", "Records: what was published at any time, withdrawn text included"
+
+    name = models.CharField(max_length=120)
+    """Who uses it."""
+    prefix = models.CharField(max_length=12, unique=True)
+    """The key's first characters, to tell keys apart."""
+    digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the whole key, in hexadecimal. Keys are random and long, so no salt is needed."""
+    scopes = ArrayField(models.CharField(max_length=32, choices=Scope), default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "API key"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

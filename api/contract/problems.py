@@ -32,12 +32,17 @@ class Problem(ContractModel):
     errors: list[ParameterError]
 
 
-WithdrawalReason = Literal["unpublished", "deleted", "expired", "private", "moved"]
+WithdrawalReason = Literal["unpublished", "deleted", "expired", "private", "moved", "recalled"]
+RecallClass = Literal["safety", "wrong", "outdated", "legal"]
+"""Why a document was recalled: it may harm; it says something wrong; practice has changed; rights or law."""
 
 
 class GoneProblem(Problem):
     """The document was public and is not any more. Remove copies of it."""
 
     reason: WithdrawalReason
+    recall_class: RecallClass | None
+    """Only for ``recalled``. ``safety``: it may harm; ``wrong``: it says something wrong; ``outdated``: practice has
+    changed; ``legal``: rights or law."""
     replacement: DocumentLink | None
     """Where to send readers instead; for ``moved``, the same document at its present address."""
