@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CmsConfig(AppConfig):
@@ -14,11 +15,13 @@ class CmsConfig(AppConfig):
         from api.catalogue import PAGE
         from cms.content import page_content
         from cms.models import Contact, ContentImage, HomePage, InformationPage
+        from cms.publishing.capture import install_triggers
         from cms.publishing.registry import Publication
-        from cms.publishing.signals import connect_dependency, connect_pages, publish_as
+        from cms.publishing.signals import connect_dependency, connect_wagtail, publish_as
 
         for model in (HomePage, InformationPage):
             publish_as(Publication(model=model, document_type=PAGE, content=page_content))
         for dependency in (Contact, ContentImage):
             connect_dependency(dependency)
-        connect_pages()
+        connect_wagtail()
+        post_migrate.connect(install_triggers, sender=self)

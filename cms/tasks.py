@@ -1,25 +1,70 @@
-"""Background tasks, run by ``manage.py procrastinate worker``."""
+"""Background tasks, run by ``manage.py worker``."""
 
+import contextlib
 import logging
+from typing import Any
 
-from procrastinate import RetryStrategy
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.module_loading import import_string
+from django_tasks.base import Task
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.manager import JobManager
 
-from cms.publishing.dependents import dependents
-from cms.publishing.refresh import ContractViolationError, refresh_document
+from cms.publishing import schedule, verification
+from cms.publishing.catching_up import catch_up
+from cms.publishing.reports import report_drift
+from cms.task_backend import QUEUE, RUN
 
 logger = logging.getLogger(__name__)
 
+PUBLISHING = "publishing"
+"""Queue of what readers wait for. Webhooks and Wagtail's own tasks have others, so that they hold nothing up."""
 
-@app.task(name="cms.tasks.render_again", retry=RetryStrategy(max_attempts=8, exponential_wait=2))
-def render_again(keys: list[str]) -> None:
-    """Refresh every document made from any of the keys, each in a transaction of its own.
 
-    Running it twice does no harm: an unchanged document appends nothing.
+@app.task(name="cms.tasks.follow_changes", queue=PUBLISHING, retry=RetryStrategy(max_attempts=5, wait=2))
+def follow_changes(timestamp: int = 0) -> None:
+    """Render again what was made from what has changed. Running it twice does no harm.
+
+    Woken by the database at the commit of a change (``cms.publishing.capture``).
     """
-    for document in dependents(keys):
-        try:
-            refresh_document(document.type, document_id=document.document_id, locale=document.locale)
-        except ContractViolationError as error:
-            # What readers have stays; the others must still follow.
-            logger.error("%s keeps its last edition: %s", document, error)
+    if not catch_up(seconds=20):
+        app.configure_task("cms.tasks.follow_changes", queue=PUBLISHING, schedule_in={"seconds": 1}).defer()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cms.tasks.follow_schedule", queue=PUBLISHING, queueing_lock="follow_schedule")
+def follow_schedule(timestamp: int = 0) -> None:
+    """Publish what is due and withdraw what has expired; then what waits for another try."""
+    schedule.expire_due()
+    schedule.publish_due()
+    follow_changes()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="cms.tasks.verify_nightly", queue=PUBLISHING, queueing_lock="verify_nightly")
+def verify_nightly(timestamp: int = 0) -> None:
+    """Compare all that is public with what the API serves, mend it, and report what was wrong."""
+    report_drift(verification.verify_and_repair())
+
+
+@app.task(name=RUN, queue=QUEUE, retry=RetryStrategy(max_attempts=4, exponential_wait=3))
+def run_django_task(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """One of Wagtail's tasks. What it was about may be deleted by now; then there is nothing left to do."""
+    task: Task[Any, Any] = import_string(path)
+    with contextlib.suppress(ObjectDoesNotExist):
+        task.call(*args, **kwargs)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cms.tasks.retry_stalled", pass_context=True, queueing_lock="retry_stalled")
+async def retry_stalled(context: JobContext, timestamp: int = 0) -> None:
+    """Run again what a worker had begun when it was killed."""
+    await retry_jobs_of_dead_workers(context.app.job_manager)
+
+
+async def retry_jobs_of_dead_workers(manager: JobManager) -> None:
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_STALLED_AFTER):
+        logger.warning("Job %s (%s) is run again: its worker is gone.", job.id, job.task_name)
+        await manager.retry_job(job)

@@ -74,9 +74,10 @@ def call_to_action(page: Any, context: Context) -> CallToAction | None:
 
 
 def review(page: Any, context: Context) -> Review:
-    reviewers = [row.clinician for row in page.reviewers.select_related("clinician").order_by("sort_order", "pk")]
-    for clinician in reviewers:
-        context.note(key_of(clinician))
+    rows = page.reviewers.select_related("clinician").order_by("sort_order", "pk")
+    for row in rows:
+        context.note(key_of(row.clinician))
+    reviewers = [row.clinician for row in rows if context.is_public(row.clinician)]
     return Review(
         last_reviewed=page.last_reviewed,
         next_review=page.next_review,

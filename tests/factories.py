@@ -75,10 +75,13 @@ def specialty(name="Joints", **fields):
 
 
 def image(**fields):
+    return ContentImage.objects.create(**({"title": "Blue", "description": "A blue field"} | fields), file=drawing())
+
+
+def drawing(colour="#336699"):
     buffer = io.BytesIO()
-    Picture.new("RGB", (640, 360), "#336699").save(buffer, "PNG")
-    file = ImageFile(io.BytesIO(buffer.getvalue()), name="blue.png")
-    return ContentImage.objects.create(**({"title": "Blue", "description": "A blue field"} | fields), file=file)
+    Picture.new("RGB", (640, 360), colour).save(buffer, "PNG")
+    return ImageFile(io.BytesIO(buffer.getvalue()), name="field.png")
 
 
 def shared_content():

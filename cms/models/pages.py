@@ -43,6 +43,17 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
         is_free = Page._slug_is_available(slug, parent_page, page)
         return is_free and (page is None or holder_of_slug(page, slug) is None)
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """A copy of a tree, and an alias that becomes a page of its own, bring slugs that are taken already."""
+        fields = options.get("update_fields")
+        brings_slug = self._state.adding if fields is None else "alias_of_id" in fields
+        if brings_slug and options.get("clean") is False and self.alias_of_id is None:
+            free, brought = free_slug(self), str(getattr(self, "slug", ""))
+            if free != brought:
+                self.slug = free
+                options["update_fields"] = fields and [*fields, "slug", "url_path"]
+        super().save(*args, **options)
+
     def clean(self) -> None:
         holder = holder_of_slug(self, self.slug)
         if holder is not None:
@@ -73,6 +84,14 @@ def holder_of_slug(page: Any, slug: str) -> Page | None:
         if holder := same.exclude(pk=page.pk).first():
             return holder
     return None
+
+
+def free_slug(page: Any) -> str:
+    """The page's slug, with a number when another page has it."""
+    candidate, number = page.slug, 2
+    while holder_of_slug(page, candidate) is not None:
+        candidate, number = f"{page.slug}-{number}", number + 1
+    return str(candidate)
 
 
 class SectionedPage(ContentPage):

@@ -3,17 +3,24 @@
 from typing import Any
 
 from django.db.models import Model
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 
-def key_of(instance: Model) -> str:
+def key_type(model: type[Model]) -> str:
     """All pages share one type, so that a key survives whatever class the page is looked at through."""
-    if isinstance(instance, Page):
-        return f"page:{instance.pk}"
-    if isinstance(instance, AbstractImage):
-        return f"image:{instance.pk}"
-    return f"{instance._meta.model_name}:{instance.pk}"
+    if issubclass(model, Page):
+        return "page"
+    if issubclass(model, AbstractImage):
+        return "image"
+    if issubclass(model, AbstractDocument):
+        return "document"
+    return str(model._meta.model_name)
+
+
+def key_of(instance: Model) -> str:
+    return f"{key_type(type(instance))}:{instance.pk}"
 
 
 def translations_key(instance: Any) -> str:

@@ -14,12 +14,11 @@ from cms.publishing.images import build_image
 from cms.publishing.keys import key_of
 from cms.publishing.references import reference
 from cms.publishing.registry import publication_of
-from cms.publishing.visibility import is_public
 
 
 @reference(ContentImage, becomes=Image)
-def image(instance: Any, context: Context) -> Image:
-    return build_image(instance)
+def image(instance: Any, context: Context) -> Image | None:
+    return build_image(instance) if context.is_shown(instance) else None
 
 
 @reference(ContactSnippet, becomes=Contact)
@@ -44,14 +43,14 @@ def page_link(instance: Any, context: Context) -> DocumentLink | None:
     page = instance.specific
     publication = publication_of(page)
     context.note(key_of(page))
-    if publication is None or not is_public(page):
+    address = context.address_of(page)
+    if publication is None or address is None or not context.is_public(page):
         return None
-    _, _, path = page.get_url_parts()
     return DocumentLink(
         type=cast(DocumentTypeName, publication.document_type.name),
         id=page.translation_key,
         slug=page.slug,
-        path=path,
+        path=address[2],
         title=page.title,
     )
 
@@ -59,7 +58,7 @@ def page_link(instance: Any, context: Context) -> DocumentLink | None:
 @reference(PublishedSnippet, becomes=DocumentLink)
 def snippet_link(instance: Any, context: Context) -> DocumentLink | None:
     publication = publication_of(instance)
-    if publication is None or not is_public(instance):
+    if publication is None or not context.is_public(instance):
         return None
     return DocumentLink(
         type=cast(DocumentTypeName, publication.document_type.name),

@@ -1,16 +1,19 @@
 """The log of editions: appending to it, and the documents that point at what is live. Nothing else writes either."""
 
 import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from api.catalogue import CATALOGUE, DocumentType
 from api.contract.documents import DocumentModel, EditionStamp
 from api.models import Document, Edition
 from cms.publishing.columns import columns_of
+from cms.publishing.events import editions_appended
 
 # One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
 LOCK = 7_201_846_113
@@ -25,90 +28,213 @@ class Address:
     locale: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """Why a document is taken away, and for a recall: how serious it is, and what to read instead."""
+
+    reason: str
+    recall_class: str = ""
+    replacement_type: str = ""
+    replacement_id: Any = None
+
+
 class NotInTransactionError(RuntimeError):
     """An edition must share the transaction of what it publishes."""
 
 
-def live_document(address: Address) -> Document | None:
-    rows = Document.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
-    return rows.select_related("edition").defer("edition__body").first()
+class SlugTakenError(Exception):
+    """Another live document of the type and language has the slug: the API could not tell them apart."""
+
+    def __init__(self, content: DocumentModel, holder: Document) -> None:
+        super().__init__(f"“{content.slug}” is already the address of “{holder.edition.title}”. Choose another slug.")
 
 
-def append(document_type: DocumentType, content: DocumentModel, *, keys: set[str]) -> Edition | None:
-    """Publish the content as a new edition; None when the live edition says exactly that already.
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What is to be published: the content, the keys of what it was made from, and when it stops being public."""
 
-    The same content made from other things is a new edition too: the log alone must know what documents depend on.
+    type: DocumentType
+    content: DocumentModel
+    keys: set[str]
+    expires_at: datetime | None = None
+
+    @cached_property
+    def body(self) -> bytes:
+        return self.content.model_dump_json().encode()
+
+    @cached_property
+    def digest(self) -> str:
+        return f"sha256-{hashlib.sha256(self.body).hexdigest()}"
+
+    @property
+    def address(self) -> Address:
+        return Address(type=self.type.name, document_id=self.content.id, locale=self.content.locale)
+
+    @property
+    def is_alias(self) -> bool:
+        return getattr(self.content, "canonical", "") != getattr(self.content, "path", "")
+
+    def is_said_by(self, document: Document | None) -> bool:
+        """The same content made from other things is a new edition: the log alone must know what it depends on."""
+        return (
+            document is not None
+            and document.edition.digest == self.digest
+            and set(document.edition.dependencies) == self.keys
+            and document.edition.expires_at == self.expires_at
+        )
+
+
+def live_documents(addresses: Collection[Address]) -> dict[Address, Document]:
+    rows = Document.objects.filter(document_id__in={address.document_id for address in addresses})
+    found = rows.select_related("edition").defer("edition__body", "summary")
+    by_address = {Address(type=row.type, document_id=row.document_id, locale=row.locale): row for row in found}
+    return {address: by_address[address] for address in addresses if address in by_address}
+
+
+def append(entry: Entry) -> Edition | None:
+    """Publish as a new edition; None when the live edition says exactly that already. Raises SlugTakenError."""
+    return next(iter(append_all([entry])), None)
+
+
+def append_all(entries: Collection[Entry]) -> list[Edition]:
+    """Publish in the order given, and return the new editions: what readers have already makes none.
+
+    Raises SlugTakenError; then nothing is published.
     """
+    require_transaction()
+    live = live_documents([entry.address for entry in entries])
+    changed = [entry for entry in entries if not entry.is_said_by(live.get(entry.address))]
+    if not changed:
+        return []
+    refuse_taken_slugs(changed, live)
     take_lock()
-    address = Address(type=document_type.name, document_id=content.id, locale=content.locale)
-    body = content.model_dump_json().encode()
-    digest = digest_of(content)
-    current = live_document(address)
-    if current and current.edition.digest == digest and set(current.edition.dependencies) == keys:
-        return None
-    stamp = next_stamp(address, digest)
-    edition = Edition(
+    numbers, now = next_numbers(len(changed))
+    first = first_published(changed, live)
+    stamps = [
+        EditionStamp(
+            number=number,
+            published_at=now,
+            first_published_at=first.get(entry.address, now),
+            digest=entry.digest,
+        )
+        for entry, number in zip(changed, numbers, strict=True)
+    ]
+    editions = [edition_of(entry, stamp) for entry, stamp in zip(changed, stamps, strict=True)]
+    Edition.objects.bulk_create(editions)
+    point_at(
+        (edition, entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp}))
+        for edition, entry, stamp in zip(editions, changed, stamps, strict=True)
+    )
+    editions_appended.send(Edition, editions=editions)
+    return editions
+
+
+def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:
+    return Edition(
         number=stamp.number,
         event=Edition.Event.PUBLISHED,
-        type=address.type,
-        document_id=address.document_id,
-        locale=address.locale,
-        slug=content.slug,
-        path=getattr(content, "path", ""),
-        title=getattr(content, "title", "") or getattr(content, "name", ""),
+        type=entry.type.name,
+        document_id=entry.content.id,
+        locale=entry.content.locale,
+        slug=entry.content.slug,
+        path=getattr(entry.content, "path", ""),
+        title=getattr(entry.content, "title", "") or getattr(entry.content, "name", ""),
         published_at=stamp.published_at,
         first_published_at=stamp.first_published_at,
-        digest=digest,
-        body=stamped(body, stamp),
-        dependencies=sorted(keys),
+        expires_at=entry.expires_at,
+        digest=entry.digest,
+        body=stamped(entry.body, stamp),
+        dependencies=sorted(entry.keys),
     )
-    edition.save(force_insert=True)
-    point_at(edition)
-    return edition
 
 
-def withdraw(address: Address, *, reason: str) -> Edition | None:
+def refuse_taken_slugs(entries: Collection[Entry], live: dict[Address, Document]) -> None:
+    """Two documents at one slug could not be told apart. The database has the last word; this has the better words."""
+    for entry in entries:
+        current = live.get(entry.address)
+        if entry.is_alias or (current is not None and current.slug == entry.content.slug):
+            continue
+        same = Document.objects.filter(
+            type=entry.type.name, locale=entry.content.locale, slug=entry.content.slug, is_alias=False
+        )
+        others = same.exclude(document_id=entry.content.id).select_related("edition").defer("edition__body")
+        if holder := others.first():
+            raise SlugTakenError(entry.content, holder)
+
+
+def first_published(entries: Collection[Entry], live: dict[Address, Document]) -> dict[Address, datetime]:
+    """When each document became public for the first time; those that never were are left out."""
+    known = {address: document.edition.first_published_at for address, document in live.items()}
+    unknown = [entry.content.id for entry in entries if entry.address not in known]
+    if unknown:
+        rows = Edition.objects.filter(document_id__in=unknown).values_list(
+            "type", "document_id", "locale", "first_published_at"
+        )
+        for type_name, document_id, locale, first in rows:
+            known[Address(type=type_name, document_id=document_id, locale=locale)] = first
+    return known
+
+
+def withdraw(address: Address, withdrawal: Withdrawal) -> Edition | None:
     """Take the document away from readers; None when it was not live."""
+    return next(iter(withdraw_all(live_documents([address]).values(), withdrawal)), None)
+
+
+def withdraw_all(documents: Iterable[Document], withdrawal: Withdrawal) -> list[Edition]:
+    """Take documents away from readers, in the order given. They are deleted, so they may not be used afterwards."""
+    documents = list(documents)
+    if not documents:
+        return []
+    require_transaction()
     take_lock()
-    current = live_document(address)
-    if current is None:
-        return None
-    last = current.edition
-    current.delete()
-    return Edition.objects.create(
-        event=Edition.Event.WITHDRAWN,
-        reason=reason,
-        type=last.type,
-        document_id=last.document_id,
-        locale=last.locale,
-        slug=last.slug,
-        path=last.path,
-        title=last.title,
-        published_at=now_after(last),
-        first_published_at=last.first_published_at,
-        dependencies=last.dependencies,
+    numbers, now = next_numbers(len(documents))
+    last = [document.edition for document in documents]
+    Document.objects.filter(pk__in=[document.pk for document in documents]).delete()
+    editions = Edition.objects.bulk_create(
+        Edition(
+            number=number,
+            event=Edition.Event.WITHDRAWN,
+            reason=withdrawal.reason,
+            recall_class=withdrawal.recall_class,
+            replacement_type=withdrawal.replacement_type,
+            replacement_id=withdrawal.replacement_id,
+            type=edition.type,
+            document_id=edition.document_id,
+            locale=edition.locale,
+            slug=edition.slug,
+            path=edition.path,
+            title=edition.title,
+            published_at=now,
+            first_published_at=edition.first_published_at,
+            dependencies=edition.dependencies,
+        )
+        for number, edition in zip(numbers, last, strict=True)
     )
+    editions_appended.send(Edition, editions=editions)
+    return editions
+
+
+def require_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise NotInTransactionError("Open a transaction around publishing: transaction.atomic().")
 
 
 def take_lock() -> None:
-    if not connection.in_atomic_block:
-        raise NotInTransactionError("Open a transaction around publishing: transaction.atomic().")
+    require_transaction()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def next_stamp(address: Address, digest: str) -> EditionStamp:
-    """Number and time are drawn under the lock, so both grow together."""
-    of_document = Edition.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
-    first = of_document.order_by("number").values_list("first_published_at", flat=True).first()
+def next_numbers(count: int) -> tuple[list[int], datetime]:
+    """Drawn under the lock, with the time, so that both grow together."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp()")
-        number, now = cursor.fetchone()
-    return EditionStamp(number=number, published_at=now, first_published_at=first or now, digest=digest)
-
-
-def now_after(last: Edition) -> Any:
-    return max(timezone.now(), last.published_at)
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp()"
+            " FROM generate_series(1, %s)",
+            [count],
+        )
+        rows = cursor.fetchall()
+    return [number for number, _ in rows], rows[-1][1]
 
 
 def digest_of(content: DocumentModel) -> str:
@@ -120,17 +246,27 @@ def stamped(content: bytes, stamp: EditionStamp) -> bytes:
     return content[:-1] + b',"edition":' + stamp.model_dump_json().encode() + b"}"
 
 
-def point_at(edition: Edition) -> Document:
-    """Make the edition the live one of its document. Everything is taken from the edition alone."""
-    kind = CATALOGUE[edition.type]
-    document = kind.document.model_validate_json(bytes(edition.body or b""))
-    live, _ = Document.objects.update_or_create(
-        type=edition.type,
-        document_id=edition.document_id,
-        locale=edition.locale,
-        defaults=columns_of(kind, document, edition),
+def point_at(editions: Iterable[tuple[Edition, DocumentModel]]) -> None:
+    """Make the editions the live ones of their documents. Each comes with its body, parsed."""
+    Document.objects.bulk_create(
+        (
+            Document(
+                type=edition.type,
+                document_id=edition.document_id,
+                locale=edition.locale,
+                **columns_of(CATALOGUE[edition.type], document, edition),
+            )
+            for edition, document in editions
+        ),
+        update_conflicts=True,
+        unique_fields=["type", "document_id", "locale"],
+        update_fields=UPDATED,
     )
-    return live
+
+
+UPDATED = [
+    field.name for field in Document._meta.concrete_fields if field.name not in ("id", "type", "document_id", "locale")
+]
 
 
 @transaction.atomic
@@ -141,7 +277,10 @@ def rebuild() -> int:
     newest = Edition.objects.order_by("type", "document_id", "locale", "-number").distinct(
         "type", "document_id", "locale"
     )
-    live = [edition for edition in newest if edition.event == Edition.Event.PUBLISHED]
-    for edition in live:
-        point_at(edition)
-    return len(live)
+    live = 0
+    for edition in newest.iterator(chunk_size=200):
+        if edition.event == Edition.Event.PUBLISHED:
+            parsed = CATALOGUE[edition.type].document.model_validate_json(bytes(edition.body or b""))
+            point_at([(edition, parsed)])
+            live += 1
+    return live

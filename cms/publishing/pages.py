@@ -10,20 +10,22 @@ from api.contract.blocks import Section
 from api.contract.documents import Breadcrumb, Seo, Translation
 from cms.publishing.context import Context
 from cms.publishing.keys import key_of, translations_key
-from cms.publishing.visibility import is_public
 from cms.streamfield.walker import fill
 
 
 def page_members(page: Any, context: Context) -> dict[str, Any]:
     """The members of ``PublishedPage`` for a page with ``summary``, ``image`` and ``sections``."""
-    site_id, root_url, path = page.get_url_parts()
-    context.note(f"site:{site_id}")
+    address = context.address_of(page)
+    if address is None:
+        raise ValueError(f"“{page}” is below no site's root, so it has no address.")
+    _, root_url, path = address
     return {
         "id": page.translation_key,
         "locale": page.locale.language_code,
         "slug": page.slug,
         "path": path,
         "url": f"{root_url}{path}",
+        "canonical": canonical_path(page, context) or path,
         "title": page.title,
         "summary": page.summary or None,
         "image": context.reference(page.image) if page.image else None,
@@ -34,14 +36,24 @@ def page_members(page: Any, context: Context) -> dict[str, Any]:
     }
 
 
+def canonical_path(page: Page, context: Context) -> str | None:
+    """Path of the page that an alias repeats; None for an original, and where the original may not be seen."""
+    if page.alias_of_id is None:
+        return None
+    context.note(f"page:{page.alias_of_id}")
+    original = page.alias_of
+    address = context.address_of(original) if context.is_public(original) else None
+    return address[2] if address else None
+
+
 def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
-    """Public pages above, without Wagtail's own root."""
+    """Public pages above."""
     crumbs = []
-    for ancestor in page.get_ancestors().filter(depth__gt=1):
+    for ancestor in context.surroundings.ancestors(page):
         context.note(key_of(ancestor))
-        parts = ancestor.get_url_parts()
-        if ancestor.live and parts is not None:
-            crumbs.append(Breadcrumb(title=ancestor.title, path=parts[2]))
+        address = context.address_of(ancestor)
+        if ancestor.live and address is not None:
+            crumbs.append(Breadcrumb(title=ancestor.title, path=address[2]))
     return crumbs
 
 
@@ -49,9 +61,9 @@ def translations(page: Any, context: Context) -> list[Translation]:
     context.note(translations_key(page))
     others: QuerySet[Any] = page.get_translations().filter(alias_of=None).select_related("locale")
     found = (
-        Translation(locale=other.locale.language_code, slug=other.slug, path=other.get_url_parts()[2])
+        Translation(locale=other.locale.language_code, slug=other.slug, path=address[2])
         for other in others
-        if is_public(other)
+        if context.is_public(other) and (address := context.address_of(other))
     )
     return sorted(found, key=lambda translation: translation.locale)
 

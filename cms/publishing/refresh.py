@@ -1,26 +1,33 @@
 """The one function that decides what a page's or snippet's row means for the public, and does it."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from pydantic import ValidationError
+from wagtail.models import Page
 
-from api.models import Edition
-from cms.publishing import log
+from api.models import Document, Edition
+from cms.publishing import follow_ups, log
 from cms.publishing.context import Context
-from cms.publishing.dependents import enqueue_dependents
 from cms.publishing.keys import keys_of
-from cms.publishing.registry import Publication, find_source, publication_of
-from cms.publishing.visibility import is_public, withdrawal_reason
+from cms.publishing.readers import begin_reading
+from cms.publishing.registry import Publication, models_of, publication_of
+from cms.publishing.surroundings import Surroundings
+from cms.publishing.visibility import withdrawal_reason
 
 
 class ContractViolationError(Exception):
     """The page cannot be published: its content does not fit the contract. The message says which part and why."""
 
-    def __init__(self, instance: Model, error: ValidationError) -> None:
-        places = [f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}" for problem in error.errors()]
-        super().__init__(f"“{instance}” cannot be published. " + "; ".join(places))
+    def __init__(self, instance: Model, problem: str) -> None:
+        super().__init__(f"“{instance}” cannot be published. {problem}")
+
+    @classmethod
+    def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
+        places = (f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}" for problem in error.errors())
+        return cls(instance, "; ".join(places))
 
 
 def address_of(publication: Publication, instance: Any) -> log.Address:
@@ -31,17 +38,17 @@ def address_of(publication: Publication, instance: Any) -> log.Address:
     )
 
 
-def serialise(publication: Publication, instance: Any) -> tuple[Any, Context]:
+def serialise(publication: Publication, instance: Any, context: Context | None = None) -> tuple[Any, Context]:
     """The content of an instance, and the context with the keys of all it was made from.
 
     Raises ContractViolationError.
     """
-    context = Context(locale=instance.locale.language_code)
+    context = context or Context(locale=instance.locale.language_code)
     context.note(*keys_of(instance))
     try:
         return publication.content(instance, context), context
     except ValidationError as error:
-        raise ContractViolationError(instance, error) from error
+        raise ContractViolationError.from_validation(instance, error) from error
 
 
 @transaction.atomic
@@ -51,25 +58,94 @@ def refresh(instance: Model) -> Edition | None:
     Raises ContractViolationError; the transaction around it then publishes nothing.
     """
     publication = publication_of(instance)
-    if publication is None or getattr(instance, "alias_of_id", None):
+    if publication is None:
         return None
+    begin_reading()
+    row = locked(publication.model).filter(pk=instance.pk).first()
     address = address_of(publication, instance)
-    row = publication.model._base_manager.filter(pk=instance.pk).first()
-    if row is not None and is_public(row):
-        content, context = serialise(publication, row)
-        edition = log.append(publication.document_type, content, keys=context.keys)
-    else:
-        edition = log.withdraw(address, reason=withdrawal_reason(row))
-    if edition is not None:
-        enqueue_dependents(keys_of(instance), except_for=edition)
+    edition = record(decide(row, address, Surroundings()))
+    follow_ups.settle(instance, edition)
     return edition
 
 
-def refresh_document(document_type: str, *, document_id: Any, locale: str) -> Edition | None:
-    """Refresh what stands behind a document, or withdraw the document when nothing does."""
-    source = find_source(document_type, document_id=document_id, locale=locale)
-    if source is not None:
-        return refresh(source)
-    with transaction.atomic():
-        address = log.Address(type=document_type, document_id=document_id, locale=locale)
-        return log.withdraw(address, reason="deleted")
+@transaction.atomic
+def refresh_document(address: log.Address) -> Edition | None:
+    """Refresh what stands behind a document, or withdraw the document when nothing does.
+
+    Raises ContractViolationError.
+    """
+    begin_reading()
+    return record(decide(row_behind(address), address, Surroundings()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a row means for the public: an entry for the log, or a withdrawal of its document."""
+
+    row: Any
+    address: log.Address
+    entry: log.Entry | None = None
+    withdrawal: log.Withdrawal | None = None
+
+
+def row_behind(address: log.Address) -> Any:
+    """The page or snippet behind a document, locked; None when it is deleted."""
+    for model in models_of(address.type):
+        rows = locked(model).filter(translation_key=address.document_id, locale__language_code=address.locale)
+        if row := rows.first():
+            return row
+    return None
+
+
+def locked(model: type[Model]) -> QuerySet[Any]:
+    """Rows as they are, locked: whoever changes a page at this moment refreshes it after us, or we after them."""
+    of = ("self", "page_ptr") if issubclass(model, Page) else ("self",)
+    return model._base_manager.select_related("locale").select_for_update(no_key=True, of=of)
+
+
+def decide(row: Any, address: log.Address, surroundings: Surroundings) -> Decision:
+    """For a row that was read and locked after ``begin_reading``. Raises ContractViolationError."""
+    publication = publication_of(row) if row is not None else None
+    if publication is None:
+        return Decision(row=row, address=address, withdrawal=log.Withdrawal(reason="deleted"))
+    context = Context(locale=row.locale.language_code, surroundings=surroundings)
+    if not context.is_public(row):
+        return Decision(row=row, address=address, withdrawal=log.Withdrawal(reason=withdrawal_reason(row)))
+    content, context = serialise(publication, row, context)
+    kind = publication.document_type
+    entry = log.Entry(type=kind, content=content, keys=context.keys, expires_at=row.expire_at)
+    return Decision(row=row, address=address, entry=entry)
+
+
+def record(decision: Decision) -> Edition | None:
+    """Raise ContractViolationError where the slug is taken."""
+    if decision.withdrawal is not None:
+        return log.withdraw(decision.address, decision.withdrawal)
+    try:
+        return log.append(cast(log.Entry, decision.entry))
+    except log.SlugTakenError as error:
+        raise ContractViolationError(decision.row, str(error)) from error
+
+
+@transaction.atomic
+def withdraw_hidden(page: Page) -> list[Edition]:
+    """Take away everything from the page down, at once, when the public may not see the page any more.
+
+    What may be seen, and only changes its address, follows by a task.
+    """
+    begin_reading()
+    if Surroundings().is_open(page):
+        return []
+    below = Page.objects.filter(path__startswith=page.path)
+    return log.withdraw_all(documents_of(below), log.Withdrawal(reason="private"))
+
+
+def documents_of(pages: QuerySet[Any]) -> list[Document]:
+    """Live documents made from the pages, in a fixed order."""
+    addresses = set(pages.values_list("translation_key", "locale__language_code"))
+    documents = Document.objects.filter(document_id__in=[key for key, _ in addresses])
+    return [
+        document
+        for document in documents.select_related("edition").defer("edition__body").order_by("pk")
+        if (document.document_id, document.locale) in addresses
+    ]

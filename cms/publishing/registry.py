@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from wagtail.models import Page
 
 from api.catalogue import DocumentType
 from api.contract.documents import DocumentModel
@@ -43,14 +42,9 @@ def models_of(document_type: str) -> list[type[Model]]:
 
 
 def find_source(document_type: str, *, document_id: Any, locale: str) -> Model | None:
-    """The page or snippet behind a document, as the database has it now; None when it is deleted.
-
-    An alias page may share its source's translation key; the source is meant.
-    """
+    """The page or snippet behind a document, as the database has it now; None when it is deleted."""
     for model in models_of(document_type):
-        rows = model._default_manager.filter(translation_key=document_id, locale__language_code=locale)
-        if issubclass(model, Page):
-            rows = rows.filter(alias_of=None)
-        if found := rows.first():
+        found = model._base_manager.filter(translation_key=document_id, locale__language_code=locale).first()
+        if found is not None:
             return found
     return None

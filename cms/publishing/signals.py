@@ -1,4 +1,7 @@
-"""Changes that do not pass through ``Published.save``: deletions, and things that are only looked at."""
+"""Changes that do not pass through ``Published.save``, and should take effect at once rather than by the task.
+
+Nothing depends on these receivers but haste: triggers note every change, whoever makes it (``capture``).
+"""
 
 from typing import Any
 
@@ -8,27 +11,31 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
-from cms.publishing.dependents import enqueue_dependents
+from cms.publishing import follow_ups
+from cms.publishing.capture import watch, watch_wagtail
 from cms.publishing.keys import keys_of
 from cms.publishing.published import DRAFT_FIELDS
-from cms.publishing.refresh import refresh
+from cms.publishing.refresh import refresh, withdraw_hidden
 from cms.publishing.registry import Publication, register
 
 
 def publish_as(publication: Publication) -> None:
     """Register a model's documents, from ``ready()`` of its app. Saving refreshes by itself (``Published``)."""
     register(publication)
+    watch(publication.model)
     post_delete.connect(on_published_deleted, sender=publication.model)
 
 
 def connect_dependency(model: type[Model]) -> None:
     """For models without documents of their own: what was made from them follows."""
+    watch(model)
     post_save.connect(on_dependency_changed, sender=model)
     pre_delete.connect(on_dependency_changed, sender=model)
 
 
-def connect_pages() -> None:
+def connect_wagtail() -> None:
     """Wagtail saves through its base class, moves and restricts pages without saving the page's own class."""
+    watch_wagtail()
     post_save.connect(on_base_page_saved, sender=Page)
     post_page_move.connect(on_page_moved)
     page_slug_changed.connect(on_page_moved)
@@ -42,26 +49,33 @@ def on_base_page_saved(sender: type[Model], instance: Any, update_fields: Any = 
         refresh(instance.specific)
 
 
+@transaction.atomic
 def on_page_moved(instance: Any, **rest: Any) -> None:
     """The addresses of the page and of everything below it have changed."""
-    refresh_tree(instance)
+    withdraw_hidden(instance)
+    announce_tree(instance, cause=f"“{instance}” has another address")
+    refresh(instance.specific)
 
 
+@transaction.atomic
 def on_restriction_changed(instance: Any, **rest: Any) -> None:
     """Privacy holds for the page and everything below it."""
-    refresh_tree(instance.page)
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is None:  # the restriction is deleted with its page
+        return
+    if not withdraw_hidden(page):
+        announce_tree(page, cause=f"The privacy of “{page}” was changed")
+        refresh(page.specific)
 
 
-def refresh_tree(page: Any) -> None:
-    with transaction.atomic():
-        for below in Page.objects.filter(path__startswith=page.path).specific():
-            refresh(below)
+def announce_tree(page: Any, *, cause: str) -> None:
+    follow_ups.begin(page.get_descendants().live().count(), cause=cause)
 
 
 def on_published_deleted(sender: type[Model], instance: Model, **rest: Any) -> None:
     refresh(instance)
 
 
+@transaction.atomic
 def on_dependency_changed(sender: type[Model], instance: Model, **rest: Any) -> None:
-    with transaction.atomic():
-        enqueue_dependents(keys_of(instance))
+    follow_ups.announce(keys_of(instance), cause=f"“{instance}” was changed")

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from api.models import Document
-from cms.publishing.log import digest_of
+from cms.models.follow_ups import StaleDocument
+from cms.publishing.context import Context
+from cms.publishing.log import Address, digest_of
 from cms.publishing.refresh import ContractViolationError, address_of, refresh, refresh_document, serialise
 from cms.publishing.registry import Publication, find_source, publications
-from cms.publishing.visibility import is_public
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +21,7 @@ class Drift:
     locale: str
     title: str
     problem: str
+    is_mended: bool = False
 
     def __str__(self) -> str:
         return f"{self.type} “{self.title}” ({self.locale}): {self.problem}"
@@ -30,19 +30,21 @@ class Drift:
 def find_drift() -> Iterator[Drift]:
     """Sources without their document or with another, then documents without a public source."""
     for publication in publications():
-        for instance in publication.model._default_manager.all().iterator():
-            if not getattr(instance, "alias_of_id", None) and is_public(instance):
-                yield from compare(publication, instance)
-    for document in Document.objects.select_related("edition").defer("edition__body").iterator():
+        for instance in publication.model._default_manager.filter(live=True).iterator(chunk_size=200):
+            yield from compare(publication, instance)
+    for document in Document.objects.select_related("edition").defer("edition__body").iterator(chunk_size=200):
         yield from compare_source(document)
 
 
 def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
+    context = Context(locale=instance.locale.language_code)
+    if not context.is_public(instance):
+        return
     address = address_of(publication, instance)
     of_instance = {"type": address.type, "document_id": address.document_id, "locale": address.locale}
-    document = Document.objects.filter(**of_instance).select_related("edition").first()
+    document = Document.objects.filter(**of_instance).select_related("edition").defer("edition__body").first()
     try:
-        content, _ = serialise(publication, instance)
+        content, context = serialise(publication, instance, context)
     except ContractViolationError as error:
         yield Drift(**of_instance, title=str(instance), problem=str(error))
         return
@@ -50,11 +52,15 @@ def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
         yield Drift(**of_instance, title=str(instance), problem="is public but has no document")
     elif document.edition.digest != digest_of(content):
         yield Drift(**of_instance, title=str(instance), problem="the document says something else")
+    elif set(document.dependencies) != context.keys:
+        yield Drift(**of_instance, title=str(instance), problem="the document would not follow all it is made from")
+    elif document.expires_at != instance.expire_at:
+        yield Drift(**of_instance, title=str(instance), problem="the document expires at another time")
 
 
 def compare_source(document: Document) -> Iterator[Drift]:
-    source = find_source(document.type, document_id=document.document_id, locale=document.locale)
-    if source is None or not is_public(source):
+    source: Any = find_source(document.type, document_id=document.document_id, locale=document.locale)
+    if source is None or not Context(locale=document.locale).is_public(source):
         yield Drift(
             type=document.type,
             document_id=document.document_id,
@@ -66,13 +72,54 @@ def compare_source(document: Document) -> Iterator[Drift]:
 
 def repair(drift: Drift) -> None:
     """Raise ContractViolationError where the content itself must be mended by an editor."""
-    refresh_document(drift.type, document_id=drift.document_id, locale=drift.locale)
+    refresh_document(Address(type=drift.type, document_id=drift.document_id, locale=drift.locale))
 
 
-def rerender_all() -> Iterator[str]:
-    """Serialise every public page and snippet anew, each in its own transaction; yields what was looked at."""
-    for publication in publications():
-        for instance in publication.model._default_manager.all().iterator():
-            with transaction.atomic():
+def verify_and_repair() -> list[Drift]:
+    """Everything that was wrong; what could be mended is."""
+    found = []
+    for drift in list(find_drift()):
+        try:
+            repair(drift)
+        except ContractViolationError as error:
+            found.append(Drift(**vars(drift) | {"problem": str(error)}))
+        else:
+            found.append(Drift(**vars(drift) | {"is_mended": True}))
+    forget_solved_problems()
+    return found
+
+
+def forget_solved_problems() -> None:
+    """Documents that an editor has mended since they could not be rendered."""
+    for stale in StaleDocument.objects.filter(needs_editor=True):
+        try:
+            refresh_document(Address(type=stale.type, document_id=stale.document_id, locale=stale.locale))
+        except ContractViolationError:
+            continue
+        stale.delete()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """One page or snippet that was serialised anew."""
+
+    title: str
+    position: int
+    total: int
+    problem: str = ""
+
+
+def rerender_all() -> Iterator[Rendered]:
+    """Serialise every live page and snippet anew, each in its own transaction. One that fails stops no other."""
+    rows = {publication: publication.model._default_manager.filter(live=True) for publication in publications()}
+    total = sum(found.count() for found in rows.values())
+    position = 0
+    for found in rows.values():
+        for instance in found.iterator(chunk_size=200):
+            position += 1
+            problem = ""
+            try:
                 refresh(instance)
-            yield str(instance)
+            except ContractViolationError as error:
+                problem = str(error)
+            yield Rendered(title=str(instance), position=position, total=total, problem=problem)

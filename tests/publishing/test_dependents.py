@@ -2,46 +2,28 @@
 
 import json
 
-import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
-
 from api.models import Document
-from cms.tasks import render_again
 from tests import factories
-
-
-@pytest.fixture
-def work():
-    """Do what is in the queue, as the worker does."""
-
-    def do():
-        done = 0
-        while job := ProcrastinateJob.objects.filter(status="todo").order_by("pk").first():
-            render_again(**job.args)
-            ProcrastinateJob.objects.filter(pk=job.pk).delete()
-            done += 1
-        return done
-
-    return do
+from tests.queue import drain
 
 
 def served(api, slug="kneeling"):
     return json.loads(api(f"procedures/{slug}/").content)
 
 
-def test_contact_line_is_edited_once_and_every_page_follows(index, api, work):
+def test_contact_line_is_edited_once_and_every_page_follows(index, api):
     line = factories.contact(phone="310-555-0142")
     for slug in ("one", "two"):
         factories.treatment(index, slug=slug, title=slug.title(), contact=line)
 
     line.phone = "310-555-0143"
     line.save()
-    work()
+    drain()
 
     assert {served(api, slug)["contact"]["phone"]["number"] for slug in ("one", "two")} == {"+13105550143"}
 
 
-def test_line_of_the_specialty_is_shown_when_the_page_has_none(index, api, work):
+def test_line_of_the_specialty_is_shown_when_the_page_has_none(index, api):
     specialty = factories.specialty(contact=factories.contact(phone="310-555-0150"))
     factories.treatment(index, specialties=[specialty])
 
@@ -49,34 +31,34 @@ def test_line_of_the_specialty_is_shown_when_the_page_has_none(index, api, work)
 
     specialty.contact = factories.contact(label="New line", phone="310-555-0151")
     specialty.save()
-    work()
+    drain()
 
     assert served(api)["contact"]["phone"]["number"] == "+13105550151"
 
 
-def test_unpublished_specialty_leaves_its_treatments(index, api, work):
+def test_unpublished_specialty_leaves_its_treatments(index, api):
     specialty = factories.specialty()
     factories.treatment(index, specialties=[specialty])
 
     specialty.unpublish()
-    work()
+    drain()
 
     assert served(api)["specialties"] == []
     assert api("specialties/joints/").status_code == 410
 
 
-def test_draft_of_a_snippet_changes_nothing(index, api, work):
+def test_draft_of_a_snippet_changes_nothing(index, api):
     specialty = factories.specialty()
     factories.treatment(index, specialties=[specialty])
 
     specialty.name = "Secret"
     specialty.save_revision()
-    work()
+    drain()
 
     assert served(api)["specialties"][0]["title"] == "Joints"
 
 
-def test_link_to_a_treatment_appears_when_it_is_published_and_goes_with_it(index, api, work):
+def test_link_to_a_treatment_appears_when_it_is_published_and_goes_with_it(index, api):
     other = factories.treatment(index, slug="other", title="Other")
     other.unpublish()
     related = ("related_treatments", {"items": [{"procedure": other, "relation": "alternative"}]})
@@ -85,16 +67,16 @@ def test_link_to_a_treatment_appears_when_it_is_published_and_goes_with_it(index
 
     other.refresh_from_db()
     other.save_revision().publish()
-    work()
+    drain()
     assert [link["slug"] for link in served(api)["related"]] == ["other"]
 
     other.refresh_from_db()
     other.delete()
-    work()
+    drain()
     assert served(api)["related"] == []
 
 
-def test_link_in_running_text_follows_the_page_and_dies_with_it(index, api, work):
+def test_link_in_running_text_follows_the_page_and_dies_with_it(index, api):
     other = factories.treatment(index, slug="other", title="Other")
     words = factories.text(f'See <a linktype="page" id="{other.pk}">the other one</a>.')
     factories.treatment(index, sections=[factories.section("what", "What?", words)])
@@ -107,22 +89,22 @@ def test_link_in_running_text_follows_the_page_and_dies_with_it(index, api, work
 
     other.slug = "renamed"
     other.save_revision().publish()
-    work()
+    drain()
     assert 'href="/treatments/renamed/"' in html()
 
     other.unpublish()
-    work()
+    drain()
     assert html() == "<p>See the other one.</p>"
 
 
 def test_publishing_alone_gives_the_worker_nothing_to_do(index):
     page = factories.treatment(index)
-    ProcrastinateJob.objects.all().delete()
+    drain()
 
     page.title = "Changed"
     page.save_revision().publish()
 
-    assert not ProcrastinateJob.objects.filter(status="todo").exists()
+    assert drain() == []
 
 
 def test_keys_name_everything_the_edition_was_made_from(index):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from tests import factories
+from tests.queue import drain
 
 
 def test_unpublishing_through_the_base_class_withdraws(index, api):
@@ -41,6 +42,7 @@ def test_restricted_page_is_withdrawn_with_all_below_it_and_comes_back(site, api
     assert api("procedures/").json()["count"] == 0
 
     restriction.delete()
+    drain()
     assert api("procedures/kneeling/").status_code == 200
 
 
@@ -61,4 +63,5 @@ def test_renamed_parent_changes_the_paths_below_it(site, api, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         index.save_revision().publish()
 
+    drain()
     assert api("procedures/kneeling/").json()["path"] == "/cures/kneeling/"

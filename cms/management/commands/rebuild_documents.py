@@ -25,7 +25,14 @@ class Command(BaseCommand):
             self.stdout.write(f"{rebuild()} documents are live.")
 
     def rerender(self) -> None:
-        number = 0
-        for number, title in enumerate(rerender_all(), 1):
-            self.stdout.write(f"  {number} {title}")
-        self.stdout.write(f"{number} looked at.")
+        problems = []
+        for done in rerender_all():
+            if done.problem:
+                problems.append(done.problem)
+            if done.position % 100 == 0 or done.position == done.total:
+                self.stdout.write(f"  {done.position} of {done.total}")
+                self.stdout.flush()
+        for problem in problems:
+            self.stderr.write(problem)
+        if problems:
+            raise SystemExit(1)

@@ -1,17 +1,30 @@
 """Runs background tasks until it is told to stop."""
 
+import asyncio
+import contextlib
 import os
 import signal
 import sys
 import threading
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from procrastinate.app import App
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.db_cleanup import DjangoApp
+
+from cms.tasks import retry_jobs_of_dead_workers
+
+POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("publishing",), 2),
+    (("webhooks",), 8),
+    (("wagtail", "default", "builtin"), 2),
+)
+"""Queues, and how many of their tasks run at a time. A slow receiver of webhooks holds up nobody but itself."""
 
 
 class Command(BaseCommand):
-    help = "Run background tasks. Ctrl-C or SIGTERM lets the running task finish, then stops."
+    help = "Run background tasks. Ctrl-C or SIGTERM lets the running tasks finish, then stops."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -19,11 +32,49 @@ class Command(BaseCommand):
             action="store_true",
             help="Stop when the process that started this one is gone, however it ended.",
         )
+        parser.add_argument(
+            "--until-idle", action="store_true", help="Stop once nothing is left to do now. Retries may wait for later."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["until_stdin_closes"]:
             threading.Thread(target=stop_with_parent, daemon=True).start()
-        call_command("procrastinate", "worker", "--concurrency", "1")
+        asyncio.run(work(app_of_worker(), wait=not options["until_idle"]))
+
+
+def app_of_worker() -> App:
+    """It fetches jobs over connections of its own.
+
+    ``app`` itself stays on Django's connection: what a task defers is part of the task's transaction.
+    """
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    worker_app = DjangoApp(connector=connector, worker_defaults=app.worker_defaults)
+    worker_app.tasks = app.tasks
+    worker_app.periodic_registry = app.periodic_registry
+    return worker_app
+
+
+async def work(worker_app: App, *, wait: bool) -> None:
+    async with worker_app.open_async():
+        await retry_jobs_of_dead_workers(worker_app.job_manager)
+        pools = [
+            asyncio.create_task(
+                worker_app.run_worker_async(
+                    queues=[*queues], concurrency=concurrency, wait=wait, install_signal_handlers=False
+                )
+            )
+            for queues, concurrency in POOLS
+        ]
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, cancel_all, pools)
+        # Cancelled pools finish what they have begun.
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(*pools)
+
+
+def cancel_all(pools: list[asyncio.Task[None]]) -> None:
+    for pool in pools:
+        pool.cancel()
 
 
 def stop_with_parent() -> None:

@@ -1,0 +1,112 @@
+"""Renders again the documents that wait, some at a time."""
+
+import logging
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from cms.models.follow_ups import Change, FollowUp, StaleDocument
+from cms.publishing import log
+from cms.publishing.follow_ups import plan
+from cms.publishing.log import Address
+from cms.publishing.readers import begin_reading
+from cms.publishing.refresh import ContractViolationError, Decision, decide, record, row_behind
+from cms.publishing.surroundings import Surroundings
+
+logger = logging.getLogger(__name__)
+
+BATCH = 20
+RETRIES = (2, 10, 60, 300, 1800, 7200)
+"""Seconds before a document is tried again."""
+
+
+def catch_up(*, seconds: float) -> bool:
+    """Plan what has changed and render what waits, for about so long; false when there is more to do now."""
+    is_planned = plan()
+    deadline = time.monotonic() + seconds
+    is_done = False
+    while not is_done and time.monotonic() < deadline:
+        is_done = not render_batch()
+    finish()
+    return is_planned and is_done
+
+
+def catch_up_entirely() -> Iterator[int]:
+    """Until nothing waits; yields how many still do."""
+    is_done = False
+    while not is_done:
+        is_done = catch_up(seconds=1)
+        yield StaleDocument.objects.filter(needs_editor=False).count()
+
+
+@transaction.atomic
+def render_batch() -> int:
+    """Render some of the documents that wait, and return how many. Several processes may do so side by side.
+
+    They share a transaction, and with it what they all look at, so that it is looked up once. Numbers are drawn at the
+    end: nobody who publishes meanwhile waits for the rendering.
+    """
+    due = StaleDocument.objects.filter(needs_editor=False, due_at__lte=timezone.now()).order_by("due_at", "pk")
+    batch = list(due.select_for_update(skip_locked=True)[:BATCH])
+    if not batch:
+        return 0
+    begin_reading()
+    surroundings = Surroundings()
+    decisions = {stale: decision for stale in batch if (decision := attempt(stale, surroundings))}
+    try:
+        with transaction.atomic():
+            log.append_all([decision.entry for decision in decisions.values() if decision.entry])
+            for decision in decisions.values():
+                if decision.withdrawal is not None:
+                    record(decision)
+    except Exception:
+        done = [stale.pk for stale, decision in decisions.items() if record_alone(stale, decision)]
+    else:
+        done = [stale.pk for stale in decisions]
+    StaleDocument.objects.filter(pk__in=done).delete()
+    return len(batch)
+
+
+def attempt(stale: StaleDocument, surroundings: Surroundings) -> Decision | None:
+    """What the document says now; None when that failed, to be tried again later."""
+    address = Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)
+    try:
+        with transaction.atomic():
+            return decide(row_behind(address), address, surroundings)
+    except Exception as error:
+        postpone(stale, error)
+        return None
+
+
+def record_alone(stale: StaleDocument, decision: Decision) -> bool:
+    """One of the batch could not be recorded: find out which."""
+    try:
+        with transaction.atomic():
+            record(decision)
+    except Exception as error:
+        postpone(stale, error)
+        return False
+    return True
+
+
+def postpone(stale: StaleDocument, error: Exception) -> None:
+    """Readers keep what they have. What an editor must mend is not tried again by itself."""
+    stale.needs_editor = isinstance(error, ContractViolationError) or stale.attempts >= len(RETRIES)
+    stale.problem = str(error) or type(error).__name__
+    if not stale.needs_editor:
+        stale.due_at = timezone.now() + timedelta(seconds=RETRIES[stale.attempts])
+    stale.attempts += 1
+    stale.save()
+    logger.error("%s keeps its last edition: %s", stale, stale.problem, exc_info=not stale.needs_editor)
+
+
+def finish() -> None:
+    """Close the follow-ups that nothing waits for any more."""
+    waiting = StaleDocument.objects.filter(follow_up=OuterRef("pk"), needs_editor=False)
+    unplanned = Change.objects.filter(transaction=OuterRef("transaction"))
+    open_ones = FollowUp.objects.filter(~Exists(waiting), ~Exists(unplanned), finished_at=None)
+    open_ones.update(finished_at=timezone.now())

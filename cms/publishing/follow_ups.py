@@ -1,0 +1,143 @@
+"""What follows from a change: which documents were made from what changed.
+
+A change is noted by triggers (``capture``) in the transaction that makes it. ``settle`` takes away what was dealt with
+there; the rest is planned here and rendered by ``catching_up``, in a task that the commit wakes.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Collection, Page
+
+from api.models import Document, Edition
+from cms.models.follow_ups import Change, FollowUp, StaleDocument, TransactionId
+from cms.publishing.keys import key_type, keys_of
+from cms.publishing.log import Address
+from cms.publishing.readers import wait_for_others
+from cms.publishing.registry import publications
+
+PATIENCE = 2.0
+"""Seconds that planning waits for publications in progress, before it plans without them and comes back."""
+# Follow-ups begun by the request that is being answered, to tell its editor.
+begun: ContextVar[list[FollowUp] | None] = ContextVar("begun", default=None)
+
+
+def settle(instance: Model, edition: Edition | None) -> None:
+    """After a refresh in this transaction: forget the change, unless other documents must follow it."""
+    keys = keys_of(instance)
+    if edition is None or not announce(keys, cause=f"“{instance}” was changed", except_for=edition):
+        Change.objects.filter(transaction=TransactionId(), key__in=keys).delete()
+
+
+def announce(keys: set[str], *, cause: str, except_for: Edition | None = None) -> FollowUp | None:
+    """Tell how many documents will follow, in the name of the editor at work; None when there are none."""
+    affected = dependents(keys)
+    if except_for is not None:
+        affected = affected.exclude(type=except_for.type, document_id=except_for.document_id, locale=except_for.locale)
+    return begin(affected.count(), cause=cause)
+
+
+def begin(total: int, *, cause: str) -> FollowUp | None:
+    if not total:
+        return None
+    user = get_active_log_context().user
+    follow_up, created = FollowUp.objects.get_or_create(
+        transaction=TransactionId(), defaults={"cause": cause, "caused_by": user, "total": total}
+    )
+    if not created and follow_up.total < total:
+        FollowUp.objects.filter(pk=follow_up.pk).update(total=total)
+    if (noticed := begun.get()) is not None:
+        noticed.append(follow_up)
+    return follow_up
+
+
+def dependents(keys: Iterable[str]) -> QuerySet[Document]:
+    """Live documents made from any of the keys."""
+    return Document.objects.filter(dependencies__overlap=list(keys))
+
+
+@transaction.atomic
+def plan() -> bool:
+    """Turn changes into documents that wait; false when a publication in progress may still need them."""
+    changes = list(Change.objects.select_for_update(skip_locked=True).order_by("pk")[:5000])
+    if not changes:
+        return True
+    is_complete = wait_for_others(seconds=PATIENCE)
+    by_transaction: dict[int, set[str]] = {}
+    for change in changes:
+        by_transaction.setdefault(change.transaction, set()).add(change.key)
+    for number, keys in by_transaction.items():
+        plan_transaction(number, keys)
+    if is_complete:
+        Change.objects.filter(pk__in=[change.pk for change in changes]).delete()
+    return is_complete
+
+
+def plan_transaction(number: int, keys: set[str]) -> None:
+    addresses = list(dict.fromkeys(affected(keys)))
+    follow_up = FollowUp.objects.filter(transaction=number).first()
+    if follow_up is None:
+        if not addresses:
+            return
+        follow_up = FollowUp.objects.create(transaction=number, cause="Content was changed")
+    now = timezone.now()
+    StaleDocument.objects.bulk_create(
+        (
+            StaleDocument(
+                type=address.type,
+                document_id=address.document_id,
+                locale=address.locale,
+                follow_up=follow_up,
+                due_at=now,
+            )
+            for address in addresses
+        ),
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["type", "document_id", "locale"],
+        update_fields=["follow_up", "attempts", "due_at", "problem", "needs_editor"],
+    )
+    FollowUp.objects.filter(pk=follow_up.pk).update(total=len(addresses), finished_at=None)
+
+
+def affected(keys: set[str]) -> Iterator[Address]:
+    """Everything that may say something else after the keys have changed: documents, and what may become one."""
+    keys = keys | set(pages_below(keys)) | set(collections_below(keys))
+    is_everything = any(kind == "language" for kind, _ in split(keys))
+    documents = Document.objects.all() if is_everything else dependents(keys)
+    for type_name, document_id, locale in documents.order_by("pk").values_list("type", "document_id", "locale"):
+        yield Address(type=type_name, document_id=document_id, locale=locale)
+    for publication in publications():
+        rows = publication.model._default_manager.filter(live=True).order_by("pk")
+        if not is_everything:
+            kind = key_type(publication.model)
+            rows = rows.filter(pk__in=[value for prefix, value in split(keys) if prefix == kind])
+        for document_id, locale in rows.values_list("translation_key", "locale__language_code"):
+            yield Address(type=publication.document_type.name, document_id=document_id, locale=locale)
+
+
+def pages_below(keys: set[str]) -> Iterator[str]:
+    """Privacy and sites hold for a page and those below it, and for the aliases of such pages."""
+    roots = [value for prefix, value in split(keys) if prefix == "tree"]
+    paths = list(Page.objects.filter(Q(pk__in=roots) | Q(alias_of__in=roots)).values_list("path", flat=True))
+    for path in paths if roots else ():
+        for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True):
+            yield f"page:{pk}"
+
+
+def collections_below(keys: set[str]) -> Iterator[str]:
+    """Privacy of a collection holds for those below it."""
+    changed = [value for prefix, value in split(keys) if prefix == "collection"]
+    for path in Collection.objects.filter(pk__in=changed).values_list("path", flat=True) if changed else ():
+        for pk in Collection.objects.filter(path__startswith=path).values_list("pk", flat=True):
+            yield f"collection:{pk}"
+
+
+def split(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        prefix, _, value = key.partition(":")
+        yield prefix, value

@@ -1,0 +1,95 @@
+"""What decides about every page alike: where sites begin, and what is private. Read once for a serialisation."""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone, translation
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models.sites import SiteRootPath
+
+# Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them.
+ROOTS = """
+SELECT site.id, page.url_path, site.hostname, site.port, locale.language_code
+FROM wagtailcore_site site
+JOIN wagtailcore_page root ON root.id = site.root_page_id
+JOIN wagtailcore_page page ON page.translation_key = root.translation_key
+JOIN wagtailcore_locale locale ON locale.id = page.locale_id
+ORDER BY page.url_path DESC, site.is_default_site DESC, site.hostname, page.id
+"""
+
+
+class Surroundings:
+    """As the database says when they are first asked for. Several serialisations in one transaction may share them.
+
+    Wagtail keeps the roots of sites in the process's cache for an hour, where another process's change is not seen. So
+    they are read here, and given to Wagtail as the object that it caches them on.
+    """
+
+    def __init__(self) -> None:
+        self.above: dict[str, list[Page]] = {}
+        self.built: dict[Any, Any] = {}
+        """What choosers chose, as it was built, with the keys it was made from."""
+
+    def ancestors(self, page: Page) -> list[Page]:
+        """From the top down, without Wagtail's own root. Read once for all pages below one parent."""
+        parent = page.path[: -page.steplen]
+        if parent not in self.above:
+            self.above[parent] = list(page.get_ancestors().filter(depth__gt=1))
+        return self.above[parent]
+
+    @cached_property
+    def _wagtail_cached_site_root_paths(self) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(ROOTS)
+            return [
+                SiteRootPath(site_id, url_path, root_url(hostname, port), language)
+                for site_id, url_path, hostname, port, language in cursor.fetchall()
+            ]
+
+    @cached_property
+    def has_private_pages(self) -> bool:
+        return bool(PageViewRestriction.objects.exists())
+
+    @cached_property
+    def private_collections(self) -> list[str]:
+        """Tree paths of the collections that are restricted themselves. Everything below them is, too."""
+        return list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+
+    def address_of(self, page: Page) -> tuple[int, str, str] | None:
+        """Id of the site, its root address, and the page's path; None when it is below no site's root.
+
+        The path must not depend on the language of whoever publishes: Wagtail would use their variant of it.
+        """
+        with translation.override(settings.LANGUAGE_CODE):
+            parts: tuple[int, str, str] | None = page.get_url_parts(self)
+        return parts
+
+    def is_public(self, instance: Any) -> bool:
+        """Live, not expired, not restricted, and below the root of a site. For snippets: live and not expired."""
+        if not getattr(instance, "live", True) or is_expired(instance):
+            return False
+        return not isinstance(instance, Page) or self.is_open(instance)
+
+    def is_open(self, page: Page) -> bool:
+        """Not behind a login, password or group, itself or through a page above it, and reachable on a site."""
+        is_private = self.has_private_pages and page.get_view_restrictions().exists()
+        return not is_private and self.address_of(page) is not None
+
+    def is_shown(self, item: Any) -> bool:
+        """Whether the collection of an image or document is open to everybody."""
+        private = self.private_collections
+        return not (private and any(item.collection.path.startswith(path) for path in private))
+
+
+def root_url(hostname: str, port: int) -> str:
+    if port == 443:
+        return f"https://{hostname}"
+    return f"http://{hostname}" if port == 80 else f"http://{hostname}:{port}"
+
+
+def is_expired(instance: Any) -> bool:
+    """Due, whether or not the schedule has found it yet."""
+    expires = getattr(instance, "expire_at", None)
+    return bool(expires is not None and expires <= timezone.now())

@@ -1,0 +1,1 @@
+"""Measurements, run by hand: ``uv run python -m tests.benchmark``. Never part of the tests: machines differ."""

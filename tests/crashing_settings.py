@@ -1,0 +1,12 @@
+"""The tests' settings with a queue for Wagtail's tasks, too, and a worker whose death is noticed at once."""
+
+from cms.settings.test import *  # noqa: F403
+
+TASKS = {"default": {"BACKEND": "cms.task_backend.ProcrastinateBackend", "QUEUES": []}}
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "successful",
+    "update_heartbeat_interval": 0.2,
+    "stalled_worker_timeout": 1.0,
+    "fetch_job_polling_interval": 0.5,
+}
+WORKER_STALLED_AFTER = 1.0

@@ -1,0 +1,362 @@
+"""Everything that editors, schedules and other code do to content, through Wagtail's own interfaces.
+
+Each action takes ``pick``, which chooses one of several things, and does nothing where there is nothing to choose from.
+"""
+
+import json
+import uuid
+from datetime import timedelta
+
+from django.core import serializers
+from django.db.models import ProtectedError
+from django.utils import timezone
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Revision,
+    Site,
+)
+
+from cms.models import Contact, ContentImage, HomePage, InformationPage
+from cms.publishing import schedule
+from cms.publishing.recall import NotPublishedError, Order, recall
+from cms.publishing.refresh import ContractViolationError
+from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage, Specialty
+from tests import factories
+
+PHONES = ("310-555-0142", "310-555-0143", "310-555-0144")
+
+
+def word():
+    """A word that stands nowhere else."""
+    return f"w{uuid.uuid4().hex[:10]}"
+
+
+def treatments(**filters):
+    return ProcedurePage.objects.filter(**filters).order_by("pk")
+
+
+def indexes():
+    return ProcedureIndexPage.objects.filter(alias_of=None).order_by("pk")
+
+
+def below_home():
+    return Page.objects.filter(depth__gt=2).order_by("pk")
+
+
+# Writing
+
+
+def write(pick):
+    """A new draft, with links to what there is."""
+    parent = pick(indexes())
+    if parent is None:
+        return
+    page = ProcedurePage(
+        title=f"Treatment {word()}", slug=word(), live=False, locale=parent.locale, sections=sections(pick)
+    )
+    parent.specific.add_child(instance=page)
+    page.contact = pick(Contact.objects.order_by("pk"))
+    page.specialties = [one for one in [pick(Specialty.objects.order_by("pk"))] if one]
+    page.save_revision()
+
+
+def sections(pick):
+    target, image = pick(below_home()), pick(ContentImage.objects.order_by("pk"))
+    link = f'<a linktype="page" id="{target.pk}">{word()}</a>' if target else "nothing"
+    blocks = [factories.text(f"{word()} see {link}.")]
+    if image is not None:
+        blocks.append(("image", {"image": {"image": image, "alt_text": "", "decorative": True}, "caption": word()}))
+    return [factories.section("what", f"What is {word()}?", *blocks)]
+
+
+def edit_as_draft(pick):
+    """Returns a word that readers may not see."""
+    if page := pick(treatments(alias_of=None)):
+        page = page.get_latest_revision_as_object()
+        secret = word()
+        page.title, page.summary = f"Draft {secret}", secret
+        page.save_revision()
+        return secret
+    return None
+
+
+def publish(pick):
+    if page := pick(treatments(alias_of=None)):
+        page.get_latest_revision_as_object().save_revision().publish()
+
+
+def restore(pick):
+    if revision := pick(Revision.objects.filter(object_id__in=[str(page.pk) for page in treatments()]).order_by("pk")):
+        revision.as_object().save_revision().publish()
+
+
+def add_live(pick):
+    if parent := pick(indexes()):
+        page = ProcedurePage(title=f"Live {word()}", slug=word(), locale=parent.locale, sections=sections(pick))
+        parent.add_child(instance=page)
+
+
+def load_fixture(pick):
+    """As ``loaddata`` does: rows are written as they are, without ``save``."""
+    if page := pick(treatments(alias_of=None)):
+        page.title = f"Fixture {word()}"
+        for loaded in serializers.deserialize("json", serializers.serialize("json", [page, page.page_ptr])):
+            if isinstance(loaded.object, Page) and type(loaded.object) is Page:
+                loaded.object.title = page.title
+            loaded.save()
+
+
+def update_in_bulk(pick):
+    what = pick(["title", "live", "phone", "name"])
+    if what == "title":
+        Page.objects.filter(pk__in=treatments()[:2].values("pk")).update(title=f"Bulk {word()}")
+    elif what == "live" and (page := pick(treatments())):
+        Page.objects.filter(pk=page.pk).update(live=not page.live)
+    elif what == "phone":
+        Contact.objects.update(phone=pick(PHONES))
+    else:
+        Specialty.objects.update(name=f"Bulk {word()}")
+
+
+# Schedules
+
+
+def publish_later(pick):
+    """Returns a word that readers may not see yet."""
+    if page := pick(treatments(alias_of=None)):
+        page = page.get_latest_revision_as_object()
+        secret = word()
+        page.title, page.summary = f"Later {secret}", secret
+        page.go_live_at = timezone.now() + timedelta(days=2)
+        page.save_revision().publish()
+        return secret
+    return None
+
+
+def publish_until(pick):
+    if page := pick(treatments(alias_of=None)):
+        page = page.get_latest_revision_as_object()
+        page.expire_at = timezone.now() + timedelta(days=1)
+        page.save_revision().publish()
+
+
+def pass_time(pick):
+    """Everything scheduled is due."""
+    past = timezone.now() - timedelta(seconds=1)
+    Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=past)
+    Page.objects.exclude(expire_at=None).update(expire_at=past)
+    if pick([True, False]):
+        schedule.expire_due()
+        schedule.publish_due()
+
+
+# Taking away
+
+
+def unpublish(pick):
+    if page := pick(treatments()):
+        page.unpublish()
+
+
+def unpublish_in_list(pick):
+    """As the bulk action does, with everything below."""
+    if page := pick(below_home()):
+        for each in (page, *page.get_descendants()):
+            each.unpublish()
+
+
+def delete(pick):
+    if page := pick(treatments()):
+        page.delete()
+
+
+def delete_tree(pick):
+    if indexes().count() > 2 and (page := pick(indexes())) and not Site.objects.filter(root_page=page).exists():
+        Page.objects.get(pk=page.pk).delete()
+
+
+def recall_now(pick):
+    if page := pick(treatments(alias_of=None)):
+        try:
+            recall([page], Order(recall_class=pick(["safety", "wrong"]), replacement=pick(treatments(live=True))))
+        except NotPublishedError:
+            return
+
+
+# The tree
+
+
+def new_index(pick):
+    home = HomePage.objects.get(locale=Locale.get_default())
+    page = ProcedureIndexPage(title=f"Index {word()}", slug=word(), locale=home.locale)
+    home.add_child(instance=page)
+
+
+def move(pick):
+    page, target = pick(treatments()), pick(indexes())
+    if page and target and page.locale_id == target.locale_id:
+        try_to(lambda: page.move(target, pos="last-child"), slugs_of(target), page.slug)
+
+
+def reorder(pick):
+    if page := pick(treatments()):
+        page.move(page.get_parent(), pos="first-child")
+
+
+def rename(pick):
+    """The page and, for an index, everything below it."""
+    if page := pick(Page.objects.filter(depth__gt=2, alias_of=None).order_by("pk")):
+        page = page.get_latest_revision_as_object()
+        page.slug = word()
+        if page.live:
+            page.save_revision().publish()
+
+
+def copy(pick):
+    if page := pick(Page.objects.filter(depth__gt=2).order_by("pk")):
+        page.specific.copy(recursive=pick([True, False]), keep_live=pick([True, False]), update_attrs={"slug": word()})
+
+
+def create_alias(pick):
+    page, target = pick(treatments(alias_of=None)), pick(indexes())
+    if page and target:
+        try_to(lambda: page.create_alias(parent=target, update_slug=word()))
+
+
+def convert_alias(pick):
+    from wagtail.actions.convert_alias import ConvertAliasPageAction
+
+    if page := pick(treatments().exclude(alias_of=None)):
+        ConvertAliasPageAction(page).execute(skip_permission_checks=True)
+
+
+def translate(pick):
+    """As an alias first or as a page of its own."""
+    if page := pick(treatments(locale=Locale.get_default(), alias_of=None)):
+        spanish = Locale.objects.get(language_code="es")
+        if not page.has_translation(spanish):
+            page.copy_for_translation(spanish, copy_parents=True, alias=pick([True, False]))
+
+
+# Privacy
+
+
+def restrict(pick):
+    page = pick(below_home())
+    if page and page.alias_of_id is None and not PageViewRestriction.objects.filter(page=page).exists():
+        kind = pick(["login", "password", "groups"])
+        PageViewRestriction.objects.create(
+            page=page, restriction_type=kind, password="open" if kind == "password" else ""
+        )
+
+
+def lift(pick):
+    if restriction := pick(PageViewRestriction.objects.order_by("pk")):
+        restriction.delete()
+
+
+def restrict_collection(pick):
+    collection = pick(Collection.objects.filter(depth__gt=1).order_by("pk"))
+    if collection is None:
+        Collection.get_first_root_node().add_child(name="Internal")
+    elif collection.view_restrictions.exists():
+        collection.view_restrictions.first().delete()
+    else:
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+
+
+def add_to_collection(pick):
+    """The bulk action: no signal."""
+    ContentImage.objects.update(collection=pick(Collection.objects.order_by("pk")))
+
+
+# Shared things, and the site
+
+
+def change_image(pick):
+    if image := pick(ContentImage.objects.order_by("pk")):
+        what = pick(["focus", "file", "credit"])
+        if what == "focus":
+            image.focal_point_x, image.focal_point_y = pick([10, 20]), 10
+            image.focal_point_width = image.focal_point_height = 4
+        elif what == "file":
+            image.file = factories.drawing(colour=pick(["#112233", "#445566", "#778899"]))
+        else:
+            image.credit = word()
+        image.save()
+
+
+def change_contact(pick):
+    if line := pick(Contact.objects.order_by("pk")):
+        line.phone, line.live = pick(PHONES), pick([True, True, False])
+        line.save()
+
+
+def change_specialty(pick):
+    if specialty := pick(Specialty.objects.order_by("pk")):
+        what = pick(["name", "slug", "unpublish", "publish"])
+        if what == "unpublish":
+            specialty.unpublish()
+        elif what == "publish":
+            specialty.save_revision().publish()
+        else:
+            setattr(specialty, what, word())
+            specialty.save()
+
+
+def delete_shared(pick):
+    thing = pick(
+        [*Specialty.objects.order_by("pk"), *Clinician.objects.order_by("pk"), *Contact.objects.order_by("pk")]
+    )
+    if thing is not None:
+        try_to(thing.delete)
+
+
+def change_site(pick):
+    site = Site.objects.get(is_default_site=True)
+    if pick([True, False]):
+        site.hostname = pick(["hospital.example", "other.example"])
+    else:
+        home = HomePage.objects.get(locale=Locale.get_default())
+        site.root_page = pick([home, *home.get_children().live()])
+    site.save()
+
+
+def information(pick):
+    home = HomePage.objects.get(locale=Locale.get_default())
+    page = InformationPage(title=f"About {word()}", slug=word(), locale=home.locale, live=False)
+    home.add_child(instance=page)
+    page.save_revision().publish()
+
+
+def slugs_of(parent):
+    return set(parent.get_children().values_list("slug", flat=True))
+
+
+def try_to(action, taken=(), slug=""):
+    """Refusals are answers, too."""
+    from django.core.exceptions import ValidationError
+
+    if slug in taken:
+        return
+    try:
+        action()
+    except (ProtectedError, ValidationError, ContractViolationError):
+        return
+
+
+def as_json(document):
+    return json.loads(bytes(document.edition.body))
+
+
+PUBLIC_ACTIONS = (
+    write, write, publish, publish, publish, restore, add_live, load_fixture, update_in_bulk, publish_until, pass_time,
+    unpublish, unpublish_in_list, delete, delete_tree, recall_now, new_index, move, reorder, rename, copy,
+    create_alias, convert_alias, translate, restrict, lift, restrict_collection, add_to_collection, change_image,
+    change_contact, change_specialty, delete_shared, change_site, information,
+)  # fmt: skip
+SECRET_ACTIONS = (edit_as_draft, publish_later)
