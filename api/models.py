@@ -64,6 +64,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.number}: {self.type} {self.slug} ({self.locale}) {self.event}"
 
+    @property
+    def etag(self) -> str:
+        """Strong validator of the body, without quotes."""
+        return f"{self.number}-{self.digest.removeprefix('sha256-')[:16]}"
+
 
 class Document(models.Model):
     """What the API serves now for a document in one language. Thrown away and rebuilt from the log at will."""

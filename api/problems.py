@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed
 
-from api.contract.problems import GoneProblem, ParameterError, Problem, WithdrawalReason
+from api.contract.problems import GoneProblem, ParameterError, Problem, RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ class ProblemException(APIException):
     def __init__(self, detail: str, *, errors: Iterable[ParameterError] = ()) -> None:
         super().__init__(detail)
         self.errors = list(errors)
+        self.headers: dict[str, str] = {}
 
     def problem(self, instance: str) -> Problem:
         return build_problem(self.status_code, str(self.detail), instance=instance, errors=self.errors)
@@ -48,6 +49,38 @@ class NeverExisted(ProblemException):
     status_code = 404
 
 
+class KeyProblem(ProblemException):
+    """About the key that the request has or lacks."""
+
+    def __init__(self, detail: str, *, challenge: str) -> None:
+        """``challenge`` is the value of ``WWW-Authenticate`` (RFC 6750 section 3)."""
+        super().__init__(detail)
+        self.headers = {"WWW-Authenticate": challenge}
+
+
+class Unauthorized(KeyProblem):
+    """The request needs a key, or its key is refused."""
+
+    status_code = 401
+
+
+class Forbidden(KeyProblem):
+    """The key is good, but not for this."""
+
+    status_code = 403
+
+
+class FeedTokenExpired(ProblemException):
+    """The change feed cannot continue from here."""
+
+    status_code = 410
+    type = "/problems/feed-token-expired"
+    title = "Feed token expired"
+
+    def problem(self, instance: str) -> Problem:
+        return super().problem(instance).model_copy(update={"type": self.type, "title": self.title})
+
+
 class DatabaseUnreachable(ProblemException):
     """The database does not answer."""
 
@@ -59,14 +92,24 @@ class Gone(ProblemException):
 
     status_code = 410
 
-    def __init__(self, detail: str, *, reason: WithdrawalReason, replacement: DocumentLink | None = None) -> None:
+    def __init__(
+        self,
+        detail: str,
+        *,
+        reason: WithdrawalReason,
+        recall_class: RecallClass | None = None,
+        replacement: DocumentLink | None = None,
+    ) -> None:
         super().__init__(detail)
         self.reason = reason
+        self.recall_class = recall_class
         self.replacement = replacement
 
     def problem(self, instance: str) -> Problem:
         base = super().problem(instance)
-        return GoneProblem(**base.model_dump(), reason=self.reason, replacement=self.replacement)
+        return GoneProblem(
+            **base.model_dump(), reason=self.reason, recall_class=self.recall_class, replacement=self.replacement
+        )
 
 
 def build_problem(status: int, detail: str, *, instance: str, errors: Iterable[ParameterError] = ()) -> Problem:
@@ -115,7 +158,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     problem = problem_of(error, instance=instance)
     if problem.status == 500:
         logger.exception("Unhandled error at %s", instance, exc_info=error)
-    headers = {"Allow": "GET, HEAD, OPTIONS"} if problem.status == 405 else None
+    headers = {"Allow": "GET, HEAD, OPTIONS"} if problem.status == 405 else getattr(error, "headers", None)
     return respond(problem, headers=headers)
 
 

@@ -1,44 +1,82 @@
-"""Why there is no live document at an address: it never existed, it was withdrawn, or it moved."""
+"""Why there is no document at an address: it never existed, it was withdrawn, or it moved."""
 
-from typing import cast
+from datetime import datetime
+from typing import Any, cast
 
 from api.catalogue import DocumentType
-from api.contract.problems import WithdrawalReason
+from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink, DocumentTypeName
-from api.models import Document, Edition
+from api.history import editions_until
+from api.models import Edition
 from api.problems import Gone, NeverExisted, ProblemException
 
 
-def absence(kind: DocumentType, *, locale: str, slug: str) -> ProblemException:
-    """The error to raise. Reads the log only, so drafts cannot be told from what never was."""
-    editions = Edition.objects.filter(type=kind.name, locale=locale).defer("body")
+def absence(kind: DocumentType, *, locale: str, slug: str, moment: datetime | None = None) -> ProblemException:
+    """The error to raise, as of the moment or now. Reads the log only, so drafts cannot be told from what never was."""
+    editions = editions_until(moment).filter(type=kind.name, locale=locale)
     last = editions.filter(slug=slug).order_by("-number").first()
     if last is None:
-        return NeverExisted(
-            f"There is no {kind.name} {slug!r} in {locale!r}. /api/v1/{kind.collection}/ lists what there is."
-        )
-    if last.event == Edition.Event.WITHDRAWN:
-        return _gone(last)
-    return _moved(last)
+        return never_existed(kind, locale=locale, slug=slug, moment=moment)
+    newest = editions.filter(document_id=last.document_id).order_by("-number")[0]
+    if newest.is_public:
+        return moved(newest)
+    return gone(newest, moment=moment)
 
 
-def _gone(last: Edition) -> Gone:
-    reason = cast(WithdrawalReason, last.reason)
-    return Gone(f"“{last.title}” is no longer published ({reason}). Remove copies of it.", reason=reason)
-
-
-def _moved(last: Edition) -> Gone:
-    """The slug was given up: the document lives on elsewhere, or was withdrawn there."""
-    of_document = Edition.objects.filter(type=last.type, document_id=last.document_id, locale=last.locale)
-    newest = of_document.defer("body").order_by("-number")[0]
-    is_live = Document.objects.filter(edition_id=newest.number).exists()
-    if not is_live:
-        return _gone(newest)
-    link = DocumentLink(
-        type=cast(DocumentTypeName, newest.type),
-        id=newest.document_id,
-        slug=newest.slug,
-        path=newest.path or None,
-        title=newest.title,
+def never_existed(kind: DocumentType, *, locale: str, slug: str, moment: datetime | None) -> NeverExisted:
+    if moment is not None:
+        return NeverExisted(f"No {kind.name} {slug!r} had been published in {locale!r} by {moment.isoformat()}.")
+    return NeverExisted(
+        f"There is no {kind.name} {slug!r} in {locale!r}. /api/v1/{kind.collection}/ lists what there is."
     )
-    return Gone(f"“{newest.title}” is now at the slug {newest.slug!r}.", reason="moved", replacement=link)
+
+
+def moved(newest: Any) -> Gone:
+    """The slug was given up, and the document lives on elsewhere."""
+    return Gone(f"“{newest.title}” is now at the slug {newest.slug!r}.", reason="moved", replacement=link_to(newest))
+
+
+def gone(edition: Edition, *, moment: datetime | None = None, detail: str = "") -> Gone:
+    """For a withdrawal, or for a published edition whose time is over."""
+    reason = cast(WithdrawalReason, edition.reason or "expired")
+    return Gone(
+        detail or explain(edition.title, reason=reason, is_past=moment is not None),
+        reason=reason,
+        recall_class=cast(RecallClass, edition.recall_class) or None,
+        replacement=replacement_of(edition, moment=moment),
+    )
+
+
+def withdrew(edition: Edition) -> Gone:
+    """For an edition asked for by its number that is a withdrawal itself."""
+    detail = f"Edition {edition.number} has no text: it withdrew “{edition.title}” ({edition.reason})."
+    return gone(edition, detail=detail)
+
+
+def explain(title: str, *, reason: str, is_past: bool) -> str:
+    if is_past:
+        return f"“{title}” was not published then ({reason})."
+    if reason == "recalled":
+        return f"“{title}” has been recalled. Remove copies of it at once."
+    return f"“{title}” is no longer published ({reason}). Remove copies of it."
+
+
+def replacement_of(edition: Edition, *, moment: datetime | None) -> DocumentLink | None:
+    """What the recall names, where it stands at the moment or now; None when the public cannot read it."""
+    if edition.replacement_id is None:
+        return None
+    editions = editions_until(moment).filter(
+        type=edition.replacement_type, document_id=edition.replacement_id, locale=edition.locale
+    )
+    newest = editions.order_by("-number").first()
+    return link_to(newest) if newest is not None and newest.is_public else None
+
+
+def link_to(edition: Edition) -> DocumentLink:
+    return DocumentLink(
+        type=cast(DocumentTypeName, edition.type),
+        id=edition.document_id,
+        slug=edition.slug,
+        path=edition.path or None,
+        title=edition.title,
+    )

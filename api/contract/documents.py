@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, RootModel, StringConstraints
 
 from api.contract.base import ContractModel, LanguageTag, Slug, Text
 from api.contract.blocks import Section
@@ -93,6 +93,8 @@ class PublishedPage(DocumentModel):
     """Front-end path."""
     url: Text
     """Front-end address."""
+    canonical: Text
+    """Front-end path of the original: the same as ``path`` unless this page is an alias."""
     title: Text
     summary: str | None
     """One or two plain sentences."""
@@ -204,3 +206,12 @@ class LocationDocument(LocationContent):
     """A place where patients are seen."""
 
     edition: EditionStamp
+
+
+AnyDocument = (
+    ProcedureDocument | PageDocument | SpecialtyDocument | ConditionDocument | ClinicianDocument | LocationDocument
+)
+
+
+class Document(RootModel[Annotated[AnyDocument, Field(discriminator="type")]]):
+    """A document of any type; ``type`` tells which."""

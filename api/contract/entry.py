@@ -15,6 +15,8 @@ class Links(ContractModel):
     conditions: Text
     clinicians: Text
     locations: Text
+    changes: Text
+    """The change feed."""
     openapi: Text
     docs: Text
 

@@ -1,8 +1,8 @@
 """What every view shares: declared parameters, and replies that can be validated and cached."""
 
 import hashlib
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.db.transaction import non_atomic_requests
@@ -16,7 +16,9 @@ from rest_framework.views import APIView
 from api.parameters import NoParameters, parse
 
 JSON = "application/json"
-CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+FRESH_SECONDS = 60
+STALE_WHILE_REVALIDATE_SECONDS = 600
+STALE_IF_ERROR_SECONDS = 86_400
 
 P = TypeVar("P", bound=NoParameters)
 
@@ -34,7 +36,7 @@ class PublicView(APIView, Generic[P]):
         return view
 
     def get(self, request: Request, **address: str) -> HttpResponseBase:
-        if any("\0" in part for part in address.values()):
+        if any("\0" in str(part) for part in address.values()):
             raise Http404  # PostgreSQL's text holds no such character
         return self.answer(request, cast(P, parse(self.parameters, request.GET)), **address)
 
@@ -45,14 +47,27 @@ class PublicView(APIView, Generic[P]):
         raise NotImplementedError
 
 
+def cache_control(time_left: timedelta | None = None) -> str:
+    """How long caches may keep an answer and, by RFC 5861, how long an old one; nowhere beyond the time left."""
+    left = STALE_IF_ERROR_SECONDS + FRESH_SECONDS if time_left is None else int(time_left.total_seconds())
+    fresh = min(FRESH_SECONDS, left)
+    while_revalidate = min(STALE_WHILE_REVALIDATE_SECONDS, left - fresh)
+    if_error = min(STALE_IF_ERROR_SECONDS, left - fresh)
+    return f"public, max-age={fresh}, stale-while-revalidate={while_revalidate}, stale-if-error={if_error}"
+
+
 def reply(
-    request: Request, body: bytes, *, etag: str | None = None, modified: datetime | None = None, **headers: str
+    request: Request,
+    body: bytes,
+    *,
+    etag: str | None = None,
+    modified: datetime | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
     """200 with validators, or 304 when the client has it. Without an ``etag`` the body's own digest serves."""
     tag = f'"{etag or hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type=JSON, headers={"ETag": tag, "Cache-Control": CACHE_CONTROL})
-    for name, value in headers.items():
-        response[name.replace("_", "-")] = value
+    fields = {"ETag": tag, "Cache-Control": cache_control()} | dict(headers or {})
+    response = HttpResponse(body, content_type=JSON, headers=fields)
     timestamp = None
     if modified is not None:
         timestamp = int(modified.timestamp())

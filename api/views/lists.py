@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from api.catalogue import PROCEDURE, DocumentType
+from api.expiry import unexpired
 from api.models import Document
 from api.pagination import DocumentCursor
 from api.parameters import ListParameters
@@ -32,11 +33,11 @@ class DocumentListView(PublicView[ListParameters]):
             previous_link=paginator.get_previous_link(),
             results=(self.result(row) for row in rows),
         )
-        return reply(request, body, Content_Language=parameters.locale)
+        return reply(request, body, headers={"Content-Language": parameters.locale})
 
     def documents(self, parameters: ListParameters) -> Rows:
-        live = Document.objects.filter(type=self.document_type.name, locale=parameters.locale)
-        return cast(Rows, live.values("id", "summary", "sort_title", "published_at"))
+        listed = listed_documents(self.document_type, locale=parameters.locale)
+        return cast(Rows, listed.values("id", "summary", "sort_title", "published_at"))
 
     def result(self, row: dict[str, Any]) -> bytes:
         return bytes(row["summary"])
@@ -47,12 +48,17 @@ class VocabularyListView(DocumentListView):
 
     def documents(self, parameters: ListParameters) -> Rows:
         names_it = {f"{self.document_type.collection}__contains": array_of(OuterRef("slug"))}
-        treatments = Document.objects.filter(type=PROCEDURE.name, locale=parameters.locale, **names_it)
+        treatments = listed_documents(PROCEDURE, locale=parameters.locale).filter(**names_it)
         count = treatments.order_by().values("type").annotate(number=Count("id")).values("number")
         return super().documents(parameters).annotate(procedure_count=Coalesce(Subquery(count), 0))
 
     def result(self, row: dict[str, Any]) -> bytes:
         return append_member(bytes(row["summary"]), "procedure_count", row["procedure_count"])
+
+
+def listed_documents(kind: DocumentType, *, locale: str) -> QuerySet[Document]:
+    """Live, and not the same content as another page."""
+    return Document.objects.filter(unexpired(), type=kind.name, locale=locale, is_alias=False)
 
 
 def array_of(value: OuterRef) -> Func:

@@ -1,0 +1,12 @@
+"""When documents and editions stop being public by themselves."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+def unexpired(moment: datetime | None = None) -> Q:
+    """At the moment; None is now, by the database's clock, which is the same for every process."""
+    clock = Now() if moment is None else moment
+    return Q(expires_at__isnull=True) | Q(expires_at__gt=clock)

@@ -1,0 +1,113 @@
+"""The change feed: tokens, and the editions that follow one.
+
+Numbers are drawn in commit order, so whoever has read everything up to a number never meets an unseen smaller one. The
+newest number is therefore read first, and what is read after it goes no further.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from django.db.models import BooleanField, Func, QuerySet
+
+from api.expiry import unexpired
+from api.models import Edition, Feed
+from api.problems import FeedTokenExpired
+
+PATTERN = re.compile(r"(?:(?P<epoch>[0-9a-z]{1,8})-)?(?P<number>[0-9]{1,19})(?:-(?P<read>[0-9]{1,19}))?")
+RESTART = "Start again with since=0: what you then get is everything that is live, so drop whatever else you hold."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """Where a reader stands, written ``epoch-number`` or, while reading what is live, ``epoch-number-read``."""
+
+    number: int
+    """Everything up to it is known, or will be once what is live has been read."""
+    read: int | None = None
+    """Documents of editions up to this number have been read, of those that are live and not above ``number``."""
+    epoch: str | None = None
+    """Which life of the log the number belongs to; None for a plain number, which is taken for the present one's."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Raise ValueError that says how to get a right one."""
+        match = PATTERN.fullmatch(text)
+        if match is None or int(match["read"] or 0) > int(match["number"]):
+            raise ValueError(f"Not a token of this feed. Give the token of the page before as it was. {RESTART}")
+        read = int(match["read"]) if match["read"] else None
+        return cls(number=int(match["number"]), read=read, epoch=match["epoch"])
+
+    @property
+    def is_start(self) -> bool:
+        return self.epoch is None and self.number == 0
+
+    def __str__(self) -> str:
+        return "-".join(str(part) for part in (self.epoch, self.number, self.read) if part is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogEnd:
+    """How far the log goes, as this database knows."""
+
+    epoch: str
+    newest: int
+    """Number of the newest edition; 0 while there is none."""
+    is_replica: bool
+    """It may lag behind the database that gave out a token."""
+
+    @classmethod
+    def now(cls) -> Self:
+        epoch = Feed.objects.values_list("epoch", flat=True).first() or "0"
+        in_recovery = Func(function="pg_is_in_recovery", output_field=BooleanField())
+        newest = Edition.objects.order_by("-number").values_list("number", in_recovery).first()
+        number, is_replica = newest or (0, False)
+        return cls(epoch=epoch, newest=number, is_replica=is_replica)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedPage:
+    editions: list[Edition]
+    token: Token
+    more: bool
+
+
+def read_page(
+    since: Token, end: LogEnd, *, limit: int, types: Collection[str] = (), locales: Collection[str] = ()
+) -> FeedPage:
+    """What follows ``since``. Raises FeedTokenExpired."""
+    token = Token(epoch=end.epoch, number=end.newest, read=0) if since.is_start else of_this_log(since, end)
+    if token.number > end.newest:
+        return FeedPage(editions=[], token=token, more=False)
+    filters: dict[str, Any] = {"type__in": types} if types else {}
+    filters |= {"locale__in": locales} if locales else {}
+    editions = list(following(token, end).filter(**filters)[: limit + 1])
+    if len(editions) <= limit:
+        return last_page(editions, token, end)
+    reached = editions[limit - 1].number
+    continued = replace(token, number=reached) if token.read is None else replace(token, read=reached)
+    return FeedPage(editions=editions[:limit], token=continued, more=True)
+
+
+def of_this_log(since: Token, end: LogEnd) -> Token:
+    if since.epoch not in (None, end.epoch):
+        raise FeedTokenExpired(f"The hospital's log was restored since this token was given. {RESTART}")
+    if since.number > end.newest and not end.is_replica:
+        raise FeedTokenExpired(f"There is no edition {since.number} yet; the newest is {end.newest}. {RESTART}")
+    return replace(since, epoch=end.epoch)
+
+
+def following(token: Token, end: LogEnd) -> QuerySet[Edition]:
+    editions = Edition.objects.defer("body", "dependencies").order_by("number")
+    if token.read is None:
+        return editions.filter(number__gt=token.number, number__lte=end.newest)
+    live = editions.filter(unexpired(), document__isnull=False)
+    return live.filter(number__gt=token.read, number__lte=token.number)
+
+
+def last_page(editions: list[Edition], token: Token, end: LogEnd) -> FeedPage:
+    """The last of what is live leads to what happened since its first page; the last of that leads to the end."""
+    if token.read is None:
+        return FeedPage(editions=editions, token=replace(token, number=end.newest), more=False)
+    return FeedPage(editions=editions, token=replace(token, read=None), more=token.number < end.newest)

@@ -1,0 +1,31 @@
+"""Begins a new life of the change feed."""
+
+import secrets
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from api.feed import LogEnd
+from api.models import Feed
+from api.problems import FeedTokenExpired
+
+
+class Command(BaseCommand):
+    help = (
+        "Refuse all tokens of the change feed given out so far, so that every client reads anew what is live. Run it "
+        "once after restoring the database from a backup, before the API is served again: editions that clients have "
+        "seen may be missing, and their numbers will be given to others."
+    )
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        before = LogEnd.now()
+        Feed.objects.all().delete()
+        feed = Feed.objects.create(epoch=secrets.token_hex(4))
+        self.stdout.write(
+            f"The change feed has a new epoch: {feed.epoch}, after {before.epoch}. Newest edition: {before.newest}.\n"
+            f"Clients that continue with an older token get 410 ({FeedTokenExpired.type}) once, and start again with "
+            "since=0.\n"
+            "Plain edition numbers are not refused: a program that keeps one instead of a token must start again, too."
+        )

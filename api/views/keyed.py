@@ -1,0 +1,38 @@
+"""Requests that need a key: what was published in the past, withdrawn text included, is not public."""
+
+from typing import Any, TypeVar
+
+from django.utils.cache import patch_vary_headers
+from rest_framework.request import Request
+
+from api.authentication import HasRecordsScope, KeyAuthentication
+from api.parameters import NoParameters
+from api.views.base import PublicView
+
+P = TypeVar("P", bound=NoParameters)
+
+
+class KeyedView(PublicView[P]):
+    """Asks for a key with the records scope before anything is parsed or looked up, and lets nobody keep the answer."""
+
+    authentication_classes = [KeyAuthentication]
+    permission_classes = [HasRecordsScope]
+
+    def needs_key(self) -> bool:
+        """Whether this request does. Where not, its ``Authorization`` is not even looked at."""
+        return True
+
+    def perform_authentication(self, request: Request) -> None:
+        if self.needs_key():
+            super().perform_authentication(request)
+
+    def check_permissions(self, request: Request) -> None:
+        if self.needs_key():
+            super().check_permissions(request)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.needs_key():
+            response["Cache-Control"] = "private, no-store"
+            patch_vary_headers(response, ["Authorization"])
+        return response
