@@ -1,5 +1,6 @@
 """The process environment, read once, parsed, and refused by name where something is missing or wrong."""
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -14,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 Names = Annotated[list[str], NoDecode]
 """Written with commas in the environment."""
+Network = IPv4Network | IPv6Network
+Networks = Annotated[list[Network], NoDecode]
+"""CIDR blocks, written with commas in the environment."""
 
 
 class Environment(BaseSettings):
@@ -32,6 +36,8 @@ class Environment(BaseSettings):
     media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
     """Where browsers and apps find uploaded media. An absolute address when another host serves them."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    webhook_allowed_networks: Networks = []
+    """Networks that are not public, and that webhooks may be sent to all the same."""
 
     @field_validator("allowed_hosts", "csrf_trusted_origins", mode="before", check_fields=False)
     @classmethod
@@ -39,6 +45,11 @@ class Environment(BaseSettings):
         if isinstance(value, str):
             return [name.strip() for name in value.split(",") if name.strip()]
         return value
+
+    @field_validator("webhook_allowed_networks", mode="before")
+    @classmethod
+    def split_networks(cls, value: Any) -> Any:
+        return parse_networks(value) if isinstance(value, str) else value
 
     @classmethod
     def read(cls) -> Self:
@@ -72,10 +83,23 @@ class DevelopmentEnvironment(Environment):
 
     secret_key: str = "development-only-secret-key-which-signs-nothing-of-value"  # noqa: S105
     allowed_hosts: Names = ["*"]
+    webhook_allowed_networks: Networks = [IPv4Network("127.0.0.0/8"), IPv6Network("::1/128")]
 
 
 class DeliveryEnvironment(DevelopmentEnvironment):
     """The delivery plane signs nothing and has no hosts to guard: it answers the same to every Host header."""
+
+
+def parse_networks(text: str) -> list[Network]:
+    """Raise ValueError with the remedy for what is not a network."""
+    networks = []
+    for name in filter(None, map(str.strip, text.split(","))):
+        try:
+            networks.append(ip_network(name))
+        except ValueError as error:
+            message = f"“{name}” is not a network. Write networks with commas, for example: 10.20.0.0/16, 10.9.8.7/32."
+            raise ValueError(message) from error
+    return networks
 
 
 def explain(error: ValidationError) -> str:

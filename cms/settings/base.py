@@ -10,6 +10,7 @@ WSGI_APPLICATION = "cms.wsgi.application"
 
 INSTALLED_APPS = [
     "cms",
+    "cms.webhooks",
     "procedures",
     "api",
     "wagtail.contrib.redirects",
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.middleware.AdminPublishingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -99,6 +101,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Wagtail's own background tasks go to the same queue as the kernel's (docs/adr/0006).
+TASKS = {"default": {"BACKEND": "cms.task_backend.ProcrastinateBackend", "QUEUES": []}}
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+WORKER_STALLED_AFTER = 30.0  # seconds without a sign of life, after which another worker takes its jobs
 
 PHONE_REGION = "US"  # of numbers written without a country code
 

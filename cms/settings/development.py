@@ -13,6 +13,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
+WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SERVE_MEDIA = True

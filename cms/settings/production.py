@@ -15,5 +15,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
+WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
 LOGGING = logging_to_stderr(environment.log_level)

@@ -1,0 +1,99 @@
+"""Where a message may be sent: public addresses, and private networks that the settings name.
+
+Without this, whoever may enter an address could make this server ask machines that only it can reach (SSRF). The name
+is resolved here, every address it stands for is checked, and the connection goes to an address that was checked: a name
+server that answers differently the second time gains nothing.
+"""
+
+import socket
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+import httpx
+from django.conf import settings
+
+Address = IPv4Address | IPv6Address
+
+GLOBAL_UNICAST = IPv6Network("2000::/3")
+NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+
+
+class AddressError(ValueError):
+    """A message must not or cannot go there. The text says why and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """An address that was checked just now."""
+
+    url: httpx.URL
+    addresses: tuple[Address, ...]
+    """To be tried in this order. All are permitted."""
+
+
+def check(address: str) -> Target:
+    """Resolve the host and check every address it stands for. Raise AddressError."""
+    url = parse(address)
+    addresses = resolve(url)
+    for number in addresses:
+        if not (is_public(number) or is_allowed(number)):
+            what = f"{number} is" if url.host == str(number) else f"“{url.host}” leads to {number}, which is"
+            raise AddressError(
+                f"{what} not a public address. Use a public one. If the receiver is in a network of the hospital, ask"
+                " the people who run this system to add that network to WEBHOOK_ALLOWED_NETWORKS."
+            )
+    if url.scheme == "http" and not all(map(is_allowed, addresses)):
+        raise AddressError("This address is not encrypted. Use one that begins with https://.")
+    return Target(url=url, addresses=addresses)
+
+
+def parse(address: str) -> httpx.URL:
+    """Raise AddressError unless it is an http(s) address with a host and without credentials."""
+    try:
+        url = httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise AddressError(f"This is not a web address: {error}. Write it like https://example.org/webhook.") from None
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise AddressError("Write the whole address, beginning with https://.")
+    if url.port is not None and not 0 < url.port < 65536:
+        raise AddressError(f"There is no port {url.port}. Ports go from 1 to 65535; most addresses need none.")
+    if url.userinfo:
+        raise AddressError(
+            "Leave user name and password out of the address. The receiver recognises messages by their signature."
+        )
+    return url
+
+
+def resolve(url: httpx.URL) -> tuple[Address, ...]:
+    """Every address of the host, as the name server says now."""
+    host = url.raw_host.decode("ascii")
+    try:
+        found = socket.getaddrinfo(host, url.port or None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise AddressError(f"“{url.host}” cannot be found. Check the spelling, or try again later.") from None
+    return tuple(dict.fromkeys(ip_address(entry[4][0]) for entry in found))
+
+
+def is_allowed(number: Address) -> bool:
+    """In a private network that the operators opened for webhooks."""
+    return any(real in network for real in (number, *embedded(number)) for network in settings.WEBHOOK_ALLOWED_NETWORKS)
+
+
+def is_public(number: Address) -> bool:
+    """Reachable on the Internet, and standing for nothing that is not."""
+    inner = embedded(number)
+    if inner:
+        return all(map(is_public, inner))
+    if isinstance(number, IPv6Address) and number not in GLOBAL_UNICAST:
+        return False
+    return number.is_global and not number.is_multicast and not number.is_reserved
+
+
+def embedded(number: Address) -> list[IPv4Address]:
+    """IPv4 addresses that an IPv6 address leads to: mapped, 6to4 (RFC 3056), NAT64 (RFC 6052, RFC 8215)."""
+    if isinstance(number, IPv4Address):
+        return []
+    found = [number.ipv4_mapped, number.sixtofour]
+    if any(number in network for network in NAT64):
+        found.append(IPv4Address(int(number) & 0xFFFF_FFFF))
+    return [inner for inner in found if inner is not None]

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class WebhooksConfig(AppConfig):
+    """Messages to other systems about what was published."""
+
+    name = "cms.webhooks"
+    label = "webhooks"
+    verbose_name = "Webhooks"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.publishing.events import editions_appended
+        from cms.webhooks.outbox import on_editions_appended
+
+        editions_appended.connect(on_editions_appended)

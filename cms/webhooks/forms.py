@@ -1,0 +1,72 @@
+"""The form of a webhook: what each answer means, and a look at the address before it is kept."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from api.catalogue import CATALOGUE
+from cms.webhooks.addresses import AddressError, check
+from cms.webhooks.models import Endpoint, Event
+
+WORDS = {"procedure": "Treatments", "page": "Pages of information"}
+"""Where the admin has another word than the API."""
+DOCUMENT_TYPES = [(kind.name, WORDS.get(kind.name, kind.collection.capitalize())) for kind in CATALOGUE.values()]
+EVENTS = [
+    (Event.PUBLISHED.value, "Published: something is new or has changed"),
+    (Event.WITHDRAWN.value, "Withdrawn: something is no longer public"),
+    (Event.RECALLED.value, "Recalled: something must not be relied on any more"),
+]
+
+
+class Choices(forms.MultipleChoiceField):
+    """Any number of check boxes; none ticked means all."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, **options})
+
+
+class EndpointForm(WagtailAdminModelForm):
+    document_types = Choices(
+        label="Types of content", choices=DOCUMENT_TYPES, help_text="Tick nothing to send messages about all types."
+    )
+    events = Choices(
+        label="Events",
+        choices=EVENTS,
+        help_text="Tick nothing to send all, which is right for every system that keeps copies of pages: without"
+        " withdrawals and recalls it goes on showing what must not be shown.",
+    )
+    locales = Choices(
+        label="Languages",
+        choices=settings.WAGTAIL_CONTENT_LANGUAGES,
+        help_text="Tick nothing to send messages about all languages.",
+    )
+
+    class Meta:
+        model = Endpoint
+        fields: ClassVar = ["name", "url", "contact", "document_types", "events", "locales"]
+        help_texts: ClassVar = {
+            "name": "Whom the messages are for, for example: Hospital web site.",
+            "url": "The people who run the other system give it to you. It begins with https://.",
+            "contact": "Who is told when messages do not arrive, for example the people who run the other system. The"
+            " administrators are told in any case.",
+        }
+
+    def save(self, commit: bool = True) -> Endpoint:
+        """Only what the form shows: meanwhile the worker may have switched the webhook off."""
+        endpoint: Endpoint = super().save(commit=False)
+        if commit:
+            endpoint.save(update_fields=self.Meta.fields if endpoint.pk else None)
+        return endpoint
+
+    def clean_url(self) -> str:
+        address = str(self.cleaned_data["url"]).strip()
+        if "url" in self.changed_data:
+            try:
+                check(address)
+            except AddressError as error:
+                raise forms.ValidationError(str(error)) from error
+        return address

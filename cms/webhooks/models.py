@@ -1,0 +1,139 @@
+"""Where messages go, and what became of each."""
+
+from datetime import timedelta
+from operator import attrgetter
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from api.models import Edition
+from cms.webhooks.signing import new_message_id, new_secret
+
+ROTATION = timedelta(hours=24)
+"""How long messages carry the previous secret's signature, too."""
+
+
+class Event(models.TextChoices):
+    """What a message tells."""
+
+    PUBLISHED = "edition.published", "Published"
+    WITHDRAWN = "edition.withdrawn", "Withdrawn"
+    RECALLED = "edition.recalled", "Recalled"
+    TEST = "endpoint.test", "Test"
+
+
+class Endpoint(models.Model):
+    """An address of another system that is told what is published."""
+
+    class OffReason(models.TextChoices):
+        BY_HAND = "by_hand", "switched off by hand"
+        GONE = "gone", "the receiver answered that it wants no more messages (410 Gone)"
+        UNREACHABLE = "unreachable", "a message could not be delivered for three days"
+
+    name = models.CharField(max_length=120)
+    url = models.CharField("address", max_length=2000)
+    contact = models.EmailField("e-mail for alerts", blank=True)
+    document_types = ArrayField(models.CharField(max_length=32), default=list, blank=True)
+    """Empty: all. The same for ``events`` and ``locales``."""
+    events = ArrayField(models.CharField(max_length=32), default=list, blank=True)
+    locales = ArrayField(models.CharField("languages", max_length=16), default=list, blank=True)
+    enabled = models.BooleanField(default=True, editable=False)
+    disabled_at = models.DateTimeField(null=True, editable=False)
+    disabled_reason = models.CharField(max_length=16, choices=OffReason, blank=True, editable=False)
+    secret = models.CharField(max_length=120, default=new_secret, editable=False)
+    previous_secret = models.CharField(max_length=120, blank=True, editable=False)
+    previous_secret_until = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "webhook"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> str:
+        """In words."""
+        if self.enabled:
+            return "On"
+        return "Off: needs attention" if self.needs_attention else "Off"
+
+    @property
+    def needs_attention(self) -> bool:
+        """It was switched off by what the receiver did, and somebody has to mend that."""
+        return not self.enabled and self.disabled_reason != self.OffReason.BY_HAND
+
+    def wants(self, *, event: str, document_type: str, locale: str) -> bool:
+        wishes = ((self.events, event), (self.document_types, document_type), (self.locales, locale))
+        return all(not wanted or value in wanted for wanted, value in wishes)
+
+    def signing_keys(self) -> list[str]:
+        """The secret, and for a day after a rotation the one before, so that receivers can change without a gap."""
+        if self.previous_secret and self.previous_secret_until and self.previous_secret_until > timezone.now():
+            return [self.secret, self.previous_secret]
+        return [self.secret]
+
+    def rotate_secret(self) -> None:
+        self.previous_secret, self.previous_secret_until = self.secret, timezone.now() + ROTATION
+        self.secret = new_secret()
+        self.save(update_fields=["secret", "previous_secret", "previous_secret_until"])
+
+
+PAGE = ("endpoint", "edition__type", "edition__document_id", "edition__locale")
+"""Fields that deliveries about the same page to the same endpoint share. These arrive in order."""
+
+
+class Delivery(models.Model):
+    """One message to one endpoint. Kept thirty days."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        DELIVERED = "delivered", "Delivered"
+        FAILED = "failed", "Not delivered"
+        SUPERSEDED = "superseded", "Not sent: recalled since"
+
+    endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
+    """What the message is about; null for a test."""
+    event = models.CharField(max_length=32, choices=Event)
+    message_id = models.CharField(max_length=64, unique=True, default=new_message_id)
+    """The same in every attempt."""
+    state = models.CharField(max_length=16, choices=State, default=State.WAITING)
+    series = models.PositiveSmallIntegerField(default=0)
+    """Which series of attempts this is: sending again begins a new one. Jobs of earlier ones have no say any more."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """In this series."""
+    last_attempt_at = models.DateTimeField(null=True)
+    next_attempt_at = models.DateTimeField(null=True)
+    """Not before. Null while waiting: as soon as its turn comes."""
+    response_status = models.PositiveSmallIntegerField(null=True)
+    """HTTP status of the last answer; null when there was none."""
+    response = models.TextField(blank=True)
+    """First characters of the last answer, or in words what went wrong."""
+    duration_ms = models.PositiveIntegerField(null=True)
+    """How long the last attempt took."""
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        default_permissions = ()
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["endpoint", "edition"], name="one_delivery_per_edition"),
+        ]
+        indexes = [
+            models.Index(fields=["endpoint", "-id"], name="delivery_of_endpoint"),
+            models.Index(fields=["endpoint", "state", "-last_attempt_at"], name="delivery_by_state"),
+            models.Index(fields=["endpoint"], name="delivery_of_recall", condition=Q(event=Event.RECALLED)),
+            models.Index(fields=["created_at"], name="delivery_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.event}"
+
+    def of_same_page(self) -> models.QuerySet["Delivery"]:
+        """To the same endpoint, this one included. Not for tests, which are about no page."""
+        return Delivery.objects.filter(**{name: attrgetter(name.replace("__", "."))(self) for name in PAGE})

@@ -1,0 +1,113 @@
+"""What is to be sent: written in the transaction of what it tells, so that neither exists without the other."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import Job
+from procrastinate.manager import JobManager
+
+from api.models import Edition
+from cms.webhooks.messages import event_of
+from cms.webhooks.models import Delivery, Endpoint, Event
+
+QUEUE = "webhooks"
+DELIVER = "cms.webhooks.tasks.deliver"
+ALERT = "cms.webhooks.tasks.alert"
+
+# Of procrastinate: higher goes first, also among jobs that share a lock.
+NORMAL = 0
+BY_HAND = 50
+"""Somebody is waiting for it."""
+RECALL = 100
+
+# In the worker, the app's own connector is a pool of other connections: what it defers is not part of the transaction.
+queue = JobManager(DjangoConnector())
+
+
+def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) -> None:
+    """One delivery for each edition and each endpoint that wants it."""
+    endpoints = list(Endpoint.objects.filter(enabled=True))
+    enqueue(
+        Delivery.objects.bulk_create(
+            Delivery(endpoint=endpoint, edition=edition, event=event_of(edition))
+            for edition in editions
+            for endpoint in endpoints
+            if endpoint.wants(event=event_of(edition), document_type=edition.type, locale=edition.locale)
+        )
+    )
+
+
+def enqueue(deliveries: Iterable[Delivery], *, by_hand: bool = False) -> None:
+    """One job for each, in the order given."""
+    jobs = [job_of(delivery, by_hand=by_hand) for delivery in deliveries]
+    if jobs:
+        queue.batch_defer_jobs(jobs)
+
+
+def job_of(delivery: Delivery, *, by_hand: bool) -> Job:
+    return Job(
+        queue=QUEUE,
+        task_name=DELIVER,
+        task_kwargs={"delivery": delivery.pk, "series": delivery.series},
+        lock=lock_of(delivery),
+        queueing_lock=None,
+        priority=RECALL if delivery.event == Event.RECALLED else BY_HAND if by_hand else NORMAL,
+    )
+
+
+def lock_of(delivery: Delivery) -> str:
+    """Jobs that share it run one by one, the oldest first, also while the oldest waits for its next attempt."""
+    edition = delivery.edition
+    if edition is None:
+        return f"webhook:{delivery.endpoint_id}:test"
+    return f"webhook:{delivery.endpoint_id}:{edition.type}:{edition.document_id}:{edition.locale}"
+
+
+@transaction.atomic
+def send_test(endpoint: Endpoint) -> Delivery:
+    """To an endpoint that is switched off as well: to see whether it can be switched on again."""
+    delivery = Delivery.objects.create(endpoint=endpoint, event=Event.TEST)
+    enqueue([delivery], by_hand=True)
+    return delivery
+
+
+def send_now(delivery: Delivery) -> int:
+    """Again, or before its time. Older messages about the same page that wait go before it, as always."""
+    waiting = delivery.of_same_page().filter(state=Delivery.State.WAITING, pk__lt=delivery.pk)
+    return send_again([*waiting.select_related("edition").defer("edition__body"), delivery])
+
+
+@transaction.atomic
+def send_again(deliveries: Iterable[Delivery]) -> int:
+    """Put into the queue as if new, ahead of others, in the order of their editions; returns how many.
+
+    The message keeps its id: a receiver that has had it can tell.
+    """
+    chosen = sorted(deliveries, key=lambda delivery: delivery.pk)
+    for delivery in chosen:
+        delivery.state, delivery.attempts, delivery.next_attempt_at = Delivery.State.WAITING, 0, None
+        delivery.series += 1
+    Delivery.objects.bulk_update(chosen, ["state", "attempts", "next_attempt_at", "series"], batch_size=500)
+    cancel_jobs([delivery.pk for delivery in chosen])
+    enqueue(chosen, by_hand=True)
+    return len(chosen)
+
+
+def cancel_jobs(deliveries: Sequence[int]) -> None:
+    """Those that wait: one that comes back only tomorrow would hold up all later messages about its page till then."""
+    delete_waiting_jobs("(args ->> 'delivery')::bigint = ANY(%s)", [list(deliveries)])
+
+
+def cancel_jobs_of(endpoint: Endpoint) -> None:
+    """The same for all of an endpoint but its tests."""
+    prefix = f"webhook:{endpoint.pk}:"
+    delete_waiting_jobs("starts_with(lock, %s) AND lock <> %s", [prefix, f"{prefix}test"])
+
+
+def delete_waiting_jobs(condition: str, parameters: list[Any]) -> None:
+    """In one statement, because a hospital may have published thousands of pages while a receiver was down."""
+    sql = "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND queue_name = %s AND task_name = %s AND "
+    with connection.cursor() as cursor:
+        cursor.execute(sql + condition, [QUEUE, DELIVER, *parameters])

@@ -1,0 +1,106 @@
+"""Webhooks in the admin: the list, the form, the page of each with what was sent, and what can be done about it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.urls import URLPattern, path, reverse
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.webhooks import views
+from cms.webhooks.forms import DOCUMENT_TYPES, EndpointForm
+from cms.webhooks.models import PAGE, Delivery, Endpoint, Event
+
+SHOWN = 50
+"""Deliveries on the page of a webhook."""
+
+
+def in_words(values: Iterable[str], choices: Iterable[tuple[str, str]]) -> str:
+    labels = dict(choices)
+    return ", ".join(labels.get(value, value) for value in values) or "All"
+
+
+class EndpointIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Endpoint]:
+        state = Delivery.State
+        delivered = Q(deliveries__state=state.DELIVERED)
+        annotated: QuerySet[Endpoint] = super().get_base_queryset()
+        return annotated.annotate(
+            last_success=Max("deliveries__last_attempt_at", filter=delivered),
+            waiting=Count("deliveries", filter=Q(deliveries__state=state.WAITING)),
+            failed=Count("deliveries", filter=Q(deliveries__state=state.FAILED)),
+        )
+
+
+class EndpointCreateView(generic.CreateView):
+    def get_success_url(self) -> str:
+        return views.secret_url(self.request, self.object)
+
+    def get_success_buttons(self) -> list[Any]:
+        return []
+
+
+class EndpointEditView(generic.EditView):
+    def get_success_url(self) -> str:
+        return reverse("webhooks:inspect", args=[self.object.pk])
+
+    def get_success_buttons(self) -> list[Any]:
+        return []
+
+
+class EndpointInspectView(generic.InspectView):
+    page_title = "Messages"
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        same_page = {name: OuterRef(name) for name in PAGE}
+        earlier = Delivery.objects.filter(state=Delivery.State.WAITING, pk__lt=OuterRef("pk"), **same_page)
+        deliveries = self.object.deliveries.select_related("edition").defer("edition__body")
+        deliveries = deliveries.annotate(has_earlier=Exists(earlier))
+        context: dict[str, Any] = super().get_context_data(**options)
+        return context | {
+            "deliveries": deliveries[:SHOWN],
+            "shown": SHOWN,
+            "failed": self.object.deliveries.filter(state=Delivery.State.FAILED).exclude(edition=None).count(),
+            "can_change": self.user_has_permission("change"),
+            "document_types": in_words(self.object.document_types, DOCUMENT_TYPES),
+            "events": in_words(self.object.events, [(event.value, event.label) for event in Event]),
+            "locales": in_words(self.object.locales, settings.WAGTAIL_CONTENT_LANGUAGES),
+        }
+
+
+class EndpointViewSet(ModelViewSet):
+    model = Endpoint
+    name = "webhooks"
+    icon = "webhook"
+    menu_label = "Webhooks"
+    menu_order = 900
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    template_prefix = "webhooks/"
+    index_view_class = EndpointIndexView
+    add_view_class = EndpointCreateView
+    edit_view_class = EndpointEditView
+    inspect_view_class = EndpointInspectView
+    list_display = [
+        # What was sent is what people come for. Changing the webhook is one click from there.
+        TitleColumn("name", label="Name", url_name="webhooks:inspect"),
+        StatusTagColumn("state", primary=lambda endpoint: endpoint.enabled, label="State"),
+        DateColumn("last_success", label="Last delivered"),
+        Column("waiting", label="Waiting"),
+        Column("failed", label="Not delivered"),
+    ]
+
+    def get_form_class(self, for_update: bool = False) -> type[EndpointForm]:
+        return EndpointForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        own = [
+            path("secret/<int:pk>/", views.SecretView.as_view(), name="secret"),
+            *(path(f"{name}/<int:pk>/", action.as_view(), name=name) for name, action in views.ACTIONS.items()),
+        ]
+        return [*super().get_urlpatterns(), *own]
