@@ -40,7 +40,7 @@ def gone(edition: Edition, *, moment: datetime | None = None, detail: str = "") 
     """For a withdrawal, or for a published edition whose time is over."""
     reason = cast(WithdrawalReason, edition.reason or "expired")
     return Gone(
-        detail or explain(edition.title, reason=reason, is_past=moment is not None),
+        detail or explain(edition, reason=reason, is_past=moment is not None),
         reason=reason,
         recall_class=cast(RecallClass, edition.recall_class) or None,
         replacement=replacement_of(edition, moment=moment),
@@ -49,16 +49,18 @@ def gone(edition: Edition, *, moment: datetime | None = None, detail: str = "") 
 
 def withdrew(edition: Edition) -> Gone:
     """For an edition asked for by its number that is a withdrawal itself."""
-    detail = f"Edition {edition.number} has no text: it withdrew “{edition.title}” ({edition.reason})."
+    detail = f"Edition {edition.number} has no text: it withdrew the {edition.type} {edition.slug!r} ({edition.reason})."
     return gone(edition, detail=detail)
 
 
-def explain(title: str, *, reason: str, is_past: bool) -> str:
+def explain(edition: Edition, *, reason: str, is_past: bool) -> str:
+    """Without its title: what was withdrawn is no longer public."""
+    name = f"The {edition.type} {edition.slug!r}"
     if is_past:
-        return f"“{title}” was not published then ({reason})."
+        return f"{name} was not published then ({reason})."
     if reason == "recalled":
-        return f"“{title}” has been recalled. Remove copies of it at once."
-    return f"“{title}” is no longer published ({reason}). Remove copies of it."
+        return f"{name} has been recalled. Remove copies of it at once."
+    return f"{name} is no longer published ({reason}). Remove copies of it."
 
 
 def replacement_of(edition: Edition, *, moment: datetime | None) -> DocumentLink | None:

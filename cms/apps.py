@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         import cms.checks
+        import cms.purging
         import cms.publishing.links  # noqa: F401  registers what choosers become
         from api.catalogue import PAGE
         from cms.content import page_content

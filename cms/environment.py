@@ -39,7 +39,10 @@ class Environment(BaseSettings):
     webhook_allowed_networks: Networks = []
     """Networks that are not public, and that webhooks may be sent to all the same."""
 
-    @field_validator("allowed_hosts", "csrf_trusted_origins", mode="before", check_fields=False)
+    cache_purge_urls: Names = []
+    """HTTP caches to tell what has changed, each as ``http://host:port/``. Written with commas."""
+
+    @field_validator("allowed_hosts", "csrf_trusted_origins", "cache_purge_urls", mode="before", check_fields=False)
     @classmethod
     def split_names(cls, value: Any) -> Any:
         if isinstance(value, str):

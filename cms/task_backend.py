@@ -20,7 +20,9 @@ class ProcrastinateBackend(BaseTaskBackend):
 
     def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         self.validate_task(task)
-        deferrer = app.configure_task(RUN, queue=QUEUE, priority=task.priority, schedule_at=task.run_after)
+        # One at a time: two updates of the search index at once end in a deadlock, and in a request they would take the
+        # publication back with them.
+        deferrer = app.configure_task(RUN, queue=QUEUE, lock=QUEUE, priority=task.priority, schedule_at=task.run_after)
         number = deferrer.defer(path=task.module_path, args=normalize_json(list(args)), kwargs=normalize_json(kwargs))
         return TaskResult(
             task=task,

@@ -12,6 +12,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.manager import JobManager
 
+from cms import purging
 from cms.publishing import schedule, verification
 from cms.publishing.catching_up import catch_up
 from cms.publishing.reports import report_drift
@@ -47,6 +48,12 @@ def follow_schedule(timestamp: int = 0) -> None:
 def verify_nightly(timestamp: int = 0) -> None:
     """Compare all that is public with what the API serves, mend it, and report what was wrong."""
     report_drift(verification.verify_and_repair())
+
+
+@app.task(name=purging.TASK, queue=purging.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))
+def purge(keys: list[str]) -> None:
+    """Ask the HTTP caches to forget documents."""
+    purging.purge(keys)
 
 
 @app.task(name=RUN, queue=QUEUE, retry=RetryStrategy(max_attempts=4, exponential_wait=3))

@@ -1,8 +1,7 @@
-"""The tests' settings with a queue for Wagtail's tasks, too, and a worker whose death is noticed at once."""
+"""The tests' settings with a worker whose death is noticed at once."""
 
 from cms.settings.test import *  # noqa: F403
 
-TASKS = {"default": {"BACKEND": "cms.task_backend.ProcrastinateBackend", "QUEUES": []}}
 PROCRASTINATE_WORKER_DEFAULTS = {
     "delete_jobs": "successful",
     "update_heartbeat_interval": 0.2,

@@ -4,8 +4,9 @@ import io
 from dataclasses import dataclass
 
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from PIL import Image as Picture
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Revision, Site
 
 from cms.models import Contact, ContentImage, HomePage
 from procedures.models import (
@@ -97,3 +98,13 @@ def shared_content():
         "reference": Reference.objects.create(title="On knees", publisher="Journal of Knees", locale=locale),
         "specialty": specialty(),
     }
+
+
+def make_due():
+    """As if days had passed: whatever is scheduled is due."""
+    past = timezone.now() - timezone.timedelta(seconds=1)
+    for revision in Revision.objects.exclude(approved_go_live_at=None):
+        revision.content["go_live_at"] = past.isoformat()
+        revision.approved_go_live_at = past
+        revision.save()
+    Page.objects.exclude(expire_at=None).update(expire_at=past)

@@ -34,7 +34,6 @@ class Change(ContractModel):
     """As of this edition; of a withdrawal, the last one."""
     path: Text | None
     """Front-end path as of this edition; null where the document has no page of its own."""
-    title: Text
     published_at: datetime
     """When the edition took effect."""
     expires_at: datetime | None

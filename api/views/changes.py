@@ -51,7 +51,6 @@ def change(request: Request, edition: Edition) -> Change:
         locale=edition.locale,
         slug=edition.slug,
         path=edition.path or None,
-        title=edition.title,
         published_at=edition.published_at,
         expires_at=edition.expires_at,
         digest=edition.digest or None,

@@ -47,7 +47,7 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
         """A copy of a tree, and an alias that becomes a page of its own, bring slugs that are taken already."""
         fields = options.get("update_fields")
         brings_slug = self._state.adding if fields is None else "alias_of_id" in fields
-        if brings_slug and options.get("clean") is False and self.alias_of_id is None:
+        if brings_slug and options.get("clean") is False:
             free, brought = free_slug(self), str(getattr(self, "slug", ""))
             if free != brought:
                 self.slug = free
@@ -75,9 +75,12 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
 
 
 def holder_of_slug(page: Any, slug: str) -> Page | None:
-    """Another page of the same document type and language with the slug: the API could not tell them apart."""
+    """Another page of the same document type and language with the slug: the API could not tell them apart.
+
+    An alias may have the slug of its original: it is found by its path.
+    """
     publication = publication_of(page)
-    if publication is None or not slug or page.locale_id is None:
+    if publication is None or not slug or page.locale_id is None or page.alias_of_id is not None:
         return None
     for model in models_of(publication.document_type.name):
         same = Page.objects.type(model).filter(slug=slug, locale=page.locale_id, alias_of=None)

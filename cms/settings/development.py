@@ -14,6 +14,7 @@ DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
+CACHE_PURGE_URLS = environment.cache_purge_urls
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SERVE_MEDIA = True

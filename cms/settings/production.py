@@ -16,5 +16,6 @@ DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
+CACHE_PURGE_URLS = environment.cache_purge_urls
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
 LOGGING = logging_to_stderr(environment.log_level)

@@ -31,9 +31,8 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = True
 MEDIA_ROOT = FOLDER / "media"
 MEDIA_URL = "/media/"
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
+CACHE_PURGE_URLS = environment.cache_purge_urls
 SERVE_MEDIA = True
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Tests look at what a change does, not at when; the backend has tests of its own.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

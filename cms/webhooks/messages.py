@@ -70,7 +70,6 @@ def data_of(edition: Edition) -> EditionData:
             "locale": edition.locale,
             "slug": edition.slug,
             "path": edition.path or None,
-            "title": edition.title,
             "published_at": edition.published_at,
             "expires_at": edition.expires_at,
             "digest": edition.digest or None,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
@@ -22,7 +23,17 @@ BY_HAND = 50
 """Somebody is waiting for it."""
 RECALL = 100
 
-# In the worker, the app's own connector is a pool of other connections: what it defers is not part of the transaction.
+AS_NEW = {
+    "state": Delivery.State.WAITING,
+    "attempts": 0,
+    "next_attempt_at": None,
+    "response_status": None,
+    "response": "",
+    "duration_ms": None,
+}
+
+# Always Django's connection. Procrastinate's own worker command gives the app a pool of others, and what is deferred
+# there is not part of Django's transaction.
 queue = JobManager(DjangoConnector())
 
 
@@ -76,7 +87,7 @@ def send_test(endpoint: Endpoint) -> Delivery:
 def send_now(delivery: Delivery) -> int:
     """Again, or before its time. Older messages about the same page that wait go before it, as always."""
     waiting = delivery.of_same_page().filter(state=Delivery.State.WAITING, pk__lt=delivery.pk)
-    return send_again([*waiting.select_related("edition").defer("edition__body"), delivery])
+    return send_again([*waiting, delivery])
 
 
 @transaction.atomic
@@ -85,14 +96,13 @@ def send_again(deliveries: Iterable[Delivery]) -> int:
 
     The message keeps its id: a receiver that has had it can tell.
     """
-    chosen = sorted(deliveries, key=lambda delivery: delivery.pk)
-    for delivery in chosen:
-        delivery.state, delivery.attempts, delivery.next_attempt_at = Delivery.State.WAITING, 0, None
-        delivery.series += 1
-    Delivery.objects.bulk_update(chosen, ["state", "attempts", "next_attempt_at", "series"], batch_size=500)
-    cancel_jobs([delivery.pk for delivery in chosen])
-    enqueue(chosen, by_hand=True)
-    return len(chosen)
+    rows = Delivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries]).order_by("pk")
+    # Two people may press the button at once: the second waits, and begins the series after the first one's.
+    numbers = list(rows.select_for_update().values_list("pk", flat=True))
+    rows.update(series=F("series") + 1, **AS_NEW)
+    cancel_jobs(numbers)
+    enqueue(rows.select_related("edition").defer("edition__body"), by_hand=True)
+    return len(numbers)
 
 
 def cancel_jobs(deliveries: Sequence[int]) -> None:

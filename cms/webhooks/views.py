@@ -110,7 +110,6 @@ class SendAgainView(ActionView):
 
     def send(self, endpoint: Endpoint) -> int:
         deliveries = endpoint.deliveries.exclude(edition=None).exclude(state=Delivery.State.SUPERSEDED)
-        deliveries = deliveries.select_related("edition").defer("edition__body")
         chosen = self.request.POST.get("delivery")
         if chosen is None:
             return outbox.send_again(deliveries.filter(state=Delivery.State.FAILED))

@@ -98,7 +98,6 @@ def test_item_names_the_document_and_where_to_fetch_it(db, changes, client):
         "locale": "es",
         "slug": "genou",
         "path": "/treatments/genou/",
-        "title": "Rodilla",
         "published_at": edition.published_at.isoformat().replace("+00:00", "Z"),
         "expires_at": None,
         "digest": edition.digest,

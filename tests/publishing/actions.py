@@ -146,9 +146,7 @@ def publish_until(pick):
 
 def pass_time(pick):
     """Everything scheduled is due."""
-    past = timezone.now() - timedelta(seconds=1)
-    Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=past)
-    Page.objects.exclude(expire_at=None).update(expire_at=past)
+    factories.make_due()
     if pick([True, False]):
         schedule.expire_due()
         schedule.publish_due()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from cms.webhooks.messages import body_of
@@ -52,7 +53,6 @@ def test_body_says_what_happened_and_where_to_read_the_rest(endpoint):
             "locale": "en",
             "slug": "kneeling",
             "path": "/treatments/kneeling/",
-            "title": "Kneeling",
             "published_at": moment,
             "expires_at": None,
             "digest": "sha256-00",
@@ -117,6 +117,17 @@ def test_endpoint_is_told_what_it_asked_for(db, wishes, told):
 
 def test_publication_that_is_rolled_back_is_not_told(endpoint, empty_queue):
     with transaction.atomic():
+        log.publish()
+        assert waiting_jobs().count() == 1
+        transaction.set_rollback(True)
+
+    assert not Delivery.objects.exists()
+    assert not waiting_jobs().exists()
+
+
+def test_publication_in_the_worker_that_is_rolled_back_is_not_told_either(endpoint, empty_queue):
+    """Procrastinate's worker gives its app connections of its own, which know nothing of Django's transaction."""
+    with app.replace_connector(app.connector.get_worker_connector()), transaction.atomic():
         log.publish()
         assert waiting_jobs().count() == 1
         transaction.set_rollback(True)

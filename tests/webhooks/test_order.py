@@ -82,7 +82,7 @@ def test_older_message_is_not_sent_after_a_recall_even_by_hand(endpoint, message
     recall = log.recall()
     work()
     arrived = messages()
-    send_again(Delivery.objects.exclude(edition=recall.number).select_related("edition"))
+    send_again(Delivery.objects.exclude(edition=recall.number))
     work()
 
     assert messages() == arrived
@@ -92,7 +92,7 @@ def test_sent_now_takes_the_earlier_messages_about_the_page_along(endpoint, rece
     receiver.answers = [500]
     first, second, third = log.publish(), log.publish(), log.publish()
     work()
-    assert send_now(Delivery.objects.select_related("edition").get(edition=second.number)) == 2
+    assert send_now(Delivery.objects.get(edition=second.number)) == 2
     work()
 
     expected = [first.number, first.number, second.number, third.number]

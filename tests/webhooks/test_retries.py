@@ -247,6 +247,20 @@ def test_pressed_while_the_attempt_is_under_way_the_new_series_counts(endpoint, 
     assert len(messages()) == 2
 
 
+def test_two_people_press_at_once_and_one_series_is_sent(endpoint, receiver, work):
+    receiver.answers = [500]
+    log.publish()
+    work()
+    seen_by_both = [only_delivery(), only_delivery()]
+    for delivery in seen_by_both:
+        send_now(delivery)
+    work()
+
+    assert len(receiver.received) == 2
+    assert only_delivery().state == Delivery.State.DELIVERED
+    assert not waiting_jobs().exists()
+
+
 def test_failure_of_our_own_is_no_attempt_and_the_job_stays(endpoint, receiver, work, later, monkeypatch, caplog):
     from cms.webhooks import attempts
 

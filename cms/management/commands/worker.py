@@ -17,10 +17,11 @@ from cms.tasks import retry_jobs_of_dead_workers
 
 POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("publishing",), 2),
+    (("purging",), 2),
     (("webhooks",), 8),
     (("wagtail", "default", "builtin"), 2),
 )
-"""Queues, and how many of their tasks run at a time. A slow receiver of webhooks holds up nobody but itself."""
+"""Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else."""
 
 
 class Command(BaseCommand):

@@ -1,0 +1,43 @@
+"""Eight processes publish while a reader follows the feed: it misses none and sees none twice.
+
+Some hundred editions with the tests; for more, in a terminal::
+
+    EDITIONS=2000 uv run pytest -n0 tests/publishing/test_many_publishers.py
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from api.models import Edition
+from tests import factories
+from tests.api.test_changes import Follower, live
+from tests.publishing.test_crashes import database_url
+
+ROOT = Path(__file__).parents[2]
+EDITIONS = int(os.environ.get("EDITIONS", "320"))
+PROCESSES = 8
+
+
+def test_reader_of_the_feed_misses_none_and_sees_none_twice(transactional_db):
+    factories.make_site()
+    follower = Follower(limit=50)
+    follower.catch_up()
+    before = Edition.objects.count()
+    seen_before = len(follower.changes)
+
+    publishers = subprocess.Popen(
+        [sys.executable, "-m", "tests.publishing.publishers", str(PROCESSES), str(EDITIONS // PROCESSES)],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": database_url()},
+    )
+    while publishers.poll() is None:
+        follower.catch_up()
+    follower.catch_up()
+
+    assert publishers.returncode == 0
+    seen = [change["number"] for change in follower.changes[seen_before:]]
+    assert len(seen) == EDITIONS == Edition.objects.count() - before
+    assert seen == sorted(set(seen))
+    assert follower.held == live()
