@@ -38,7 +38,7 @@ def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) 
         return
     for start in range(0, len(editions), KEYS_AT_ONCE):
         part = editions[start : start + KEYS_AT_ONCE]
-        keys = [document_key(edition.type, edition.document_id, edition.locale) for edition in part]
+        keys: Any = [document_key(edition.type, edition.document_id, edition.locale) for edition in part]
         is_recall = any(edition.reason == "recalled" for edition in part)
         app.configure_task(TASK, queue=QUEUE, priority=RECALL if is_recall else NORMAL).defer(keys=keys)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -15,6 +15,7 @@ from cms.models.contact import Contact
 from cms.models.images import ContentImage
 from cms.publishing.published import Published
 from cms.publishing.registry import models_of, publication_of
+from cms.publishing.surroundings import is_expired
 from cms.streamfield.fields import ContractStreamField
 
 
@@ -60,6 +61,12 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
             message = f"“{holder.title}” already has the address “{self.slug}”. Choose another."
             raise ValidationError({"slug": message})
         super().clean()
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        """What has expired is not shown, whether or not the schedule has found it yet."""
+        if is_expired(self):
+            raise Http404
+        return super().serve(request, *args, **options)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template
