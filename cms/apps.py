@@ -10,9 +10,6 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import cms.checks
-        import cms.purging
-        import cms.publishing.links  # noqa: F401  registers what choosers become
         from api.catalogue import PAGE
         from cms.content import page_content
         from cms.models import Contact, ContentImage, HomePage, InformationPage

@@ -1,7 +1,7 @@
 """Tells HTTP caches which documents have changed, once the change is committed.
 
-A cache keeps an answer with the keys of its ``Surrogate-Key`` header. The key of a document goes out whenever an edition
-of it is appended; what is made from other things gets an edition of its own when they change, and so a purge of its own.
+A cache keeps an answer with the keys of its ``Surrogate-Key`` header. The key of a document goes out whenever an
+edition of it is appended. What is made from other things gets an edition of its own when they change, and so a purge.
 """
 
 import logging

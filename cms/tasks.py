@@ -15,6 +15,7 @@ from procrastinate.manager import JobManager
 from cms import purging
 from cms.publishing import schedule, verification
 from cms.publishing.catching_up import catch_up
+from cms.publishing.progress import forget_old
 from cms.publishing.reports import report_drift
 from cms.task_backend import QUEUE, RUN
 
@@ -48,6 +49,7 @@ def follow_schedule(timestamp: int = 0) -> None:
 def verify_nightly(timestamp: int = 0) -> None:
     """Compare all that is public with what the API serves, mend it, and report what was wrong."""
     report_drift(verification.verify_and_repair())
+    forget_old()
 
 
 @app.task(name=purging.TASK, queue=purging.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))

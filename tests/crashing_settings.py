@@ -6,6 +6,5 @@ PROCRASTINATE_WORKER_DEFAULTS = {
     "delete_jobs": "successful",
     "update_heartbeat_interval": 0.2,
     "stalled_worker_timeout": 1.0,
-    "fetch_job_polling_interval": 0.5,
 }
 WORKER_STALLED_AFTER = 1.0

@@ -6,9 +6,10 @@ there; the rest is planned here and rendered by ``catching_up``, in a task that 
 
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Collection, Page
@@ -26,8 +27,13 @@ PATIENCE = 2.0
 begun: ContextVar[list[FollowUp] | None] = ContextVar("begun", default=None)
 
 
-def settle(instance: Model, edition: Edition | None) -> None:
-    """After a refresh in this transaction: forget the change, unless other documents must follow it."""
+def settle(instance: Any, address: Address, edition: Edition | None) -> None:
+    """After a refresh in this transaction: forget the change, unless other documents must follow it.
+
+    If the document itself was waiting, it waits no longer.
+    """
+    waiting = StaleDocument.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
+    waiting.delete()
     keys = keys_of(instance)
     if edition is None or not announce(keys, cause=f"“{instance}” was changed", except_for=edition):
         Change.objects.filter(transaction=TransactionId(), key__in=keys).delete()

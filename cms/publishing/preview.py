@@ -17,6 +17,8 @@ def preview_context(page: Any) -> dict[str, Any]:
         return {"document": publication.content(page, Context(locale=page.locale.language_code))}
     except ValidationError as error:
         return {"problems": [explain(problem) for problem in error.errors()]}
+    except ValueError as error:  # a field that says in words what is wrong with it
+        return {"problems": [str(error)]}
 
 
 def explain(problem: Any) -> str:

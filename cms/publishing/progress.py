@@ -65,11 +65,12 @@ def recent() -> list[Progress]:
 
 def counted(follow_ups: QuerySet[FollowUp]) -> QuerySet[Any]:
     unplanned = Change.objects.filter(transaction=OuterRef("transaction"))
-    return follow_ups.select_related("caused_by").annotate(
+    annotated = follow_ups.select_related("caused_by").annotate(
         left=Count("waiting"),
         stuck=Count("waiting", filter=Q(waiting__needs_editor=True)),
         is_unplanned=Exists(unplanned),
     )
+    return annotated.order_by("-pk")
 
 
 def progress_of(row: Any) -> Progress:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import models, transaction
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.publishing.refresh import refresh
 
 # Fields Wagtail writes when a draft is saved or locked: none of them is public.
 DRAFT_FIELDS = {
+    COMMENTS_RELATION_NAME,
     "draft_title",
     "latest_revision",
     "latest_revision_created_at",

@@ -12,6 +12,7 @@ from api.models import Document, Edition
 from cms.publishing import follow_ups, log
 from cms.publishing.context import Context
 from cms.publishing.keys import keys_of
+from cms.publishing.preview import explain
 from cms.publishing.readers import begin_reading
 from cms.publishing.registry import Publication, models_of, publication_of
 from cms.publishing.surroundings import Surroundings
@@ -26,8 +27,7 @@ class ContractViolationError(Exception):
 
     @classmethod
     def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
-        places = (f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}" for problem in error.errors())
-        return cls(instance, "; ".join(places))
+        return cls(instance, " ".join(map(explain, error.errors())))
 
 
 def address_of(publication: Publication, instance: Any) -> log.Address:
@@ -64,7 +64,7 @@ def refresh(instance: Model) -> Edition | None:
     row = locked(publication.model).filter(pk=instance.pk).first()
     address = address_of(publication, instance)
     edition = record(decide(row, address, Surroundings()))
-    follow_ups.settle(instance, edition)
+    follow_ups.settle(instance, address, edition)
     return edition
 
 

@@ -77,5 +77,7 @@ def on_published_deleted(sender: type[Model], instance: Model, **rest: Any) -> N
 
 
 @transaction.atomic
-def on_dependency_changed(sender: type[Model], instance: Model, **rest: Any) -> None:
+def on_dependency_changed(sender: type[Model], instance: Model, update_fields: Any = None, **rest: Any) -> None:
+    if update_fields is not None and DRAFT_FIELDS.issuperset(update_fields):
+        return
     follow_ups.announce(keys_of(instance), cause=f"“{instance}” was changed")

@@ -2,6 +2,9 @@
 
 import json
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from api.models import Document, Edition
 from tests import factories
 
@@ -59,3 +62,14 @@ def test_draft_changes_reach_nobody(index, api):
     assert b"Secret" not in api("procedures/kneeling/").content
     assert b"Secret" not in api("procedures/").content
     assert Document.objects.filter(slug="kneeling").count() == 1
+
+
+def test_saving_a_draft_does_not_look_at_what_is_published(index):
+    """Drafts are saved every few seconds while somebody writes."""
+    page = factories.treatment(index)
+
+    page.title = "Draft"
+    with CaptureQueriesContext(connection) as queries:
+        page.save_revision()
+
+    assert not [query["sql"] for query in queries if "api_" in query["sql"] or "pg_advisory" in query["sql"]]

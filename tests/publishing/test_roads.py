@@ -255,15 +255,15 @@ def test_alias_that_becomes_a_page_of_its_own_gets_a_free_slug(site, api):
 def test_copied_tree_gets_free_slugs(site, api):
     factories.treatment(site.index)
 
-    type(site.index).objects.get(pk=site.index.pk).copy(recursive=True, keep_live=True, update_attrs={"slug": "copy", "title": "Copy"})
+    type(site.index).objects.get(pk=site.index.pk).copy(
+        recursive=True, keep_live=True, update_attrs={"slug": "copy", "title": "Copy"}
+    )
 
     assert api("procedures/kneeling-2/").json()["path"] == "/copy/kneeling-2/"
     assert api("procedures/kneeling/").json()["path"] == "/treatments/kneeling/"
 
 
 # Schedules
-
-
 
 
 def test_due_revision_is_published_and_due_expiry_withdrawn(index, api):

@@ -19,9 +19,11 @@ POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("publishing",), 2),
     (("purging",), 2),
     (("webhooks",), 8),
-    (("wagtail", "default", "builtin"), 2),
+    (("wagtail", "default", "builtin"), 1),
 )
 """Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else."""
+POLLING = 1.0
+"""Seconds. New jobs are noticed at once; one that waits for the lock of another, when somebody looks again."""
 
 
 class Command(BaseCommand):
@@ -40,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["until_stdin_closes"]:
             threading.Thread(target=stop_with_parent, daemon=True).start()
-        asyncio.run(work(app_of_worker(), wait=not options["until_idle"]))
+        asyncio.run(work_until_idle() if options["until_idle"] else work(app_of_worker(), wait=True))
 
 
 def app_of_worker() -> App:
@@ -55,13 +57,34 @@ def app_of_worker() -> App:
     return worker_app
 
 
+async def work_until_idle() -> None:
+    """In rounds: a pool stops when the jobs that are left wait for the lock of one that is running."""
+    before = None
+    while (left := await jobs_due()) and left != before:
+        await work(app_of_worker(), wait=False)
+        before = left
+
+
+async def jobs_due() -> set[int]:
+    async with app_of_worker().open_async() as worker_app:
+        rows = await worker_app.connector.execute_query_all_async(
+            "SELECT id FROM procrastinate_jobs WHERE status = 'doing'"
+            " OR status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())"
+        )
+    return {row["id"] for row in rows}
+
+
 async def work(worker_app: App, *, wait: bool) -> None:
     async with worker_app.open_async():
         await retry_jobs_of_dead_workers(worker_app.job_manager)
         pools = [
             asyncio.create_task(
                 worker_app.run_worker_async(
-                    queues=[*queues], concurrency=concurrency, wait=wait, install_signal_handlers=False
+                    queues=[*queues],
+                    concurrency=concurrency,
+                    wait=wait,
+                    install_signal_handlers=False,
+                    fetch_job_polling_interval=POLLING,
                 )
             )
             for queues, concurrency in POOLS

@@ -1,0 +1,49 @@
+"""People at work in the admin."""
+
+from html import unescape
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from procedures.roles import AUTHORS, EDITORS, create_roles
+
+
+def sign_in(name, *, role=None, **rights):
+    """A browser of a member of staff, signed in."""
+    create_roles()
+    user = get_user_model().objects.create_user(name, email=f"{name}@hospital.example", password=name, **rights)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def editor(index):
+    return sign_in("nora", role=EDITORS)
+
+
+@pytest.fixture
+def author(index):
+    return sign_in("alex", role=AUTHORS)
+
+
+@pytest.fixture
+def administrator(index):
+    return sign_in("ada", is_superuser=True)
+
+
+@pytest.fixture
+def said():
+    """The messages that the next page shows after an answer, without their buttons."""
+
+    def said(response):
+        found = (unescape(str(message)).partition("<span")[0] for message in get_messages(response.wsgi_request))
+        return [" ".join(message.split()) for message in found]
+
+    return said

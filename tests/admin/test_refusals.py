@@ -1,0 +1,209 @@
+"""What cannot be published is told in the admin, by name and with the remedy; nothing is lost and nothing half done."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.test.utils.form_data import rich_text
+
+from api.models import Document, Edition
+from procedures.models import ProcedureIndexPage, ProcedurePage, Specialty
+from tests import factories
+
+
+def headless(parent, **fields):
+    """A draft with a section without heading: the contract forbids it."""
+    page = ProcedurePage(**{"title": "Headless", "slug": "headless", "locale": parent.locale} | fields)
+    page.live = False
+    page.sections = [factories.section("what", "", factories.text("No heading."))]
+    parent = type(parent).objects.get(pk=parent.pk)
+    parent.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def specialty_form(name, **fields):
+    empty = {"slug": "", "description": rich_text("<p>What we do.</p>"), "contact": ""}
+    return {"name": name, **empty, **fields, "action-publish": "yes"}
+
+
+def test_snippet_that_the_contract_forbids_is_kept_as_a_draft_and_its_field_is_named(editor, said):
+    new = reverse("wagtailsnippets_procedures_specialty:add")
+
+    response = editor.post(new, specialty_form("疼痛"))
+
+    specialty = Specialty.objects.get(name="疼痛")
+    assert response.url == reverse("wagtailsnippets_procedures_specialty:edit", args=[specialty.pk])
+    assert said(response) == ["“疼痛” is saved as a draft, but not published. Fill in “slug”."]
+    assert not specialty.live
+
+
+def test_published_snippet_keeps_what_readers_see_when_its_change_is_forbidden(editor, said, api):
+    specialty = factories.specialty("Joints")
+    edit = reverse("wagtailsnippets_procedures_specialty:edit", args=[specialty.pk])
+
+    response = editor.post(edit, specialty_form("疼痛"))
+
+    assert response.status_code == 302
+    assert api("specialties/joints/").json()["name"] == "Joints"
+    specialty.refresh_from_db()
+    assert specialty.get_latest_revision_as_object().name == "疼痛"
+
+
+def test_copied_tree_that_is_published_at_once_gets_free_addresses(editor, index, said, api):
+    factories.treatment(index)
+
+    response = editor.post(
+        reverse("wagtailadmin_pages:copy", args=[index.pk]),
+        {
+            "new_title": "Treatments again",
+            "new_slug": "treatments-again",
+            "new_parent_page": index.get_parent().pk,
+            "copy_subpages": "on",
+            "publish_copies": "on",
+        },
+    )
+
+    assert said(response) == ["Page 'Treatments' and 1 subpages copied."]
+    slugs = [treatment["slug"] for treatment in api("procedures/").json()["results"]]
+    assert slugs == ["kneeling", "kneeling-2"]
+
+
+def test_alias_turned_into_a_page_of_its_own_gets_a_free_address(editor, index, said, api):
+    page = factories.treatment(index)
+    index.refresh_from_db()
+    index.create_alias(recursive=True, update_slug="more", parent=index.get_parent())
+    [alias] = page.aliases.all()
+
+    response = editor.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+
+    assert said(response) == ["Page 'Kneeling' has been converted into an ordinary page."]
+    assert ProcedurePage.objects.get(pk=alias.pk).slug == "kneeling-2"
+    assert api("procedures/kneeling-2/").status_code == 200
+
+
+def test_page_that_moves_keeps_its_text_under_its_new_address(editor, index, said, api):
+    page = factories.treatment(index)
+    elsewhere = factories.publish(index.get_parent().specific, ProcedureIndexPage(title="More", slug="more"))
+
+    response = editor.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, elsewhere.pk]))
+
+    assert said(response) == ["Page 'Kneeling' moved."]
+    assert api("procedures/kneeling/").json()["path"] == "/more/kneeling/"
+
+
+def test_publishing_many_pages_names_the_one_that_cannot_be_and_publishes_none(editor, index, said):
+    good = headless(index, title="Good", slug="good")
+    good.sections = [factories.section("what", "What is it?", factories.text("Sound."))]
+    good.save_revision()
+    bad = headless(index)
+
+    response = bulk(editor, "publish", good, bad)
+
+    assert said(response) == ["“Headless” cannot be published. Fill in “heading”. Nothing was changed."]
+    assert not Page.objects.filter(pk__in=[good.pk, bad.pk], live=True).exists()
+    assert not Edition.objects.filter(slug__in=["good", "headless"]).exists()
+
+
+def bulk(client, action, *pages):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    return client.post(
+        f"{address}?{'&'.join(f'id={page.pk}' for page in pages)}", HTTP_REFERER="http://testserver/admin/"
+    )
+
+
+def test_publishing_many_pages_tells_whose_address_is_taken(editor, index, said):
+    factories.treatment(index, slug="kneeling")
+    elsewhere = factories.publish(index.get_parent().specific, ProcedureIndexPage(title="More", slug="more"))
+    twin = headless(elsewhere, title="Twin", slug="twin")
+    twin.slug = "kneeling"
+    twin.save_revision(clean=False)
+
+    response = bulk(editor, "publish", twin)
+
+    assert said(response) == [
+        "“slug”: “Kneeling” already has the address “kneeling”. Choose another. Nothing was changed."
+    ]
+
+
+@pytest.fixture
+def workflow(index, editor):
+    task = GroupApprovalTask.objects.create(name="Approve")
+    task.groups.set(editor.user.groups.all())
+    workflow = Workflow.objects.create(name="Approval")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    return workflow
+
+
+def test_approved_page_that_cannot_be_published_stays_in_the_workflow(editor, author, index, workflow, said):
+    page = headless(index)
+    state = workflow.start(page, author.user)
+    approve = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.current_task_state.pk])
+
+    response = editor.post(approve, HTTP_REFERER=f"http://testserver/admin/pages/{page.pk}/edit/")
+
+    assert response.url == f"http://testserver/admin/pages/{page.pk}/edit/"
+    assert said(response) == ["“Headless” cannot be published. Fill in “heading”. Nothing was changed."]
+    state.refresh_from_db()
+    assert state.status == "in_progress"
+    assert not ProcedurePage.objects.get(pk=page.pk).live
+
+
+def test_dialogs_get_the_refusal_as_json(editor, index, workflow, author):
+    page = headless(index)
+    state = workflow.start(page, author.user)
+    approve = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.current_task_state.pk])
+
+    response = editor.post(approve, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+
+    assert response.status_code == 400
+    assert response.json()["error_message"].startswith("“Headless” cannot be published.")
+
+
+def test_page_outside_of_every_site_is_published_without_a_document(administrator, index):
+    lonely = factories.publish(Page.get_first_root_node(), type(index.get_parent().specific)(title="New", slug="new"))
+
+    response = administrator.post(
+        reverse("wagtailadmin_pages:edit", args=[lonely.pk]), page_form(lonely) | {"action-publish": "yes"}
+    )
+
+    assert response.status_code == 302
+    assert not Document.objects.filter(document_id=lonely.translation_key).exists()
+
+
+def page_form(page):
+    from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+    return nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "seo_title": "",
+            "search_description": "",
+            "summary": "",
+            "image": "",
+            "contact": "",
+            "sections": streamfield([]),
+            "comments": inline_formset([]),
+        }
+    )
+
+
+def test_error_that_says_nothing_to_editors_is_not_hidden(editor, index, monkeypatch):
+    """Only what editors can mend is told as a message."""
+    page = factories.treatment(index)
+
+    def broken(*args, **options):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(ProcedurePage, "save", broken)
+    with pytest.raises(RuntimeError):
+        editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+
+
+def test_refusal_leads_back_only_to_addresses_of_this_site(editor, index):
+    bad = headless(index)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    response = editor.post(f"{address}?id={bad.pk}", HTTP_REFERER="https://elsewhere.example/")
+
+    assert response.url == address

@@ -1,0 +1,125 @@
+"""The worker: every queue, Wagtail's own tasks, and what another worker left undone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+from wagtail.models import ReferenceIndex
+
+from api.models import Document
+from cms.models import FollowUp, StaleDocument
+from procedures.models import ProcedurePage
+from tests import factories
+from tests.publishing.test_crashes import database_url
+from tests.queue import drain
+
+ROOT = Path(__file__).parents[2]
+
+
+def work():
+    """A worker process, until nothing is left to do."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "worker", "--until-idle"],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": database_url()},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_worker_follows_changes_and_keeps_wagtails_indexes(transactional_db):
+    place = factories.make_site()
+    line = factories.contact(phone="310-555-0142")
+    page = factories.treatment(place.index, contact=line)
+    assert not ReferenceIndex.get_references_to(line).exists()
+
+    line.phone = "310-555-0143"
+    line.save()
+    work()
+
+    assert b"+13105550143" in bytes(Document.objects.select_related("edition").get(slug="kneeling").edition.body)
+    assert ReferenceIndex.get_references_to(line).exists()
+    assert list(ProcedurePage.objects.search("kneeling")) == [page]
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_task_about_something_deleted_meanwhile_is_no_failure(transactional_db):
+    place = factories.make_site()
+    factories.treatment(place.index).delete()
+
+    work()
+
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_commit_without_changes_for_others_wakes_nobody(transactional_db):
+    place = factories.make_site()
+    page = factories.treatment(place.index)
+    work()
+
+    page.title = "Changed"
+    page.save_revision().publish()
+
+    assert not ProcrastinateJob.objects.filter(queue_name="publishing").exists()
+
+
+def test_one_commit_wakes_the_worker_once_however_much_it_changes(transactional_db):
+    place = factories.make_site()
+    for number in range(5):
+        factories.treatment(place.index, slug=f"page-{number}")
+    work()
+
+    ProcedurePage.objects.update(summary="Set by a script")
+
+    assert ProcrastinateJob.objects.filter(queue_name="publishing").count() == 1
+
+
+@pytest.fixture
+def broken(index):
+    """Two pages with one line; the first no longer fits the contract, as after a change of its code."""
+    line = factories.contact(phone="310-555-0142")
+    page = factories.treatment(index, contact=line)
+    factories.treatment(index, slug="other", contact=line)
+    ProcedurePage.objects.filter(pk=page.pk).update(sections=[factories.section("what", "", factories.text("Words."))])
+    drain()
+    line.phone = "310-555-0143"
+    line.save()
+    drain()
+    return page
+
+
+def test_page_that_breaks_the_contract_keeps_its_edition_and_holds_up_no_other(broken, api):
+    assert api("procedures/kneeling/").json()["contact"]["phone"]["number"] == "+13105550142"
+    assert api("procedures/other/").json()["contact"]["phone"]["number"] == "+13105550143"
+    [stale] = StaleDocument.objects.all()
+    assert stale.needs_editor
+    assert "Fill in “heading”" in stale.problem
+    assert not FollowUp.objects.filter(finished_at=None).exists()
+
+
+def test_page_that_an_editor_has_mended_is_no_problem_any_more(broken, api):
+    page = ProcedurePage.objects.get(pk=broken.pk)
+    page.sections = [factories.section("what", "What?", factories.text("Words."))]
+    page.save_revision().publish()
+
+    assert api("procedures/kneeling/").json()["contact"]["phone"]["number"] == "+13105550143"
+    assert not StaleDocument.objects.exists()
+
+
+def test_second_change_before_the_worker_comes_renders_each_page_once(index):
+    line = factories.contact(phone="310-555-0142")
+    factories.treatment(index, contact=line)
+    before = Document.objects.get(slug="kneeling").edition_id
+    for phone in ("310-555-0143", "310-555-0144"):
+        line.phone = phone
+        line.save()
+    drain()
+
+    assert Document.objects.get(slug="kneeling").edition_id == before + 1
