@@ -11,8 +11,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from api.catalogue import PAGE
+        from cms import checks, purging  # noqa: F401  each registers what it does
         from cms.content import page_content
         from cms.models import Contact, ContentImage, HomePage, InformationPage
+        from cms.publishing import links  # noqa: F401  registers what choosers become
         from cms.publishing.capture import install_triggers
         from cms.publishing.registry import Publication
         from cms.publishing.signals import connect_dependency, connect_wagtail, publish_as
