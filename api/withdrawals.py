@@ -49,7 +49,8 @@ def gone(edition: Edition, *, moment: datetime | None = None, detail: str = "") 
 
 def withdrew(edition: Edition) -> Gone:
     """For an edition asked for by its number that is a withdrawal itself."""
-    detail = f"Edition {edition.number} has no text: it withdrew the {edition.type} {edition.slug!r} ({edition.reason})."
+    name = f"{edition.type} {edition.slug!r}"
+    detail = f"Edition {edition.number} has no text: it withdrew the {name} ({edition.reason})."
     return gone(edition, detail=detail)
 
 

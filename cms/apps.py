@@ -10,6 +10,8 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.documents import get_document_model
+
         from api.catalogue import PAGE
         from cms import checks, purging  # noqa: F401  each registers what it does
         from cms.content import page_content
@@ -21,7 +23,7 @@ class CmsConfig(AppConfig):
 
         for model in (HomePage, InformationPage):
             publish_as(Publication(model=model, document_type=PAGE, content=page_content))
-        for dependency in (Contact, ContentImage):
+        for dependency in (Contact, ContentImage, get_document_model()):
             connect_dependency(dependency)
         connect_wagtail()
         post_migrate.connect(install_triggers, sender=self)

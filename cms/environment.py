@@ -20,6 +20,9 @@ Networks = Annotated[list[Network], NoDecode]
 """CIDR blocks, written with commas in the environment."""
 
 
+NAMES = ("allowed_hosts", "csrf_trusted_origins", "cache_purge_urls", "admins")
+
+
 class Environment(BaseSettings):
     """What every process reads. Field names in capitals are the variables' names."""
 
@@ -42,7 +45,7 @@ class Environment(BaseSettings):
     cache_purge_urls: Names = []
     """HTTP caches to tell what has changed, each as ``http://host:port/``. Written with commas."""
 
-    @field_validator("allowed_hosts", "csrf_trusted_origins", "cache_purge_urls", mode="before", check_fields=False)
+    @field_validator(*NAMES, mode="before", check_fields=False)
     @classmethod
     def split_names(cls, value: Any) -> Any:
         if isinstance(value, str):
@@ -79,6 +82,16 @@ class ProductionEnvironment(Environment):
     """Origins, with scheme, that may post to the admin when a proxy changes the host."""
     secure_cookies: bool = True
     """False only where the admin is reached without TLS."""
+    email_host: str = "localhost"
+    """The mail server for alerts, reports and forgotten passwords."""
+    email_port: int = 25
+    email_host_user: str = ""
+    email_host_password: str = ""
+    email_use_tls: bool = False
+    default_from_email: str = "webmaster@localhost"
+    """Whom the mails are from."""
+    admins: Names = []
+    """Addresses that get the nightly report and alerts. Written with commas."""
 
 
 class DevelopmentEnvironment(Environment):

@@ -1,9 +1,18 @@
 """Middleware of the authoring plane."""
 
+from collections.abc import Callable
 from typing import cast
 
-from django.http import HttpRequest, HttpResponseBase
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
+
+from cms.admin import refusals, updates
+from cms.models.follow_ups import FollowUp
+from cms.publishing import follow_ups
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class PagesLocaleMiddleware(LocaleMiddleware):
@@ -12,3 +21,46 @@ class PagesLocaleMiddleware(LocaleMiddleware):
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response if request.path.startswith("/api/") else super().__call__
         return cast(HttpResponseBase, answer(request))
+
+
+class AdminPublishingMiddleware:
+    """Tells editors what their action set in motion, or why it could not be done.
+
+    Inside of MessageMiddleware, which keeps what is told here for the next page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "POST" or not is_admin(request):
+            return self.get_response(request)
+        token = follow_ups.begun.set([])
+        try:
+            response = self.get_response(request)
+            noticed = follow_ups.begun.get() or []
+        finally:
+            follow_ups.begun.reset(token)
+        if noticed and not is_for_program(response):
+            tell(request, noticed)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refusals.answer(request, exception) if is_admin(request) else None
+
+
+def is_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def is_for_program(response: HttpResponseBase) -> bool:
+    """Autosaving and dialogs: a message would turn up on a page that has nothing to do with it."""
+    return response.headers.get("Content-Type", "").startswith("application/json")
+
+
+def tell(request: HttpRequest, noticed: list[FollowUp]) -> None:
+    """Read from the database: what was rolled back is not there, and the numbers may have grown since."""
+    begun = FollowUp.objects.filter(pk__in={follow_up.pk for follow_up in noticed})
+    total = begun.aggregate(total=Sum("total"))["total"]
+    if total:
+        updates.tell(request, total)

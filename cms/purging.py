@@ -44,7 +44,7 @@ def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) 
 
 
 def purge(keys: Sequence[str]) -> None:
-    """Ask every cache, as Varnish's ``xkey`` and Fastly's purge by surrogate key understand it.
+    """Ask every cache, as Varnish's ``xkey`` understands it.
 
     Raises CacheDidNotPurgeError after all were asked; purging twice does no harm.
     """

@@ -1,23 +1,81 @@
-"""Hooks into Wagtail's admin."""
+"""Hooks into Wagtail's admin. What they do stands in ``cms.admin``."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 
-from cms.publishing.preview import preview_context
+from cms.admin.api_keys import REVOKED, ApiKeyViewSet
+from cms.admin.buttons import page_buttons, snippet_buttons
+from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
+from cms.admin.refusals import keep_as_draft_what_cannot_be_published
+from cms.admin.updates import add_panel
+
+hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
+hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
 
 
-@hooks.register("before_publish_page")
-def keep_as_draft_what_cannot_be_published(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """The form has checked every field; what the contract forbids all the same is told here, and the draft is kept.
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    return [path("", include("cms.admin.urls"))]
 
-    Without this the publication would fail further on, and take the editor's changes back with it.
-    """
-    problems = preview_context(page).get("problems")
-    if not problems:
-        return None
-    messages.error(request, f"“{page.title}” is saved as a draft, but not published. {' '.join(problems)}")
-    return redirect("wagtailadmin_pages:edit", page.pk)
+
+@hooks.register("register_admin_viewset")
+def register_api_keys() -> ApiKeyViewSet:
+    return ApiKeyViewSet()
+
+
+@hooks.register("register_page_listing_more_buttons")
+def add_to_listing(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    yield from page_buttons(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def add_to_header(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    yield from page_buttons(page, user)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def add_to_snippets(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    yield from snippet_buttons(snippet, user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_updates_report() -> MenuItem:
+    return MenuItem("Updates", reverse("publishing:updates"), name="updates", icon_name="rotate", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def register_recalls_report() -> MenuItem:
+    return RecallsMenuItem("Recalls", reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
+
+
+@hooks.register("construct_homepage_panels")
+def show_updates_on_home_page(request: HttpRequest, panels: list[Any]) -> None:
+    add_panel(panels)
+
+
+@hooks.register("before_edit_page")
+def tell_that_page_is_recalled(request: HttpRequest, page: Any) -> HttpResponse | None:
+    if request.method == "GET" and not page.live and (recall := recall_in_force(page)):
+        messages.warning(request, notice_of(recall, page))
+    return None
+
+
+@hooks.register("register_permissions")
+def register_recall_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="cms", content_type__model="recall")
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("cms.recall", "Recall", "Recalled")
+    actions.register_action(REVOKED, "Revoke", "Revoked")

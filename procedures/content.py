@@ -1,6 +1,7 @@
 """Treatment pages and their shared things as contract models: pure functions of the row and the context."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from api.contract import blocks as shapes
@@ -62,8 +63,9 @@ def contact_of(page: Any, specialties: list[Any], context: Context) -> Contact |
     """The page's own line, else that of the first specialty that has one."""
     for specialty in specialties:
         context.note(key_of(specialty))
-    lines = [page.contact, *(specialty.contact for specialty in specialties if specialty.live)]
-    return next(iter(context.references(line for line in lines if line is not None)), None)
+    lines = chain([page.contact], (specialty.contact for specialty in specialties if specialty.live))
+    shown = (context.reference(line) for line in lines if line is not None)
+    return next((contact for contact in shown if isinstance(contact, Contact)), None)
 
 
 def call_to_action(page: Any, context: Context) -> CallToAction | None:

@@ -4,31 +4,34 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cms.models import Contact
+from cms.models import Contact, Recall
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
 SHARED = (Contact, Specialty, Condition, Clinician, Location, Reference)
 
 AUTHORS = "Authors"
 EDITORS = "Publishing editors"
-ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    # rights on pages, rights on shared content
-    AUTHORS: (("add_page", "change_page"), ("add", "change")),
+Rights = tuple[str, ...]
+ROLES: dict[str, tuple[Rights, Rights, Rights]] = {
+    # rights on pages, on shared content, on recalls
+    AUTHORS: (("add_page", "change_page"), ("add", "change"), ()),
     EDITORS: (
         ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         ("add", "change", "delete", "publish", "lock", "unlock"),
+        ("add", "view"),
     ),
 }
 
 
 def create_roles() -> None:
-    for name, (page_rights, shared_rights) in ROLES.items():
+    for name, (page_rights, shared_rights, recall_rights) in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(Permission.objects.get(codename="access_admin"))
         for right in page_rights:
             allow_on_pages(group, right)
         for model in SHARED:
             allow_on_model(group, model, shared_rights)
+        allow_on_model(group, Recall, recall_rights)
         allow_images(group)
 
 

@@ -3,6 +3,7 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.admin.buttons import PublishedEditView
 from cms.models import Contact
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
@@ -11,6 +12,7 @@ class SharedViewSet(SnippetViewSet):
     """Where a snippet is used is one click away, because changing it changes those pages."""
 
     list_per_page = 50
+    edit_view_class = PublishedEditView
 
 
 class ContactViewSet(SharedViewSet):

@@ -1,10 +1,10 @@
-"""The worker's queue, worked off by a test: what is in it is done in this process and transaction."""
+"""The queue of publishing, worked off by a test: what is in it is done in this process and transaction."""
 
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-KERNEL = "cms.tasks."
+QUEUE = "publishing"
 
 
 def drain(*, most=1000):
@@ -23,9 +23,9 @@ def next_job():
         cursor.execute("SET CONSTRAINTS cms_wake_worker IMMEDIATE")
         cursor.execute("SET CONSTRAINTS cms_wake_worker DEFERRED")
         cursor.execute(
-            "SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND task_name LIKE %s"
+            "SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND queue_name = %s"
             " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY priority DESC, id LIMIT 1",
-            [f"{KERNEL}%"],
+            [QUEUE],
         )
         row = cursor.fetchone()
     return ProcrastinateJob.objects.get(pk=row[0]) if row else None

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -14,7 +15,7 @@ from cms.publishing import log
 from cms.publishing.follow_ups import plan
 from cms.publishing.log import Address
 from cms.publishing.readers import begin_reading
-from cms.publishing.refresh import ContractViolationError, Decision, decide, record, row_behind
+from cms.publishing.refresh import ContractViolationError, Decision, decide, record, rows_behind
 from cms.publishing.surroundings import Surroundings
 
 logger = logging.getLogger(__name__)
@@ -55,8 +56,10 @@ def render_batch() -> int:
     if not batch:
         return 0
     begin_reading()
-    surroundings = Surroundings()
-    decisions = {stale: decision for stale in batch if (decision := attempt(stale, surroundings))}
+    surroundings, rows = Surroundings(), rows_behind([address_of(stale) for stale in batch])
+    decisions = {
+        stale: decision for stale in batch if (decision := attempt(stale, rows.get(address_of(stale)), surroundings))
+    }
     try:
         with transaction.atomic():
             log.append_all([decision.entry for decision in decisions.values() if decision.entry])
@@ -71,12 +74,15 @@ def render_batch() -> int:
     return len(batch)
 
 
-def attempt(stale: StaleDocument, surroundings: Surroundings) -> Decision | None:
+def address_of(stale: StaleDocument) -> Address:
+    return Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)
+
+
+def attempt(stale: StaleDocument, row: Any, surroundings: Surroundings) -> Decision | None:
     """What the document says now; None when that failed, to be tried again later."""
-    address = Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)
     try:
         with transaction.atomic():
-            return decide(row_behind(address), address, surroundings)
+            return decide(row, address_of(stale), surroundings)
     except Exception as error:
         postpone(stale, error)
         return None

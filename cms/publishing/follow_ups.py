@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
@@ -27,24 +27,42 @@ PATIENCE = 2.0
 begun: ContextVar[list[FollowUp] | None] = ContextVar("begun", default=None)
 
 
+# The document waits no longer if it was waiting. The changes of this transaction are forgotten unless others follow.
+SETTLE = """
+WITH
+    waiting AS (
+        DELETE FROM cms_staledocument WHERE type = %(type)s AND document_id = %(document_id)s AND locale = %(locale)s
+    ),
+    followers AS (
+        SELECT count(*) AS number FROM api_document
+        WHERE dependencies && %(keys)s::varchar[]
+        AND NOT (type = %(type)s AND document_id = %(document_id)s AND locale = %(locale)s)
+    ),
+    settled AS (
+        DELETE FROM cms_change USING followers
+        WHERE followers.number = 0 AND key = ANY(%(keys)s) AND transaction = pg_current_xact_id()::text::bigint
+    )
+SELECT number FROM followers
+"""
+
+
 def settle(instance: Any, address: Address, edition: Edition | None) -> None:
-    """After a refresh in this transaction: forget the change, unless other documents must follow it.
+    """After a refresh in this transaction: what was dealt with here needs no task.
 
-    If the document itself was waiting, it waits no longer.
+    Where other documents depend on it, the change stays noted even without a new edition: an earlier step of the
+    transaction, a recall say, may have made one.
     """
-    waiting = StaleDocument.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
-    waiting.delete()
-    keys = keys_of(instance)
-    if edition is None or not announce(keys, cause=f"“{instance}” was changed", except_for=edition):
-        Change.objects.filter(transaction=TransactionId(), key__in=keys).delete()
+    values = vars(address) | {"keys": sorted(keys_of(instance))}
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE, values)
+        followers = cursor.fetchone()[0]
+    if edition is not None:
+        begin(followers, cause=f"“{instance}” was changed")
 
 
-def announce(keys: set[str], *, cause: str, except_for: Edition | None = None) -> FollowUp | None:
+def announce(keys: set[str], *, cause: str) -> FollowUp | None:
     """Tell how many documents will follow, in the name of the editor at work; None when there are none."""
-    affected = dependents(keys)
-    if except_for is not None:
-        affected = affected.exclude(type=except_for.type, document_id=except_for.document_id, locale=except_for.locale)
-    return begin(affected.count(), cause=cause)
+    return begin(dependents(keys).count(), cause=cause)
 
 
 def begin(total: int, *, cause: str) -> FollowUp | None:

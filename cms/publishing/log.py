@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -74,21 +74,40 @@ class Entry:
     def is_alias(self) -> bool:
         return getattr(self.content, "canonical", "") != getattr(self.content, "path", "")
 
-    def is_said_by(self, document: Document | None) -> bool:
+    def is_said_by(self, live: "Live | None") -> bool:
         """The same content made from other things is a new edition: the log alone must know what it depends on."""
         return (
-            document is not None
-            and document.edition.digest == self.digest
-            and set(document.edition.dependencies) == self.keys
-            and document.edition.expires_at == self.expires_at
+            live is not None
+            and live.digest == self.digest
+            and set(live.dependencies) == self.keys
+            and live.expires_at == self.expires_at
         )
 
 
-def live_documents(addresses: Collection[Address]) -> dict[Address, Document]:
-    rows = Document.objects.filter(document_id__in={address.document_id for address in addresses})
-    found = rows.select_related("edition").defer("edition__body", "summary")
-    by_address = {Address(type=row.type, document_id=row.document_id, locale=row.locale): row for row in found}
-    return {address: by_address[address] for address in addresses if address in by_address}
+class Live(NamedTuple):
+    """What is said now of a document."""
+
+    slug: str
+    digest: str
+    dependencies: list[str]
+    expires_at: datetime | None
+    first_published_at: datetime
+
+
+# By hand, because every publication asks it: the query costs a tenth of what an ORM makes of it.
+LIVE = """
+SELECT document.type, document.document_id, document.locale,
+    edition.slug, edition.digest, edition.dependencies, edition.expires_at, edition.first_published_at
+FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
+WHERE document.document_id = ANY(%s)
+"""
+
+
+def live_now(addresses: Collection[Address]) -> dict[Address, Live]:
+    with connection.cursor() as cursor:
+        cursor.execute(LIVE, [[address.document_id for address in addresses]])
+        rows = {Address(type=row[0], document_id=row[1], locale=row[2]): Live(*row[3:]) for row in cursor.fetchall()}
+    return {address: rows[address] for address in addresses if address in rows}
 
 
 def append(entry: Entry) -> Edition | None:
@@ -102,7 +121,7 @@ def append_all(entries: Collection[Entry]) -> list[Edition]:
     Raises SlugTakenError; then nothing is published.
     """
     require_transaction()
-    live = live_documents([entry.address for entry in entries])
+    live = live_now([entry.address for entry in entries])
     changed = [entry for entry in entries if not entry.is_said_by(live.get(entry.address))]
     if not changed:
         return []
@@ -148,7 +167,7 @@ def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:
     )
 
 
-def refuse_taken_slugs(entries: Collection[Entry], live: dict[Address, Document]) -> None:
+def refuse_taken_slugs(entries: Collection[Entry], live: dict[Address, Live]) -> None:
     """Two documents at one slug could not be told apart. The database has the last word; this has the better words."""
     for entry in entries:
         current = live.get(entry.address)
@@ -162,9 +181,9 @@ def refuse_taken_slugs(entries: Collection[Entry], live: dict[Address, Document]
             raise SlugTakenError(entry.content, holder)
 
 
-def first_published(entries: Collection[Entry], live: dict[Address, Document]) -> dict[Address, datetime]:
+def first_published(entries: Collection[Entry], live: dict[Address, Live]) -> dict[Address, datetime]:
     """When each document became public for the first time; those that never were are left out."""
-    known = {address: document.edition.first_published_at for address, document in live.items()}
+    known = {address: said.first_published_at for address, said in live.items()}
     unknown = [entry.content.id for entry in entries if entry.address not in known]
     if unknown:
         rows = Edition.objects.filter(document_id__in=unknown).values_list(
@@ -177,7 +196,9 @@ def first_published(entries: Collection[Entry], live: dict[Address, Document]) -
 
 def withdraw(address: Address, withdrawal: Withdrawal) -> Edition | None:
     """Take the document away from readers; None when it was not live."""
-    return next(iter(withdraw_all(live_documents([address]).values(), withdrawal)), None)
+    of_address = Document.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
+    live = of_address.select_related("edition").defer("edition__body", "summary")
+    return next(iter(withdraw_all(live, withdrawal)), None)
 
 
 def withdraw_all(documents: Iterable[Document], withdrawal: Withdrawal) -> list[Edition]:

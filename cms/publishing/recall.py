@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from api.contract.problems import RecallClass
 from cms.models.recalls import Recall
-from cms.publishing import log
+from cms.publishing import follow_ups, log
+from cms.publishing.keys import keys_of
 from cms.publishing.readers import begin_reading
 from cms.publishing.refresh import address_of
 from cms.publishing.registry import publication_of
@@ -63,6 +64,7 @@ def withdraw(page: Any, order: Order) -> Recall | None:
     edition = log.withdraw(address_of(publication, page), withdrawal)
     if edition is None:
         return None
+    follow_ups.announce(keys_of(page), cause=f"“{page}” was recalled")
     return Recall.objects.create(
         type=edition.type,
         document_id=edition.document_id,

@@ -1,5 +1,6 @@
 """The one function that decides what a page's or snippet's row means for the public, and does it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from cms.publishing.context import Context
 from cms.publishing.keys import keys_of
 from cms.publishing.preview import explain
 from cms.publishing.readers import begin_reading
+from cms.publishing.references import reference_model
 from cms.publishing.registry import Publication, models_of, publication_of
 from cms.publishing.surroundings import Surroundings
 from cms.publishing.visibility import withdrawal_reason
@@ -49,9 +51,11 @@ def serialise(publication: Publication, instance: Any, context: Context | None =
         return publication.content(instance, context), context
     except ValidationError as error:
         raise ContractViolationError.from_validation(instance, error) from error
+    except ValueError as error:  # a field that says in words what is wrong with it
+        raise ContractViolationError(instance, str(error)) from error
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(instance: Model) -> Edition | None:
     """Append an edition, a withdrawal, or nothing (None), as the database row says now.
 
@@ -62,7 +66,7 @@ def refresh(instance: Model) -> Edition | None:
         return None
     begin_reading()
     row = locked(publication.model).filter(pk=instance.pk).first()
-    address = address_of(publication, instance)
+    address = address_of(publication, row or instance)
     edition = record(decide(row, address, Surroundings()))
     follow_ups.settle(instance, address, edition)
     return edition
@@ -90,17 +94,34 @@ class Decision:
 
 def row_behind(address: log.Address) -> Any:
     """The page or snippet behind a document, locked; None when it is deleted."""
-    for model in models_of(address.type):
-        rows = locked(model).filter(translation_key=address.document_id, locale__language_code=address.locale)
-        if row := rows.first():
-            return row
-    return None
+    return rows_behind([address]).get(address)
+
+
+def rows_behind(addresses: Collection[log.Address]) -> dict[log.Address, Any]:
+    """The same for many at once, without those that are deleted."""
+    found = {}
+    for name in sorted({address.type for address in addresses}):
+        keys = [address.document_id for address in addresses if address.type == name]
+        for model in models_of(name):
+            for row in locked(model).filter(translation_key__in=keys).order_by("pk"):
+                address = log.Address(type=name, document_id=row.translation_key, locale=row.locale.language_code)
+                found[address] = row
+    return {address: found[address] for address in addresses if address in found}
 
 
 def locked(model: type[Model]) -> QuerySet[Any]:
-    """Rows as they are, locked: whoever changes a page at this moment refreshes it after us, or we after them."""
+    """Rows as they are, locked: whoever changes a page at this moment refreshes it after us, or we after them.
+
+    With what they point at, which most contents look at.
+    """
     of = ("self", "page_ptr") if issubclass(model, Page) else ("self",)
-    return model._base_manager.select_related("locale").select_for_update(no_key=True, of=of)
+    chosen = [field.name for field in model._meta.local_fields if is_chosen(field)]
+    return model._base_manager.select_related("locale", *chosen).select_for_update(no_key=True, of=of)
+
+
+def is_chosen(field: Any) -> bool:
+    """A foreign key to something that becomes part of a content."""
+    return bool(field.many_to_one) and reference_model(field.related_model) is not None
 
 
 def decide(row: Any, address: log.Address, surroundings: Surroundings) -> Decision:

@@ -5,7 +5,7 @@ Nothing depends on these receivers but haste: triggers note every change, whoeve
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -76,8 +76,9 @@ def on_published_deleted(sender: type[Model], instance: Model, **rest: Any) -> N
     refresh(instance)
 
 
-@transaction.atomic
 def on_dependency_changed(sender: type[Model], instance: Model, update_fields: Any = None, **rest: Any) -> None:
-    if update_fields is not None and DRAFT_FIELDS.issuperset(update_fields):
+    """Outside a transaction the change is committed already, and there is no editor to be told."""
+    is_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
+    if is_draft or not connection.in_atomic_block:
         return
     follow_ups.announce(keys_of(instance), cause=f"“{instance}” was changed")

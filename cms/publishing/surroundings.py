@@ -1,22 +1,32 @@
 """What decides about every page alike: where sites begin, and what is private. Read once for a serialisation."""
 
+import json
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone, translation
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
-# Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them.
-ROOTS = """
-SELECT site.id, page.url_path, site.hostname, site.port, locale.language_code
-FROM wagtailcore_site site
-JOIN wagtailcore_page root ON root.id = site.root_page_id
-JOIN wagtailcore_page page ON page.translation_key = root.translation_key
-JOIN wagtailcore_locale locale ON locale.id = page.locale_id
-ORDER BY page.url_path DESC, site.is_default_site DESC, site.hostname, page.id
+# Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
+# any page is restricted; and the tree paths of restricted collections.
+READ = """
+SELECT
+    ARRAY(
+        SELECT jsonb_build_array(site.id, page.url_path, site.hostname, site.port, locale.language_code)
+        FROM wagtailcore_site site
+        JOIN wagtailcore_page root ON root.id = site.root_page_id
+        JOIN wagtailcore_page page ON page.translation_key = root.translation_key
+        JOIN wagtailcore_locale locale ON locale.id = page.locale_id
+        ORDER BY page.url_path DESC, site.is_default_site DESC, site.hostname, page.id
+    ),
+    EXISTS (SELECT FROM wagtailcore_pageviewrestriction),
+    ARRAY(
+        SELECT collection.path FROM wagtailcore_collectionviewrestriction restriction
+        JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
+    )
 """
 
 
@@ -36,26 +46,32 @@ class Surroundings:
         """From the top down, without Wagtail's own root. Read once for all pages below one parent."""
         parent = page.path[: -page.steplen]
         if parent not in self.above:
-            self.above[parent] = list(page.get_ancestors().filter(depth__gt=1))
+            above = page.get_ancestors().filter(depth__gt=1)
+            self.above[parent] = list(above.only("title", "live", "url_path"))
         return self.above[parent]
 
     @cached_property
-    def _wagtail_cached_site_root_paths(self) -> list[Any]:
+    def _read(self) -> tuple[list[Any], bool, list[str]]:
         with connection.cursor() as cursor:
-            cursor.execute(ROOTS)
-            return [
-                SiteRootPath(site_id, url_path, root_url(hostname, port), language)
-                for site_id, url_path, hostname, port, language in cursor.fetchall()
-            ]
+            cursor.execute(READ)
+            row: tuple[list[Any], bool, list[str]] = cursor.fetchone()
+        return row
 
     @cached_property
+    def _wagtail_cached_site_root_paths(self) -> list[Any]:
+        return [
+            SiteRootPath(site_id, url_path, root_url(hostname, port), language)
+            for site_id, url_path, hostname, port, language in map(parsed, self._read[0])
+        ]
+
+    @property
     def has_private_pages(self) -> bool:
-        return bool(PageViewRestriction.objects.exists())
+        return self._read[1]
 
-    @cached_property
+    @property
     def private_collections(self) -> list[str]:
         """Tree paths of the collections that are restricted themselves. Everything below them is, too."""
-        return list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+        return self._read[2]
 
     def address_of(self, page: Page) -> tuple[int, str, str] | None:
         """Id of the site, its root address, and the page's path; None when it is below no site's root.
@@ -81,6 +97,11 @@ class Surroundings:
         """Whether the collection of an image or document is open to everybody."""
         private = self.private_collections
         return not (private and any(item.collection.path.startswith(path) for path in private))
+
+
+def parsed(value: Any) -> Any:
+    """Django has psycopg leave JSON as text."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def root_url(hostname: str, port: int) -> str:

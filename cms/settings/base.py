@@ -102,7 +102,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Wagtail's own background tasks go to the same queue as the kernel's (docs/adr/0006).
+# Wagtail's own background tasks go to the same queue as the kernel's (docs/adr/0013).
 TASKS = {"default": {"BACKEND": "cms.task_backend.ProcrastinateBackend", "QUEUES": []}}
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 WORKER_STALLED_AFTER = 30.0  # seconds without a sign of life, after which another worker takes its jobs
@@ -148,7 +148,7 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified"]
+CORS_EXPOSE_HEADERS = ["Content-Location", "ETag", "Last-Modified", "Link", "Memento-Datetime", "Repr-Digest"]
 
 
 def logging_to_stderr(level: str) -> dict[str, object]:

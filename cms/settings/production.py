@@ -18,4 +18,11 @@ MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 CACHE_PURGE_URLS = environment.cache_purge_urls
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
+EMAIL_HOST = environment.email_host
+EMAIL_PORT = environment.email_port
+EMAIL_HOST_USER = environment.email_host_user
+EMAIL_HOST_PASSWORD = environment.email_host_password
+EMAIL_USE_TLS = environment.email_use_tls
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.default_from_email
+ADMINS = [(address, address) for address in environment.admins]
 LOGGING = logging_to_stderr(environment.log_level)

@@ -10,7 +10,7 @@ class Account(NamedTuple):
 
 
 ACCOUNTS = (
-    Account("editor", "larkmoor-editor", "writes, publishes and withdraws pages"),
+    Account("editor", "larkmoor-editor", "writes, publishes, withdraws and recalls pages"),
     Account("author", "larkmoor-author", "writes drafts and hands them in"),
     Account("admin", "larkmoor-admin", "may do everything"),
 )

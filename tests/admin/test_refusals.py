@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import rich_text
 
 from api.models import Document, Edition
@@ -148,15 +148,32 @@ def test_approved_page_that_cannot_be_published_stays_in_the_workflow(editor, au
     assert not ProcedurePage.objects.get(pk=page.pk).live
 
 
-def test_dialogs_get_the_refusal_as_json(editor, index, workflow, author):
+def test_dialog_that_cannot_show_errors_leaves_them_to_the_next_page(editor, administrator, index, said):
+    page = headless(index)
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    ProcedurePage.objects.filter(pk=page.pk).update(live=True)
+
+    response = administrator.post(
+        reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
+        {"restriction_type": "none"},
+        HTTP_X_REQUESTED_WITH="XMLHttpRequest",
+    )
+
+    assert response.status_code == 400
+    assert said(response) == ["“Headless” cannot be published. Fill in “heading”. Nothing was changed."]
+    assert PageViewRestriction.objects.filter(page=page).exists()
+
+
+def test_editor_that_saves_by_itself_gets_the_refusal_as_json(editor, index, workflow, author, said):
     page = headless(index)
     state = workflow.start(page, author.user)
     approve = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.current_task_state.pk])
 
-    response = editor.post(approve, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    response = editor.post(approve, HTTP_ACCEPT="application/json")
 
     assert response.status_code == 400
     assert response.json()["error_message"].startswith("“Headless” cannot be published.")
+    assert said(response) == []
 
 
 def test_page_outside_of_every_site_is_published_without_a_document(administrator, index):

@@ -1,4 +1,4 @@
-"""A hospital of any size: one treatment, written as the sample's are, repeated."""
+"""A hospital of any size: one treatment, as long as the sample's and with as many pictures, repeated."""
 
 import sys
 
@@ -33,17 +33,19 @@ def members(shared):
         "contact": shared["contact"],
         "specialties": [shared["specialty"]],
         "conditions": [shared["condition"]],
+        "image": shared["image"],
         "sections": [
-            factories.section(kind, heading, *(factories.text(SENTENCE * 4) for _ in range(3)), image_of(shared))
-            for kind, heading in (
-                ("what", "What is it?"),
-                ("candidacy", "Am I a candidate?"),
-                ("during", "What happens during it?"),
-                ("after", "What to expect after?"),
-                ("risks", "What can go wrong?"),
-            )
+            factories.section("what", "What is it?", *paragraphs()),
+            factories.section("candidacy", "Am I a candidate?", *paragraphs()),
+            factories.section("during", "What happens during it?", *paragraphs(), image_of(shared)),
+            factories.section("after", "What to expect after?", *paragraphs()),
+            factories.section("risks", "What can go wrong?", *paragraphs()),
         ],
     }
+
+
+def paragraphs():
+    return [factories.text(SENTENCE * 4) for _ in range(3)]
 
 
 SENTENCE = "A nurse meets you at the door and stays with you <b>until you leave</b>, whatever the hour. "

@@ -8,8 +8,10 @@ import uuid
 from datetime import timedelta
 
 from django.core import serializers
+from django.core.files.base import ContentFile
 from django.db.models import ProtectedError
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -65,9 +67,12 @@ def write(pick):
 
 
 def sections(pick):
+    leaflet = pick(get_document_model().objects.order_by("pk"))
     target, image = pick(below_home()), pick(ContentImage.objects.order_by("pk"))
     link = f'<a linktype="page" id="{target.pk}">{word()}</a>' if target else "nothing"
     blocks = [factories.text(f"{word()} see {link}.")]
+    if leaflet is not None:
+        blocks.append(factories.text(f'Read <a linktype="document" id="{leaflet.pk}">this</a>.'))
     if image is not None:
         blocks.append(("image", {"image": {"image": image, "alt_text": "", "decorative": True}, "caption": word()}))
     return [factories.section("what", f"What is {word()}?", *blocks)]
@@ -272,6 +277,18 @@ def add_to_collection(pick):
     ContentImage.objects.update(collection=pick(Collection.objects.order_by("pk")))
 
 
+def change_document(pick):
+    """Uploaded, moved to another collection by the bulk action, or deleted."""
+    leaflets = get_document_model().objects.order_by("pk")
+    what, leaflet = pick(["upload", "move", "delete"]), pick(leaflets)
+    if leaflet is None or what == "upload":
+        get_document_model().objects.create(title=word(), file=ContentFile(b"words", f"{word()}.txt"))
+    elif what == "move":
+        leaflets.filter(pk=leaflet.pk).update(collection=pick(Collection.objects.order_by("pk")))
+    else:
+        leaflet.delete()
+
+
 # Shared things, and the site
 
 
@@ -354,7 +371,8 @@ def as_json(document):
 PUBLIC_ACTIONS = (
     write, write, publish, publish, publish, restore, add_live, load_fixture, update_in_bulk, publish_until, pass_time,
     unpublish, unpublish_in_list, delete, delete_tree, recall_now, new_index, move, reorder, rename, copy,
-    create_alias, convert_alias, translate, restrict, lift, restrict_collection, add_to_collection, change_image,
+    create_alias, convert_alias, translate, restrict, lift, restrict_collection, add_to_collection,
+    change_document, change_image,
     change_contact, change_specialty, delete_shared, change_site, information,
 )  # fmt: skip
 SECRET_ACTIONS = (edit_as_draft, publish_later)

@@ -165,6 +165,17 @@ def test_document_made_private_leaves_its_words(index, api):
     assert section["blocks"][0]["text"]["html"] == "<p>Read the leaflet.</p>"
 
 
+def test_link_to_a_deleted_document_leaves_its_words(index, api):
+    leaflet = get_document_model().objects.create(title="Leaflet", file=ContentFile(b"words", "leaflet.txt"))
+    words = factories.text(f'Read <a linktype="document" id="{leaflet.pk}">the leaflet</a>.')
+    factories.treatment(index, sections=[factories.section("what", "What?", words)])
+
+    leaflet.delete()
+    drain()
+
+    assert "href" not in api("procedures/kneeling/").content.decode()
+
+
 def test_site_of_another_name_changes_the_addresses(site, api):
     factories.treatment(site.index)
 
@@ -310,6 +321,17 @@ def test_recall_takes_the_page_and_its_aliases_away_and_locks_it(site, api):
     page.refresh_from_db()
     alias.refresh_from_db()
     assert (page.live, page.locked, alias.live) == (False, True, False)
+
+
+def test_page_that_links_to_a_recalled_one_follows(index, api):
+    target = factories.treatment(index, slug="target")
+    words = factories.text(f'See <a linktype="page" id="{target.pk}">that</a>.')
+    factories.treatment(index, sections=[factories.section("what", "What?", words)])
+
+    recall([target], Order(recall_class="safety"))
+    drain()
+
+    assert "href" not in api("procedures/kneeling/").content.decode()
 
 
 def test_what_readers_cannot_see_cannot_be_recalled(index):

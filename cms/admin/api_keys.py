@@ -1,0 +1,148 @@
+"""API keys in the admin's settings: made, shown once, revoked."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import ListingButton
+from wagtail.log_actions import log
+
+from api.keys import generate_key
+from api.models import ApiKey
+from cms.admin.dates import day
+from cms.admin.forms import ApiKeyForm
+
+REVOKED = "api_keys.revoke"
+
+
+def is_valid(key: ApiKey) -> bool:
+    return key.revoked_at is None and (key.expires_at is None or key.expires_at > timezone.now())
+
+
+def state(key: ApiKey) -> str:
+    if key.revoked_at is not None:
+        return "Revoked"
+    return "Valid" if is_valid(key) else "Expired"
+
+
+def until(key: ApiKey) -> str:
+    end = key.revoked_at or key.expires_at
+    return day(end) if end else "Somebody revokes it"
+
+
+def scopes(key: ApiKey) -> str:
+    return ", ".join(str(ApiKey.Scope(scope).label) for scope in key.scopes)
+
+
+class KeyColumn(ButtonsColumnMixin, TitleColumn):
+    def __init__(self, name: str, *, label: str, may_revoke: bool) -> None:
+        super().__init__(name, label=label)
+        self.may_revoke = may_revoke
+
+    def get_buttons(self, instance: ApiKey, parent_context: Any) -> list[ListingButton]:
+        if not self.may_revoke or instance.revoked_at is not None:
+            return []
+        return [ListingButton("Revoke", url=reverse("api_keys:revoke", args=[instance.pk]), icon_name="cross")]
+
+
+class IndexView(generic.IndexView):
+    """Keys are not changed: the one thing that can be done with a key is to revoke it."""
+
+    default_ordering = None
+
+    def get_base_queryset(self) -> QuerySet[ApiKey]:
+        return ApiKey.objects.order_by("name", "pk")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            KeyColumn("name", label="Who uses it", may_revoke=self.user_has_permission("change")),
+            Column("prefix", label="Begins with"),
+            Column("scopes", label="May read", accessor=scopes),
+            StatusTagColumn("state", label="State", accessor=state, primary=is_valid),
+            Column("until", label="Until", accessor=until),
+            Column("created_at", label="Made on", accessor=lambda key: day(key.created_at)),
+        ]
+
+
+class CreateView(generic.CreateView):
+    """Answers with the key itself, and never again: it is in no session, no message and no log."""
+
+    form_class = ApiKeyForm
+
+    def form_valid(self, form: ApiKeyForm) -> HttpResponse:
+        given = form.cleaned_data
+        plain, self.object = generate_key(name=given["name"], scopes=given["scopes"], expires_at=form.expires_at)
+        self.object.save()
+        log(instance=self.object, action="wagtail.create", user=self.request.user)
+        context = {**self.get_context_data(form=form), "key": self.object, "plain": plain}
+        response = TemplateResponse(self.request, "cms/admin/api_key.html", context)
+        add_never_cache_headers(response)
+        return response
+
+
+class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    model = ApiKey
+    permission_required = "change"
+    template_name = "cms/admin/revoke_api_key.html"
+    page_title = "Revoke"
+    header_icon = "key"
+
+    def get_object(self) -> ApiKey:
+        return get_object_or_404(ApiKey, pk=self.kwargs["pk"])
+
+    def get_breadcrumbs_items(self) -> list[Any]:
+        keys = {"url": reverse("api_keys:index"), "label": "API keys"}
+        return [*self.breadcrumbs_items, keys, {"url": "", "label": str(self.get_object())}]
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**options)
+        return context | {"key": self.get_object(), "index_url": reverse("api_keys:index")}
+
+    def post(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        key = self.get_object()
+        if key.revoked_at is None:
+            key.revoked_at = timezone.now()
+            key.save(update_fields=["revoked_at"])
+            log(instance=key, action=REVOKED, user=request.user)
+        messages.success(request, f"The key {key} is revoked. It opens nothing any more.")
+        return redirect("api_keys:index")
+
+
+class ApiKeyViewSet(ModelViewSet):
+    model = ApiKey
+    name = "api_keys"
+    icon = "key"
+    menu_label = "API keys"
+    menu_order = 910
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    index_view_class = IndexView
+    add_view_class = CreateView
+
+    def get_form_class(self, for_update: bool = False) -> type[ApiKeyForm]:
+        return ApiKeyForm
+
+    def register_admin_url_finder(self) -> None:
+        """Reports that list what people did would link each key to a view for changing it."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Keys are neither changed nor deleted: what they opened, and when they were revoked, is part of the record."""
+        kept = ("index", "index_results", "add")
+        patterns = [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
+        return [*patterns, path("revoke/<int:pk>/", RevokeView.as_view(), name="revoke")]

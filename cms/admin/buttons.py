@@ -1,0 +1,44 @@
+"""Entries in the “…” menus of pages and snippets."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView
+
+from cms.admin.recalls import may_recall
+from cms.admin.subjects import history_url, subject_of
+from cms.publishing.registry import publications
+
+
+def page_buttons(page: Any, user: Any) -> Iterator[Button]:
+    """``page`` may be of Wagtail's base class, as in listings."""
+    model = page.specific_class
+    if not any(publication.model is model for publication in publications()):
+        return
+    permissions = page.permissions_for_user(user)
+    if was_published(page) and (permissions.can_edit() or permissions.can_publish()):
+        yield Button("Published history", url=history_url(model, page.pk), icon_name="history", priority=66)
+    if may_recall(page, user):
+        yield Button("Recall now…", url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=67)
+
+
+def was_published(instance: Any) -> bool:
+    """Programs may make something live without noting when."""
+    return bool(instance.live or instance.first_published_at)
+
+
+def snippet_buttons(snippet: Any, user: Any) -> Iterator[Button]:
+    subject = subject_of(snippet)
+    if subject and was_published(snippet) and subject.may_be_seen_by(user):
+        yield Button("Published history", url=history_url(type(snippet), snippet.pk), icon_name="history", priority=66)
+
+
+class PublishedEditView(EditView):
+    """The edit view of snippets with documents: Wagtail has no hook for the entries of its menu."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *snippet_buttons(self.object, self.request.user)]

@@ -1,0 +1,204 @@
+"""Recalling a page in the admin, the record of recalls, and the notice on a page that was recalled."""
+
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
+from wagtail.admin.views.reports import ReportView
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Page
+
+from api.models import Document, Edition
+from cms.admin.dates import moment
+from cms.admin.forms import RecallForm
+from cms.admin.subjects import editions_of, history_url, history_url_of, subject_of, titles
+from cms.models.recalls import Recall
+from cms.publishing.recall import NotPublishedError, Order, recall
+from cms.publishing.refresh import address_of
+from cms.publishing.registry import publication_of
+
+
+def may_recall(page: Any, user: Any) -> bool:
+    """A page that repeats another goes with that one."""
+    return bool(page.live and page.alias_of_id is None and has_rights(page, user))
+
+
+def has_rights(page: Any, user: Any) -> bool:
+    """To recall, and to publish the page."""
+    return bool(user.has_perm("cms.add_recall") and page.permissions_for_user(user).can_publish())
+
+
+def is_seen_by_readers(page: Any) -> bool:
+    publication = publication_of(page)
+    if publication is None:
+        return False
+    return Document.objects.filter(**vars(address_of(publication, page))).exists()
+
+
+class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+    """Says what will happen, asks why, and does it. Everything is checked before anything happens."""
+
+    form_class = RecallForm
+    template_name = "cms/admin/recall.html"
+    page_title = "Recall"
+    header_icon = "warning"
+    page: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        self.page = get_object_or_404(Page, pk=options["page_id"]).specific
+        if not has_rights(self.page, request.user):
+            raise PermissionDenied
+        if not may_recall(self.page, request.user) or not is_seen_by_readers(self.page):
+            return self.nothing_to_recall()
+        return cast(HttpResponse, super().dispatch(request, *args, **options))
+
+    def nothing_to_recall(self) -> HttpResponse:
+        if self.page.alias_of_id is not None:
+            problem = f"“{self.page}” repeats “{self.page.alias_of}”. Recall that page: what repeats it goes with it."
+        else:
+            problem = f"Readers cannot see “{self.page}” now, so there is nothing to recall."
+        messages.warning(self.request, problem)
+        return self.to_editor()
+
+    def to_editor(self) -> HttpResponse:
+        return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+    @cached_property
+    def translations(self) -> list[Any]:
+        """Of the page, those that readers can see."""
+        found = (page.specific for page in self.page.get_translations().filter(alias_of=None).select_related("locale"))
+        return [page for page in found if is_seen_by_readers(page)]
+
+    @cached_property
+    def recallable(self) -> list[Any]:
+        return [page for page in self.translations if may_recall(page, self.request.user)]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "page": self.page, "translations": self.recallable}
+
+    def get_page_subtitle(self) -> str:
+        return str(self.page)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        above: list[dict[str, str]] = get_breadcrumbs_items_for_page(self.page, self.request.user)
+        return [*above, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**options)
+        return context | {
+            "page": self.page,
+            "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            "copies": list(self.page.aliases.filter(live=True)),
+            "recallable": self.recallable,
+            "left": [page for page in self.translations if page not in self.recallable],
+            "media": context["form"].media,
+        }
+
+    def form_valid(self, form: RecallForm) -> HttpResponse:
+        given = form.cleaned_data
+        order = Order(
+            recall_class=given["recall_class"],
+            note=given["note"],
+            replacement=given["replacement"],
+            user=self.request.user,
+        )
+        try:
+            recalled = recall(form.pages, order)
+        except NotPublishedError as error:  # somebody else was quicker
+            messages.error(self.request, f"{error} Nothing was recalled.")
+            return self.to_editor()
+        messages.success(self.request, self.success_message(recalled))
+        return self.to_editor()
+
+    def success_message(self, recalled: list[Recall]) -> str:
+        named = dict.fromkeys(recall.title for recall in recalled)
+        verb, them = ("is", "it") if len(named) == 1 else ("are", "them")
+        return f"{titles(named)} {verb} recalled. Readers do not see {them} any more, and apps are told."
+
+
+class RecallsView(ReportView):
+    """The record of recalls, newest first."""
+
+    model = Recall
+    any_permission_required = ["add", "view"]
+    page_title = "Recalls"
+    header_icon = "warning"
+    index_url_name = "publishing:recalls"
+    index_results_url_name = "publishing:recalls_results"
+    template_name = "wagtailadmin/reports/base_report.html"
+    results_template_name = "cms/admin/recalls_results.html"
+    columns = [
+        TitleColumn("title", label="Page", get_url=lambda recall: history_url_of_recall(recall)),
+        Column("language", label="Language", accessor=lambda recall: language_of(recall)),
+        Column("get_recall_class_display", label="Why"),
+        Column("note", label="Note for colleagues"),
+        Column("replacement_title", label="Read instead"),
+        UserColumn("recalled_by", label="By"),
+        Column("when", label="When", accessor=lambda recall: moment(recall.recalled_at)),
+    ]
+    list_export = [
+        "title",
+        "locale",
+        "get_recall_class_display",
+        "note",
+        "replacement_title",
+        "recalled_by",
+        "recalled_at",
+        "edition",
+    ]
+    export_headings = {"get_recall_class_display": "Why"}
+
+    def get_filename(self) -> str:
+        return f"recalls-{timezone.localdate():%Y-%m-%d}"
+
+    def get_base_queryset(self) -> Any:
+        return Recall.objects.select_related("recalled_by")
+
+
+def language_of(recall: Recall) -> str:
+    return str(get_content_languages().get(recall.locale, recall.locale))
+
+
+def history_url_of_recall(recall: Recall) -> str | None:
+    return history_url_of(recall.type, document_id=recall.document_id, locale=recall.locale)
+
+
+class RecallsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("cms.add_recall") or request.user.has_perm("cms.view_recall")
+
+
+def recall_in_force(page: Any) -> Recall | None:
+    """Of a page that was recalled and has not been published since."""
+    subject = subject_of(page)
+    newest = editions_of(subject.address).first() if subject else None
+    if newest is None or newest.event == Edition.Event.PUBLISHED or newest.reason != "recalled":
+        return None
+    return Recall.objects.filter(edition=newest.number).select_related("recalled_by").first()
+
+
+def notice_of(recall: Recall, page: Any) -> SafeString:
+    """For whoever opens the page in the editor."""
+    by = f" by {recall.recalled_by.get_full_name() or recall.recalled_by}" if recall.recalled_by else ""
+    note = f" Note: “{recall.note}”" if recall.note else ""
+    return format_html(
+        "This page was recalled on {}{}. {}.{} Readers do not see it, until somebody unlocks it and publishes it again."
+        ' <span class="buttons"><a class="button button-small button-secondary" href="{}">Published history</a></span>',
+        moment(recall.recalled_at),
+        by,
+        recall.get_recall_class_display(),
+        note,
+        history_url(type(page), page.pk),
+    )

@@ -1,0 +1,71 @@
+"""What cannot be published is told to the editor, never as an error page, and never half done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page
+
+from cms.publishing.preview import preview_context
+from cms.publishing.refresh import ContractViolationError
+from cms.publishing.surroundings import Surroundings
+
+
+def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Before a page or snippet is published: what the contract forbids is told here, and the draft is kept.
+
+    The form has checked every field. Without this the publication would fail further on, and take the editor's changes
+    back with it.
+    """
+    if isinstance(instance, Page) and Surroundings().address_of(instance) is None:
+        return None  # below no site: readers do not get it whatever it says
+    problems = preview_context(instance).get("problems")
+    if not problems:
+        return None
+    title = instance.title if isinstance(instance, Page) else str(instance)
+    messages.error(request, f"“{title}” is saved as a draft, but not published. {' '.join(problems)}")
+    return redirect(AdminURLFinder().get_edit_url(instance))
+
+
+def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """To an action that failed on the way, for example for many pages at once; None for other errors.
+
+    The request's transaction is rolled back by now.
+    """
+    if not isinstance(error, ContractViolationError | ValidationError):
+        return None
+    text = f"{in_words(error)} Nothing was changed."
+    if not request.accepts("text/html"):
+        return refusal_as_json(text)
+    messages.error(request, text)
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return refusal_as_json(text)  # dialogs show no errors: the next page does
+    return redirect(where_from(request))
+
+
+def refusal_as_json(text: str) -> JsonResponse:
+    """As Wagtail's editor understands it."""
+    return JsonResponse({"success": False, "error_code": "refused", "error_message": text}, status=400)
+
+
+def in_words(error: ContractViolationError | ValidationError) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return " ".join(
+        " ".join(problems) if name == "__all__" else f"“{name.replace('_', ' ')}”: {' '.join(problems)}"
+        for name, problems in error.message_dict.items()
+    )
+
+
+def where_from(request: HttpRequest) -> str:
+    """The form that was sent, so that the editor can mend something and try again."""
+    referrer = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(referrer, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return referrer
+    return request.path

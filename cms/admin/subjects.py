@@ -1,0 +1,125 @@
+"""A page or snippet whose published history editors look at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.http import Http404
+from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_latest_str
+from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from api.models import Edition
+from cms.publishing.log import Address
+from cms.publishing.refresh import address_of
+from cms.publishing.registry import Publication, find_source, publication_of, publications
+
+
+@dataclass(frozen=True)
+class Subject:
+    """``instance`` is of the model that is registered for publishing."""
+
+    instance: Any
+    publication: Publication
+
+    @property
+    def title(self) -> str:
+        return str(get_latest_str(self.instance))
+
+    @property
+    def address(self) -> Address:
+        return address_of(self.publication, self.instance)
+
+    @property
+    def is_page(self) -> bool:
+        return isinstance(self.instance, Page)
+
+    def url(self, name: str, *more: Any) -> str:
+        """Address of a view of this subject, by its name in ``cms.admin.urls``."""
+        return reverse(f"publishing:{name}", args=[*arguments_of(type(self.instance), self.instance.pk), *more])
+
+    def edit_url(self, user: Any) -> str | None:
+        """None where the user may not edit."""
+        url: str | None = AdminURLFinder(user).get_edit_url(self.instance)
+        return url
+
+    def may_be_seen_by(self, user: Any) -> bool:
+        """Whoever may edit or publish it; nobody else needs to know what was withdrawn."""
+        if self.is_page:
+            permissions = self.instance.permissions_for_user(user)
+            return bool(permissions.can_edit() or permissions.can_publish())
+        policy = policy_registry.get(self.instance)
+        return bool(policy.user_has_any_permission(user, ["change", "publish"]))
+
+    def editions(self) -> QuerySet[Any]:
+        """Newest first, without bodies, each with the number of the one published before it as ``before``."""
+        return with_number_before(editions_of(self.address))
+
+    def breadcrumbs(self, user: Any) -> list[dict[str, str]]:
+        if self.is_page:
+            crumbs: list[dict[str, str]] = get_breadcrumbs_items_for_page(self.instance, user)
+            return crumbs
+        viewset: Any = self.instance.snippet_viewset
+        plural = str(self.instance._meta.verbose_name_plural)
+        above = [
+            {"url": reverse("wagtailadmin_home"), "label": "Home"},
+            {"url": reverse(viewset.get_url_name("list")), "label": plural.capitalize()},
+        ]
+        return [*above, {"url": self.edit_url(user) or "", "label": self.title}]
+
+
+def arguments_of(model: type[Model], pk: Any) -> list[str]:
+    return [model._meta.app_label, str(model._meta.model_name), quote(pk)]
+
+
+def history_url(model: type[Model], pk: Any) -> str:
+    return reverse("publishing:history", args=arguments_of(model, pk))
+
+
+def history_url_of(document_type: str, *, document_id: Any, locale: str) -> str | None:
+    """None when the page or snippet behind the document is deleted."""
+    source = find_source(document_type, document_id=document_id, locale=locale)
+    return history_url(type(source), source.pk) if source else None
+
+
+def subject_of(instance: Model) -> Subject | None:
+    """None for what is not published."""
+    publication = publication_of(instance)
+    return Subject(instance, publication) if publication else None
+
+
+def find_subject(app_label: str, model_name: str, pk: str) -> Subject:
+    """Raises Http404."""
+    for publication in publications():
+        if publication.model._meta.label_lower == f"{app_label}.{model_name}":
+            instance = publication.model._default_manager.filter(pk=pk).first() if pk.isdigit() else None
+            if instance is not None:
+                return Subject(instance, publication)
+    raise Http404("No page or shared content has this address.")
+
+
+def editions_of(address: Address) -> QuerySet[Edition]:
+    editions = Edition.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
+    return editions.defer("body").order_by("-number")
+
+
+def with_number_before(editions: QuerySet[Edition]) -> QuerySet[Any]:
+    same = Edition.objects.filter(
+        type=OuterRef("type"),
+        document_id=OuterRef("document_id"),
+        locale=OuterRef("locale"),
+        event=Edition.Event.PUBLISHED,
+        number__lt=OuterRef("number"),
+    )
+    return editions.annotate(before=Subquery(same.order_by("-number").values("number")[:1]))
+
+
+def titles(subjects: Iterable[Any]) -> str:
+    """For a sentence: “A”, “B” and “C”."""
+    named = [f"“{subject}”" for subject in subjects]
+    return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]])) if named else ""

@@ -1,0 +1,123 @@
+"""Updates in progress: the documents that follow from what an editor changed, and those that need an editor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.coreutils import get_content_languages
+
+from cms.models.follow_ups import StaleDocument
+from cms.publishing.progress import Blocked, blocked, is_anything_blocked, recent, running
+from cms.publishing.progress import release as release_blocked
+from cms.tasks import follow_changes
+
+MEDIA = Media(css={"all": ["cms/admin/publishing.css"]}, js=["cms/admin/updates.js"])
+
+
+@dataclass(frozen=True)
+class BlockedLine:
+    """A blocked document, and where this editor can mend it."""
+
+    document: Blocked
+    kind: str
+    language: str
+    edit_url: str | None
+
+
+def blocked_lines(user: Any) -> list[BlockedLine]:
+    finder = AdminURLFinder(user)
+    languages = get_content_languages()
+    return [
+        BlockedLine(
+            document=document,
+            kind=document.source._meta.verbose_name if document.source else document.type,
+            language=languages.get(document.locale, document.locale),
+            edit_url=finder.get_edit_url(document.source) if document.source else None,
+        )
+        for document in blocked()
+    ]
+
+
+class UpdatesView(WagtailAdminTemplateMixin, TemplateView):
+    """Open to everybody in the admin: it says no more than what readers see, and what the editors did."""
+
+    template_name = "cms/admin/updates.html"
+    page_title = "Updates"
+    header_icon = "rotate"
+
+    def get_breadcrumbs_items(self) -> list[Any]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**options)
+        return context | {
+            "media": MEDIA,
+            "running": running(),
+            "recent": recent(),
+            "blocked": blocked_lines(self.request.user),
+        }
+
+
+class UpdatesResultsView(UpdatesView):
+    """What changes while one looks, without the page around it."""
+
+    template_name = "cms/admin/updates_results.html"
+
+
+class RunningResultsView(TemplateView):
+    """The same for the home page: what is running, and no more."""
+
+    template_name = "cms/admin/running.html"
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        return {"running": running()}
+
+
+class TryAgainView(View):
+    """Renders blocked documents once more, for when what was wrong is mended."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        number = release_blocked(StaleDocument.objects.all())
+        if number:
+            follow_changes.defer()
+            messages.success(request, "They are being tried again. What still cannot be updated comes back here.")
+        return redirect("publishing:updates")
+
+
+class UpdatesPanel(Component):
+    """On the home page, while something runs or an editor is needed."""
+
+    name = "updates"
+    order = 60
+    template_name = "cms/admin/updates_panel.html"
+
+    @property
+    def media(self) -> Media:
+        return MEDIA
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = parent_context["request"].user if parent_context else None
+        return {"running": running(), "blocked": blocked_lines(user)}
+
+
+def add_panel(panels: list[Any]) -> None:
+    if is_anything_blocked() or running():
+        panels.append(UpdatesPanel())
+
+
+def tell(request: HttpRequest, total: int) -> None:
+    """What the editor's own action has set in motion."""
+    who = "1 page shows this and is" if total == 1 else f"{total:,} pages show this and are"
+    progress = messages.button(reverse("publishing:updates"), "See how far it is")
+    messages.info(request, f"{who} being updated.", buttons=[progress])
