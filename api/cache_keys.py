@@ -10,6 +10,16 @@ def document_key(type_name: str, document_id: UUID | str, locale: str) -> str:
     return f"{type_name}:{document_id}:{locale}"
 
 
+def list_key(type_name: str, locale: str) -> str:
+    """Names every list that documents of the type stand in, or are counted in: ``list:procedure:en``."""
+    return f"list:{type_name}:{locale}"
+
+
+def purged_by(type_name: str, document_id: UUID | str, locale: str) -> list[str]:
+    """What an edition of a document makes stale."""
+    return [document_key(type_name, document_id, locale), list_key(type_name, locale)]
+
+
 def cache_headers(keys: Iterable[str]) -> dict[str, str]:
     """The same keys in the three forms that caches read: Fastly and Varnish, Cloudflare, and RFC 9875.
 

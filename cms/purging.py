@@ -6,6 +6,7 @@ edition of it is appended. What is made from other things gets an edition of its
 
 import logging
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import httpx
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from procrastinate.contrib.django import app
 
-from api.cache_keys import document_key
+from api.cache_keys import purged_by
 from api.models import Edition
 from cms.publishing.events import editions_appended
 
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 TASK = "cms.tasks.purge"
 QUEUE = "purging"
-KEYS_AT_ONCE = 100
+EDITIONS_AT_ONCE = 100
 """Header lines have limits."""
 NORMAL, RECALL = 0, 100
 """Priorities of the queue."""
@@ -36,9 +37,10 @@ def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) 
     """In the publishing transaction: without a commit nothing is purged."""
     if not settings.CACHE_PURGE_URLS:
         return
-    for start in range(0, len(editions), KEYS_AT_ONCE):
-        part = editions[start : start + KEYS_AT_ONCE]
-        keys: Any = [document_key(edition.type, edition.document_id, edition.locale) for edition in part]
+    for start in range(0, len(editions), EDITIONS_AT_ONCE):
+        part = editions[start : start + EDITIONS_AT_ONCE]
+        stale = (purged_by(edition.type, edition.document_id, edition.locale) for edition in part)
+        keys: Any = list(dict.fromkeys(chain.from_iterable(stale)))
         is_recall = any(edition.reason == "recalled" for edition in part)
         app.configure_task(TASK, queue=QUEUE, priority=RECALL if is_recall else NORMAL).defer(keys=keys)
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from api.cache_keys import cache_headers, list_key
 from api.catalogue import PROCEDURE, DocumentType
 from api.expiry import unexpired
 from api.models import Document
@@ -33,7 +34,13 @@ class DocumentListView(PublicView[ListParameters]):
             previous_link=paginator.get_previous_link(),
             results=(self.result(row) for row in rows),
         )
-        return reply(request, body, headers={"Content-Language": parameters.locale})
+        keys = [list_key(name, parameters.locale) for name in self.shown]
+        return reply(request, body, headers={"Content-Language": parameters.locale} | cache_headers(keys))
+
+    @property
+    def shown(self) -> list[str]:
+        """Types of the documents that the list is made from."""
+        return [self.document_type.name]
 
     def documents(self, parameters: ListParameters) -> Rows:
         listed = listed_documents(self.document_type, locale=parameters.locale)
@@ -45,6 +52,10 @@ class DocumentListView(PublicView[ListParameters]):
 
 class VocabularyListView(DocumentListView):
     """Adds how many treatments each item has."""
+
+    @property
+    def shown(self) -> list[str]:
+        return [self.document_type.name, PROCEDURE.name]
 
     def documents(self, parameters: ListParameters) -> Rows:
         names_it = {f"{self.document_type.collection}__contains": array_of(OuterRef("slug"))}

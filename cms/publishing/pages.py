@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -59,7 +58,8 @@ def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
 
 def translations(page: Any, context: Context) -> list[Translation]:
     context.note(translations_key(page))
-    others: QuerySet[Any] = page.get_translations().filter(alias_of=None).select_related("locale")
+    same = Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
+    others = same.select_related("locale")
     found = (
         Translation(locale=other.locale.language_code, slug=other.slug, path=address[2])
         for other in others

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict
 
-from api.cache_keys import document_key
+from api.cache_keys import purged_by
 from api.contract.base import Text
 from api.contract.changes import Change
 from api.models import Edition
@@ -77,7 +77,7 @@ def data_of(edition: Edition) -> EditionData:
             "recall_class": edition.recall_class or None,
             "replacement": replacement_of(edition),
             "href": href_of(edition),
-            "purge_keys": [document_key(edition.type, edition.document_id, edition.locale)],
+            "purge_keys": purged_by(edition.type, edition.document_id, edition.locale),
         }
     )
 

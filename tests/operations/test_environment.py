@@ -144,3 +144,13 @@ def test_address_of_a_database_overrides_the_embedded_one(complete, environment)
     names = ("ENGINE", "HOST", "PORT", "NAME", "USER", "PASSWORD")
     expected = ("django.db.backends.postgresql", "database.example.org", 5433, "content", "writer", "word")
     assert tuple(database[name] for name in names) == expected
+
+
+def test_mail_settings_come_from_the_environment(complete, monkeypatch):
+    monkeypatch.setenv("EMAIL_HOST", "mail.example.org")
+    monkeypatch.setenv("ADMINS", "web@example.org, night@example.org")
+
+    environment = ProductionEnvironment.read()
+
+    assert environment.email_host == "mail.example.org"
+    assert environment.admins == ["web@example.org", "night@example.org"]

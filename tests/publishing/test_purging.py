@@ -48,8 +48,9 @@ def purges():
     return ProcrastinateJob.objects.filter(task_name=purging.TASK).order_by("-priority", "id")
 
 
-def key_of(page):
-    return f"procedure:{page.translation_key}:en"
+def keys_of(page):
+    """Of the document, and of every list it stands in."""
+    return [f"procedure:{page.translation_key}:en", "list:procedure:en"]
 
 
 @pytest.fixture
@@ -70,13 +71,16 @@ def test_changed_document_is_purged_and_nothing_else(index, cache):
     for job in purges():
         purge(**job.args)
 
-    assert cache.purged == [key_of(page)]
+    assert cache.purged == [" ".join(keys_of(page))]
 
 
 def test_purge_names_the_key_that_the_document_is_served_with(index, cache, api):
     page = factories.treatment(index)
 
-    assert key_of(page) in api("procedures/kneeling/")["Surrogate-Key"].split()
+    document, listed = keys_of(page)
+    assert document in api("procedures/kneeling/")["Surrogate-Key"].split()
+    for address in ("procedures/", "specialties/"):
+        assert listed in api(address)["Surrogate-Key"].split()
 
 
 def test_nothing_is_purged_for_a_publication_that_is_taken_back(index, cache):
@@ -97,7 +101,7 @@ def test_recall_is_purged_first(index, cache):
     other.save_revision().publish()
     recall([page], Order(recall_class="safety"))
 
-    assert purges()[0].args == {"keys": [key_of(page)]}
+    assert purges()[0].args == {"keys": keys_of(page)}
 
 
 def test_cache_that_fails_is_asked_again_and_does_not_keep_others_from_being_asked(settings):

@@ -60,7 +60,7 @@ def test_body_says_what_happened_and_where_to_read_the_rest(endpoint):
             "recall_class": None,
             "replacement": None,
             "href": "/api/v1/procedures/kneeling/?locale=en",
-            "purge_keys": [f"procedure:{log.PAGE}:en"],
+            "purge_keys": [f"procedure:{log.PAGE}:en", "list:procedure:en"],
         },
     }
 
