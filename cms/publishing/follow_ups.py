@@ -6,6 +6,7 @@ there; the rest is planned here and rendered by ``catching_up``, in a task that 
 
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
+from enum import Enum, auto
 from typing import Any
 
 from django.db import connection, transaction
@@ -21,6 +22,8 @@ from cms.publishing.log import Address
 from cms.publishing.readers import wait_for_others
 from cms.publishing.registry import publications
 
+AT_ONCE = 5000
+"""Changes planned in one transaction."""
 PATIENCE = 2.0
 """Seconds that planning waits for publications in progress, before it plans without them and comes back."""
 # Follow-ups begun by the request that is being answered, to tell its editor.
@@ -84,21 +87,37 @@ def dependents(keys: Iterable[str]) -> QuerySet[Document]:
     return Document.objects.filter(dependencies__overlap=list(keys))
 
 
-@transaction.atomic
 def plan() -> bool:
-    """Turn changes into documents that wait; false when a publication in progress may still need them."""
-    changes = list(Change.objects.select_for_update(skip_locked=True).order_by("pk")[:5000])
+    """Turn changes into documents that wait; false when the same changes must be looked at once more, a bit later."""
+    while (left := plan_some()) is Left.MORE:
+        pass
+    return left is Left.NOTHING
+
+
+class Left(Enum):
+    """What is left after planning."""
+
+    NOTHING = auto()
+    MORE = auto()
+    SAME = auto()
+    """A publication in progress may have read what was before the change. It can be found once it has ended."""
+
+
+@transaction.atomic
+def plan_some() -> Left:
+    changes = list(Change.objects.select_for_update(skip_locked=True).order_by("pk")[:AT_ONCE])
     if not changes:
-        return True
+        return Left.NOTHING
     is_complete = wait_for_others(seconds=PATIENCE)
     by_transaction: dict[int, set[str]] = {}
     for change in changes:
         by_transaction.setdefault(change.transaction, set()).add(change.key)
     for number, keys in by_transaction.items():
         plan_transaction(number, keys)
-    if is_complete:
-        Change.objects.filter(pk__in=[change.pk for change in changes]).delete()
-    return is_complete
+    if not is_complete:
+        return Left.SAME
+    Change.objects.filter(pk__in=[change.pk for change in changes]).delete()
+    return Left.MORE if len(changes) == AT_ONCE else Left.NOTHING
 
 
 def plan_transaction(number: int, keys: set[str]) -> None:
@@ -125,7 +144,7 @@ def plan_transaction(number: int, keys: set[str]) -> None:
         unique_fields=["type", "document_id", "locale"],
         update_fields=["follow_up", "attempts", "due_at", "problem", "needs_editor"],
     )
-    FollowUp.objects.filter(pk=follow_up.pk).update(total=len(addresses), finished_at=None)
+    FollowUp.objects.filter(pk=follow_up.pk).update(total=max(follow_up.total, len(addresses)), finished_at=None)
 
 
 def affected(keys: set[str]) -> Iterator[Address]:

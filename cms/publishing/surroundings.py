@@ -39,6 +39,7 @@ class Surroundings:
 
     def __init__(self) -> None:
         self.above: dict[str, list[Page]] = {}
+        self.addresses: dict[str, tuple[int, str, str] | None] = {}
         self.built: dict[Any, Any] = {}
         """What choosers chose, as it was built, with the keys it was made from."""
 
@@ -78,9 +79,10 @@ class Surroundings:
 
         The path must not depend on the language of whoever publishes: Wagtail would use their variant of it.
         """
-        with translation.override(settings.LANGUAGE_CODE):
-            parts: tuple[int, str, str] | None = page.get_url_parts(self)
-        return parts
+        if page.url_path not in self.addresses:
+            with translation.override(settings.LANGUAGE_CODE):
+                self.addresses[page.url_path] = page.get_url_parts(self)
+        return self.addresses[page.url_path]
 
     def is_public(self, instance: Any) -> bool:
         """Live, not expired, not restricted, and below the root of a site. For snippets: live and not expired."""

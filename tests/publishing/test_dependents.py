@@ -122,3 +122,15 @@ def test_keys_name_everything_the_edition_was_made_from(index):
         f"image:{picture.pk}",
         f"translations:{page.translation_key}",
     } <= keys
+
+
+def test_deleted_image_leaves_its_block_out(index, api):
+    image = factories.image()
+    picture = ("image", {"image": {"image": image, "alt_text": "Blue", "decorative": False}, "caption": ""})
+    factories.treatment(index, sections=[factories.section("what", "What?", factories.text("Words."), picture)])
+    assert [block["type"] for block in served(api)["sections"][0]["blocks"]] == ["rich_text", "image"]
+
+    image.delete()
+    drain()
+
+    assert [block["type"] for block in served(api)["sections"][0]["blocks"]] == ["rich_text"]

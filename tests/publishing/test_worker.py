@@ -123,3 +123,15 @@ def test_second_change_before_the_worker_comes_renders_each_page_once(index):
     drain()
 
     assert Document.objects.get(slug="kneeling").edition_id == before + 1
+
+
+def test_more_changes_than_are_planned_at_once_are_all_followed(index, api, monkeypatch):
+    monkeypatch.setattr("cms.publishing.follow_ups.AT_ONCE", 2)
+    for number in range(5):
+        factories.treatment(index, slug=f"page-{number}")
+    drain()
+
+    ProcedurePage.objects.update(summary="Set by a script")
+    drain()
+
+    assert {item["summary"] for item in api("procedures/").json()["results"]} == {"Set by a script"}

@@ -1,0 +1,112 @@
+"""Two things at the same moment: neither hides the other from readers."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from api.models import Document
+from cms.publishing.catching_up import catch_up
+from procedures.models import ProcedurePage
+from tests import factories
+
+
+class Overlap(threading.Thread):
+    """Runs beside the test, on a connection of its own."""
+
+    def __init__(self, action):
+        super().__init__()
+        self.action, self.result = action, None
+
+    def run(self):
+        try:
+            self.result = self.action()
+        finally:
+            connection.close()
+
+
+class Publication(Overlap):
+    """Publishes a page for the first time, and commits only when it is told to."""
+
+    def __init__(self, pk):
+        super().__init__(lambda: self.publish(pk))
+        self.has_read, self.may_commit = threading.Event(), threading.Event()
+
+    def publish(self, pk):
+        with transaction.atomic():
+            ProcedurePage.objects.get(pk=pk).save_revision().publish()
+            self.has_read.set()
+            assert self.may_commit.wait(timeout=60)
+
+
+@pytest.fixture
+def index(transactional_db):
+    return factories.make_site().index
+
+
+@pytest.fixture
+def line(index):
+    return factories.contact(phone="310-555-0142")
+
+
+@pytest.fixture
+def publication(index, line):
+    page = factories.treatment(index, contact=line)
+    page.unpublish()
+    catch_up(seconds=10)
+    publication = Publication(page.pk)
+    publication.start()
+    assert publication.has_read.wait(timeout=60)
+    yield publication
+    publication.may_commit.set()
+    publication.join(timeout=60)
+
+
+def served():
+    return bytes(Document.objects.select_related("edition").get(slug="kneeling").edition.body)
+
+
+def test_line_changed_while_a_page_is_published_with_the_old_one(line, publication):
+    line.phone = "310-555-0143"
+    line.save()
+    worker = Overlap(lambda: catch_up(seconds=10))
+    worker.start()
+    worker.join(timeout=0.5)  # time enough to miss the page, if it did not wait for it
+
+    publication.may_commit.set()
+    publication.join(timeout=60)
+    worker.join(timeout=60)
+
+    assert worker.result is True
+    assert b"+13105550143" in served()
+
+
+def test_worker_does_not_wait_for_ever_but_comes_back(line, publication, monkeypatch):
+    monkeypatch.setattr("cms.publishing.follow_ups.PATIENCE", 0.05)
+    line.phone = "310-555-0143"
+    line.save()
+
+    assert catch_up(seconds=10) is False
+
+    publication.may_commit.set()
+    publication.join(timeout=60)
+    assert catch_up(seconds=10) is True
+    assert b"+13105550143" in served()
+
+
+def test_editor_publishes_while_the_worker_renders_the_same_page(index, line):
+    page = factories.treatment(index, contact=line)
+    editor = Publication(page.pk)
+    ProcedurePage.objects.get(pk=page.pk).save_revision()
+    line.phone = "310-555-0143"
+    line.save()
+    editor.start()
+    assert editor.has_read.wait(timeout=60)
+
+    worker = Overlap(lambda: catch_up(seconds=10))
+    worker.start()
+    editor.may_commit.set()
+    for thread in (editor, worker):
+        thread.join(timeout=60)
+
+    assert b"+13105550143" in served()
