@@ -1,5 +1,6 @@
 """The tests' settings with a worker whose death is noticed at once."""
 
+from cms.settings.base import logging_to_stderr
 from cms.settings.test import *  # noqa: F403
 
 PROCRASTINATE_WORKER_DEFAULTS = {
@@ -8,3 +9,4 @@ PROCRASTINATE_WORKER_DEFAULTS = {
     "stalled_worker_timeout": 1.0,
 }
 WORKER_STALLED_AFTER = 1.0
+LOGGING = logging_to_stderr("ERROR")

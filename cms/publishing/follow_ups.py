@@ -30,11 +30,16 @@ PATIENCE = 2.0
 begun: ContextVar[list[FollowUp] | None] = ContextVar("begun", default=None)
 
 
-# The document waits no longer if it was waiting. The changes of this transaction are forgotten unless others follow.
+# The document waits no longer if it was waiting; a row that a worker holds is the worker's to delete. The changes of
+# this transaction are forgotten unless others follow.
 SETTLE = """
 WITH
     waiting AS (
-        DELETE FROM cms_staledocument WHERE type = %(type)s AND document_id = %(document_id)s AND locale = %(locale)s
+        DELETE FROM cms_staledocument WHERE id IN (
+            SELECT id FROM cms_staledocument
+            WHERE type = %(type)s AND document_id = %(document_id)s AND locale = %(locale)s
+            FOR UPDATE SKIP LOCKED
+        )
     ),
     followers AS (
         SELECT count(*) AS number FROM api_document
@@ -121,7 +126,10 @@ def plan_some() -> Left:
 
 
 def plan_transaction(number: int, keys: set[str]) -> None:
-    addresses = list(dict.fromkeys(affected(keys)))
+    # In one order for all, so that two planners cannot wait for each other.
+    addresses = sorted(
+        set(affected(keys)), key=lambda address: (address.type, str(address.document_id), address.locale)
+    )
     follow_up = FollowUp.objects.filter(transaction=number).first()
     if follow_up is None:
         if not addresses:

@@ -110,6 +110,10 @@ def live_now(addresses: Collection[Address]) -> dict[Address, Live]:
     return {address: rows[address] for address in addresses if address in rows}
 
 
+def is_live(address: Address) -> bool:
+    return address in live_now([address])
+
+
 def append(entry: Entry) -> Edition | None:
     """Publish as a new edition; None when the live edition says exactly that already. Raises SlugTakenError."""
     return next(iter(append_all([entry])), None)

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 from pydantic import ValidationError
 from wagtail.models import Page
 
@@ -65,9 +66,9 @@ def refresh(instance: Model) -> Edition | None:
     if publication is None:
         return None
     begin_reading()
-    row = locked(publication.model).filter(pk=instance.pk).first()
+    row = rows_of(publication.model).filter(pk=instance.pk).first()
     address = address_of(publication, row or instance)
-    edition = record(decide(row, address, Surroundings()))
+    edition = take_effect(decide(row, address, Surroundings()))
     follow_ups.settle(instance, address, edition)
     return edition
 
@@ -79,7 +80,20 @@ def refresh_document(address: log.Address) -> Edition | None:
     Raises ContractViolationError.
     """
     begin_reading()
-    return record(decide(row_behind(address), address, Surroundings()))
+    return take_effect(decide(row_behind(address), address, Surroundings()))
+
+
+def take_effect(decision: "Decision") -> Edition | None:
+    """Under the log's lock, and anew if somebody has changed the row since it was read.
+
+    No row is locked: whoever has changed it waits for the log with it locked, so waiting for the row could be for ever.
+    """
+    if decision.withdrawal is not None and not log.is_live(decision.address):
+        return None
+    log.take_lock()
+    if outdated([decision]):
+        decision = decide(row_behind(decision.address), decision.address, Surroundings())
+    return record(decision)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +107,7 @@ class Decision:
 
 
 def row_behind(address: log.Address) -> Any:
-    """The page or snippet behind a document, locked; None when it is deleted."""
+    """The page or snippet behind a document; None when it is deleted."""
     return rows_behind([address]).get(address)
 
 
@@ -103,20 +117,45 @@ def rows_behind(addresses: Collection[log.Address]) -> dict[log.Address, Any]:
     for name in sorted({address.type for address in addresses}):
         keys = [address.document_id for address in addresses if address.type == name]
         for model in models_of(name):
-            for row in locked(model).filter(translation_key__in=keys).order_by("pk"):
+            for row in rows_of(model).filter(translation_key__in=keys).order_by("pk"):
                 address = log.Address(type=name, document_id=row.translation_key, locale=row.locale.language_code)
                 found[address] = row
     return {address: found[address] for address in addresses if address in found}
 
 
-def locked(model: type[Model]) -> QuerySet[Any]:
-    """Rows as they are, locked: whoever changes a page at this moment refreshes it after us, or we after them.
-
-    With what they point at, which most contents look at.
-    """
-    of = ("self", "page_ptr") if issubclass(model, Page) else ("self",)
+def rows_of(model: type[Model]) -> QuerySet[Any]:
+    """With what they point at, which most contents look at, and ``version``, which tells when a row was written."""
     chosen = [field.name for field in model._meta.local_fields if is_chosen(field)]
-    return model._base_manager.select_related("locale", *chosen).select_for_update(no_key=True, of=of)
+    version = RawSQL(version_of(model), [])  # noqa: S611  names of our own tables
+    rows: QuerySet[Any] = model._base_manager.select_related("locale", *chosen).annotate(version=version)
+    return rows
+
+
+def version_of(model: type[Model]) -> str:
+    """The transactions that wrote the parts of a row, in SQL."""
+    tables = [model._meta.db_table, *(parent._meta.db_table for parent in model._meta.get_parent_list())]
+    return " || ':' || ".join(f'"{table}".xmin::text' for table in tables)
+
+
+def outdated(decisions: Collection["Decision"]) -> set[log.Address]:
+    """Those whose rows have been written since they were read. Asked under the log's lock."""
+    read = {(type(each.row), each.row.pk): each for each in decisions if each.row is not None}
+    changed = {each.address for each in decisions if each.row is None and row_behind(each.address) is not None}
+    for model in {model for model, _ in read}:
+        keys = [pk for of_model, pk in read if of_model is model]
+        now = versions(model, keys)
+        changed |= {read[model, pk].address for pk in keys if now.get(pk) != read[model, pk].row.version}
+    return changed
+
+
+def versions(model: type[Model], keys: list[Any]) -> dict[Any, str]:
+    """By primary key, as the database has them now."""
+    own, pk = model._meta.db_table, cast(Any, model._meta.pk).column
+    parents = [cast(Any, parent._meta) for parent in model._meta.get_parent_list()]
+    joins = " ".join(f'JOIN "{each.db_table}" ON "{each.db_table}".{each.pk.column} = "{own}".{pk}' for each in parents)
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT {pk}, {version_of(model)} FROM "{own}" {joins} WHERE {pk} = ANY(%s)', [keys])  # noqa: S608
+        return dict(cursor.fetchall())
 
 
 def is_chosen(field: Any) -> bool:
@@ -125,7 +164,7 @@ def is_chosen(field: Any) -> bool:
 
 
 def decide(row: Any, address: log.Address, surroundings: Surroundings) -> Decision:
-    """For a row that was read and locked after ``begin_reading``. Raises ContractViolationError."""
+    """For a row that was read after ``begin_reading``. Raises ContractViolationError."""
     publication = publication_of(row) if row is not None else None
     if publication is None:
         return Decision(row=row, address=address, withdrawal=log.Withdrawal(reason="deleted"))

@@ -61,11 +61,12 @@ def on_page_moved(instance: Any, **rest: Any) -> None:
 def on_restriction_changed(instance: Any, **rest: Any) -> None:
     """Privacy holds for the page and everything below it."""
     page = Page.objects.filter(pk=instance.page_id).first()
-    if page is None:  # the restriction is deleted with its page
+    row = page.specific_class._base_manager.filter(pk=page.pk).first() if page is not None else None
+    if page is None or row is None:  # the restriction is being deleted with its page
         return
     if not withdraw_hidden(page):
         announce_tree(page, cause=f"The privacy of “{page}” was changed")
-        refresh(page.specific)
+        refresh(row)
 
 
 def announce_tree(page: Any, *, cause: str) -> None:

@@ -81,17 +81,23 @@ class Editor(threading.Thread):
         self.stage, self.pages = stage, pages
         self.stop, self.answered = threading.Event(), threading.Event()
         self.confirmed = {}
+        self.failure = None
 
     def run(self):
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{self.stage.port}", timeout=30) as client:
-                sign_in(client)
-                for number in itertools.count():
-                    if self.stop.is_set():
-                        return
-                    self.publish(client, self.pages[number % len(self.pages)], f"Edit {number} of {self.name}")
+            self.work()
+        except Exception as error:
+            self.failure = error
         finally:
             connection.close()
+
+    def work(self):
+        with httpx.Client(base_url=f"http://127.0.0.1:{self.stage.port}", timeout=30) as client:
+            sign_in(client)
+            for number in itertools.count():
+                if self.stop.is_set():
+                    return
+                self.publish(client, self.pages[number % len(self.pages)], f"Edit {number} of {self.name}")
 
     def publish(self, client, pk, title):
         page = ProcedurePage.objects.get(pk=pk).get_latest_revision_as_object()
@@ -172,7 +178,7 @@ def publish_and_kill(stage, pages, line):
     for number in range(KILLS):
         witness = random.choice(editors)  # noqa: S311
         witness.answered.clear()
-        assert witness.answered.wait(timeout=60), "nothing is published any more"
+        assert witness.answered.wait(timeout=60), f"nothing is published any more: {witness.failure!r}"
         # A moment nobody can foresee: that is what is tested.
         witness.stop.wait(random.uniform(0, 0.3))  # noqa: S311
         line.phone = f"310-555-01{number % 100:02}"
@@ -197,6 +203,6 @@ def finish(stage):
         if not ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).exists():
             return
         threading.Event().wait(0.5)  # jobs of the dead are taken over only after a while
-    left = list(ProcrastinateJob.objects.values_list("task_name", "status", "scheduled_at"))
-    problems = set(Delivery.objects.exclude(state="delivered").values_list("state", "attempts", "response"))
-    pytest.fail(f"{len(left)} jobs are left: {left[:3]} {problems}")
+    left = list(ProcrastinateJob.objects.values("task_name", "status", "scheduled_at", "attempts", "args"))
+    deliveries = Delivery.objects.filter(pk__in=[job["args"].get("delivery") for job in left])
+    pytest.fail(f"{len(left)} jobs are left: {left[:3]} {list(deliveries.values())}")

@@ -56,6 +56,19 @@ def test_restricted_page_is_withdrawn_with_all_below_it_and_comes_back(site, api
     assert api("procedures/kneeling/").status_code == 200
 
 
+@pytest.mark.parametrize("was_published", [True, False])
+def test_page_is_deleted_with_its_restriction(index, api, was_published):
+    page = factories.treatment(index)
+    if not was_published:
+        page.unpublish()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    Page.objects.get(pk=page.pk).delete()
+    drain()
+
+    assert api("procedures/kneeling/").status_code == 410
+
+
 def test_moved_page_has_its_new_path_at_once(site, api):
     page = factories.treatment(site.index)
     other = factories.publish(site.home, type(site.index)(title="More", slug="more"))
