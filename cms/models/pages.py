@@ -55,6 +55,16 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
                 options["update_fields"] = fields and [*fields, "slug", "url_path"]
         super().save(*args, **options)
 
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **options: Any) -> Any:
+        """A draft may name a contact line or image that was deleted since: it opens without it, rather than not at all.
+
+        The library behind revisions refuses to read a missing reference that is protected against deletion.
+        """
+        protected = [field for field in cls._meta.fields if field.many_to_one and field.null and data.get(field.name)]
+        missing = {field.name: None for field in protected if is_missing(field, data[field.name])}
+        return super().from_serializable_data(data | missing, *args, **options)
+
     def clean(self) -> None:
         holder = holder_of_slug(self, self.slug)
         if holder is not None:
@@ -94,6 +104,11 @@ def holder_of_slug(page: Any, slug: str) -> Page | None:
         if holder := same.exclude(pk=page.pk).first():
             return holder
     return None
+
+
+def is_missing(field: Any, pk: Any) -> bool:
+    is_protected = field.remote_field.on_delete is models.PROTECT
+    return is_protected and not field.related_model._base_manager.filter(pk=pk).exists()
 
 
 def free_slug(page: Any) -> str:

@@ -73,3 +73,15 @@ def test_saving_a_draft_does_not_look_at_what_is_published(index):
         page.save_revision()
 
     assert not [query["sql"] for query in queries if "api_" in query["sql"] or "pg_advisory" in query["sql"]]
+
+
+def test_draft_that_names_a_deleted_contact_line_opens_without_it(index):
+    page = factories.treatment(index)
+    line = factories.contact()
+    page.contact, page.title = line, "Draft"
+    page.save_revision()
+    line.delete()
+
+    draft = page.get_latest_revision_as_object()
+
+    assert (draft.title, draft.contact) == ("Draft", None)
