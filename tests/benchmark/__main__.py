@@ -15,7 +15,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from tests.benchmark import fan_out, publishing
 
-MEASUREMENTS = {"publishing": publishing.measure, "fan-out": fan_out.measure}
+MEASUREMENTS = {"publishing": ([100, 10_000], publishing.measure), "fan-out": ([400], fan_out.measure)}
 
 
 def main():
@@ -24,12 +24,14 @@ def main():
     parser.add_argument("--pages", type=int, nargs="+", help="Sizes of the hospital, one after the other.")
     parser.add_argument("--rounds", type=int, default=30, help="How often each side is measured.")
     options = parser.parse_args()
-    databases = setup_databases(verbosity=0, interactive=False, aliases=["default"])
-    try:
-        MEASUREMENTS[options.measurement](pages=options.pages, rounds=options.rounds)
-    finally:
-        connection.close()
-        teardown_databases(databases, verbosity=0)
+    sizes, measure = MEASUREMENTS[options.measurement]
+    for pages in options.pages or sizes:
+        databases = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+        try:
+            measure(pages=pages, rounds=options.rounds)
+        finally:
+            connection.close()
+            teardown_databases(databases, verbosity=0)
 
 
 sys.exit(main())

@@ -23,7 +23,7 @@ def build(pages):
         print(f"\r  {pages} treatments, {left} still to be rendered    ", end="", file=sys.stderr)
     print(file=sys.stderr)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
     return place, shared
 
 
