@@ -97,6 +97,12 @@ class Document(models.Model):
     conditions = ArrayField(models.CharField(max_length=255), default=list)
     clinicians = ArrayField(models.CharField(max_length=255), default=list)
     locations = ArrayField(models.CharField(max_length=255), default=list)
+    body_area = models.CharField(max_length=64, blank=True)
+    codes = ArrayField(models.CharField(max_length=255), default=list)
+    """Clinical codes, written ``system|code`` twice: with the system's short name and with its OID."""
+    section_kinds = ArrayField(models.CharField(max_length=32), default=list)
+    next_review = models.DateField(null=True)
+    """When the clinical review runs out; null where there is none."""
     dependencies = ArrayField(models.CharField(max_length=128), default=list)
 
     class Meta:
@@ -110,7 +116,11 @@ class Document(models.Model):
             models.Index(fields=["type", "locale", "slug", "is_alias"], name="document_by_slug"),
             models.Index(fields=["type", "locale", "sort_title", "id"], name="document_by_title"),
             models.Index(fields=["type", "locale", "-published_at", "id"], name="document_by_date"),
+            models.Index(fields=["locale", "path"], name="document_by_path"),
             GinIndex(fields=["dependencies"], name="document_dependencies"),
+            GinIndex(fields=["specialties"], name="document_specialties"),
+            GinIndex(fields=["conditions"], name="document_conditions"),
+            GinIndex(fields=["codes"], name="document_codes"),
         ]
 
     def __str__(self) -> str:

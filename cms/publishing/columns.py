@@ -15,7 +15,7 @@ def columns_of(kind: DocumentType, document: Any, edition: Edition) -> dict[str,
         "path": edition.path,
         "is_alias": edition.path != getattr(document, "canonical", edition.path),
         "expires_at": edition.expires_at,
-        "etag": f"{edition.number}-{edition.digest.removeprefix('sha256-')[:16]}",
+        "etag": edition.etag,
         "summary": summary.model_dump_json().encode(),
         "sort_title": sort_key(edition.title),
         "published_at": edition.published_at,
@@ -24,6 +24,12 @@ def columns_of(kind: DocumentType, document: Any, edition: Edition) -> dict[str,
         "conditions": slugs(document, "conditions"),
         "clinicians": slugs_in_blocks(document, "clinicians"),
         "locations": slugs_in_blocks(document, "locations"),
+        "body_area": document.body_area.slug if getattr(document, "body_area", None) else "",
+        "codes": [
+            f"{system}|{code.code}" for code in getattr(document, "codes", []) for system in (code.system, code.oid)
+        ],
+        "section_kinds": getattr(summary, "section_kinds", []),
+        "next_review": document.review.next_review if hasattr(document, "review") else None,
         "dependencies": edition.dependencies,
     }
 
