@@ -9,7 +9,7 @@ ENV PATH=/app/.venv/bin:$PATH \
 RUN pip install --no-cache-dir "uv==0.13.*"
 WORKDIR /app
 COPY pyproject.toml uv.lock ./
-RUN uv sync --locked --no-dev
+RUN uv sync --locked --no-dev --extra redis
 COPY LICENSE manage.py ./
 COPY api api
 COPY cms cms

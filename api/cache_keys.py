@@ -20,14 +20,16 @@ def purged_by(type_name: str, document_id: UUID | str, locale: str) -> list[str]
     return [document_key(type_name, document_id, locale), list_key(type_name, locale)]
 
 
-def cache_headers(keys: Iterable[str]) -> dict[str, str]:
-    """The same keys in the three forms that caches read: Fastly and Varnish, Cloudflare, and RFC 9875.
+def encoded(keys: Iterable[str]) -> list[str]:
+    """As caches know them: characters that would end a key in one of the headers are percent-encoded."""
+    return [quote(key, safe=":/~") for key in keys]
 
-    Characters that would end a key in one of the forms are percent-encoded in all.
-    """
-    encoded = [quote(key, safe=":/~") for key in keys]
+
+def cache_headers(keys: Iterable[str]) -> dict[str, str]:
+    """The same keys in the three forms that caches read: Fastly and Varnish, Cloudflare, and RFC 9875."""
+    names = encoded(keys)
     return {
-        "Surrogate-Key": " ".join(encoded),
-        "Cache-Tag": ",".join(encoded),
-        "Cache-Groups": ", ".join(f'"{key}"' for key in encoded),
+        "Surrogate-Key": " ".join(names),
+        "Cache-Tag": ",".join(names),
+        "Cache-Groups": ", ".join(f'"{name}"' for name in names),
     }

@@ -9,13 +9,22 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed
 
-from api.contract.problems import GoneProblem, ParameterError, Problem, RecallClass, WithdrawalReason
+from api.contract.problems import (
+    GoneProblem,
+    ParameterError,
+    Problem,
+    QuotaProblem,
+    RecallClass,
+    UnknownPathProblem,
+    WithdrawalReason,
+)
 from api.contract.values import DocumentLink
 
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 PREFIX = "/api/"
+FOR_THIS_CLIENT = (401, 403, 429)
 
 
 class ProblemException(APIException):
@@ -39,7 +48,7 @@ class InvalidParameters(ProblemException):
 
     def __init__(self, errors: Iterable[ParameterError]) -> None:
         listed = list(errors)
-        names = ", ".join(dict.fromkeys(error.parameter for error in listed))
+        names = ", ".join(dict.fromkeys(error.parameter or "one without a name" for error in listed))
         super().__init__(f"Correct these parameters: {names}.", errors=listed)
 
 
@@ -47,6 +56,17 @@ class NeverExisted(ProblemException):
     """There is no such document, and there never was."""
 
     status_code = 404
+
+
+class UnknownPath(NeverExisted):
+    """No page has the path, and none ever had."""
+
+    def __init__(self, detail: str, *, suggestions: list[DocumentLink]) -> None:
+        super().__init__(detail)
+        self.suggestions = suggestions
+
+    def problem(self, instance: str) -> Problem:
+        return UnknownPathProblem(**super().problem(instance).model_dump(), suggestions=self.suggestions)
 
 
 class KeyProblem(ProblemException):
@@ -71,14 +91,35 @@ class Forbidden(KeyProblem):
 
 
 class FeedTokenExpired(ProblemException):
-    """The change feed cannot continue from here."""
+    """The change feed cannot continue from here: the token and the log do not agree."""
 
-    status_code = 410
+    status_code = 409
     type = "/problems/feed-token-expired"
     title = "Feed token expired"
 
     def problem(self, instance: str) -> Problem:
         return super().problem(instance).model_copy(update={"type": self.type, "title": self.title})
+
+
+class QuotaExceeded(ProblemException):
+    """The client has asked more often than it may.
+
+    Type and title are those of draft-ietf-httpapi-ratelimit-headers.
+    """
+
+    status_code = 429
+    type = "https://iana.org/assignments/http-problem-types#quota-exceeded"
+    title = "Request cannot be satisfied as assigned quota has been exceeded"
+
+    def __init__(self, *, policy: str, seconds: int) -> None:
+        """``seconds`` until the client may ask again."""
+        super().__init__(f"You have asked more often than you may. Wait {seconds} seconds, then go on more slowly.")
+        self.policy = policy
+        self.headers = {"Retry-After": str(seconds)}
+
+    def problem(self, instance: str) -> Problem:
+        base = super().problem(instance).model_copy(update={"type": self.type, "title": self.title})
+        return QuotaProblem(**base.model_dump(), violated_policies=[self.policy])
 
 
 class DatabaseUnreachable(ProblemException):
@@ -125,10 +166,10 @@ def build_problem(status: int, detail: str, *, instance: str, errors: Iterable[P
 
 
 def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> HttpResponse:
-    """Withdrawals and bad requests may be asked again at once, so nothing here is cached for long."""
-    cache = "no-store" if problem.status >= 500 else "public, max-age=10"
+    """Caches keep no error for the next reader: it would hide what is published or mended a moment later."""
+    cache = "no-store" if problem.status in FOR_THIS_CLIENT or problem.status >= 500 else "no-cache"
     return HttpResponse(
-        problem.model_dump_json(),
+        problem.model_dump_json(by_alias=True),
         status=problem.status,
         content_type=CONTENT_TYPE,
         headers={"Cache-Control": cache} | (headers or {}),

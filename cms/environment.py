@@ -1,15 +1,17 @@
 """The process environment, read once, parsed, and refused by name where something is missing or wrong."""
 
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import dj_database_url
+import limits
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from cms import postgres
+from cms import caches, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +45,22 @@ class Environment(BaseSettings):
     """Networks that are not public, and that webhooks may be sent to all the same."""
 
     cache_purge_urls: Names = []
-    """HTTP caches to tell what has changed, each as ``http://host:port/``. Written with commas."""
+    """Varnish caches to tell what has changed, each as ``http://host:port/``. Written with commas."""
+    fastly_service_id: str = ""
+    fastly_api_token: str = ""
+    """With the scope ``purge_select`` for the service."""
+    cloudflare_zone_id: str = ""
+    cloudflare_api_token: str = ""
+    """With the permission ``Cache Purge`` for the zone."""
+
+    rate_limit: str = "6000/minute"
+    """Requests that a client of the API may send, for example ``6000/minute`` or ``100 per 1 second``; ``off``."""
+    rate_limit_storage: Annotated[str, Field(pattern=r"^(memory|rediss?|redis\+unix)://")] = "memory://"
+    """Where requests are counted: in each process, or in one Redis (or Valkey) for all: ``redis://host:6379/0``."""
+    rate_limit_exempt: Networks = []
+    """Networks whose requests are not counted, such as that of the servers of the hospital's own web site."""
+    trusted_proxies: Annotated[int, Field(ge=0)] = 0
+    """How many proxies of our own stand before this process, each of which adds to ``X-Forwarded-For``."""
 
     @field_validator(*NAMES, mode="before", check_fields=False)
     @classmethod
@@ -52,7 +69,32 @@ class Environment(BaseSettings):
             return [name.strip() for name in value.split(",") if name.strip()]
         return value
 
-    @field_validator("webhook_allowed_networks", mode="before")
+    @field_validator("rate_limit")
+    @classmethod
+    def check_rate(cls, value: str) -> str:
+        if value != "off":
+            try:
+                limits.parse(value)
+            except ValueError:
+                message = f"“{value}” is not a rate. Write, for example, 6000/minute or 100/second; or off."
+                raise ValueError(message) from None
+        return value
+
+    @field_validator("rate_limit_storage")
+    @classmethod
+    def check_client(cls, value: str) -> str:
+        if not value.startswith("memory:") and find_spec("redis") is None:
+            raise ValueError("The client of Redis is not installed. Install the project with its extra “redis”.")
+        return value
+
+    @model_validator(mode="after")
+    def check_pairs(self) -> Self:
+        for one, other in (("fastly_service_id", "fastly_api_token"), ("cloudflare_zone_id", "cloudflare_api_token")):
+            if bool(getattr(self, one)) != bool(getattr(self, other)):
+                raise ValueError(f"Set both {one.upper()} and {other.upper()}, or neither.")
+        return self
+
+    @field_validator("webhook_allowed_networks", "rate_limit_exempt", mode="before")
     @classmethod
     def split_networks(cls, value: Any) -> Any:
         return parse_networks(value) if isinstance(value, str) else value
@@ -69,6 +111,24 @@ class Environment(BaseSettings):
         if self.database_url is None:
             return postgres.database(self.hospital_data / "postgres")
         return dict(dj_database_url.parse(self.database_url))
+
+    def http_caches(self) -> list[caches.Cache]:
+        """Whom to tell what has changed."""
+        found: list[caches.Cache] = [caches.Varnish(url=url) for url in self.cache_purge_urls]
+        if self.fastly_service_id:
+            found.append(caches.Fastly(service=self.fastly_service_id, token=self.fastly_api_token))
+        if self.cloudflare_zone_id:
+            found.append(caches.Cloudflare(zone=self.cloudflare_zone_id, token=self.cloudflare_api_token))
+        return found
+
+    def rate_limits(self) -> dict[str, Any]:
+        """Settings of ``api.http.rate_limits``."""
+        return {
+            "QUOTA": None if self.rate_limit == "off" else self.rate_limit,
+            "STORAGE": self.rate_limit_storage,
+            "EXEMPT": self.rate_limit_exempt,
+            "PROXIES": self.trusted_proxies,
+        }
 
 
 class ProductionEnvironment(Environment):
@@ -100,6 +160,7 @@ class DevelopmentEnvironment(Environment):
     secret_key: str = "development-only-secret-key-which-signs-nothing-of-value"  # noqa: S105
     allowed_hosts: Names = ["*"]
     webhook_allowed_networks: Networks = [IPv4Network("127.0.0.0/8"), IPv6Network("::1/128")]
+    rate_limit: str = "600000/minute"
 
 
 class DeliveryEnvironment(DevelopmentEnvironment):
@@ -122,7 +183,7 @@ def explain(error: ValidationError) -> str:
     """One line for each variable that is missing or wrong, with its name in capitals."""
     lines = ["The environment is not complete. Mend these variables and start again:"]
     for problem in error.errors():
-        name = str(problem["loc"][0]).upper()
         reason = "is not set" if problem["type"] == "missing" else problem["msg"]
-        lines.append(f"  {name}: {reason}")
+        # What concerns several variables names them itself.
+        lines.append(f"  {str(problem['loc'][0]).upper()}: {reason}" if problem["loc"] else f"  {reason}")
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.manager import JobManager
 
 from cms import purging
+from cms.caches import Purge
 from cms.publishing import schedule, verification
 from cms.publishing.catching_up import catch_up
 from cms.publishing.progress import forget_old
@@ -53,9 +54,9 @@ def verify_nightly(timestamp: int = 0) -> None:
 
 
 @app.task(name=purging.TASK, queue=purging.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))
-def purge(keys: list[str]) -> None:
+def purge(outdated: list[str], withdrawn: list[str]) -> None:
     """Ask the HTTP caches to forget documents."""
-    purging.purge(keys)
+    purging.purge(Purge(outdated=outdated, withdrawn=withdrawn))
 
 
 @app.task(name=RUN, queue=QUEUE, retry=RetryStrategy(max_attempts=4, exponential_wait=3))

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "procedures",
     "api",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "taggit",
     "rest_framework",
     "drf_spectacular",
-    "corsheaders",
     "procrastinate.contrib.django",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -41,11 +41,18 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# Both planes: what holds for every answer of the API, from the outside in.
+API_MIDDLEWARE = [
+    "api.http.cors.CrossOriginMiddleware",
+    "api.http.compression.CompressionMiddleware",
+    "api.http.rate_limits.RateLimitMiddleware",
+    "api.http.deprecation.DeprecationMiddleware",
+    "api.problems.ProblemMiddleware",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
-    "api.problems.ProblemMiddleware",
+    *API_MIDDLEWARE,
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.PagesLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -54,7 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.middleware.AdminPublishingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.middleware.PagesRedirectMiddleware",
 ]
 
 TEMPLATES = [
@@ -145,10 +152,6 @@ SPECTACULAR_SETTINGS = {
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
     "SORT_OPERATIONS": False,
 }
-CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["Content-Location", "ETag", "Last-Modified", "Link", "Memento-Datetime", "Repr-Digest"]
 
 
 def logging_to_stderr(level: str) -> dict[str, object]:

@@ -1,10 +1,13 @@
 """What is to be sent: written in the transaction of what it tells, so that neither exists without the other."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
@@ -22,6 +25,9 @@ NORMAL = 0
 BY_HAND = 50
 """Somebody is waiting for it."""
 RECALL = 100
+
+AFTER_PURGE = timedelta(seconds=2)
+"""Receivers ask at once for what they are told of, so HTTP caches are told before them (``cms.purging``)."""
 
 AS_NEW = {
     "state": Delivery.State.WAITING,
@@ -64,6 +70,7 @@ def job_of(delivery: Delivery, *, by_hand: bool) -> Job:
         task_kwargs={"delivery": delivery.pk, "series": delivery.series},
         lock=lock_of(delivery),
         queueing_lock=None,
+        scheduled_at=timezone.now() + AFTER_PURGE if settings.HTTP_CACHES and not by_hand else None,
         priority=RECALL if delivery.event == Event.RECALLED else BY_HAND if by_hand else NORMAL,
     )
 

@@ -26,7 +26,8 @@ NEWEST_GLIBC = 41  # of Debian 13, on which the image stands
 def installed():
     """The requirements that the image installs, by name."""
     uv = os.environ.get("UV") or shutil.which("uv")
-    command = [uv, "export", "--locked", "--no-dev", "--no-hashes", "--no-annotate", "--no-header", "--quiet"]
+    plain = ["--no-hashes", "--no-annotate", "--no-header", "--quiet"]
+    command = [uv, "export", "--locked", "--no-dev", "--extra=redis", *plain]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return {found.name: found for found in map(Requirement, result.stdout.splitlines())}
 

@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from ipaddress import ip_network
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.caches import Cloudflare, Fastly, Varnish
 from cms.environment import DeliveryEnvironment, DevelopmentEnvironment, ProductionEnvironment
 from cms.settings import base
 from tests.operations.dockerfile import ROOT
@@ -77,6 +79,10 @@ def test_all_missing_variables_are_named_at_once():
         ("MEDIA_URL", "media"),
         ("SECURE_COOKIES", "perhaps"),
         ("LOG_LEVEL", "LOUD"),
+        ("RATE_LIMIT", "many"),
+        ("RATE_LIMIT_STORAGE", "sqlite://"),
+        ("RATE_LIMIT_EXEMPT", "the office"),
+        ("TRUSTED_PROXIES", "-1"),
     ],
 )
 def test_wrong_value_is_refused_by_the_name_of_its_variable(complete, monkeypatch, name, value):
@@ -154,3 +160,52 @@ def test_mail_settings_come_from_the_environment(complete, monkeypatch):
 
     assert environment.email_host == "mail.example.org"
     assert environment.admins == ["web@example.org", "night@example.org"]
+
+
+def test_http_caches_come_from_the_environment(complete, monkeypatch):
+    for name, value in {
+        "CACHE_PURGE_URLS": "http://one:6081/, http://two:6081/",
+        "FASTLY_SERVICE_ID": "service",
+        "FASTLY_API_TOKEN": "secret",
+        "CLOUDFLARE_ZONE_ID": "zone",
+        "CLOUDFLARE_API_TOKEN": "secret",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    assert ProductionEnvironment.read().http_caches() == [
+        Varnish(url="http://one:6081/"),
+        Varnish(url="http://two:6081/"),
+        Fastly(service="service", token="secret"),
+        Cloudflare(zone="zone", token="secret"),
+    ]
+
+
+@pytest.mark.parametrize("given", ["FASTLY_SERVICE_ID", "CLOUDFLARE_API_TOKEN"])
+def test_half_of_a_cdn_is_refused_with_the_names_of_both_variables(complete, monkeypatch, given):
+    monkeypatch.setenv(given, "something")
+
+    with pytest.raises(ImproperlyConfigured, match=r"Set both \w+_ID and \w+_TOKEN, or neither"):
+        ProductionEnvironment.read()
+
+
+def test_rate_limits_come_from_the_environment(complete, monkeypatch):
+    for name, value in {
+        "RATE_LIMIT": "100/second",
+        "RATE_LIMIT_STORAGE": "redis://store:6379/0",
+        "RATE_LIMIT_EXEMPT": "10.30.0.0/16",
+        "TRUSTED_PROXIES": "2",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    assert ProductionEnvironment.read().rate_limits() == {
+        "QUOTA": "100/second",
+        "STORAGE": "redis://store:6379/0",
+        "EXEMPT": [ip_network("10.30.0.0/16")],
+        "PROXIES": 2,
+    }
+
+
+def test_rate_limits_can_be_switched_off(monkeypatch):
+    monkeypatch.setenv("RATE_LIMIT", "off")
+
+    assert DeliveryEnvironment.read().rate_limits()["QUOTA"] is None

@@ -1,9 +1,7 @@
 """The worker: every queue, Wagtail's own tasks, and what another worker left undone."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -13,10 +11,8 @@ from api.models import Document
 from cms.models import FollowUp, StaleDocument
 from procedures.models import ProcedurePage
 from tests import factories
-from tests.publishing.test_crashes import database_url
+from tests.processes import ROOT, environment
 from tests.queue import drain
-
-ROOT = Path(__file__).parents[2]
 
 
 def work():
@@ -24,7 +20,7 @@ def work():
     done = subprocess.run(
         [sys.executable, "manage.py", "worker", "--until-idle"],
         cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": database_url()},
+        env=environment("cms.settings.test"),
         capture_output=True,
         text=True,
         timeout=120,

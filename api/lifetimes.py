@@ -1,0 +1,54 @@
+"""How long answers may be kept: never beyond the time at which something they show expires or is due for review."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F
+from django.db.models.functions import Cast, Least, Now
+
+FRESH = timedelta(minutes=1)
+STALE_WHILE_REVALIDATE = timedelta(minutes=10)
+STALE_IF_ERROR = timedelta(days=1)
+
+# For annotating documents, by the database's clock: until the document expires or its review is due, whichever is
+# sooner. Negative when the review is overdue, null where there is neither. A review is due from the start of its day,
+# UTC. LEAST leaves out nulls.
+TIME_LEFT = ExpressionWrapper(
+    Least(F("expires_at"), Cast("next_review", DateTimeField())) - Now(), output_field=DurationField()
+)
+
+
+def cache_control(time_left: timedelta | None = None) -> str:
+    """How long caches may keep an answer and, by RFC 5861, how long an old one; nowhere beyond the time left.
+
+    None when nothing bounds it. With no time left, caches ask each time, which costs a 304.
+    """
+    left = FRESH + STALE_IF_ERROR if time_left is None else time_left
+    if left < timedelta(seconds=1):
+        return "public, no-cache"
+    fresh = min(FRESH, left)
+    while_revalidate = min(STALE_WHILE_REVALIDATE, left - fresh)
+    if_error = min(STALE_IF_ERROR, left - fresh)
+    return (
+        f"public, max-age={whole_seconds(fresh)}, stale-while-revalidate={whole_seconds(while_revalidate)}"
+        f", stale-if-error={whole_seconds(if_error)}"
+    )
+
+
+def whole_seconds(duration: timedelta) -> int:
+    return duration // timedelta(seconds=1)
+
+
+def first_end(rows: Iterable[tuple[datetime | None, date | None]], *, now: datetime) -> timedelta | None:
+    """The time until the first of several documents expires or is due for review; None when none will.
+
+    Each row is ``expires_at`` and ``next_review``. What is overdue for review already bounds nothing: a list shows it
+    all the same, and would never be kept.
+    """
+    ends = [end for expires_at, next_review in rows for end in (expires_at, start_of(next_review)) if end is not None]
+    ahead = [end - now for end in ends if end > now]
+    return min(ahead, default=None)
+
+
+def start_of(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), tzinfo=UTC)
