@@ -1,13 +1,14 @@
 """What all tests share: a site with a home page, and calls to the API."""
 
 import os
+from collections import Counter
 
 import pytest
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import factories
-from tests.chromium import CHROMIUM
+from tests.programs import NEEDED
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -50,20 +51,21 @@ def api(client):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Without Chromium the browser tests are left out, and said to be; a build must have it."""
-    if CHROMIUM:
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
+    """What needs a program that is not here is left out, and said to be; a build must have them all."""
+    left_out = config.stash[LEFT_OUT] = {}
+    for marker, (program, _) in NEEDED.items():
+        if not program:
+            left_out.update({item: marker for item in items if item.get_closest_marker(marker)})
     if left_out and os.environ.get("CI"):
-        pytest.exit("CI needs Chromium for the browser tests: install it, or name it in CHROMIUM_BIN.", returncode=1)
-    config.hook.pytest_deselected(items=left_out)
+        remedies = "; ".join(NEEDED[marker][1] for marker in sorted(set(left_out.values())))
+        pytest.exit(f"CI needs programs that are not here: {remedies}.", returncode=1)
+    config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
-    config.stash[LEFT_OUT] = len(left_out)
 
 
-LEFT_OUT = pytest.StashKey[int]()
+LEFT_OUT = pytest.StashKey[dict]()
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    if number := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(f"{number} browser tests left out: install Chromium, or name it in CHROMIUM_BIN.")
+    for marker, number in Counter(config.stash.get(LEFT_OUT, {}).values()).items():
+        terminalreporter.write_line(f"{number} {marker} tests left out: {NEEDED[marker][1]}.")

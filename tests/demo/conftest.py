@@ -2,10 +2,8 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.processes import PAUSE, ROOT, free_port
+
 START_SECONDS = 300
-PAUSE = threading.Event()  # never set: waits for the other process a little at a time
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,6 @@ def environment(data):
     foreign = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "HOSPITAL_TEST_DATA")
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
     return kept | {"HOSPITAL_DATA": str(data)}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def start(data, port, output):

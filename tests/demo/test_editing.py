@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.chromium import CHROMIUM
+from tests.programs import CHROMIUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 

@@ -6,7 +6,8 @@ import time
 import psutil
 import pytest
 
-from tests.demo.conftest import free_port, start, wait_until_ready
+from tests.demo.conftest import start, wait_until_ready
+from tests.processes import free_port
 
 pytestmark = pytest.mark.xdist_group("demo")
 

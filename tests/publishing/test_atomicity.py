@@ -1,10 +1,8 @@
 """Stop the process anywhere in publishing: both the page and its edition are there, or neither."""
 
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,8 +12,8 @@ from psycopg import sql
 from api.models import Document, Edition
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.processes import ROOT, environment
 
-ROOT = Path(__file__).parents[2]
 PUBLISH_AND_DIE = """
 import os, signal, sys
 import django
@@ -121,7 +119,7 @@ def test_killed_process_publishes_both_or_neither(own_database, statement):
     done = subprocess.run(
         [sys.executable, "-c", PUBLISH_AND_DIE, str(statement)],
         cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": own_database.url},
+        env=environment("cms.settings.test", database=own_database.name),
         capture_output=True,
         text=True,
         timeout=120,
@@ -148,9 +146,6 @@ class OwnDatabase:
             "user": settings["USER"],
             "password": settings["PASSWORD"],
         }
-        host = settings["HOST"].replace("/", "%2F")
-        secret = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
-        self.url = f"postgresql://{settings['USER']}{secret}@{host}:{settings['PORT']}/{name}"
 
     def rows(self, query):
         with psycopg.connect(**self.parameters, dbname=self.name) as direct:

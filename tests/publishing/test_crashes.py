@@ -10,11 +10,9 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import httpx
 import psutil
@@ -29,9 +27,9 @@ from cms.publishing.verification import find_drift
 from cms.webhooks.models import Delivery, Endpoint
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.processes import ROOT, environment, free_port
 from tests.webhooks.receiver import Receiver, serve
 
-ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("KILLS", "8"))
 EDITORS = 2
 PAGES_OF_EDITOR = 3
@@ -45,7 +43,7 @@ class Stage:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.publishing.stage"],
             cwd=ROOT,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.crashing_settings", "DATABASE_URL": database_url()},
+            env=environment("tests.crashing_settings"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -118,19 +116,6 @@ def sign_in(client):
     client.get("/admin/login/").raise_for_status()
     fields = {"username": "editor", "password": "secret", "csrfmiddlewaretoken": client.cookies["csrftoken"]}
     assert client.post("/admin/login/", data=fields).status_code == 302
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def database_url():
-    given = connection.settings_dict
-    secret = f":{given['PASSWORD']}" if given["PASSWORD"] else ""
-    host = given["HOST"].replace("/", "%2F")
-    return f"postgresql://{given['USER']}{secret}@{host}:{given['PORT']}/{given['NAME']}"
 
 
 @pytest.fixture

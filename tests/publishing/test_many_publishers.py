@@ -8,14 +8,12 @@ Some hundred editions with the tests; for more, in a terminal::
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from api.models import Edition
 from tests import factories
 from tests.api.test_changes import Follower, live
-from tests.publishing.test_crashes import database_url
+from tests.processes import ROOT, environment
 
-ROOT = Path(__file__).parents[2]
 EDITIONS = int(os.environ.get("EDITIONS", "320"))
 PROCESSES = 8
 
@@ -30,7 +28,7 @@ def test_reader_of_the_feed_misses_none_and_sees_none_twice(transactional_db):
     publishers = subprocess.Popen(
         [sys.executable, "-m", "tests.publishing.publishers", str(PROCESSES), str(EDITIONS // PROCESSES)],
         cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": database_url()},
+        env=environment("cms.settings.test"),
     )
     while publishers.poll() is None:
         follower.catch_up()

@@ -1,11 +1,9 @@
 """A worker killed at the worst moment: the message arrives all the same."""
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -13,10 +11,10 @@ from procrastinate.contrib.django import app
 
 from cms.webhooks.models import Delivery
 from cms.webhooks.outbox import enqueue
+from tests.processes import ROOT, environment
 from tests.webhooks import log
 from tests.webhooks.conftest import only_delivery
 
-ROOT = Path(__file__).parents[2]
 WORKER = [sys.executable, "manage.py", "procrastinate", "worker", "--queues", "webhooks"]
 
 
@@ -26,20 +24,13 @@ def worker(empty_queue):
     process = subprocess.Popen(
         WORKER,
         cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": database_url()},
+        env=environment("cms.settings.test"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     yield process
     process.kill()
     process.wait(timeout=30)
-
-
-def database_url():
-    settings = connection.settings_dict
-    host = settings["HOST"].replace("/", "%2F")
-    secret = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
-    return f"postgresql://{settings['USER']}{secret}@{host}:{settings['PORT']}/{settings['NAME']}"
 
 
 def run_stalled_jobs_again():

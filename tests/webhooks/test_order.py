@@ -2,6 +2,7 @@
 
 import uuid
 
+from cms.caches import Varnish
 from cms.webhooks.models import Delivery
 from cms.webhooks.outbox import send_again, send_now
 from tests.webhooks import log
@@ -97,3 +98,22 @@ def test_sent_now_takes_the_earlier_messages_about_the_page_along(endpoint, rece
 
     expected = [first.number, first.number, second.number, third.number]
     assert [number for _, number in messages()] == expected
+
+
+def test_caches_are_told_before_the_receiver_is(endpoint, receiver, messages, work, later, settings):
+    """It asks at once for what it is told of, and must not get the old answer of a cache."""
+    settings.HTTP_CACHES = [Varnish(url=receiver.url)]
+    edition = log.publish()
+    work()
+    assert messages() == []
+
+    later()
+    assert messages() == [("edition.published", edition.number)]
+
+
+def test_nobody_waits_for_caches_where_there_are_none(endpoint, messages, work, settings):
+    assert settings.HTTP_CACHES == []
+    log.publish()
+    work()
+
+    assert len(messages()) == 1

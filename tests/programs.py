@@ -1,0 +1,15 @@
+"""Programs of this machine that some tests need, where it has them."""
+
+import os
+import shutil
+
+CHROMIUM = os.environ.get("CHROMIUM_BIN") or shutil.which("chromium") or shutil.which("google-chrome")
+VARNISH = shutil.which("varnishd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+REDIS = shutil.which("redis-server")
+
+# By the marker of the tests that need it: where it is, and how to get it.
+NEEDED = {
+    "browser": (CHROMIUM, "install Chromium, or name it in CHROMIUM_BIN"),
+    "varnish": (VARNISH, "install Varnish and varnish-modules"),
+    "redis": (REDIS, "install redis-server"),
+}
