@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db import models
 from PIL import Image as Picture
+from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 PLACEHOLDER_WIDTH = 16
+OPAQUE = 255
 
 
 class ContentImage(AbstractImage):
@@ -41,12 +43,14 @@ class ContentRendition(AbstractRendition):
 
 
 def draw_placeholder(file: Any) -> str:
-    """The image 16 pixels wide, as a data URI of a few hundred bytes."""
+    """The image 16 pixels wide, as a data URI of a few hundred bytes. Transparent where the image is."""
     file.seek(0)
     with Picture.open(file) as picture:
-        height = max(1, round(PLACEHOLDER_WIDTH * picture.height / picture.width))
-        tiny = picture.convert("RGB").resize((PLACEHOLDER_WIDTH, height))
+        upright = ImageOps.exif_transpose(picture)
+        height = max(1, round(PLACEHOLDER_WIDTH * upright.height / upright.width))
+        tiny = upright.convert("RGBA").resize((PLACEHOLDER_WIDTH, height))
     file.seek(0)
+    is_opaque = min(tiny.getchannel("A").tobytes()) == OPAQUE
     buffer = io.BytesIO()
-    tiny.save(buffer, "WEBP", quality=40)
+    (tiny.convert("RGB") if is_opaque else tiny).save(buffer, "WEBP", quality=40)
     return f"data:image/webp;base64,{base64.b64encode(buffer.getvalue()).decode()}"
