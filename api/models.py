@@ -2,8 +2,13 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
+
+PATH_KEY = Func(Lower("path"), Value("/"), function="rtrim", output_field=models.TextField())
+"""A front-end path as ``api.paths`` looks for it: in lower case, without a slash at its end."""
 
 
 class Edition(models.Model):
@@ -52,6 +57,7 @@ class Edition(models.Model):
             models.Index(fields=["type", "document_id", "locale", "-number"], name="edition_of_document"),
             models.Index(fields=["type", "locale", "slug", "-number"], name="edition_of_address"),
             models.Index(fields=["type", "locale", "number"], name="edition_in_feed"),
+            models.Index(PATH_KEY, F("number").desc(), name="edition_by_path_key"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -68,6 +74,27 @@ class Edition(models.Model):
     def etag(self) -> str:
         """Strong validator of the body, without quotes."""
         return f"{self.number}-{self.digest.removeprefix('sha256-')[:16]}"
+
+
+LIST_INDEXES = [
+    models.Index(
+        name=name,
+        fields=["type", "locale", *fields],
+        condition=Q(is_alias=False),
+        include=["expires_at"],  # so that counting needs no visit to the table
+        opclasses=opclasses,
+    )
+    for name, fields, opclasses in (
+        ("document_by_title", ["sort_title", "id"], []),
+        ("document_by_date", ["published_at", "id"], []),
+        ("document_by_first_date", ["first_published_at", "id"], []),
+        ("document_by_body_area", ["body_area"], []),
+        ("document_by_last_review", ["last_reviewed"], []),
+        ("document_by_next_review", ["next_review"], []),
+        ("document_below", ["path"], ["varchar_ops", "varchar_ops", "text_pattern_ops"]),
+    )
+]
+"""For lists: each leads to the rows in an order, or to those between two values."""
 
 
 class Document(models.Model):
@@ -101,8 +128,10 @@ class Document(models.Model):
     codes = ArrayField(models.CharField(max_length=255), default=list)
     """Clinical codes, written ``system|code`` twice: with the system's short name and with its OID."""
     section_kinds = ArrayField(models.CharField(max_length=32), default=list)
+    last_reviewed = models.DateField(null=True)
     next_review = models.DateField(null=True)
     """When the clinical review runs out; null where there is none."""
+    procedure_type = models.CharField(max_length=16, blank=True)
     dependencies = ArrayField(models.CharField(max_length=128), default=list)
 
     class Meta:
@@ -114,17 +143,147 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["type", "locale", "slug", "is_alias"], name="document_by_slug"),
-            models.Index(fields=["type", "locale", "sort_title", "id"], name="document_by_title"),
-            models.Index(fields=["type", "locale", "-published_at", "id"], name="document_by_date"),
+            *LIST_INDEXES,
             models.Index(fields=["locale", "path"], name="document_by_path"),
+            models.Index(PATH_KEY, name="document_by_path_key"),
+            GinIndex(fields=["slug"], opclasses=["gin_trgm_ops"], name="document_slug_trgm"),
             GinIndex(fields=["dependencies"], name="document_dependencies"),
             GinIndex(fields=["specialties"], name="document_specialties"),
             GinIndex(fields=["conditions"], name="document_conditions"),
+            GinIndex(fields=["clinicians"], name="document_clinicians"),
+            GinIndex(fields=["locations"], name="document_locations"),
             GinIndex(fields=["codes"], name="document_codes"),
+            GinIndex(fields=["section_kinds"], name="document_section_kinds"),
         ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.slug} ({self.locale})"
+
+
+# Publishing adds to a short list, which searches read through; a longer one would slow them down.
+SEARCH_INDEX = GinIndex(
+    fields=["name_vector", "head_vector", "vector"], gin_pending_list_limit=512, name="search_by_words"
+)
+
+
+class SearchEntry(models.Model):
+    """What search reads of a document; the database deletes it with the document (migration 0006).
+
+    Its rows are short, so that counting many of them reads few pages: everything long is stored out of line.
+    """
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="search_entry"
+    )
+    type = models.CharField(max_length=32)
+    locale = models.CharField(max_length=16)
+    expires_at = models.DateTimeField(null=True)
+    place = models.IntegerField()
+    """Order among equals: treatments first, then short titles."""
+    facet_set = models.BigIntegerField()
+    """A hash of ``facets``: the same number, the same facets."""
+    facets = ArrayField(models.TextField(), default=list)
+    """Written ``kind|slug|name``; the kinds are ``specialty``, ``condition`` and ``body_area``."""
+    names = ArrayField(models.TextField(), default=list)
+    """Title, alternative and lay names as folded words."""
+    name_vector = SearchVectorField()
+    """Names alone (weight A)."""
+    head_vector = SearchVectorField()
+    """Names, what it is about (B), headings and summary (C)."""
+    vector = SearchVectorField()
+    """The same and the text (D)."""
+    title = models.TextField()
+    passages = models.TextField()
+    """The summary, then a line for each block: anchor, kind and heading of its section, and its text, between tabs."""
+    words = models.TextField()
+    """The same lines as folded words, each word between spaces; with the summary, names and keywords."""
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [SEARCH_INDEX]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchName(models.Model):
+    """A name of a document from one of its words to the end, for suggestions: “knee replacement” and “replacement”."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.DO_NOTHING, db_constraint=False, related_name="search_names"
+    )
+    locale = models.CharField(max_length=16)
+    ending = models.TextField()
+    """Folded words."""
+    start = models.PositiveSmallIntegerField()
+    """Words of the name before it."""
+    position = models.PositiveSmallIntegerField()
+    """Which name of the document: 0 is the title."""
+    name = models.TextField()
+    """The whole name as shown."""
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["locale", "ending"], opclasses=["varchar_ops", "text_pattern_ops"], name="search_by_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SearchTerm(models.Model):
+    """A phrase by which a document changes what is searched for: equal words, lay names, editors' picks."""
+
+    class Kind(models.TextChoices):
+        EQUAL = "equal"
+        """Means what the other terms of the document mean."""
+        LAY = "lay"
+        """Means the document's equal terms, which do not mean it: “fits” are epilepsy, but epilepsy is not “fits”."""
+        PICK = "pick"
+        """Searched for as a whole, the document says what editors recommend."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.DO_NOTHING, db_constraint=False, related_name="search_terms"
+    )
+    locale = models.CharField(max_length=16)
+    kind = models.CharField(max_length=8, choices=Kind)
+    phrase = models.TextField()
+    """The lexemes in order, with spaces between them; of a pick, the folded words."""
+    query = models.TextField()
+    """The phrase as PostgreSQL's ``tsquery``."""
+
+    class Meta:
+        indexes = [models.Index(fields=["phrase", "kind", "locale"], name="search_by_phrase")]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
+class SearchWord(models.Model):
+    """A word that stands or stood in a document of the language: what typing errors are corrected to.
+
+    It may outlive the documents it came from, so no answer shows it before something live is found with it.
+    """
+
+    pk = models.CompositePrimaryKey("locale", "word")
+    locale = models.CharField(max_length=16)
+    word = models.TextField()
+    """Folded."""
+    lexeme = models.TextField()
+    """Without its ending, as documents are searched by it; empty for words that are left out, such as “the”."""
+    in_names = models.BooleanField()
+    """Stands in a name: a better correction than a word of the text."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["lexeme", "locale"], name="search_by_lexeme"),
+            GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="search_by_spelling"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Feed(models.Model):

@@ -41,15 +41,16 @@ from procedures.models import Clinician, Location, Reference
 def procedure_content(page: Any, context: Context) -> ProcedureContent:
     members = page_members(page, context)
     sections: list[Section] = members["sections"]
-    specialties = list(page.specialties.all())
+    specialties, conditions = list(page.specialties.all()), list(page.conditions.all())
     return ProcedureContent(
         **members,
         alternative_names=lines_of(page.alternative_names),
+        keywords=keywords(conditions, context),
         procedure_type=page.procedure_type or None,
         codes=parse_codes(page.codes),
         body_area=body_area(page.body_area, locale=context.locale),
         specialties=context.references(specialties),
-        conditions=context.references(page.conditions.all()),
+        conditions=context.references(conditions),
         contact=contact_of(page, specialties, context),
         call_to_action=call_to_action(page, context),
         facts=fill(page.facts.stream_block, page.facts, context),
@@ -57,6 +58,12 @@ def procedure_content(page: Any, context: Context) -> ProcedureContent:
         review=review(page, context),
         related=related(sections),
     )
+
+
+def keywords(conditions: list[Any], context: Context) -> list[str]:
+    """Lay names of the conditions that are public; ``references`` notes the keys of all."""
+    names = (name for condition in conditions if context.is_public(condition) for name in lines_of(condition.lay_names))
+    return list(dict.fromkeys(names))
 
 
 def contact_of(page: Any, specialties: list[Any], context: Context) -> Contact | None:

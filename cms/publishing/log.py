@@ -5,18 +5,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
 from api.catalogue import CATALOGUE, DocumentType
 from api.contract.documents import DocumentModel, EditionStamp
-from api.models import Document, Edition
+from api.models import Document, Edition, SearchWord
+from cms.publishing import search_index
 from cms.publishing.columns import columns_of
 from cms.publishing.events import editions_appended
 
 # One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
 LOCK = 7_201_846_113
+BATCH = 50
+"""Editions that a rebuild holds in memory at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +68,7 @@ class Entry:
 
     @cached_property
     def digest(self) -> str:
-        return f"sha256-{hashlib.sha256(self.body).hexdigest()}"
+        return digest_of(self.body)
 
     @property
     def address(self) -> Address:
@@ -161,7 +165,7 @@ def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:
         locale=entry.content.locale,
         slug=entry.content.slug,
         path=getattr(entry.content, "path", ""),
-        title=getattr(entry.content, "title", "") or getattr(entry.content, "name", ""),
+        title=entry.content.label,
         published_at=stamp.published_at,
         first_published_at=stamp.first_published_at,
         expires_at=entry.expires_at,
@@ -262,8 +266,9 @@ def next_numbers(count: int) -> tuple[list[int], datetime]:
     return [number for number, _ in rows], rows[-1][1]
 
 
-def digest_of(content: DocumentModel) -> str:
-    return f"sha256-{hashlib.sha256(content.model_dump_json().encode()).hexdigest()}"
+def digest_of(body: bytes) -> str:
+    """Of the content as served, without its edition stamp."""
+    return f"sha256-{hashlib.sha256(body).hexdigest()}"
 
 
 def stamped(content: bytes, stamp: EditionStamp) -> bytes:
@@ -273,7 +278,8 @@ def stamped(content: bytes, stamp: EditionStamp) -> bytes:
 
 def point_at(editions: Iterable[tuple[Edition, DocumentModel]]) -> None:
     """Make the editions the live ones of their documents. Each comes with its body, parsed."""
-    Document.objects.bulk_create(
+    editions = list(editions)
+    documents = Document.objects.bulk_create(
         (
             Document(
                 type=edition.type,
@@ -287,6 +293,7 @@ def point_at(editions: Iterable[tuple[Edition, DocumentModel]]) -> None:
         unique_fields=["type", "document_id", "locale"],
         update_fields=UPDATED,
     )
+    search_index.index(zip(documents, (parsed for _, parsed in editions), strict=True))
 
 
 UPDATED = [
@@ -299,13 +306,17 @@ def rebuild() -> int:
     """Throw the documents away and build them from the log; returns how many are live."""
     take_lock()
     Document.objects.all().delete()
+    SearchWord.objects.all().delete()
     newest = Edition.objects.order_by("type", "document_id", "locale", "-number").distinct(
         "type", "document_id", "locale"
     )
     live = 0
-    for edition in newest.iterator(chunk_size=200):
-        if edition.event == Edition.Event.PUBLISHED:
-            parsed = CATALOGUE[edition.type].document.model_validate_json(bytes(edition.body or b""))
-            point_at([(edition, parsed)])
-            live += 1
+    published = (edition for edition in newest.iterator(chunk_size=BATCH) if edition.event == Edition.Event.PUBLISHED)
+    while batch := list(islice(published, BATCH)):
+        point_at((edition, parsed_body(edition)) for edition in batch)
+        live += len(batch)
     return live
+
+
+def parsed_body(edition: Edition) -> DocumentModel:
+    return CATALOGUE[edition.type].document.model_validate_json(bytes(edition.body or b""))

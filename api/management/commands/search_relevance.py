@@ -1,0 +1,65 @@
+"""Reports how well search finds what people mean."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from pydantic import TypeAdapter, ValidationError
+
+from api.search.relevance import Expectation, Report
+
+QUERIES = TypeAdapter(dict[str, list[Expectation]])
+
+
+class Command(BaseCommand):
+    help = "Search for each query of a file, and report where the document came that should come first."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="YAML: under each heading a list of queries, as {q: knee pain, first: procedure/knee-replacement, "
+            "locale: en}.",
+        )
+        parser.add_argument("--json", action="store_true", help="One machine-readable report.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            queries = QUERIES.validate_python(yaml.safe_load(options["file"].read_text(encoding="utf-8")))
+        except (OSError, yaml.YAMLError, ValidationError) as error:
+            raise CommandError(f"{options['file']} cannot be used: {error}") from None
+        reports = {heading: Report.of(expectations) for heading, expectations in queries.items() if expectations}
+        if options["json"]:
+            self.stdout.write(json.dumps({heading: figures(report) for heading, report in reports.items()}))
+            return
+        for heading, report in reports.items():
+            self.tell(heading, report)
+
+    def tell(self, heading: str, report: Report) -> None:
+        self.stdout.write(
+            f"{heading}: {len(report.outcomes)} queries, MRR {report.mean_reciprocal_rank:.3f}, "
+            f"success@3 {report.success_at_3:.3f}"
+        )
+        for miss in report.misses:
+            place = f"at {miss.position}" if miss.position else "not found"
+            instead = ", ".join(miss.found[:3]) or "nothing"
+            self.stdout.write(f"  {miss.expectation.q!r}: {miss.expectation.first} {place}; first came {instead}")
+
+
+def figures(report: Report) -> dict[str, Any]:
+    return {
+        "queries": len(report.outcomes),
+        "mrr": report.mean_reciprocal_rank,
+        "success_at_3": report.success_at_3,
+        "misses": [
+            {
+                "q": miss.expectation.q,
+                "expected": miss.expectation.first,
+                "position": miss.position,
+                "found": miss.found,
+            }
+            for miss in report.misses
+        ],
+    }

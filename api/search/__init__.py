@@ -1,0 +1,1 @@
+"""Search: what is kept of each document for it, how a query is understood, and how its results are found."""

@@ -1,0 +1,138 @@
+"""What search keeps of a document: worked out from the document alone, so that it can be thrown away and rebuilt."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from api.search.passages import Passage, passages_of, said_by
+from api.search.words import joined, spelled, words_of
+
+SEARCHED = ("procedure", "condition", "page", "specialty", "clinician", "location")
+"""Types that readers find, in the order in which equal matches are shown."""
+FACETS = ("specialty", "condition", "body_area")
+FIELD, LINE = "\t", "\n"
+LONGEST_WORD = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchFields:
+    """The columns of a SearchEntry, with its texts as words still to be stemmed."""
+
+    title: str
+    summary: str
+    place: int
+    """Order among equals: treatments first, then short titles."""
+    names: list[str]
+    """As shown: the title, then alternative and lay names."""
+    facets: list[str]
+    """Written ``kind|slug|name``."""
+    passages: list[Passage]
+    keywords: str
+    headings: str
+    locale: str
+
+    @property
+    def facet_set(self) -> int:
+        """The same for documents with the same facets, so that a count need not look into them: 63 bits of a hash."""
+        digest = hashlib.blake2b(FIELD.join(sorted(self.facets)).encode(), digest_size=8).digest()
+        return int.from_bytes(digest) >> 1
+
+    @property
+    def folded_names(self) -> list[str]:
+        return list(dict.fromkeys(filter(None, map(joined, self.names))))
+
+    @property
+    def passage_lines(self) -> str:
+        """The summary, then one line for each passage: anchor, kind, heading and text, as shown."""
+        shown = [Passage(text=self.summary), *self.passages]
+        return LINE.join(FIELD.join((each.anchor, each.kind, each.heading, each.text)) for each in shown)
+
+    @property
+    def word_lines(self) -> str:
+        """The same lines as folded words, each between spaces: names, keywords and summary, then heading and text."""
+        return f" {joined(f'{self.named} {self.keywords} {self.summary}')} {LINE}{self.text_lines}"
+
+    @property
+    def text_lines(self) -> str:
+        return LINE.join(f" {joined(f'{each.heading} {each.text}')} " for each in self.passages)
+
+    @property
+    def named(self) -> str:
+        return " . ".join(self.names)
+
+    def spelled(self, text: str) -> str:
+        return spelled(joined(text), locale=self.locale)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """By weight of PostgreSQL's full text search: names, conditions and keywords, headings, text."""
+        return {
+            "a": self.spelled(self.named),
+            "b": self.spelled(self.keywords),
+            "c": self.spelled(f"{self.headings} {self.summary}"),
+            "d": spelled(self.text_lines, locale=self.locale),
+        }
+
+    @property
+    def words(self) -> set[str]:
+        """Every word, folded, of which typing errors are corrected to; not what is no word of any language."""
+        return {word for word in (*self.name_words, *self.word_lines.split()) if len(word) <= LONGEST_WORD}
+
+    @property
+    def name_words(self) -> set[str]:
+        return set(words_of(f"{self.named} {self.keywords}"))
+
+
+def search_fields(document: Any) -> SearchFields | None:
+    """None for what readers do not search for: other types, and what repeats another page."""
+    if document.type not in SEARCHED or is_alias(document):
+        return None
+    title = getattr(document, "title", "") or getattr(document, "name", "")
+    passages = list(passages_of(document))
+    return SearchFields(
+        title=title,
+        summary=summary_of(document),
+        place=SEARCHED.index(document.type) * 1000 + min(len(title), 999),
+        names=[title, *getattr(document, "alternative_names", []), *getattr(document, "lay_names", [])],
+        facets=[f"{kind}|{link.slug}|{name}" for kind, link, name in facets_of(document)],
+        passages=passages,
+        keywords=" . ".join(keywords_of(document)),
+        headings=" . ".join(dict.fromkeys(passage.heading for passage in passages if passage.heading)),
+        locale=document.locale,
+    )
+
+
+def is_alias(document: Any) -> bool:
+    return bool(getattr(document, "canonical", "") != getattr(document, "path", ""))
+
+
+def summary_of(document: Any) -> str:
+    """One or two sentences to show; of a person or place, what tells it from others."""
+    if document.type == "clinician":
+        return ", ".join(filter(None, (document.role, *(link.title for link in document.specialties))))
+    if document.type == "location":
+        return ", ".join(filter(None, (document.address.street, document.address.city)))
+    return getattr(document, "summary", None) or " ".join(said_by(getattr(document, "description", None)))
+
+
+def keywords_of(document: Any) -> Iterator[str]:
+    """What a document is about besides its names."""
+    yield from getattr(document, "keywords", [])
+    for name in ("conditions", "specialties"):
+        yield from (link.title for link in getattr(document, name, []))
+    yield from (place.name for place in getattr(document, "locations", []))
+    if area := getattr(document, "body_area", None):
+        yield area.name
+    yield from (code.code for code in getattr(document, "codes", []))
+    if document.type == "clinician":
+        yield from filter(None, (document.role, document.credentials))
+
+
+def facets_of(document: Any) -> Iterator[tuple[str, Any, str]]:
+    for link in getattr(document, "specialties", []):
+        yield "specialty", link, link.title
+    for link in getattr(document, "conditions", []):
+        yield "condition", link, link.title
+    if area := getattr(document, "body_area", None):
+        yield "body_area", area, area.name

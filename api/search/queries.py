@@ -1,0 +1,230 @@
+"""What a reader asks, taken apart, and put together again as PostgreSQL's ``tsquery``."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from api.search.words import words_of
+
+PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
+QUERY_LONGEST = 200
+"""Characters."""
+MOST_COMBINED = 12
+"""Things asked for of which some may be missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedWord:
+    """A word of the query, folded."""
+
+    word: str
+    part: int
+    """Words of the same part belong together if it is quoted, or to be left out."""
+    is_quoted: bool = False
+    is_excluded: bool = False
+    is_alternative: bool = False
+    """Comes after “or”: instead of the word before it."""
+
+
+def parse(text: str) -> list[AskedWord]:
+    """As search engines on the web do: quotes keep a phrase together, a minus leaves out, “or” asks for either."""
+    found: list[AskedWord] = []
+    is_alternative = False
+    for number, part in enumerate(PART.finditer(text)):
+        quoted, plain = part["quoted"], part["plain"]
+        if plain is not None and plain.casefold() == "or" and found:
+            is_alternative = True
+            continue
+        for word in words_of(quoted if plain is None else plain):
+            found.append(
+                AskedWord(
+                    word=word,
+                    part=number,
+                    is_quoted=plain is None,
+                    is_excluded=bool(part["minus"]),
+                    is_alternative=is_alternative and not found[-1].is_excluded,
+                )
+            )
+            is_alternative = False
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnderstoodWord:
+    """A word with what documents have for it."""
+
+    asked: AskedWord
+    position: int
+    lexeme: str
+    """Without its ending; empty for a word that is left out, such as “the”."""
+    corrected: str = ""
+    """The word that was probably meant; empty if it is known."""
+
+    @property
+    def query(self) -> str:
+        return quote(self.lexeme)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expansion:
+    """Other words for those from one position to another."""
+
+    first: int
+    last: int
+    query: str
+    lexemes: Sequence[str]
+    is_joined: bool = False
+    """The same words written as one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative:
+    """One way to say what a group asks for."""
+
+    query: str
+    """What a document must match."""
+    ranked: str
+    """What its rank is worked out by."""
+    counted: str
+    """The same without the order of words, which the index does not know: how many have it is asked by this."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A thing that is asked for, in all the words for it."""
+
+    alternatives: Sequence[Alternative]
+    lexemes: frozenset[str]
+
+    @property
+    def query(self) -> str:
+        return either(alternative.query for alternative in self.alternatives)
+
+    @property
+    def counted(self) -> str:
+        return either(alternative.counted for alternative in self.alternatives)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What documents are looked for by."""
+
+    groups: Sequence[Group]
+    excluded: Sequence[str] = ()
+    neighbours: Sequence[str] = ()
+    """Words that stand side by side: for ranking only."""
+
+    @property
+    def strict(self) -> str:
+        """Everything that was asked for."""
+        return every([*(group.query for group in self.groups), *self.exclusions])
+
+    @property
+    def exclusions(self) -> list[str]:
+        return [f"!({query})" for query in self.excluded]
+
+    @property
+    def pairs(self) -> str:
+        """At least two of the groups, or the only one."""
+        return self.some(2)
+
+    @property
+    def all_but_one(self) -> str:
+        return self.some(len(self.groups[:MOST_COMBINED]) - 1)
+
+    def some(self, number: int) -> str:
+        """At least so many of the groups, and one at least. Of very long queries, the beginning."""
+        groups = [group.query for group in self.groups[:MOST_COMBINED]]
+        chosen = combinations(groups, min(max(number, 1), len(groups)))
+        return every([either(every(queries) for queries in chosen), *self.exclusions]) if groups else ""
+
+
+def build(words: Sequence[UnderstoodWord], expansions: Sequence[Expansion]) -> Query:
+    """Words that are left out ask for nothing; phrases that have other words make one group."""
+    telling = [word for word in words if word.lexeme]
+    groups = [*segment_groups([word for word in telling if is_plain(word)], expansions), *phrase_groups(telling)]
+    excluded = [phrase(part) for part in parts_of(word for word in telling if word.asked.is_excluded)]
+    return Query(groups, excluded, neighbours_of([word for word in telling if is_plain(word)]))
+
+
+def neighbours_of(words: Sequence[UnderstoodWord]) -> list[str]:
+    return [phrase(pair) for pair in pairwise(words) if not pair[1].asked.is_alternative]
+
+
+def is_plain(word: UnderstoodWord) -> bool:
+    return not word.asked.is_quoted and not word.asked.is_excluded
+
+
+def segment_groups(words: Sequence[UnderstoodWord], expansions: Sequence[Expansion]) -> Iterator[Group]:
+    """From left to right: the longest phrase that has other words, else a word."""
+    of_phrases = {each.first: each.last for each in sorted(expansions, key=lambda each: each.last)}
+    index = 0
+    while index < len(words):
+        last = of_phrases.get(words[index].position, words[index].position)
+        segment = [word for word in words[index:] if word.position <= last]
+        while index + len(segment) < len(words) and words[index + len(segment)].asked.is_alternative:
+            segment.append(words[index + len(segment)])
+        yield segment_group(segment, [each for each in expansions if is_within(each, segment)])
+        index += len(segment)
+
+
+def is_within(expansion: Expansion, segment: Sequence[UnderstoodWord]) -> bool:
+    return segment[0].position <= expansion.first and expansion.last <= segment[-1].position
+
+
+def segment_group(segment: Sequence[UnderstoodWord], expansions: Sequence[Expansion]) -> Group:
+    is_choice = any(word.asked.is_alternative for word in segment)
+    as_asked = [word.query for word in segment]
+    required = either(as_asked) if is_choice else every(as_asked)
+    others = [
+        Alternative(query=each.query, ranked=each.query, counted=every(map(quote, each.lexemes))) for each in expansions
+    ]
+    return Group(
+        alternatives=[Alternative(query=required, ranked=either(as_asked), counted=required), *others],
+        lexemes=frozenset(
+            [word.lexeme for word in segment] + [lexeme for each in expansions for lexeme in each.lexemes]
+        ),
+    )
+
+
+def phrase_groups(words: Sequence[UnderstoodWord]) -> Iterator[Group]:
+    for part in parts_of(word for word in words if word.asked.is_quoted and not word.asked.is_excluded):
+        query = phrase(part)
+        counted = every(word.query for word in part)
+        yield Group(
+            alternatives=[Alternative(query=query, ranked=query, counted=counted)],
+            lexemes=frozenset(word.lexeme for word in part),
+        )
+
+
+def parts_of(words: Iterable[UnderstoodWord]) -> list[list[UnderstoodWord]]:
+    parts: dict[int, list[UnderstoodWord]] = {}
+    for word in words:
+        parts.setdefault(word.asked.part, []).append(word)
+    return list(parts.values())
+
+
+def phrase(words: Sequence[UnderstoodWord]) -> str:
+    """One after the other; left-out words between them count."""
+    query = words[0].query
+    for before, word in pairwise(words):
+        query += f" <{word.position - before.position}> {word.query}"
+    return f"({query})"
+
+
+def quote(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def every(queries: Iterable[str]) -> str:
+    return bracketed(" & ", queries)
+
+
+def either(queries: Iterable[str]) -> str:
+    return bracketed(" | ", queries)
+
+
+def bracketed(operator: str, queries: Iterable[str]) -> str:
+    given = list(queries)
+    return given[0] if len(given) == 1 else f"({operator.join(given)})"

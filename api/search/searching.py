@@ -1,0 +1,153 @@
+"""A search from the reader's words to the page of results: three SQL queries at most."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from api.contract.search import (
+    FacetCount,
+    Highlights,
+    MatchedSection,
+    SearchCounts,
+    SearchResult,
+)
+from api.contract.site import PickDocument, PickItem
+from api.parameters import SearchParameters
+from api.search.cursors import Place, signature
+from api.search.finding import POOL, Filters, Found, Row, find, find_some
+from api.search.highlights import best_passage, extract, mark, summary_of
+from api.search.queries import parse
+from api.search.understanding import Understood, understand
+
+FEW = 10
+"""Fewer results make place for some that lack a word."""
+MOST_VALUES = 100
+"""Of each count, so many are told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """A page of a search."""
+
+    understood: Understood
+    found: Found
+    place: Place
+    limit: int
+
+    @property
+    def rows(self) -> list[Row]:
+        """Best first."""
+        rows = self.found.rows[: self.limit]
+        return rows[::-1] if self.place.is_backward else rows
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.found.rows) > self.limit
+
+    @property
+    def has_rest(self) -> bool:
+        return self.place.mode == "all" and self.found.count > self.found.pool_size
+
+    @property
+    def next(self) -> Place | None:
+        place, rows = self.place, self.rows
+        if place.is_backward and place.key is None:
+            return place.beside(None, stage="rest")
+        if rows and (place.is_backward or self.has_more):
+            return place.beside(key_of(rows[-1]))
+        if place.stage == "pool" and self.has_rest:
+            return place.beside(None, stage="rest")
+        return None
+
+    @property
+    def previous(self) -> Place | None:
+        place, rows = self.place, self.rows
+        if place.stage == "rest" and (place.key is None or (place.is_backward and not self.has_more)):
+            return place.beside(None, stage="pool", is_backward=True)
+        has_previous = self.has_more if place.is_backward else place.key is not None
+        return place.beside(key_of(rows[0]), is_backward=True) if rows and has_previous else None
+
+    @property
+    def results(self) -> Iterator[SearchResult]:
+        asked = self.understood.group_forms()
+        return (result(row, asked) for row in self.rows)
+
+    @property
+    def counts(self) -> SearchCounts:
+        counts: dict[str, dict[str, FacetCount]] = {"specialty": {}, "condition": {}, "body_area": {}}
+        for facet, number in self.found.facets:
+            kind, slug, name = facet.split("|", 2)
+            known = counts[kind].get(slug)
+            counts[kind][slug] = FacetCount(
+                slug=slug, name=known.name if known else name, count=number + (known.count if known else 0)
+            )
+        return SearchCounts(**{kind: [*values.values()][:MOST_VALUES] for kind, values in counts.items()})
+
+    @property
+    def picks(self) -> list[PickItem]:
+        return [item for body in self.understood.picks for item in PickDocument.model_validate_json(body).items]
+
+    @property
+    def corrected(self) -> str | None:
+        """Told only when what was found has the words: words of what is no longer public must stay unknown."""
+        changed = [word.corrected for word in self.understood.words if word.corrected]
+        is_shown = all(any(f" {word} " in row.words for row in self.rows) for word in changed)
+        return self.understood.corrected if changed and is_shown else None
+
+    @property
+    def time_left(self) -> timedelta | None:
+        return self.found.time_left
+
+
+def key_of(row: Row) -> tuple[int, int]:
+    return row.rank, row.entry
+
+
+def search(parameters: SearchParameters) -> tuple[Search, str]:
+    """The page asked for, and the search's signature for cursors. Raises what Place.parse raises."""
+    whose = signature(parameters.model_dump(mode="json", exclude={"cursor", "limit"}))
+    place = Place.parse(parameters.cursor, whose) if parameters.cursor else Place()
+    filters = Filters(
+        types=parameters.type,
+        specialties=parameters.specialty,
+        conditions=parameters.condition,
+        body_areas=parameters.body_area,
+    )
+    understood = understand(parse(parameters.q), locale=parameters.locale)
+    finders = [find, find_some] if place == Place() else [find_some] if place.mode == "some" else [find]
+    for finder in finders:
+        found = finder(understood, filters, locale=parameters.locale, place=place, limit=parameters.limit)
+        if finder is find_some or not is_too_little(understood, found):
+            break
+        place = replace(place, mode="some")
+    place = replace(place, pool_end=place.pool_end or found.pool_end, weights=place.weights or found.weights)
+    return Search(understood=understood, found=found, place=place, limit=parameters.limit), whose
+
+
+def is_too_little(understood: Understood, found: Found) -> bool:
+    """A few documents may have all the words by chance, or describe a condition without naming its treatments."""
+    if not understood.query.groups:
+        return False
+    if len(understood.query.groups) > 1:
+        return found.count <= POOL if found.best_tier == 0 else found.count < FEW and found.best_tier == 1
+    types = {row.type for row in found.rows}
+    return found.count < FEW and "condition" in types and "procedure" not in types
+
+
+def result(row: Row, asked: list[set[str]]) -> SearchResult:
+    said = {form for forms in asked for form in forms}
+    summary = summary_of(row.passages)
+    passage = best_passage(row.passages, row.words, asked, title=row.title)
+    section = None
+    if passage.anchor:
+        section = MatchedSection(anchor=passage.anchor, heading=passage.heading, kind=passage.kind)
+    return SearchResult(
+        type=row.type,
+        id=row.document_id,
+        slug=row.slug,
+        path=row.path or None,
+        title=row.title,
+        summary=summary or None,
+        highlights=Highlights(title=mark(row.title, said), text=mark(extract(passage.text, said), said)),
+        section=section,
+    )

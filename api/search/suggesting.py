@@ -1,0 +1,91 @@
+"""Suggestions while somebody types: names in which a word begins like that, then names with similar words."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from api.search.queries import parse
+from api.search.understanding import understand
+from api.search.words import words_of
+
+MOST = 10
+LOOKED_AT = 60
+"""Names that are looked at for one beginning: those that come first in the alphabet."""
+
+
+class Name(NamedTuple):
+    """A name of a document."""
+
+    entry: int
+    ending: str
+    start: int
+    position: int
+    name: str
+    place: int
+    type: str
+    document_id: Any
+    slug: str
+    path: str
+    title: str
+
+
+def suggest(text: str, *, locale: str) -> list[Name]:
+    """One name of each document, best first: one SQL query, or three where no name fits."""
+    typed = words_of(text)
+    if found := best(names_beginning(typed, locale=locale), typed):
+        return found
+    understood = understand(parse(text), locale=locale)
+    meant = understood.corrected.split()
+    return best(names_beginning(meant, locale=locale), meant) if understood.is_corrected else []
+
+
+def names_beginning(words: list[str], *, locale: str) -> list[Name]:
+    """Candidates: names in which the words follow each other, and names with a word that begins like the longest."""
+    whole, longest = " ".join(words), max(words, key=len)
+    with connection.cursor() as cursor:
+        cursor.execute(BEGINNING, {"locale": locale, "beginnings": list({whole, longest}), "most": LOOKED_AT})
+        return [Name(*row) for row in cursor.fetchall()]
+
+
+# Comparing as bytes is what the index does, in any collation; no character comes after the last of Unicode.
+BEGINNING = """
+SELECT found.document_id, ending, start, position, name,
+    entry.place, document.type, document.document_id, slug, path, entry.title
+FROM unnest(%(beginnings)s::text[]) AS beginning, LATERAL (
+    SELECT * FROM api_searchname
+    WHERE locale = %(locale)s AND ending ~>=~ beginning AND ending ~<~ (beginning || chr(1114111))
+    ORDER BY ending USING ~<~ LIMIT %(most)s
+) found
+JOIN api_searchentry entry ON entry.document_id = found.document_id
+JOIN api_document document ON document.id = found.document_id
+WHERE document.expires_at IS NULL OR document.expires_at > statement_timestamp()
+"""
+
+
+def best(names: Iterable[Name], typed: list[str]) -> list[Name]:
+    whole = " ".join(typed)
+
+    def merit(name: Name) -> tuple[Any, ...]:
+        """The whole name first, then those that begin so; then treatments, titles, short names."""
+        follows = name.ending.startswith(whole)
+        return (
+            not (name.ending == whole and name.start == 0),
+            not (follows and name.start == 0),
+            not follows,
+            name.place // 1000,
+            name.position,
+            len(name.name),
+            name.name,
+        )
+
+    of_documents: dict[int, Name] = {}
+    for name in sorted((name for name in names if has_all(name, typed)), key=merit):
+        of_documents.setdefault(name.entry, name)
+    return list(of_documents.values())[:MOST]
+
+
+def has_all(name: Name, typed: list[str]) -> bool:
+    """Whether for each word some word of the name begins so."""
+    words = words_of(name.name)
+    return all(any(word.startswith(beginning) for word in words) for beginning in typed)

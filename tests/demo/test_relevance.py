@@ -1,0 +1,19 @@
+"""Search finds what people mean in the sample hospital: as well as it did when these levels were written down."""
+
+import json
+
+import pytest
+
+from tests.processes import ROOT
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@pytest.mark.parametrize("part", ["tuned", "held_out"])
+def test_expected_documents_come_first(demo, part):
+    done = demo.manage("search_relevance", ROOT / "tests" / "relevance" / "sample.yaml", "--json")
+
+    report = json.loads(done.stdout)[part]
+    assert report["queries"] >= 30
+    assert report["mrr"] >= 0.95, report["misses"]
+    assert report["success_at_3"] >= 0.97, report["misses"]

@@ -1,0 +1,174 @@
+"""What is kept for search follows the documents, and from the documents alone."""
+
+from datetime import timedelta
+from typing import get_args
+
+from django.db import connection
+from django.utils import timezone
+from pydantic import BaseModel
+
+from api.contract.blocks import AnyBlock
+from api.contract.search import SearchedType
+from api.models import Document, SearchEntry, SearchName, SearchTerm, SearchWord
+from api.search import passages
+from api.search.entries import SEARCHED
+from api.search.words import joined, words_of
+from cms.publishing import log
+from tests import factories
+from tests.queue import drain
+from tests.search.test_finding import condition, treatment
+
+
+def rows():
+    entries = SearchEntry.objects.values_list(
+        "document__type", "document__slug", "place", "facet_set", "facets", "names", "name_vector", "head_vector",
+        "vector", "title", "passages", "words", "expires_at",
+    )  # fmt: skip
+    names = SearchName.objects.values_list("document__slug", "ending", "start", "position", "name")
+    terms = SearchTerm.objects.values_list("document__slug", "locale", "kind", "phrase", "query")
+    return [sorted(map(str, found)) for found in (entries, names, terms, SearchWord.objects.values_list())]
+
+
+def test_rebuilding_from_the_log_gives_the_same(index):
+    shared = factories.shared_content()
+    condition("Epilepsy", "fits\nseizures")
+    treatment(index, "Knee easing", conditions=[shared["condition"]], specialties=[shared["specialty"]])
+    before = rows()
+
+    log.rebuild()
+
+    assert rows() == before
+
+
+def test_what_is_taken_away_leaves_nothing(index):
+    page = treatment(index, "Knee easing")
+    page.unpublish()
+
+    assert not SearchEntry.objects.filter(title="Knee easing").exists()
+    assert not SearchName.objects.filter(name="Knee easing").exists()
+
+
+def test_expired_page_is_not_found_before_the_schedule_has_seen_it(index, search, api):
+    page = treatment(index, "Knee easing")
+    page.expire_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+    SearchEntry.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    Document.objects.filter(slug="knee-easing").update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    assert search("knee easing")["count"] == 0
+    assert api("suggest/?q=knee").json()["results"] == []
+    assert api("procedures/?q=knee").json()["count"] == 0
+
+
+def test_treatments_follow_the_lay_names_of_their_conditions(index, slugs):
+    stiffness = condition("Stiffness", "rust")
+    treatment(index, "Knee easing", conditions=[stiffness])
+    assert slugs("rust", type="procedure") == ["knee-easing"]
+
+    stiffness.lay_names = "squeaking"
+    stiffness.save()
+    drain()
+
+    assert slugs("squeaking", type="procedure") == ["knee-easing"]
+    assert slugs("rust") == []
+
+
+def test_publishing_costs_one_statement(index):
+    page = treatment(index, "Knee easing")
+    page.title = "Knee easing again"
+    revision = page.save_revision()
+    with connection.execute_wrapper(counting := Counting()):
+        revision.publish()
+
+    assert counting.number == 1
+
+
+class Counting:
+    """Statements that touch the tables of search."""
+
+    number = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.number += "api_searchentry" in sql
+        return execute(sql, params, many, context)
+
+
+def test_every_member_of_a_block_is_decided_about():
+    """A new member that holds words must be searched; one that holds a code must not."""
+    undecided = {
+        f"{model.__name__}.{name}"
+        for model in models_in(get_args(AnyBlock))
+        for name, field in model.model_fields.items()
+        if name not in passages.SAID | NOT_WORDS and holds_text(field.annotation)
+    }
+
+    assert undecided == set()
+
+
+NOT_WORDS = passages.NOT_SAID_HERE | {
+    "city", "country", "credit", "display", "doi", "duration", "email", "emergency_number", "extension", "format", "html",
+    "hours", "markdown", "maximum", "minimum", "name", "number", "path", "placeholder", "portable_text", "postal_code",
+    "pronunciation", "publisher", "authors", "region", "response_time", "sizes", "slug", "src", "srcset", "street", "type",
+    "url", "anchor", "alt", "languages", "href", "marks", "key", "style", "list_item", "mark_defs", "children", "kind", "term_id",
+}  # fmt: skip
+
+
+def models_in(annotations):
+    """The models themselves, and what they are made of but for what belongs to another document."""
+    found = set()
+    waiting = list(annotations)
+    while waiting:
+        annotation = waiting.pop()
+        waiting += get_args(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in found:
+            found.add(annotation)
+            waiting += [
+                field.annotation
+                for name, field in annotation.model_fields.items()
+                if name not in passages.NOT_SAID_HERE and name != "root"
+            ]
+    return found
+
+
+def holds_text(annotation):
+    return annotation is str or any(map(holds_text, get_args(annotation)))
+
+
+def test_words_are_folded_alike_everywhere():
+    assert words_of("Parkinson’s  CAN'T œdème Straße L5-S1") == [
+        "parkinson",
+        "can",
+        "oedeme",
+        "strasse",
+        "l",
+        "5",
+        "s",
+        "1",
+    ]
+    assert joined("  Mei-Lin   Chen ") == "mei lin chen"
+
+
+def test_searched_types_are_those_of_the_contract():
+    assert set(get_args(SearchedType)) == set(SEARCHED)
+
+
+def test_indexes_serve_every_part_of_a_search(index, search):
+    treatment(index, "Knee easing")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plans = []
+
+    def explain(execute, sql, params, many, context):
+        with connection.cursor() as cursor:
+            cursor.cursor.execute(f"EXPLAIN {sql}", params)
+            plans.append([row[0] for row in cursor.cursor.fetchall()])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        search("knee easing")
+
+    understanding, finding = plans
+    assert not [line for line in understanding if "Seq Scan" in line]
+    scans = [number for number, line in enumerate(finding) if "Seq Scan" in line]
+    assert ["Limit" in finding[number - 1] for number in scans] == [True]  # counts documents, up to a limit
+    assert sum("search_by_words" in line for line in finding) >= 4

@@ -1,0 +1,78 @@
+"""Suggestions while a reader types."""
+
+import pytest
+
+from api.contract.search import Suggestions
+from tests.search.test_finding import condition, treatment
+
+
+@pytest.fixture
+def suggested(api):
+    def ask(q, **parameters):
+        response = api("suggest/", data={"q": q, **parameters})
+        return [suggestion.name for suggestion in Suggestions.model_validate_json(response.content).results]
+
+    return ask
+
+
+def test_any_word_of_any_name_may_begin_so(index, suggested):
+    treatment(index, "Total knee replacement", alternative_names="TKA\nArtificial knee")
+    condition("Knee arthritis", "worn-out knee")
+
+    assert suggested("kne") == ["Knee arthritis", "Total knee replacement"]
+    assert suggested("tk") == ["TKA"]
+    assert suggested("worn o") == ["worn-out knee"]
+    assert suggested("replacement knee") == ["Total knee replacement"]
+
+
+def test_whole_names_first_then_names_that_begin_so_then_treatments(index, suggested):
+    condition("Pain")
+    condition("Pain of the back")
+    treatment(index, "Easing pain")
+
+    assert suggested("pain") == ["Pain", "Pain of the back", "Easing pain"]
+
+
+def test_similar_names_where_none_begins_so(index, suggested):
+    treatment(index, "Cordotomy")
+
+    assert suggested("cordotmy") == ["Cordotomy"]
+    assert suggested("cordotm") == ["Cordotomy"]
+    assert suggested("cirdoto") == ["Cordotomy"]
+    assert suggested("xylophone") == []
+
+
+def test_at_most_ten_each_document_once(index, suggested):
+    for number in range(12):
+        treatment(index, f"Easing {number}", alternative_names=f"Ease {number}")
+
+    assert len(suggested("eas")) == 10
+
+
+def test_names_follow_the_document(index, suggested):
+    page = treatment(index, "Easing")
+    page.title = "Soothing"
+    page.save_revision().publish()
+    assert (suggested("eas"), suggested("soo")) == ([], ["Soothing"])
+
+    page.unpublish()
+
+    assert suggested("soo") == []
+
+
+def test_each_language_has_its_own(index, suggested):
+    treatment(index, "Easing")
+
+    assert suggested("eas", locale="es") == []
+
+
+def test_one_query_where_names_begin_so(index, api, django_assert_num_queries):
+    treatment(index, "Easing")
+
+    with django_assert_num_queries(1):
+        api("suggest/?q=eas")
+
+
+@pytest.mark.parametrize("q", ["'", "%", "_", "\\", "☃", "a_%", "~", "'; --"])
+def test_any_text_may_be_typed(site, api, q):
+    assert api("suggest/", data={"q": q}).status_code in (200, 400)
