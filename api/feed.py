@@ -15,7 +15,7 @@ from api.expiry import unexpired
 from api.models import Edition, Feed
 from api.problems import FeedTokenExpired
 
-PATTERN = re.compile(r"(?:(?P<epoch>[0-9a-z]{1,8})-)?(?P<number>[0-9]{1,19})(?:-(?P<read>[0-9]{1,19}))?")
+PATTERN = re.compile(r"(?:(?P<epoch>[0-9a-z]{1,8})-)?(?P<number>[0-9]{1,19})(?:-(?P<read>[0-9]{1,19}))?", re.ASCII)
 RESTART = "Start again with since=0: what you then get is everything that is live, so drop whatever else you hold."
 
 
@@ -34,7 +34,7 @@ class Token:
     def parse(cls, text: str) -> Self:
         """Raise ValueError that says how to get a right one."""
         match = PATTERN.fullmatch(text)
-        if match is None or int(match["read"] or 0) > int(match["number"]):
+        if match is None:
             raise ValueError(f"Not a token of this feed. Give the token of the page before as it was. {RESTART}")
         read = int(match["read"]) if match["read"] else None
         return cls(number=int(match["number"]), read=read, epoch=match["epoch"])
@@ -91,7 +91,7 @@ def read_page(
 
 
 def of_this_log(since: Token, end: LogEnd) -> Token:
-    if since.epoch not in (None, end.epoch):
+    if since.epoch not in (None, end.epoch) or (since.read or 0) > since.number:
         raise FeedTokenExpired(f"The hospital's log was restored since this token was given. {RESTART}")
     if since.number > end.newest and not end.is_replica:
         raise FeedTokenExpired(f"There is no edition {since.number} yet; the newest is {end.newest}. {RESTART}")

@@ -8,8 +8,10 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from pydantic import BaseModel
 
 from api.authentication import KeyAuthentication
-from api.contract.problems import GoneProblem, Problem
-from api.parameters import describe
+from api.contract.descriptions import DESCRIPTIONS, EXAMPLES
+from api.contract.problems import GoneProblem, Problem, QuotaProblem
+from api.parameters import ListParameters, ShapeParameters, describe
+from api.representations.representation import JSON, MARKDOWN, PARTIAL
 from api.views.base import PublicView
 
 View = TypeVar("View", bound=PublicView[Any])
@@ -29,7 +31,28 @@ KEY = "recordsKey"
 Security = list[dict[str, list[str]]]
 KEY_IS_OPTIONAL: Security = [{}, {KEY: []}]
 NOT_MODIFIED = OpenApiResponse(description="The copy that `If-None-Match` names is current.")
-BAD_REQUEST: Errors = {400: OpenApiResponse(Problem, description="A parameter is wrong: `errors` names each.")}
+EVERYWHERE: Errors = {
+    400: OpenApiResponse(Problem, description="A parameter is wrong: `errors` names each, with what is allowed."),
+    406: OpenApiResponse(Problem, description="`Accept` leaves out all that there is: `detail` names it."),
+    429: OpenApiResponse(QuotaProblem, description="Asked more often than allowed: wait `Retry-After` seconds."),
+}
+NO_SUCH_PAGE: Errors = {404: OpenApiResponse(Problem, description="No list gave out this `cursor`, or not all of it.")}
+PARTIAL_OBJECT = {
+    "type": "object",
+    "additionalProperties": True,
+    "description": "The members that `fields` chose, with `type`, `id` and `format` where there are such.",
+}
+PARTIAL_LIST = {
+    "type": "object",
+    "properties": {
+        "count": {"type": "integer", "minimum": 0},
+        "next": {"type": ["string", "null"]},
+        "previous": {"type": ["string", "null"]},
+        "results": {"type": "array", "items": PARTIAL_OBJECT},
+    },
+    "required": ["count", "next", "previous", "results"],
+    "additionalProperties": False,
+}
 KEY_ERRORS: Errors = {
     401: OpenApiResponse(
         Problem,
@@ -47,7 +70,10 @@ ABSENCE: Errors = {
 
 
 def in_path(name: str, kind: type, description: str) -> OpenApiParameter:
-    return OpenApiParameter(name=name, type=kind, location=OpenApiParameter.PATH, description=description)
+    schema: dict[str, Any] = {"type": "integer", "minimum": 1} if kind is int else {"type": "string"}
+    example = {"slug": "cordotomy", "kind": "risks"}.get(name, 1)
+    schema |= {"examples": [example]}
+    return OpenApiParameter(name=name, type=schema, location=OpenApiParameter.PATH, description=description)
 
 
 def answer_header(name: str, description: str, *, statuses: Sequence[int] = (200,)) -> OpenApiParameter:
@@ -56,6 +82,11 @@ def answer_header(name: str, description: str, *, statuses: Sequence[int] = (200
     )
 
 
+QUOTA_HEADERS = [
+    answer_header("RateLimit-Policy", "The quota (draft-ietf-httpapi-ratelimit-headers).", statuses=(200, 304, 429)),
+    answer_header("RateLimit", "What is left of the quota, and for how long.", statuses=(200, 304, 429)),
+    answer_header("Retry-After", "Seconds to wait.", statuses=(429,)),
+]
 CACHE_HEADERS = [
     answer_header("Surrogate-Key", "Cache keys: `type:id:locale` of the document, then of what it shows."),
     answer_header("Cache-Tag", "The same keys, with commas."),
@@ -96,15 +127,19 @@ def document_operation(
     headers: Sequence[OpenApiParameter] = (),
     security: Security | None = None,
 ) -> type[View]:
-    """Describe the GET of a view: ``address`` are the parameters in its path, ``errors`` those beside 400."""
-    responses: dict[Any, Any] = {200: OpenApiResponse(answer, description=summary), 304: NOT_MODIFIED}
-    responses |= {(status, PROBLEM): problem for status, problem in {**BAD_REQUEST, **(errors or {})}.items()}
+    """Describe the GET of a view: ``address`` are the parameters in its path, ``errors`` those of its own."""
+    responses: dict[Any, Any] = {
+        (200, media_type): OpenApiResponse(schema, description=summary)
+        for media_type, schema in forms_of(view, answer).items()
+    }
+    responses |= {304: NOT_MODIFIED}
+    responses |= {(status, PROBLEM): problem for status, problem in {**EVERYWHERE, **(errors or {})}.items()}
     return extend_schema_view(
         get=extend_schema(
             operation_id=name,
             summary=summary,
             description=description,
-            parameters=[*address, *describe(view.parameters), IF_NONE_MATCH, *headers],
+            parameters=[*address, *describe(view.parameters), IF_NONE_MATCH, *headers, *QUOTA_HEADERS],
             responses=responses,
             tags=[tag],
             auth=cast(Any, security),  # drf-spectacular's annotation knows no scopes
@@ -112,6 +147,68 @@ def document_operation(
     )(view)
 
 
+def forms_of(view: type[View], answer: type[BaseModel]) -> dict[str, Any]:
+    """Schemas of the answer by media type. A whole answer and a part of one have different types, so that the types
+    that clients generate for whole ones say what is always there."""
+    forms: dict[str, Any] = {JSON: answer}
+    if issubclass(view.parameters, ShapeParameters):
+        forms[PARTIAL] = PARTIAL_LIST if issubclass(view.parameters, ListParameters) else PARTIAL_OBJECT
+    if "markdown" in str(view.parameters.model_fields.get("format")):
+        forms[MARKDOWN] = {"type": "string"}
+    return forms
+
+
 def hidden(view: type[View]) -> type[View]:
     """Leave a view out of the description: it answers people, not programs."""
     return extend_schema_view(get=extend_schema(exclude=True))(view)
+
+
+def complete(document: dict[str, Any]) -> dict[str, Any]:
+    """The description with words and an example for every member that its model leaves without."""
+    for name, schema in document["components"]["schemas"].items():
+        explain(name, schema)
+    return document
+
+
+def explain(model: str, schema: dict[str, Any]) -> None:
+    if "description" not in schema and (words := DESCRIPTIONS.get(model) or of_list(model)):
+        schema["description"] = words
+    for name, member in schema.get("properties", {}).items():
+        member.pop("title", None)
+        words = DESCRIPTIONS.get(f"{model}.{name}") or DESCRIPTIONS.get(name)
+        if words and "description" not in member:
+            member["description"] = words
+        if (example := example_of(model, name, member)) is not None:
+            member["examples"] = [example]
+
+
+def of_list(model: str) -> str | None:
+    """For models named after what they hold."""
+    if model.endswith("List"):
+        return "One page of a list."
+    return "An item of a list, with the number of its treatments." if model.endswith("Entry") else None
+
+
+BY_FORMAT = {"uuid": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e", "date": "2026-05-01", "date-time": "2026-05-01T09:12:18Z"}
+BY_TYPE: dict[str, Any] = {"boolean": True, "integer": 3, "number": 0.5}
+
+
+def example_of(model: str, name: str, member: dict[str, Any]) -> Any:
+    """None for objects and arrays of them: their members have examples."""
+    kinds = [kind for kind in member.get("anyOf", [member]) if kind.get("type") != "null"]
+    kind = kinds[0] if len(kinds) == 1 else {}
+    if "const" in kind:
+        return kind["const"]
+    if values := kind.get("enum") or kind.get("items", {}).get("enum"):
+        return values[:1] if "items" in kind else values[0]
+    if kind.get("format") in BY_FORMAT:
+        return BY_FORMAT[kind["format"]]
+    if model == "Links":
+        return f"https://content.hospital.example/api/v1/{'' if name == 'self' else f'{name}/'}"
+    if name in ("next", "previous"):
+        return EXAMPLES["next"]
+    told = EXAMPLES.get(f"{model}.{name}", EXAMPLES.get(name))
+    if told is not None and ("$ref" not in kind and "$ref" not in kind.get("items", {})):
+        is_list = kind.get("type") == "array"
+        return told if isinstance(told, list) is is_list else None
+    return BY_TYPE.get(str(kind.get("type")))

@@ -9,7 +9,7 @@ from django.db.models import Model
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from api.contract.values import RichText
+from api.contract.values import HtmlText
 from cms.publishing.references import reference_model
 from cms.streamfield.checks import Checker, no_model
 from cms.streamfield.fields import ContractStreamField
@@ -20,7 +20,7 @@ PACKAGES = {"cms", "procedures"}
 @register("contract")
 def check_contracts(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
     """Every StreamField of the project's models, all the way down, and every block class that is defined."""
-    checker = Checker(rich_text=RichText, reference_model=reference_model)
+    checker = Checker(rich_text=HtmlText, reference_model=reference_model)
     errors: list[CheckMessage] = []
     for model, field in stream_fields():
         where = f"{model.__name__}.{field.name}"

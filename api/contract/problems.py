@@ -11,7 +11,8 @@ from api.contract.values import DocumentLink
 class ParameterError(ContractModel):
     """What is wrong with one parameter, and what would be right."""
 
-    parameter: Text
+    parameter: str
+    """Its name; empty for a value without a name."""
     detail: Text
     allowed: list[str]
     """The values or names that are allowed; empty where they cannot be listed."""
@@ -46,3 +47,18 @@ class GoneProblem(Problem):
     changed; ``legal``: rights or law."""
     replacement: DocumentLink | None
     """Where to send readers instead; for ``moved``, the same document at its present address."""
+
+
+class UnknownPathProblem(Problem):
+    """No page has the path, and none ever had."""
+
+    suggestions: list[DocumentLink]
+    """Pages with a similar name, the most similar first, then the nearest page above the path. To show, not to redirect
+    to."""
+
+
+class QuotaProblem(Problem):
+    """The client has asked more often than it may. Wait as long as ``Retry-After`` says."""
+
+    violated_policies: Annotated[list[str], Field(serialization_alias="violated-policies")]
+    """Names of the policies, as in the header ``RateLimit-Policy``."""

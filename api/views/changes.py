@@ -68,7 +68,7 @@ def replacement(edition: Edition) -> DocumentReference | None:
 
 
 def href(request: Request, edition: Edition) -> str:
-    address = reverse(f"api:{edition.type}", args=[edition.slug])
+    address = reverse(f"api:{edition.type}", kwargs={"slug": edition.slug})
     return request.build_absolute_uri(f"{address}?{urlencode({'locale': edition.locale})}")
 
 

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
@@ -58,19 +58,23 @@ class OpenApiView(PublicView[NoParameters]):
 class DocsView(PublicView[NoParameters]):
     """A page to read and try the API."""
 
+    media_types = ()
+
     def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
-        return HttpResponse(PAGE, content_type="text/html", headers={"Content-Security-Policy": POLICY})
+        return reply(request, PAGE, content_type="text/html", headers={"Content-Security-Policy": POLICY})
 
 
 class DocsAssetView(PublicView[NoParameters]):
     """What the page needs."""
 
+    media_types = ()
+
     def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
         name = address["name"]
         headers = {"Cache-Control": "public, max-age=86400"}
         if name == "start.js":
-            return HttpResponse(START, content_type="text/javascript", headers=headers)
+            return reply(request, START, content_type="text/javascript", headers=headers)
         if name not in ASSETS:
             raise Http404(name)
         content = (SWAGGER_UI / name).read_bytes()
-        return HttpResponse(content, content_type=ASSETS[name], headers=headers)
+        return reply(request, content, content_type=ASSETS[name], headers=headers)

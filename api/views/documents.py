@@ -1,22 +1,30 @@
-"""One document, as its current edition says: one query, then the stored bytes. Or, with a key, as it was."""
+"""One document, as its current edition says: one query, then the stored bytes or a form of them. Or as it was."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, DurationField, ExpressionWrapper, F, Value, When
-from django.db.models.functions import Now
+from django.db.models import Case, F, Value, When
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 
 from api.cache_keys import cache_headers, document_key
 from api.catalogue import DocumentType
+from api.contract.problems import ParameterError
 from api.expiry import unexpired
 from api.history import edition_served
+from api.lifetimes import TIME_LEFT, cache_control
 from api.models import Document
-from api.parameters import DocumentParameters
-from api.views.base import cache_control, reply
+from api.negotiation import preferred
+from api.parameters import StructureParameters
+from api.problems import InvalidParameters
+from api.representations.markdown_documents import can_be_markdown, document_as_markdown
+from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PARTIAL, Format, Representation
+from api.views.base import reply
 from api.views.editions import reply_from_record
 from api.views.keyed import KeyedView
 from api.withdrawals import absence
@@ -28,38 +36,39 @@ class Found(NamedTuple):
     document_id: UUID
     dependencies: list[str]
     time_left: timedelta | None
-    """Until it expires; None when it does not."""
+    """Until it expires or is due for review; None when it does neither."""
     body: memoryview | None
     """None when the client has these bytes already: they are not even read."""
 
 
-class DocumentView(KeyedView[DocumentParameters]):
+class DocumentView(KeyedView[StructureParameters]):
     document_type: ClassVar[DocumentType]
-    parameters = DocumentParameters
+    parameters = StructureParameters
 
     def needs_key(self) -> bool:
         return "as_of" in self.request.GET
 
-    def answer(self, request: Request, parameters: DocumentParameters, **address: str) -> HttpResponseBase:
-        if parameters.as_of is not None:
-            return self.answer_from_record(request, parameters.as_of, locale=parameters.locale, slug=address["slug"])
-        return self.answer_now(request, locale=parameters.locale, slug=address["slug"])
+    def negotiate(self, request: HttpRequest, parameters: StructureParameters) -> str:
+        media_types = (JSON, MARKDOWN, PARTIAL) if can_be_markdown(self.document_type) else (JSON, PARTIAL)
+        return negotiated(request, parameters.format, media_types)
 
-    def answer_now(self, request: Request, *, locale: str, slug: str) -> HttpResponseBase:
-        kind = self.document_type
-        known = parse_etags(request.headers.get("If-None-Match", ""))
-        found = find(kind.name, locale=locale, slug=slug, known=known)
-        if found is None:
-            raise absence(kind, locale=locale, slug=slug)
-        own = document_key(kind.name, found.document_id, locale)
-        return reply(
-            request,
-            b"" if found.body is None else bytes(found.body),
-            etag=found.etag,
-            modified=found.published_at,
-            headers={"Content-Language": locale, "Cache-Control": cache_control(found.time_left)}
-            | cache_headers([own, *found.dependencies]),
-        )
+    def answer(self, request: Request, parameters: StructureParameters, **address: str) -> HttpResponseBase:
+        slug = address["slug"]
+        if parameters.as_of is not None:
+            refuse_other_forms(parameters)
+            return self.answer_from_record(request, parameters.as_of, locale=parameters.locale, slug=slug)
+        representation = parameters.representation(form=format_of(self.media_type))
+        kind, locale = self.document_type, parameters.locale
+        found = find(request, kind, representation, locale=locale, slug=slug)
+        response = reply_in(request, kind, representation, found, locale=locale, make=self.make)
+        if can_be_markdown(kind) and parameters.format is None:
+            patch_vary_headers(response, ["Accept"])
+        return response
+
+    def make(self, body: bytes, representation: Representation) -> bytes:
+        if representation.format == "markdown":
+            return document_as_markdown(self.document_type.document.model_validate_json(body))
+        return representation.shape_json(body)
 
     def answer_from_record(self, request: Request, moment: datetime, *, locale: str, slug: str) -> HttpResponseBase:
         edition = edition_served(self.document_type, locale=locale, slug=slug, moment=moment)
@@ -68,18 +77,62 @@ class DocumentView(KeyedView[DocumentParameters]):
         return reply_from_record(request, edition)
 
 
-def find(type_name: str, *, locale: str, slug: str, known: list[str]) -> Found | None:
-    """The live document, in one query; an alias only where no original has the slug.
+def negotiated(request: HttpRequest, asked: Format | None, media_types: tuple[str, ...]) -> str:
+    """The parameter goes before the header, so that every form has an address."""
+    return preferred(request, media_types) if asked is None else MEDIA_TYPES[asked]
 
-    ``known`` are the quoted validators the client sent.
+
+def format_of(media_type: str) -> Format:
+    return "markdown" if media_type == MARKDOWN else "json"
+
+
+def refuse_other_forms(parameters: StructureParameters) -> None:
+    """The record is byte for byte."""
+    given = parameters.model_fields_set & {"fields", "rich_text", "format"}
+    detail = "Leave it out with as_of: the record answers byte for byte as it was served."
+    if given:
+        raise InvalidParameters(ParameterError(parameter=name, detail=detail, allowed=[]) for name in sorted(given))
+
+
+def find(request: Request, kind: DocumentType, representation: Representation, *, locale: str, slug: str) -> Found:
+    """The live document, in one query; an alias only where no original has the slug. Raises why there is none.
+
+    The body is left out when the client has this representation of it already.
     """
-    tags = [tag.removeprefix("W/").strip('"') for tag in known]
-    body = Case(When(etag__in=tags, then=Value(None)), default=F("edition__body"))
-    time_left = ExpressionWrapper(F("expires_at") - Now(), output_field=DurationField())
-    rows = Document.objects.filter(unexpired(), type=type_name, locale=locale, slug=slug)
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    body = Case(When(etag__in=representation.stored_etags(known), then=Value(None)), default=F("edition__body"))
+    rows = Document.objects.filter(unexpired(), type=kind.name, locale=locale, slug=slug)
     row = (
         rows.order_by("is_alias", "document_id")
-        .values_list("etag", "published_at", "document_id", "dependencies", time_left, body)
+        .values_list("etag", "published_at", "document_id", "dependencies", TIME_LEFT, body)
         .first()
     )
-    return Found(*row) if row else None
+    if row is None:
+        raise absence(kind, locale=locale, slug=slug)
+    return Found(*row)
+
+
+def reply_in(
+    request: Request,
+    kind: DocumentType,
+    representation: Representation,
+    found: Found,
+    *,
+    locale: str,
+    make: Callable[[bytes, Representation], bytes],
+) -> HttpResponseBase:
+    """``make`` is asked for the representation only where it is not stored, not kept, and not with the client."""
+    body = b"" if found.body is None else bytes(found.body)
+    if body and not representation.is_stored:
+        stored = body
+        body = representation.remembered(found.etag, lambda: make(stored, representation))
+    own = document_key(kind.name, found.document_id, locale)
+    return reply(
+        request,
+        body,
+        content_type=representation.content_type,
+        etag=representation.etag(found.etag),
+        modified=found.published_at,
+        headers={"Content-Language": locale, "Cache-Control": cache_control(found.time_left)}
+        | cache_headers([own, *found.dependencies]),
+    )

@@ -11,7 +11,8 @@ from api.contract.entry import Health
 from api.models import Document
 from api.parameters import NoParameters
 from api.problems import DatabaseUnreachable
-from api.views.base import JSON, PublicView
+from api.representations.representation import JSON
+from api.views.base import PublicView
 
 logger = logging.getLogger(__name__)
 

@@ -236,7 +236,7 @@ def duration_in_words(iso: str) -> str:
 
 
 def is_rich_text(value: Any) -> bool:
-    return isinstance(value, Mapping) and value.keys() == {"html"}
+    return isinstance(value, Mapping) and "html" in value
 
 
 def is_one_line(value: Mapping[str, Any]) -> bool:

@@ -23,12 +23,14 @@ def columns_of(kind: DocumentType, document: Any, edition: Edition) -> dict[str,
         "specialties": slugs(document, "specialties"),
         "conditions": slugs(document, "conditions"),
         "clinicians": slugs_in_blocks(document, "clinicians"),
-        "locations": slugs_in_blocks(document, "locations"),
+        "locations": [*slugs(document, "locations"), *slugs_in_blocks(document, "locations")],
         "body_area": document.body_area.slug if getattr(document, "body_area", None) else "",
         "codes": [
             f"{system}|{code.code}" for code in getattr(document, "codes", []) for system in (code.system, code.oid)
         ],
         "section_kinds": getattr(summary, "section_kinds", []),
+        "procedure_type": getattr(document, "procedure_type", None) or "",
+        "last_reviewed": document.review.last_reviewed if hasattr(document, "review") else None,
         "next_review": document.review.next_review if hasattr(document, "review") else None,
         "dependencies": edition.dependencies,
     }

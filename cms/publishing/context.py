@@ -1,15 +1,25 @@
 """What an edition is made with: it notes a key for everything that is looked at beyond the page's own fields."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 from wagtail.models import Page
 
-from api.contract.values import RichText
+from api.contract.values import HtmlText, RichText
 from cms.publishing.keys import key_of
 from cms.publishing.references import find
 from cms.publishing.rich_text import clean
 from cms.publishing.surroundings import Surroundings
+
+
+@dataclass(frozen=True)
+class LostLink:
+    """A link in rich text that leads nowhere: readers get its words alone."""
+
+    words: str
+    reason: str
+    """For editors, after “because”."""
 
 
 class Context:
@@ -19,6 +29,8 @@ class Context:
         self.locale = locale
         self.surroundings = surroundings or Surroundings()
         self.keys: set[str] = set()
+        self.lost_links: list[LostLink] = []
+        """Links in the page's own rich text that were taken away."""
 
     def note(self, *keys: str) -> None:
         self.keys.update(keys)
@@ -55,9 +67,12 @@ class Context:
         built = (self.reference(instance) for instance in instances)
         return [value for value in built if value is not None]
 
+    def lose_link(self, words: str, *, reason: str) -> None:
+        self.lost_links.append(LostLink(words, reason))
+
     def rich_text(self, source: str) -> RichText | None:
         html = clean(source, self)
-        return RichText(html=html) if html else None
+        return RichText(HtmlText(html=html)) if html else None
 
 
 def build(instance: Any, context: Context) -> BaseModel | None:

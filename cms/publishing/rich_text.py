@@ -47,48 +47,62 @@ def purified(html: str) -> str:
 
 
 def resolve(anchor: Tag, context: "Context") -> None:
-    """Give the link its address, or take the link away and leave its words."""
+    """Give the link its address, or take the link away, leave its words, and say so."""
     kind = anchor.get("linktype")
     if kind is None:
-        if not is_safe(str(anchor.get("href", ""))):
-            anchor.unwrap()
+        href = str(anchor.get("href", ""))
+        if not is_safe(href):
+            lose(anchor, context, reason=f"“{href}” is not a web address")
         return
     address = address_of(str(kind), str(anchor.get("id", "")), context)
-    if address is None:
-        anchor.unwrap()
+    if isinstance(address, str):
+        lose(anchor, context, reason=address)
     else:
         anchor.attrs = dict(address)
 
 
+def lose(anchor: Tag, context: "Context", *, reason: str) -> None:
+    context.lose_link(" ".join(anchor.get_text().split()), reason=reason)
+    anchor.unwrap()
+
+
 def is_safe(href: str) -> bool:
-    return urlsplit(href).scheme in SCHEMES or href.startswith(("#", "/"))
+    """An address with a scheme, a path of this site, or an anchor. Whatever else depends on where it stands."""
+    try:
+        scheme = urlsplit(href).scheme
+    except ValueError:
+        return False
+    return scheme in SCHEMES or (href.startswith(("#", "/")) and not href.startswith("//"))
 
 
-def address_of(kind: str, identifier: str, context: "Context") -> dict[str, str] | None:
+def address_of(kind: str, identifier: str, context: "Context") -> dict[str, str] | str:
+    """The attributes of the link, or why there are none."""
     if kind == "page":
         return address_of_page(identifier, context)
     if kind == "document":
         return address_of_document(identifier, context)
-    return None
+    return f"links of the kind “{kind}” are not published"
 
 
-def address_of_page(identifier: str, context: "Context") -> dict[str, str] | None:
+def address_of_page(identifier: str, context: "Context") -> dict[str, str] | str:
     context.note(f"page:{identifier}")
     page = Page.objects.filter(pk=int(identifier)).first() if identifier.isdigit() else None
-    link = context.reference(page.specific) if page else None
+    if page is None:
+        return "the page has been deleted"
+    link = context.reference(page.specific)
     if not isinstance(link, DocumentLink) or link.path is None:
-        return None
+        return f"“{page.title}” is not public"
     return {"href": link.path, "data-type": link.type, "data-id": str(link.id)}
 
 
-def address_of_document(identifier: str, context: "Context") -> dict[str, str] | None:
+def address_of_document(identifier: str, context: "Context") -> dict[str, str] | str:
     context.note(f"document:{identifier}")
     try:
         document = get_document_model().objects.get(pk=int(identifier))
     except (ObjectDoesNotExist, ValueError):
-        return None
+        return "the file has been deleted"
     if not context.is_shown(document):
-        return None
+        return f"the file “{document.title}” is private"
     return {"href": document.file.url}
 
 

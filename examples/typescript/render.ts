@@ -1,12 +1,10 @@
 /** Draws a treatment as HTML. The switch over block types is exhaustive: a new type in the API fails to compile here. */
 
+import { escape, richText } from "./rich_text.js";
 import type { components } from "./schema.js";
 
 type Schemas = components["schemas"];
 type Block = Schemas["Block"];
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char] ?? char);
 
 const list = (items: string[], tag: "ul" | "ol" = "ul"): string =>
   items.length ? `<${tag}>${items.map((item) => `<li>${item}</li>`).join("")}</${tag}>` : "";
@@ -19,8 +17,8 @@ function phone(value: Schemas["Phone"]): string {
 }
 
 function image(value: Schemas["Image"]): string {
-  const sources = value.sources.map((source) => `<source type="${source.type}" srcset="${escape(source.srcset)}">`);
-  return `<picture>${sources.join("")}<img src="${escape(value.src)}" srcset="${escape(value.srcset)}" alt="${escape(value.alt)}" width="${value.width}" height="${value.height}"></picture>`;
+  const sources = value.sources.map((source) => `<source type="${source.type}" srcset="${escape(source.srcset)}" sizes="${escape(value.sizes)}">`);
+  return `<picture>${sources.join("")}<img src="${escape(value.src)}" srcset="${escape(value.srcset)}" sizes="${escape(value.sizes)}" alt="${escape(value.alt)}" width="${value.width}" height="${value.height}"></picture>`;
 }
 
 function target(value: Schemas["Target"]): string | null {
@@ -43,7 +41,7 @@ function action(value: { text: string; target: Schemas["Target"] | null }): stri
 
 function contact(value: Schemas["Contact"]): string {
   const ways = [value.phone ? phone(value.phone) : "", value.email ? escape(value.email) : "", escape(value.hours ?? "")];
-  return `<aside><h3>${escape(value.label)}</h3>${value.text?.html ?? ""}${list(ways.filter(Boolean))}</aside>`;
+  return `<aside><h3>${escape(value.label)}</h3>${richText(value.text)}${list(ways.filter(Boolean))}</aside>`;
 }
 
 const facts = (values: Schemas["Fact"][]): string =>
@@ -91,13 +89,13 @@ function careCard(block: Schemas["CareCardBlock"]): string {
 export function renderBlock(block: Block): string {
   switch (block.type) {
     case "rich_text":
-      return block.text.html;
+      return richText(block.text);
     case "list":
-      return paragraph(block.lead_in) + list(block.items.map((item) => item.html), block.style === "number" ? "ol" : "ul");
+      return paragraph(block.lead_in) + list(block.items.map(richText), block.style === "number" ? "ol" : "ul");
     case "image":
       return `<figure>${image(block.image)}${block.caption ? `<figcaption>${escape(block.caption)}</figcaption>` : ""}</figure>`;
     case "video":
-      return `<figure><a href="${escape(block.url)}">${escape(block.title)}</a><details>${block.transcript.html}</details></figure>`;
+      return `<figure><a href="${escape(block.url)}">${escape(block.title)}</a><details>${richText(block.transcript)}</details></figure>`;
     case "table":
       return table(block);
     case "quotation":
@@ -107,13 +105,13 @@ export function renderBlock(block: Block): string {
     case "contact":
       return contact(block.contact);
     case "definitions":
-      return `<dl>${block.items.map((item) => `<dt>${escape(item.term)}</dt><dd>${item.definition.html}</dd>`).join("")}</dl>`;
+      return `<dl>${block.items.map((item) => `<dt>${escape(item.term)}</dt><dd>${richText(item.definition)}</dd>`).join("")}</dl>`;
     case "faq":
-      return block.items.map((item) => `<h3>${escape(item.question)}</h3>${item.answer.html}`).join("");
+      return block.items.map((item) => `<h3>${escape(item.question)}</h3>${richText(item.answer)}`).join("");
     case "criteria":
       return paragraph(block.lead_in) + list([...block.must, ...block.may].map(criterion)) + list(block.must_not.map(criterion));
     case "steps":
-      return list(block.steps.map((step) => `<strong>${escape(step.title)}</strong>${step.text?.html ?? ""}`), "ol");
+      return list(block.steps.map((step) => `<strong>${escape(step.title)}</strong>${richText(step.text)}`), "ol");
     case "facts":
       return facts(block.facts);
     case "statistic":
@@ -131,7 +129,7 @@ export function renderBlock(block: Block): string {
     case "locations":
       return paragraph(block.lead_in) + list(block.locations.map((place) => `${escape(place.name)}, ${escape(place.address.city)}`));
     case "cost":
-      return block.text.html + list(block.payers.map(escape));
+      return richText(block.text) + list(block.payers.map(escape));
     case "regulatory_status":
       return paragraph(`${block.body}: ${block.status}, ${block.indication} (${block.date})`);
     case "references":

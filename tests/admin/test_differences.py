@@ -13,7 +13,9 @@ from cms.admin.passages import outline
 # Words of the pages, never words of the interface.
 WORDS = st.sampled_from([f"{letter}{number}x" for letter in "abcdefgh" for number in range(6)])
 TEXT = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
-HTML = st.lists(TEXT, min_size=1, max_size=2).map(lambda found: {"html": "".join(f"<p>{text}</p>" for text in found)})
+HTML = st.lists(TEXT, min_size=1, max_size=2).map(
+    lambda found: {"format": "html", "html": "".join(f"<p>{text}</p>" for text in found)}
+)
 ID = st.integers(0, 9).map(lambda number: f"00000000-0000-0000-0000-{number:012}")
 
 RICH_TEXT = st.fixed_dictionaries({"type": st.just("rich_text"), "id": ID, "text": HTML})
@@ -57,7 +59,7 @@ DOCUMENT = st.fixed_dictionaries(
 
 def words_read(value, name=""):
     """Every word of a document, found without the code under test."""
-    if name in ("id", "type", "kind", "style", "anchor"):
+    if name in ("id", "type", "kind", "style", "anchor", "format"):
         return Counter()
     if isinstance(value, dict):
         return sum((words_read(member, key) for key, member in value.items()), Counter())
@@ -123,7 +125,7 @@ def page(**members):
 
 
 def paragraph(key, text):
-    return {"type": "rich_text", "id": key, "text": {"html": f"<p>{text}</p>"}}
+    return {"type": "rich_text", "id": key, "text": {"format": "html", "html": f"<p>{text}</p>"}}
 
 
 def contact(number):
@@ -193,10 +195,12 @@ def test_sections_in_another_order_are_told_as_moved_and_nothing_else():
 
 def test_new_item_in_the_middle_of_a_list_leaves_its_neighbours_alone():
     old, new = page(), page()
-    items = [{"html": f"<p>{text}</p>"} for text in ("your medicines", "a list of questions")]
+    items = [{"format": "html", "html": f"<p>{text}</p>"} for text in ("your medicines", "a list of questions")]
     entry = {"type": "list", "id": "l", "style": "bullet", "lead_in": None}
     old["sections"][0]["blocks"] = [{**entry, "items": items}]
-    new["sections"][0]["blocks"] = [{**entry, "items": [items[0], {"html": "<p>a sweater</p>"}, items[1]]}]
+    new["sections"][0]["blocks"] = [
+        {**entry, "items": [items[0], {"format": "html", "html": "<p>a sweater</p>"}, items[1]]}
+    ]
 
     assert told(compare(old, new)) == ["added What to expect › list: [+a sweater]"]
 

@@ -23,7 +23,10 @@ def procedure(slug="kneeling", *, title="Kneeling", locale="en", path=None, cano
         "seo": Seo(title=title, description=None),
         "review": Review(last_reviewed=None, next_review=None, reviewed_by=[]),
     }
-    lists = "sections breadcrumbs translations alternative_names codes specialties conditions facts references related"
+    lists = (
+        "sections breadcrumbs translations alternative_names keywords codes specialties conditions facts references "
+        "related"
+    )
     absent = "summary image procedure_type body_area contact call_to_action"
     defaults = dict.fromkeys(absent.split()) | {name: [] for name in lists.split()}
     return ProcedureContent(**defaults | given | members)

@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from api.catalogue import CATALOGUE
 from api.contract.changes import ChangeList
 from api.feed import LogEnd, Token, read_page
 from api.models import Document, Edition, Feed
@@ -276,7 +277,7 @@ def test_empty_log_has_a_token_that_misses_nothing(db, changes):
     assert numbers(changes(f"?since={token}")) == [edition.number for edition in editions]
 
 
-@pytest.mark.parametrize("since", ["", "latest", "-1", "1-2-3-4", "abcdefgh-5-6", "１", "1.5", "9" * 30, "0 "])
+@pytest.mark.parametrize("since", ["", "latest", "-1", "1-2-3-4", "１", "1.5", "9" * 30, "0 "])
 def test_malformed_token_is_refused_and_says_how_to_restart(db, api, since):
     response = api("changes/", data={"since": since})
 
@@ -286,7 +287,9 @@ def test_malformed_token_is_refused_and_says_how_to_restart(db, api, since):
     assert "since=0" in error["detail"]
 
 
-@pytest.mark.parametrize("since", ["{newest}7", "{epoch}-{newest}7", "9999999999999999999", "other-1", "other-5-0"])
+@pytest.mark.parametrize(
+    "since", ["{newest}7", "{epoch}-{newest}7", "9999999999999999999", "other-1", "other-5-0", "{epoch}-1-2"]
+)
 def test_token_of_another_log_says_to_start_again(db, api, since):
     newest = publish(procedure()).number
     epoch = Feed.objects.get().epoch
@@ -294,7 +297,7 @@ def test_token_of_another_log_says_to_start_again(db, api, since):
     response = api(f"changes/?since={since.format(newest=newest, epoch=epoch)}")
 
     problem = response.json()
-    assert response.status_code == problem["status"] == 410
+    assert response.status_code == problem["status"] == 409
     assert problem["type"] == "/problems/feed-token-expired"
     assert "since=0" in problem["detail"]
 
@@ -305,7 +308,7 @@ def test_new_epoch_makes_clients_start_again(db, api, changes, capsys):
 
     call_command("renew_feed")
 
-    assert api(f"changes/?since={token}").status_code == 410
+    assert api(f"changes/?since={token}").status_code == 409
     again = changes("?since=0")
     assert len(again["results"]) == 1
     assert api(f"changes/?since={again['token']}").status_code == 200
@@ -334,7 +337,7 @@ def test_replica_that_lags_behind_a_token_makes_nobody_start_again(db):
     [
         ("limit=0", "limit", ["1–1000"]),
         ("limit=1001", "limit", ["1–1000"]),
-        ("type=treatment", "type", ["procedure", "page", "specialty", "condition", "clinician", "location"]),
+        ("type=treatment", "type", [*CATALOGUE]),
         ("locale=en&locale=xx", "locale", ["en", "es"]),
         ("since=0&since=1", "since", []),
         ("cursor=x", "cursor", ["limit", "locale", "since", "type"]),

@@ -1,11 +1,18 @@
 """Lists: pages, order, and parameters that are refused by name."""
 
-import base64
+from typing import get_args
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from api.contract.blocks import SectionKind
 from api.contract.lists import ProcedureList, SpecialtyList
+from api.contract.values import CODE_SYSTEM_OIDS, BodyAreaSlug
+from api.parameters import ProcedureListParameters
+from procedures.models import ProcedurePage
 from tests import factories
+
+ORDERS = ["title", "-title", "published_at", "-published_at", "first_published_at", "-first_published_at"]
 
 
 @pytest.fixture
@@ -52,13 +59,24 @@ def test_previous_leads_back(five, api, client):
 @pytest.mark.parametrize(
     ("query", "parameter", "allowed"),
     [
-        ("colour=red", "colour", ["cursor", "limit", "locale", "order"]),
+        ("colour=red", "colour", sorted(ProcedureListParameters.model_fields)),
         ("limit=0", "limit", ["1–100"]),
         ("limit=101", "limit", ["1–100"]),
         ("limit=many", "limit", ["1–100"]),
-        ("order=price", "order", ["title", "-title", "published_at", "-published_at"]),
+        ("order=price", "order", ORDERS),
         ("locale=xx", "locale", ["en", "es"]),
         ("cursor=nonsense", "cursor", []),
+        ("section=prices", "section", list(get_args(SectionKind))),
+        ("body_area=nose", "body_area", list(get_args(BodyAreaSlug))),
+        ("procedure_type=magic", "procedure_type", ["noninvasive", "percutaneous", "surgical"]),
+        ("code=icd-9|1", "code", [name for pair in CODE_SYSTEM_OIDS.items() for name in pair]),
+        ("code=icd-10-cm", "code", [name for pair in CODE_SYSTEM_OIDS.items() for name in pair]),
+        ("published_after=yesterday", "published_after", []),
+        ("reviewed_before=2026-13-01", "reviewed_before", []),
+        ("id=42", "id", []),
+        ("below=treatments", "below", []),
+        ("specialty=a%00b", "specialty", []),
+        ("rich_text=docx", "rich_text", ["html", "portable-text", "markdown", "text"]),
         ("limit=5&limit=6", "limit", []),
     ],
 )
@@ -106,7 +124,87 @@ def test_vocabulary_counts_its_published_treatments(index, api):
     assert counts == {"Heart": 1, "Joints": 2}
 
 
-def test_cursor_of_titles_does_not_fit_dates(five, api):
-    cursor = base64.b64encode(b"p=charlie").decode()
+@pytest.mark.parametrize(
+    "query", ["order=-title", "section=what", "locale=es", "limit=2&id=1e7aa153-0000-0000-0000-000000000000"]
+)
+def test_cursor_fits_only_the_list_that_gave_it(five, api, query):
+    cursor = cursor_of(api("procedures/?limit=2"))
 
-    assert api("procedures/", data={"cursor": cursor, "order": "-published_at"}).status_code == 400
+    response = api(f"procedures/?{query}&cursor={cursor}")
+
+    assert response.status_code == 400
+    [error] = response.json()["errors"]
+    assert error["parameter"] == "cursor"
+
+
+def test_cursor_of_another_collection_is_refused(five, api):
+    cursor = cursor_of(api("procedures/?limit=2"))
+
+    assert api(f"pages/?cursor={cursor}").status_code == 400
+
+
+def test_page_of_another_size_and_shape_may_follow(five, api):
+    cursor = cursor_of(api("procedures/?limit=2"))
+
+    assert titles(api(f"procedures/?limit=1&fields=title&cursor={cursor}")) == ["charlie"]
+
+
+def test_cursor_that_lost_a_piece_leads_to_no_page(five, api):
+    cursor = cursor_of(api("procedures/?limit=2"))
+
+    response = api(f"procedures/?cursor={cursor[:-1]}")
+
+    assert response.status_code == 404
+    assert "its cursor is not whole" in response.json()["detail"]
+
+
+def cursor_of(response):
+    return parse_qs(urlsplit(response.json()["next"]).query)["cursor"][0]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_every_order_is_followed_to_its_end_and_back(five, api, client, order):
+    forwards = [page := api(f"procedures/?limit=2&order={order}").json()]
+    while page["next"]:
+        forwards.append(page := client.get(page["next"]).json())
+    backwards = [page]
+    while page["previous"]:
+        backwards.append(page := client.get(page["previous"]).json())
+
+    assert [page["results"] for page in backwards] == [page["results"] for page in reversed(forwards)]
+    ids = [item["id"] for page in forwards for item in page["results"]]
+    whole = api(f"procedures/?order={order}").json()
+    assert ids == [item["id"] for item in whole["results"]]
+    assert len(ids) == 5
+
+
+def test_titles_that_are_equal_are_told_apart_at_the_edge_of_a_page(index, api, client):
+    for number in range(5):
+        factories.treatment(index, slug=f"same-{number}", title="Same")
+
+    page = api("procedures/?limit=2").json()
+    slugs = [item["slug"] for item in page["results"]]
+    while page["next"]:
+        page = client.get(page["next"]).json()
+        slugs += [item["slug"] for item in page["results"]]
+
+    assert sorted(slugs) == [f"same-{number}" for number in range(5)]
+
+
+def test_publishing_between_two_pages_neither_repeats_nor_hides(five, index, api, client):
+    first = api("procedures/?limit=2").json()
+    factories.treatment(index, slug="aardvark", title="Aardvark")
+    ProcedurePage.objects.get(slug="alpha").unpublish()
+    factories.treatment(index, slug="cat", title="cat")
+
+    second = client.get(first["next"]).json()
+
+    assert [item["title"] for item in second["results"]] == ["cat", "charlie"]
+
+
+@pytest.mark.parametrize(
+    "path", ["procedures/?limit=2&section=what&specialty=joints", "specialties/?order=-published_at"]
+)
+def test_list_takes_three_queries_at_most(five, api, django_assert_max_num_queries, path):
+    with django_assert_max_num_queries(3):
+        assert api(path).status_code == 200

@@ -6,7 +6,7 @@ import pytest
 from wagtail import blocks
 
 from api.contract.base import ContractModel
-from api.contract.values import RichText
+from api.contract.values import HtmlText
 from cms.checks import check_contracts
 from cms.publishing.references import reference_model
 from cms.streamfield.blocks import ContractBlock
@@ -20,7 +20,7 @@ class Note(ContractModel):
 
 
 def check(block, annotation):
-    checker = Checker(rich_text=RichText, reference_model=reference_model)
+    checker = Checker(rich_text=HtmlText, reference_model=reference_model)
     return [error.id for error in checker.check(block, annotation, "Page.body")]
 
 

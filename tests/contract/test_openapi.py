@@ -3,9 +3,12 @@
 import difflib
 import json
 
+from jsonschema import Draft202012Validator, FormatChecker
+
 from api.management.commands.export_openapi import generate
 from api.views.contract import OPENAPI_FILE
 
+FORMATS = FormatChecker()
 SCALARS = {"string", "integer", "number", "boolean", "null"}
 
 
@@ -80,3 +83,47 @@ def test_every_reference_leads_somewhere():
     used = {schema["$ref"] for _, schema in schemas_in(stored()) if "$ref" in schema}
 
     assert used <= names
+
+
+def test_every_object_and_every_member_is_explained():
+    schemas = json.loads(stored())["components"]["schemas"]
+
+    assert [name for name, schema in schemas.items() if not schema.get("description")] == []
+    silent = [
+        f"{name}.{member}"
+        for name, schema in schemas.items()
+        for member, inner in schema.get("properties", {}).items()
+        if not inner.get("description")
+    ]
+    assert silent == []
+
+
+def test_every_member_that_is_no_object_has_an_example_that_fits_it():
+    schemas = json.loads(stored())["components"]["schemas"]
+
+    lacking = []
+    for name, schema in schemas.items():
+        for member, inner in schema.get("properties", {}).items():
+            if "$ref" in json.dumps(inner) or "oneOf" in inner:
+                continue
+            if not inner.get("examples"):
+                lacking.append(f"{name}.{member}")
+            fits = Draft202012Validator(inner, format_checker=FORMATS).is_valid
+            lacking += [f"{name}.{member}: {example}" for example in inner.get("examples", []) if not fits(example)]
+    assert lacking == []
+
+
+def test_every_parameter_is_explained_with_an_example():
+    lacking = [
+        f"{path} {parameter['name']}"
+        for path, methods in json.loads(stored())["paths"].items()
+        for parameter in methods["get"].get("parameters", [])
+        if not (parameter.get("description") and parameter["schema"].get("examples")) and parameter["in"] != "header"
+    ]
+
+    assert lacking == []
+
+
+def test_every_address_tells_its_errors():
+    for path, methods in json.loads(stored())["paths"].items():
+        assert {"200", "304", "400", "406", "429"} <= methods["get"]["responses"].keys(), path

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 
+from api.openapi import complete
 from api.views.contract import OPENAPI_FILE
 
 
@@ -18,7 +19,7 @@ def generate() -> str:
     if GENERATOR_STATS:
         GENERATOR_STATS.emit_summary()
         raise RuntimeError("drf-spectacular warns about the schema; see above.")
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(complete(schema), indent=2, ensure_ascii=False) + "\n"
 
 
 class Command(BaseCommand):

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         feed = Feed.objects.create(epoch=secrets.token_hex(4))
         self.stdout.write(
             f"The change feed has a new epoch: {feed.epoch}, after {before.epoch}. Newest edition: {before.newest}.\n"
-            f"Clients that continue with an older token get 410 ({FeedTokenExpired.type}) once, and start again with "
+            f"Clients that continue with an older token get 409 ({FeedTokenExpired.type}) once, and start again with "
             "since=0.\n"
             "Plain edition numbers are not refused: a program that keeps one instead of a token must start again, too."
         )

@@ -1,0 +1,53 @@
+"""Single sections of a treatment, with what makes them safe to show alone."""
+
+from typing import cast, get_args
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from rest_framework.request import Request
+
+from api.catalogue import PROCEDURE
+from api.contract.blocks import SectionKind
+from api.contract.documents import ProcedureDocument
+from api.contract.problems import ParameterError
+from api.contract.sections import ProcedureSections, kinds_of
+from api.parameters import SectionParameters
+from api.problems import NeverExisted
+from api.representations.markdown_documents import sections_as_markdown
+from api.representations.representation import JSON, MARKDOWN, PARTIAL, Representation
+from api.views.base import PublicView
+from api.views.documents import find, format_of, negotiated, reply_in
+
+
+class SectionsView(PublicView[SectionParameters]):
+    parameters = SectionParameters
+
+    def negotiate(self, request: HttpRequest, parameters: SectionParameters) -> str:
+        return negotiated(request, parameters.format, (JSON, MARKDOWN, PARTIAL))
+
+    def answer(self, request: Request, parameters: SectionParameters, **address: str) -> HttpResponseBase:
+        kind, slug, locale = address["kind"], address["slug"], parameters.locale
+        representation = parameters.representation(form=format_of(self.media_type), part=f"sections/{kind}")
+        found = find(request, PROCEDURE, representation, locale=locale, slug=slug)
+
+        def make(body: bytes, representation: Representation) -> bytes:
+            sections = sections_of(ProcedureDocument.model_validate_json(body), kind)
+            if representation.format == "markdown":
+                return sections_as_markdown(sections)
+            return representation.of_model(sections)
+
+        response = reply_in(request, PROCEDURE, representation, found, locale=locale, make=make)
+        if parameters.format is None:
+            patch_vary_headers(response, ["Accept"])
+        return response
+
+
+def sections_of(document: ProcedureDocument, kind: str) -> ProcedureSections:
+    """Raise NeverExisted that names the kinds there are."""
+    there: list[str] = list(dict.fromkeys(kind for section in document.sections for kind in kinds_of(section)))
+    if kind in there:
+        return ProcedureSections.of(document, cast(SectionKind, kind))
+    known = "" if kind in get_args(SectionKind) else " There is no such kind at all."
+    error = ParameterError(parameter="kind", detail="Ask for a kind that this treatment has.", allowed=there)
+    raise NeverExisted(f"“{document.title}” has no section of the kind {kind!r}.{known}", errors=[error])
