@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from api.contract import documents, lists
+from api.contract import documents, lists, site
+from api.contract.base import ContractModel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,11 +13,15 @@ class DocumentType:
     name: str
     """As in the document's ``type``."""
     collection: str
-    """Last part of the list's address."""
+    """First part of its addresses."""
     content: type[documents.DocumentModel]
     document: type[documents.DocumentModel]
-    summary: type[lists.SummaryModel]
-    listing: type[lists.ListEnvelope]
+    summary: type[ContractModel]
+    """What lists show of a document; made by its class method ``of``."""
+    listing: type[lists.ListEnvelope] | None = None
+    """Answer of the list at the collection's address; None where another view answers there."""
+    only_slug: str | None = None
+    """Set where there is one document for each language: it stands at the collection's address."""
 
 
 PROCEDURE = DocumentType(
@@ -67,6 +72,71 @@ LOCATION = DocumentType(
     summary=lists.LocationSummary,
     listing=lists.LocationList,
 )
+MENU = DocumentType(
+    name="menu",
+    collection="navigation",
+    content=site.MenuContent,
+    document=site.MenuDocument,
+    summary=site.MenuDocument,
+    listing=site.MenuList,
+)
+ALERT = DocumentType(
+    name="alert",
+    collection="alerts",
+    content=site.AlertContent,
+    document=site.AlertDocument,
+    summary=site.AlertDocument,
+)
+SITE = DocumentType(
+    name="site",
+    collection="site",
+    content=site.SiteContent,
+    document=site.SiteDocument,
+    summary=site.SiteDocument,
+    only_slug="site",
+)
+REDIRECT = DocumentType(
+    name="redirect",
+    collection="redirects",
+    content=site.RedirectContent,
+    document=site.RedirectDocument,
+    summary=site.RedirectDocument,
+    listing=site.RedirectList,
+)
+SYNONYMS = DocumentType(
+    name="synonyms",
+    collection="synonyms",
+    content=site.SynonymsContent,
+    document=site.SynonymsDocument,
+    summary=site.SynonymsDocument,
+    listing=site.SynonymsList,
+)
+PICK = DocumentType(
+    name="pick",
+    collection="picks",
+    content=site.PickContent,
+    document=site.PickDocument,
+    summary=site.PickDocument,
+    listing=site.PickList,
+)
 
-CATALOGUE = {kind.name: kind for kind in (PROCEDURE, PAGE, SPECIALTY, CONDITION, CLINICIAN, LOCATION)}
+CATALOGUE = {
+    kind.name: kind
+    for kind in (
+        PROCEDURE,
+        PAGE,
+        SPECIALTY,
+        CONDITION,
+        CLINICIAN,
+        LOCATION,
+        MENU,
+        ALERT,
+        SITE,
+        REDIRECT,
+        SYNONYMS,
+        PICK,
+    )
+}
 VOCABULARIES = (SPECIALTY, CONDITION, CLINICIAN, LOCATION)
+PAGES = (PROCEDURE, PAGE)
+"""Types whose documents have a page in front ends."""

@@ -1,26 +1,35 @@
 """Every address of the API, for both planes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, include, path
 from drf_spectacular.utils import OpenApiResponse
 
 from api.catalogue import CATALOGUE, VOCABULARIES, DocumentType
+from api.contract.any_document import Document, Resolution
 from api.contract.changes import ChangeList
-from api.contract.documents import Document
 from api.contract.entry import EntryPoint, Health
-from api.contract.problems import GoneProblem, Problem
+from api.contract.lists import ListEnvelope
+from api.contract.problems import GoneProblem, Problem, UnknownPathProblem
+from api.contract.search import SearchResults, Suggestions
+from api.contract.sections import ProcedureSections
+from api.contract.site import AlertList
 from api.openapi import (
     ABSENCE,
     CACHE_HEADERS,
     KEY_ERRORS,
     KEY_IS_OPTIONAL,
+    NO_SUCH_PAGE,
     RECORD_HEADERS,
+    answer_header,
     document_operation,
     hidden,
     in_path,
 )
+from api.parameters import SectionParameters, document_parameters, list_parameters, parameters_for
 from api.problems import FeedTokenExpired
+from api.views.alerts import AlertsView
 from api.views.base import PublicView
 from api.views.changes import ChangesView
 from api.views.contract import DocsAssetView, DocsView, OpenApiView
@@ -29,43 +38,137 @@ from api.views.editions import EditionView
 from api.views.entry import EntryView
 from api.views.health import LivenessView, ReadinessView
 from api.views.lists import DocumentListView, VocabularyListView
+from api.views.resolve import ResolveView
+from api.views.search import SearchView
+from api.views.sections import SectionsView
+from api.views.suggest import SuggestView
 
 
-def views_of(kind: DocumentType) -> tuple[type[PublicView[Any]], type[PublicView[Any]]]:
-    """The list and the detail view of a document type."""
+def list_view_of(kind: DocumentType, answer: type[ListEnvelope]) -> type[PublicView[Any]]:
     list_base = VocabularyListView if kind in VOCABULARIES else DocumentListView
-    list_view: type[PublicView[Any]] = document_operation(
-        type(f"{kind.name.title()}ListView", (list_base,), {"document_type": kind}),
+    view: type[PublicView[Any]] = document_operation(
+        type(
+            f"{kind.name.title()}ListView",
+            (list_base,),
+            {"document_type": kind, "parameters": list_parameters(kind, answer)},
+        ),
         name=f"list_{kind.collection}",
         summary=f"List of {kind.collection}",
         description="Summaries, in pages: follow `next` until it is null.",
-        answer=kind.listing,
+        answer=answer,
         tag=kind.collection,
+        errors=NO_SUCH_PAGE,
     )
-    detail_view: type[PublicView[Any]] = document_operation(
-        type(f"{kind.name.title()}View", (DocumentView,), {"document_type": kind}),
+    return view
+
+
+def detail_view_of(kind: DocumentType) -> type[PublicView[Any]]:
+    slug = in_path("slug", str, "Its `slug` in the language of `locale`.")
+    view: type[PublicView[Any]] = document_operation(
+        type(
+            f"{kind.name.title()}View",
+            (DocumentView,),
+            {"document_type": kind, "parameters": document_parameters(kind)},
+        ),
         name=f"get_{kind.name}",
         summary=f"One {kind.name}",
         description="The current edition. What was public once and is withdrawn answers 410, what never was 404. "
         "With `as_of` and a key, the edition that was current then, byte for byte; without `as_of`, a key is ignored.",
         answer=kind.document,
         tag=kind.collection,
-        address=[in_path("slug", str, "Its `slug` in the language of `locale`.")],
+        address=[] if kind.only_slug else [slug],
         errors={**KEY_ERRORS, **ABSENCE},
         headers=[*CACHE_HEADERS, *RECORD_HEADERS],
         security=KEY_IS_OPTIONAL,
     )
-    return list_view, detail_view
+    return view
 
 
-def collection_urls(kind: DocumentType) -> list[URLPattern]:
-    list_view, detail_view = views_of(kind)
-    return [
-        path(f"{kind.collection}/", list_view.as_view(), name=kind.collection),
-        path(f"{kind.collection}/<str:slug>/", detail_view.as_view(), name=kind.name),
-    ]
+def collection_urls(kind: DocumentType) -> Iterator[URLPattern]:
+    detail_view = detail_view_of(kind).as_view()
+    if kind.only_slug:
+        yield path(f"{kind.collection}/", detail_view, {"slug": kind.only_slug}, name=kind.name)
+        return
+    if kind.listing:
+        yield path(f"{kind.collection}/", list_view_of(kind, kind.listing).as_view(), name=kind.collection)
+    yield path(f"{kind.collection}/<str:slug>/", detail_view, name=kind.name)
 
 
+sections: type[PublicView[Any]] = document_operation(
+    type(
+        "ProcedureSectionsView", (SectionsView,), {"parameters": parameters_for(SectionParameters, ProcedureSections)}
+    ),
+    name="get_procedure_sections",
+    summary="Sections of one kind",
+    description="The sections of a treatment that answer one question, with what makes them safe to show alone: its "
+    "title, its review, and every emergency and urgent card of the whole page.",
+    answer=ProcedureSections,
+    tag="procedures",
+    address=[
+        in_path("slug", str, "The treatment's `slug` in the language of `locale`."),
+        in_path("kind", str, "What the sections answer: their `kind`, or one of `also`."),
+    ],
+    errors={
+        404: OpenApiResponse(
+            Problem,
+            description="There never was such a treatment, or it has no section of this kind: `errors` names the kinds "
+            "it has.",
+        ),
+        410: ABSENCE[410],
+    },
+    headers=CACHE_HEADERS,
+)
+resolve = document_operation(
+    ResolveView,
+    name="resolve",
+    summary="What a front-end path means",
+    description="One hop from the path that a visitor asked a front end for. A page there: the same answer as at its own "
+    "address, which `Content-Location` names. A redirect that editors made, a page that moved, other letters (upper "
+    "case): `type` is `redirect`, and `location` is the end of the chain. A missing slash at the end, percent-encoding "
+    "and query strings make no difference, but that redirects of editors may ask for a query string.",
+    answer=Resolution,
+    tag="resolve",
+    errors={
+        404: OpenApiResponse(UnknownPathProblem, description="No page has the path, and none ever had."),
+        410: OpenApiResponse(GoneProblem, description="A page had the path and is not public: `reason` says why."),
+    },
+    headers=[
+        *CACHE_HEADERS,
+        answer_header("Content-Location", "The document's own address. Not for a redirect."),
+    ],
+)
+alerts = document_operation(
+    AlertsView,
+    name="list_alerts",
+    summary="Alerts that hold now",
+    description="Ask with `path` for those to show on one page. They may be kept until the first of them expires, at "
+    "the longest.",
+    answer=AlertList,
+    tag="alerts",
+    headers=CACHE_HEADERS,
+)
+search = document_operation(
+    SearchView,
+    name="search",
+    summary="Search",
+    description="Treatments, conditions, pages, specialties, people and places, best first: exact names, then names, "
+    "then what they are about, then their text. Upper case, accents, endings and typing errors make no difference; lay "
+    "names, abbreviations and the editors' synonyms find what they mean.",
+    answer=SearchResults,
+    tag="search",
+    errors=NO_SUCH_PAGE,
+    headers=CACHE_HEADERS,
+)
+suggest = document_operation(
+    SuggestView,
+    name="suggest",
+    summary="Suggestions while typing",
+    description="At most ten documents, each with the name that fits: names in which the words begin like those typed; "
+    "where there are hardly any, names with similar words.",
+    answer=Suggestions,
+    tag="search",
+    headers=CACHE_HEADERS,
+)
 entry = document_operation(
     EntryView,
     name="entry_point",
@@ -84,7 +187,7 @@ changes = document_operation(
     answer=ChangeList,
     tag="changes",
     errors={
-        410: OpenApiResponse(
+        409: OpenApiResponse(
             Problem,
             description=f"`type` is `{FeedTokenExpired.type}`: the feed cannot continue from this token. Start again "
             "with `since=0`.",
@@ -127,6 +230,11 @@ readiness = document_operation(
 version_1 = [
     path("", entry.as_view(), name="entry"),
     *(url for kind in CATALOGUE.values() for url in collection_urls(kind)),
+    path("procedures/<str:slug>/sections/<str:kind>/", sections.as_view(), name="procedure-sections"),
+    path("alerts/", alerts.as_view(), name="alerts"),
+    path("resolve/", resolve.as_view(), name="resolve"),
+    path("search/", search.as_view(), name="search"),
+    path("suggest/", suggest.as_view(), name="suggest"),
     path("changes/", changes.as_view(), name="changes"),
     path("editions/<int:number>/", edition.as_view(), name="edition"),
     path("openapi.json", hidden(OpenApiView).as_view(), name="openapi"),

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.admin import refusals, updates
 from cms.models.follow_ups import FollowUp
@@ -21,6 +22,14 @@ class PagesLocaleMiddleware(LocaleMiddleware):
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response if request.path.startswith("/api/") else super().__call__
         return cast(HttpResponseBase, answer(request))
+
+
+class PagesRedirectMiddleware(RedirectMiddleware):
+    """Redirects of pages are no business of the API: it tells of them in words, and its 404s stay what they are."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_api = request.path.startswith("/api/")
+        return response if is_api else cast(HttpResponse, super().process_response(request, response))
 
 
 class AdminPublishingMiddleware:

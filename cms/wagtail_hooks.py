@@ -12,15 +12,23 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.api_keys import REVOKED, ApiKeyViewSet
-from cms.admin.buttons import page_buttons, snippet_buttons
+from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
+from cms.admin.links import tell_lost_links, tell_who_linked_here
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.updates import add_panel
+from cms.models import Alert, Menu, SiteInformation, Synonyms
 
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
 hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
+hooks.register("after_publish_page", tell_lost_links)
+hooks.register("after_publish", tell_lost_links)
+hooks.register("after_unpublish_page", tell_who_linked_here)
+hooks.register("after_delete_page", tell_who_linked_here)
 
 
 @hooks.register("register_admin_urls")
@@ -79,3 +87,52 @@ def register_recall_permissions() -> QuerySet[Permission]:
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
     actions.register_action(REVOKED, "Revoke", "Revoked")
+
+
+class SiteViewSet(SnippetViewSet):
+    list_per_page = 50
+    edit_view_class = PublishedEditView
+
+
+class SiteInformationViewSet(SiteViewSet):
+    model = SiteInformation
+    icon = "site"
+    list_display = ["name", "locale", "live"]
+
+
+class MenuViewSet(SiteViewSet):
+    model = Menu
+    icon = "list-ul"
+    menu_label = "Navigation"
+    list_display = ["name", "slug", "locale", "live"]
+
+
+class AlertViewSet(SiteViewSet):
+    model = Alert
+    icon = "warning"
+    list_display = ["name", "severity", "page", "locale", "live", "go_live_at", "expire_at"]
+    list_filter = ["severity", "live"]
+
+
+class SiteGroup(SnippetViewSetGroup):
+    """What stands around every page."""
+
+    items = (SiteInformationViewSet, MenuViewSet, AlertViewSet)
+    menu_label = "Site"
+    menu_icon = "site"
+    menu_order = 140
+
+
+class SynonymsViewSet(SiteViewSet):
+    """Beside Wagtail's promoted search results."""
+
+    model = Synonyms
+    icon = "search"
+    menu_label = "Words that mean the same"
+    add_to_settings_menu = True
+    menu_order = 901
+    list_display = ["name", "terms", "locale", "live"]
+
+
+register_snippet(SiteGroup)
+register_snippet(SynonymsViewSet)

@@ -1,8 +1,10 @@
 """The parts of the body treatments are about: a closed list, named in every language of the site."""
 
-from api.contract.values import BodyArea
+from typing import cast
 
-BODY_AREAS: dict[str, dict[str, str]] = {
+from api.contract.values import BodyArea, BodyAreaSlug
+
+BODY_AREAS: dict[BodyAreaSlug, dict[str, str]] = {
     "brain": {"en": "Brain", "es": "Cerebro"},
     "spine": {"en": "Spine", "es": "Columna vertebral"},
     "head-and-neck": {"en": "Head and neck", "es": "Cabeza y cuello"},
@@ -25,5 +27,6 @@ def body_area(slug: str, *, locale: str) -> BodyArea | None:
     """None for no choice. A language without a name of its own falls back to English."""
     if not slug:
         return None
-    names = BODY_AREAS[slug]
-    return BodyArea(slug=slug, name=names.get(locale.split("-")[0], names["en"]))
+    known = cast(BodyAreaSlug, slug)
+    names = BODY_AREAS[known]
+    return BodyArea(slug=known, name=names.get(locale.split("-")[0], names["en"]))

@@ -2,35 +2,42 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cms.models import Contact, Recall
+from cms.models import Alert, Contact, Menu, Recall, SiteInformation, Synonyms
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
-SHARED = (Contact, Specialty, Condition, Clinician, Location, Reference)
+SHARED = (Contact, Specialty, Condition, Clinician, Location, Reference, SiteInformation, Menu, Alert, Synonyms)
+WITHOUT_DRAFTS = (Redirect, SearchPromotion)
+"""What is saved is public at once: for those who may publish."""
 
 AUTHORS = "Authors"
 EDITORS = "Publishing editors"
 Rights = tuple[str, ...]
-ROLES: dict[str, tuple[Rights, Rights, Rights]] = {
-    # rights on pages, on shared content, on recalls
-    AUTHORS: (("add_page", "change_page"), ("add", "change"), ()),
+ROLES: dict[str, tuple[Rights, Rights, Rights, Rights]] = {
+    # rights on pages, on shared content, on what has no drafts, on recalls
+    AUTHORS: (("add_page", "change_page"), ("add", "change"), (), ()),
     EDITORS: (
         ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         ("add", "change", "delete", "publish", "lock", "unlock"),
+        ("add", "change", "delete"),
         ("add", "view"),
     ),
 }
 
 
 def create_roles() -> None:
-    for name, (page_rights, shared_rights, recall_rights) in ROLES.items():
+    for name, (page_rights, shared_rights, direct_rights, recall_rights) in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(Permission.objects.get(codename="access_admin"))
         for right in page_rights:
             allow_on_pages(group, right)
         for model in SHARED:
             allow_on_model(group, model, shared_rights)
+        for model in WITHOUT_DRAFTS:
+            allow_on_model(group, model, direct_rights)
         allow_on_model(group, Recall, recall_rights)
         allow_images(group)
 

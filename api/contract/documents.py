@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, RootModel, StringConstraints
+from pydantic import Field, StringConstraints
 
 from api.contract.base import ContractModel, LanguageTag, Slug, Text
 from api.contract.blocks import Section
@@ -48,6 +48,11 @@ class DocumentModel(ContractModel):
     """The same in all translations."""
     locale: LanguageTag
     slug: Slug
+
+    @property
+    def label(self) -> str:
+        """What lists are sorted by, and editors know it by."""
+        return getattr(self, "title", "") or getattr(self, "name", "")
 
 
 class Breadcrumb(ContractModel):
@@ -112,6 +117,8 @@ class ProcedureContent(PublishedPage):
 
     type: Literal["procedure"] = "procedure"
     alternative_names: list[Text]
+    keywords: list[Text]
+    """Words patients use for what it treats, such as the lay names of its conditions."""
     procedure_type: ProcedureType | None
     codes: list[Code]
     body_area: BodyArea | None
@@ -206,12 +213,3 @@ class LocationDocument(LocationContent):
     """A place where patients are seen."""
 
     edition: EditionStamp
-
-
-AnyDocument = (
-    ProcedureDocument | PageDocument | SpecialtyDocument | ConditionDocument | ClinicianDocument | LocationDocument
-)
-
-
-class Document(RootModel[Annotated[AnyDocument, Field(discriminator="type")]]):
-    """A document of any type; ``type`` tells which."""

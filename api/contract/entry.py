@@ -15,6 +15,22 @@ class Links(ContractModel):
     conditions: Text
     clinicians: Text
     locations: Text
+    search: Text
+    """Needs ``q``."""
+    suggest: Text
+    """What to offer while a reader types; needs ``q``."""
+    resolve: Text
+    """What a front-end path means: needs ``path``."""
+    navigation: Text
+    """Menus."""
+    alerts: Text
+    site: Text
+    """What holds for the whole site."""
+    redirects: Text
+    synonyms: Text
+    """Words that mean the same for search."""
+    picks: Text
+    """What editors recommend for a search."""
     changes: Text
     """The change feed."""
     openapi: Text

@@ -33,7 +33,7 @@ class EditionView(KeyedView[NoParameters]):
 def reply_from_record(request: Request, edition: Edition) -> HttpResponseBase:
     """The stored bytes, with their digest (RFC 9530) and when they were published (RFC 7089)."""
     body = bytes(edition.body or b"")
-    original = reverse(f"api:{edition.type}", args=[edition.slug])
+    original = reverse(f"api:{edition.type}", kwargs={"slug": edition.slug})
     return reply(
         request,
         body,

@@ -26,7 +26,6 @@ from cms.admin.forms import RecallForm
 from cms.admin.subjects import editions_of, history_url, history_url_of, subject_of, titles
 from cms.models.recalls import Recall
 from cms.publishing.recall import NotPublishedError, Order, recall
-from cms.publishing.refresh import address_of
 from cms.publishing.registry import publication_of
 
 
@@ -44,7 +43,7 @@ def is_seen_by_readers(page: Any) -> bool:
     publication = publication_of(page)
     if publication is None:
         return False
-    return Document.objects.filter(**vars(address_of(publication, page))).exists()
+    return Document.objects.filter(**vars(publication.address_of(page))).exists()
 
 
 class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]

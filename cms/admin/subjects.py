@@ -16,7 +16,7 @@ from wagtail.permissions import policy_registry
 
 from api.models import Edition
 from cms.publishing.log import Address
-from cms.publishing.refresh import address_of
+from cms.publishing.published import Published
 from cms.publishing.registry import Publication, find_source, publication_of, publications
 
 
@@ -33,7 +33,7 @@ class Subject:
 
     @property
     def address(self) -> Address:
-        return address_of(self.publication, self.instance)
+        return self.publication.address_of(self.instance)
 
     @property
     def is_page(self) -> bool:
@@ -98,7 +98,7 @@ def find_subject(app_label: str, model_name: str, pk: str) -> Subject:
     for publication in publications():
         if publication.model._meta.label_lower == f"{app_label}.{model_name}":
             instance = publication.model._default_manager.filter(pk=pk).first() if pk.isdigit() else None
-            if instance is not None:
+            if isinstance(instance, Published):  # Wagtail's own redirects and picks have no history view
                 return Subject(instance, publication)
     raise Http404("No page or shared content has this address.")
 

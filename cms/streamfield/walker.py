@@ -67,7 +67,8 @@ def fill_struct(block: ContractBlock, value: Any, context: Context, *, identity:
         if content is None and is_needed_reference(child, model, name):
             return None
         values[name] = content
-    return model(**values, **block.compute(value, context))
+    computed = block.compute(value, context)
+    return None if computed is None else model(**values, **computed)
 
 
 def is_needed_reference(child: blocks.Block, model: type[BaseModel], name: str) -> bool:

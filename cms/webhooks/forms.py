@@ -10,7 +10,13 @@ from api.catalogue import CATALOGUE
 from cms.webhooks.addresses import AddressError, check
 from cms.webhooks.models import Endpoint, Event
 
-WORDS = {"procedure": "Treatments", "page": "Pages of information"}
+WORDS = {
+    "procedure": "Treatments",
+    "page": "Pages of information",
+    "site": "Site information",
+    "synonyms": "Words that mean the same",
+    "pick": "Promoted search results",
+}
 """Where the admin has another word than the API."""
 DOCUMENT_TYPES = [(kind.name, WORDS.get(kind.name, kind.collection.capitalize())) for kind in CATALOGUE.values()]
 EVENTS = [

@@ -89,4 +89,4 @@ def replacement_of(edition: Edition) -> dict[str, Any] | None:
 
 
 def href_of(edition: Edition) -> str:
-    return f"{reverse(f'api:{edition.type}', args=[edition.slug])}?{urlencode({'locale': edition.locale})}"
+    return f"{reverse(f'api:{edition.type}', kwargs={'slug': edition.slug})}?{urlencode({'locale': edition.locale})}"

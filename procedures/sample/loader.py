@@ -13,6 +13,7 @@ from cms.publishing.verification import rerender_all
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder
 from procedures.sample.library import FILES, FOLDER, Shelf, View, read
+from procedures.sample.site import load_site_content
 
 Progress = Callable[[str], None]
 
@@ -48,6 +49,8 @@ def load(*, port: int, progress: Progress) -> None:
     for entry in entries:
         progress(f"Publishing {entry['title']}")
         publish(entry, shelf)
+    progress("Writing menus, alerts and redirects")
+    load_site_content(shelf)
     progress("Linking the pages that were published before what they mention")
     for _ in rerender_all():
         pass

@@ -25,7 +25,11 @@ def documents(demo):
     found = []
     for collection in DOCUMENTS:
         for locale in ("en", "es"):
-            listing = demo.get(f"/api/v1/{collection}/?limit=100&locale={locale}").json()
+            if collection == "site":  # one for each language, not a list
+                found.append((collection, demo.get(f"/api/v1/site/?locale={locale}").json()))
+                continue
+            limit = "" if collection == "alerts" else "&limit=100"
+            listing = demo.get(f"/api/v1/{collection}/?locale={locale}{limit}").json()
             assert listing["next"] is None
             for item in listing["results"]:
                 found.append((collection, demo.get(f"/api/v1/{collection}/{item['slug']}/?locale={locale}").json()))
@@ -159,3 +163,21 @@ You go home the same day. Move your arm every hour while you are awake.
 
 Interested in shoulder freeing? Prepare for your first visit.
 """
+
+
+def test_menus_alert_and_site_information_surround_pages_in_both_languages(documents):
+    for locale in ("en", "es"):
+        assert {menu["slug"] for menu in of(documents, "navigation", locale)} == {"main", "footer"}
+        assert [alert["severity"] for alert in of(documents, "alerts", locale)] == ["information"]
+        [information] = of(documents, "site", locale)
+        assert information["emergency_number"] == "911"
+        assert [language["locale"] for language in information["languages"]] == ["en", "es"]
+        assert of(documents, "synonyms", locale)
+
+
+def test_old_addresses_of_the_sample_lead_to_its_pages(demo, documents):
+    paths = [redirect["path"] for redirect in of(documents, "redirects")]
+    assert len(paths) >= 4
+    for path in paths:
+        assert demo.get("/api/v1/resolve/", params={"path": path}).json()["type"] == "redirect"
+    assert len(of(documents, "picks")) == 2

@@ -11,6 +11,8 @@ from django.core import serializers
 from django.core.files.base import ContentFile
 from django.db.models import ProtectedError
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
@@ -22,12 +24,13 @@ from wagtail.models import (
     Site,
 )
 
-from cms.models import Contact, ContentImage, HomePage, InformationPage
+from cms.models import Alert, Contact, ContentImage, HomePage, InformationPage, Menu, SiteInformation, Synonyms
 from cms.publishing import schedule
 from cms.publishing.recall import NotPublishedError, Order, recall
 from cms.publishing.refresh import ContractViolationError
 from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage, Specialty
 from tests import factories
+from tests.publishing import site_content as make
 
 PHONES = ("310-555-0142", "310-555-0143", "310-555-0144")
 
@@ -341,6 +344,80 @@ def change_site(pick):
     site.save()
 
 
+# What stands around pages
+
+
+def change_menu(pick):
+    page, other = pick(below_home()), pick(below_home())
+    menu = pick(Menu.objects.order_by("pk"))
+    if menu is None or pick([True, False]):
+        entries = [make.page_entry(page, "", make.page_child(other))] if page else []
+        make.menu(*entries, make.address_entry(word()), name=f"Menu {word()}")
+    else:
+        pick([menu.unpublish, menu.delete, menu.save_revision().publish])()
+
+
+def change_alert(pick):
+    alert, page = pick(Alert.objects.order_by("pk")), pick(below_home())
+    what = pick(["new", "new", "move", "expire", "unpublish", "delete"])
+    if alert is None or what == "new":
+        place = pick(["site", "page"]) if page else "site"
+        make.alert(f"Alert {word()}", place=place, page=page if place == "page" else None)
+    elif what == "move":
+        Alert.objects.filter(pk=alert.pk).update(place="page", page=page)
+    elif what == "expire":
+        alert.expire_at = timezone.now() + timedelta(days=1)
+        alert.save_revision().publish()
+    else:
+        getattr(alert, what)()
+
+
+def change_redirect(pick):
+    redirect, page = pick(Redirect.objects.order_by("pk")), pick(below_home())
+    what = pick(["new", "new", "bulk", "target", "delete", "delete in bulk"])
+    if redirect is None or what == "new":
+        target = page if page and pick([True, True, False]) else f"https://{word()}.example/"
+        make.redirect(f"/{word()}/", target, site=pick([None, Site.objects.get(is_default_site=True)]))
+    elif what == "bulk":
+        Redirect.objects.bulk_create(Redirect(old_path=f"/{word()}", redirect_page=page) for _ in range(2))
+    elif what == "target":
+        Redirect.objects.filter(pk=redirect.pk).update(redirect_page=page, redirect_link="", is_permanent=False)
+    elif what == "delete":
+        redirect.delete()
+    else:
+        Redirect.objects.filter(redirect_page=page)._raw_delete("default")
+
+
+def change_pick(pick):
+    query, page = pick(Query.objects.order_by("pk")), pick(below_home())
+    what = pick(["new", "new", "add", "clear", "delete"])
+    if query is None or what == "new":
+        make.pick(word(), *([page] if page else []))
+    elif what == "add" and page:
+        make.pick(query.query_string, page)
+    elif what == "clear":
+        SearchPromotion.objects.filter(query=query).delete()
+    else:
+        query.delete()
+
+
+def change_words(pick):
+    words = pick(Synonyms.objects.order_by("pk"))
+    if words is None or pick([True, False]):
+        make.synonyms(word(), word(), word())
+    else:
+        pick([words.unpublish, words.delete, words.save_revision().publish])()
+
+
+def change_site_information(pick):
+    locale = pick(Locale.objects.order_by("pk"))
+    information = SiteInformation.objects.filter(locale=locale).first()
+    if information is None:
+        make.site_information(word(), locale=locale, contact=pick(Contact.objects.order_by("pk")))
+    else:
+        pick([information.unpublish, information.save_revision().publish])()
+
+
 def information(pick):
     home = HomePage.objects.get(locale=Locale.get_default())
     page = InformationPage(title=f"About {word()}", slug=word(), locale=home.locale, live=False)
@@ -374,5 +451,6 @@ PUBLIC_ACTIONS = (
     create_alias, convert_alias, translate, restrict, lift, restrict_collection, add_to_collection,
     change_document, change_image,
     change_contact, change_specialty, delete_shared, change_site, information,
+    change_menu, change_alert, change_redirect, change_pick, change_words, change_site_information,
 )  # fmt: skip
 SECRET_ACTIONS = (edit_as_draft, publish_later)

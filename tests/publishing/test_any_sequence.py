@@ -7,6 +7,7 @@ A few hundred actions run with the tests. For more, in a terminal::
 
 import hashlib
 import os
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,9 +16,12 @@ from django.utils import timezone, translation
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Page, PageViewRestriction
 
 from api.models import Document, Edition
+from cms.models import Alert
 from cms.publishing import log
 from cms.publishing.refresh import ContractViolationError
 from cms.publishing.registry import publications
@@ -122,12 +126,37 @@ def documents():
 
 def expected_documents():
     """1: every live public page and snippet, told by other means than the kernel's."""
-    return {
+    found = {
         (publication.document_type.name, str(row.translation_key), row.locale.language_code)
         for publication in publications()
+        if hasattr(publication.model, "translation_key")
         for row in publication.model.objects.filter(live=True).select_related("locale")
-        if not (row.expire_at and row.expire_at <= timezone.now()) and not (isinstance(row, Page) and is_hidden(row))
+        if is_readable(row) and (not isinstance(row, Alert) or row.place == "site" or leads_to_page(row.page))
     }
+    for kind, model, is_shown in (("redirect", Redirect, leads_somewhere), ("pick", Query, recommends_something)):
+        found |= {(kind, uuid_8(model, row), "en") for row in model.objects.all() if is_shown(row)}
+    return found
+
+
+def is_readable(row):
+    return not (row.expire_at and row.expire_at <= timezone.now()) and not (isinstance(row, Page) and is_hidden(row))
+
+
+def leads_to_page(page):
+    return page is not None and page.live and is_readable(page)
+
+
+def leads_somewhere(redirect):
+    return leads_to_page(redirect.redirect_page) if redirect.redirect_page_id else bool(redirect.redirect_link)
+
+
+def recommends_something(query):
+    return any(leads_to_page(row.page) for row in query.editors_picks.all())
+
+
+def uuid_8(model, row):
+    digest = hashlib.sha256(model._meta.label_lower.encode()).hexdigest()
+    return str(UUID(f"{digest[:12]}8{digest[13:16]}8{row.pk:015x}"))
 
 
 def is_hidden(page):

@@ -1,0 +1,244 @@
+"""What a front end needs around its pages: menus, alerts, information about the site, redirects, words for search."""
+
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, RootModel
+
+from api.contract.base import ContractModel, LanguageTag, Text
+from api.contract.documents import DocumentModel, EditionStamp, VocabularyContent
+from api.contract.lists import ListEnvelope
+from api.contract.values import Address, CallToAction, Contact, DocumentLink, Image, RichText, Target
+
+
+class ListedWhole:
+    """Small enough for lists to show all of it."""
+
+    @classmethod
+    def of(cls, document: Self) -> Self:
+        return document
+
+
+class MenuChild(ContractModel):
+    """An entry of the second level."""
+
+    id: UUID
+    label: Text
+    target: Target
+
+
+class MenuItem(ContractModel):
+    """An entry of a menu. What leads to a page that is not public is left out, with the entries below it."""
+
+    id: UUID
+    label: Text
+    target: Target | None
+    """Null: a heading that only opens the entries below it."""
+    children: list[MenuChild]
+    """In order; there is no third level."""
+
+
+class MenuContent(VocabularyContent):
+    type: Literal["menu"] = "menu"
+    items: list[MenuItem]
+    """In order."""
+
+
+class MenuDocument(MenuContent, ListedWhole):
+    """A menu of the site. ``slug`` says which: for example ``main`` or ``footer``."""
+
+    edition: EditionStamp
+
+
+class SiteScope(ContractModel):
+    """The whole site."""
+
+    type: Literal["site"] = "site"
+
+
+class PageScope(ContractModel):
+    """A page and everything below it."""
+
+    type: Literal["page"] = "page"
+    path: Text
+    """Front-end path of the page. The alert holds for this path and for every path that begins with it."""
+    document: DocumentLink
+
+
+class AlertScope(RootModel[Annotated[SiteScope | PageScope, Field(discriminator="type")]]):
+    """Where an alert is shown."""
+
+
+Severity = Literal["information", "warning", "emergency"]
+
+
+class AlertContent(DocumentModel):
+    type: Literal["alert"] = "alert"
+    title: Text
+    text: RichText | None
+    severity: Severity
+    """``information``: good to know; ``warning``: it changes what patients should do; ``emergency``: danger, show it
+    first and above all else."""
+    scope: AlertScope
+    call_to_action: CallToAction | None
+    contact: Contact | None
+
+
+class AlertDocument(AlertContent, ListedWhole):
+    """A notice to show above pages while it is published. Editors schedule its beginning and its end."""
+
+    edition: EditionStamp
+
+
+class SocialLink(ContractModel):
+    """A page of the hospital in a social network."""
+
+    network: Literal[
+        "bluesky", "facebook", "instagram", "linkedin", "mastodon", "threads", "tiktok", "whatsapp", "x", "youtube"
+    ]
+    url: Annotated[str, Field(pattern=r"^https://")]
+    label: Text
+    """For screen readers, for example ``Larkmoor Hospital on YouTube``."""
+
+
+class SiteLanguage(ContractModel):
+    """A language in which the site is published."""
+
+    locale: LanguageTag
+    name: Text
+    """The hospital's name in that language."""
+    path: str | None
+    """Front-end path of its home page; null where there is none."""
+
+
+class SiteContent(VocabularyContent):
+    type: Literal["site"] = "site"
+    tagline: str | None
+    """A few words to show beside the name."""
+    description: str | None
+    """One or two sentences, for search engines and for sharing."""
+    logo: Image | None
+    image: Image | None
+    """To show when a page without a picture is shared."""
+    contact: Contact | None
+    """The main line of the hospital."""
+    address: Address | None
+    emergency_text: str | None
+    """What to do in an emergency, in one sentence. Show it on every page."""
+    emergency_number: str | None
+    """Short number such as ``911``."""
+    social_links: list[SocialLink]
+    copyright: str | None
+    home: DocumentLink | None
+    languages: list[SiteLanguage]
+    """Every language in which site information is published, this one included."""
+
+
+class SiteDocument(SiteContent, ListedWhole):
+    """What holds for the whole site in one language."""
+
+    edition: EditionStamp
+
+
+class RedirectContent(DocumentModel):
+    type: Literal["redirect"] = "redirect"
+    path: Text
+    """The old path, percent-encoded, without a slash at its end. It may have a query string, whose parts are sorted."""
+    location: Text
+    """Where it leads: a front-end path, or an address elsewhere."""
+    permanent: bool
+    """True: forget the old path (301, 308). False: it may come back (302, 307)."""
+    document: DocumentLink | None
+    """The document at ``location``; null where it is no page of this site."""
+    site: str | None
+    """Host name of the site it holds for; null: for all."""
+
+    @property
+    def label(self) -> str:
+        return self.path
+
+
+class RedirectDocument(RedirectContent, ListedWhole):
+    """An old path and where it leads. Redirects have no language: they stand under the default one."""
+
+    edition: EditionStamp
+
+
+class SynonymsContent(DocumentModel):
+    type: Literal["synonyms"] = "synonyms"
+    terms: Annotated[list[Text], Field(min_length=2)]
+    """Words and abbreviations, as people write them."""
+
+    @property
+    def label(self) -> str:
+        return ", ".join(self.terms)
+
+
+class SynonymsDocument(SynonymsContent, ListedWhole):
+    """Words that mean the same for search."""
+
+    edition: EditionStamp
+
+
+class PickItem(ContractModel):
+    """Something editors recommend: a page of this site, or an address elsewhere."""
+
+    document: DocumentLink | None
+    """Null: an address elsewhere."""
+    url: Text
+    """Front-end path of the document, or the address."""
+    title: Text
+    description: str | None
+
+
+class PickContent(DocumentModel):
+    type: Literal["pick"] = "pick"
+    query: Text
+    """What was searched for, in lower case."""
+    items: Annotated[list[PickItem], Field(min_length=1)]
+    """The best first."""
+
+    @property
+    def label(self) -> str:
+        return self.query
+
+
+class PickDocument(PickContent, ListedWhole):
+    """What editors recommend for a search. Picks have no language: they stand under the default one."""
+
+    edition: EditionStamp
+
+
+class Moved(ContractModel):
+    """A path that leads elsewhere: send visitors there. Chains are followed to their end."""
+
+    type: Literal["redirect"] = "redirect"
+    location: Text
+    """Front-end path, or address elsewhere."""
+    permanent: bool
+    """True: answer 308 (or 301). False: 307 (or 302)."""
+    document: DocumentLink | None
+    """The page at ``location``; null where it is none of this API."""
+
+
+class MenuList(ListEnvelope):
+    results: list[MenuDocument]
+
+
+class AlertList(ListEnvelope):
+    """All of them, on one page."""
+
+    results: list[AlertDocument]
+    """The most severe first, then the newest."""
+
+
+class RedirectList(ListEnvelope):
+    results: list[RedirectDocument]
+
+
+class SynonymsList(ListEnvelope):
+    results: list[SynonymsDocument]
+
+
+class PickList(ListEnvelope):
+    results: list[PickDocument]

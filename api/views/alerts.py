@@ -1,0 +1,62 @@
+"""The alerts that hold now, all of them or those for a path."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple, get_args
+
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from rest_framework.request import Request
+
+from api.cache_keys import cache_headers, list_key
+from api.catalogue import ALERT
+from api.contract.site import AlertDocument, Severity
+from api.lifetimes import cache_control, first_end
+from api.parameters import AlertParameters, parameters_for
+from api.paths import AskedPath, is_below, key_of
+from api.views.base import PublicView, reply
+from api.views.lists import envelope, listed_documents
+
+SEVERITIES = get_args(Severity)
+
+
+class Shown(NamedTuple):
+    alert: Any
+    """The JSON object."""
+    body: bytes
+    expires_at: datetime | None
+
+
+class AlertsView(PublicView[AlertParameters]):
+    parameters = parameters_for(AlertParameters, AlertDocument)
+
+    def answer(self, request: Request, parameters: AlertParameters, **address: str) -> HttpResponseBase:
+        representation = parameters.representation()
+        alerts = list(shown(parameters))
+        bodies = (each.body if representation.is_stored else representation.shape_json(each.body) for each in alerts)
+        ends = first_end(((each.expires_at, None) for each in alerts), now=timezone.now())
+        return reply(
+            request,
+            envelope(count=len(alerts), next_link=None, previous_link=None, results=bodies),
+            content_type=representation.content_type,
+            headers={"Content-Language": parameters.locale, "Cache-Control": cache_control(ends)}
+            | cache_headers([list_key(ALERT.name, parameters.locale)]),
+        )
+
+
+def shown(parameters: AlertParameters) -> Iterator[Shown]:
+    """The most severe first, then the newest. There are never many, so they are looked through here."""
+    rows = listed_documents(ALERT, locale=parameters.locale).order_by("-published_at", "id")
+    alerts = [
+        Shown(json.loads(bytes(body)), bytes(body), expires_at)
+        for body, expires_at in rows.values_list("summary", "expires_at")
+    ]
+    alerts.sort(key=lambda each: SEVERITIES.index(each.alert["severity"]), reverse=True)
+    for each in alerts:
+        if parameters.path is None or holds_for(each.alert["scope"], parameters.path):
+            yield each
+
+
+def holds_for(scope: Any, path: AskedPath) -> bool:
+    return bool(scope["type"] == "site" or is_below(path.key, key_of(scope["path"])))

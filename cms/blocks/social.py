@@ -1,0 +1,48 @@
+"""Pages of the hospital in social networks."""
+
+from typing import Any
+
+from wagtail import blocks
+
+from api.contract.site import SocialLink
+from cms.blocks.base import EditorBlock, refuse
+
+NETWORKS = [
+    ("bluesky", "Bluesky"),
+    ("facebook", "Facebook"),
+    ("instagram", "Instagram"),
+    ("linkedin", "LinkedIn"),
+    ("mastodon", "Mastodon"),
+    ("threads", "Threads"),
+    ("tiktok", "TikTok"),
+    ("whatsapp", "WhatsApp"),
+    ("x", "X"),
+    ("youtube", "YouTube"),
+]
+
+
+class SocialLinkBlock(EditorBlock):
+    network = blocks.ChoiceBlock(choices=NETWORKS, help_text="Decides which sign is shown.")
+    url = blocks.URLBlock(label="Web address", help_text="Starts with https://.")
+    label = blocks.CharBlock(max_length=120, help_text="What screen readers say, for example: Our films on YouTube.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned["url"].startswith("https://"):
+            raise refuse("url", "Give an address that starts with https://.")
+        return cleaned
+
+    class Meta:
+        contract = SocialLink
+        label = "Social network"
+        icon = "globe"
+        group = "Around pages"
+        description = "A page of the hospital in a social network."
+        preview_value = {"network": "youtube", "url": "https://youtube.com/@hospital", "label": "Our films on YouTube"}
+
+
+class SocialLinks(blocks.StreamBlock):
+    link = SocialLinkBlock()
+
+    class Meta:
+        required = False

@@ -1,0 +1,28 @@
+"""Menus of the site."""
+
+from wagtail.admin.panels import FieldPanel, HelpPanel
+
+from api.contract.site import MenuItem
+from cms.blocks.menu import MenuItems
+from cms.models.snippets import PreviewedSnippet, PublishedSnippet
+from cms.streamfield.fields import ContractStreamField
+
+HELP = (
+    "Front ends find a menu by its slug: change the slug only together with them. Pages that are not published are "
+    "left out, with what stands below them, and come back by themselves."
+)
+
+
+class Menu(PreviewedSnippet, PublishedSnippet):
+    """A menu of the site, two levels deep."""
+
+    preview_template = "cms/menu.html"
+
+    items = ContractStreamField(
+        MenuItems(), contract=list[MenuItem], blank=True, help_text="From left to right, or from top to bottom."
+    )
+
+    panels = [HelpPanel(HELP), *PublishedSnippet.name_panels, FieldPanel("items")]
+
+    class Meta(PublishedSnippet.Meta):
+        verbose_name = "menu"

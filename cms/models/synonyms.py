@@ -1,0 +1,34 @@
+"""Words that mean the same for search."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from cms.models.snippets import SelfAddressedSnippet, lines_of
+
+
+class Synonyms(SelfAddressedSnippet):
+    """Whoever searches for one of the words finds what is written with another."""
+
+    terms = models.TextField(
+        "words", help_text="Words and abbreviations, one a line, as patients and doctors write them. At least two."
+    )
+
+    panels = [
+        FieldPanel("name", heading="What they mean", help_text="For your colleagues, for example: Heart attack."),
+        FieldPanel("terms"),
+    ]
+    search_fields = [*SelfAddressedSnippet.search_fields, index.SearchField("terms")]
+
+    class Meta(SelfAddressedSnippet.Meta):
+        verbose_name = "words that mean the same"
+        verbose_name_plural = "words that mean the same"
+
+    def clean(self) -> None:
+        super().clean()
+        words = [word.casefold() for word in lines_of(self.terms)]
+        if len(set(words)) < 2:
+            raise ValidationError({"terms": "Write at least two different words, each on its own line."})
+        if len(set(words)) != len(words):
+            raise ValidationError({"terms": "A word stands here twice. Keep it once."})
