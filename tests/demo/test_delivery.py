@@ -3,13 +3,22 @@
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import httpx
+import psutil
 import pytest
 
-from tests.demo.conftest import ROOT, environment, free_port, wait_until_ready
+from tests.demo.conftest import environment, wait_until_ready
+from tests.processes import ROOT, answers, free_port, wait_until
 
 pytestmark = pytest.mark.xdist_group("demo")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    base: str
+    process: subprocess.Popen
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +30,7 @@ def delivery(demo, tmp_path_factory):
     base = f"http://127.0.0.1:{port}"
     try:
         wait_until_ready(process, base, output)
-        yield base
+        yield Delivery(base, process)
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -40,7 +49,7 @@ def delivery(demo, tmp_path_factory):
     ],
 )
 def test_both_planes_answer_the_same_bytes(demo, delivery, address):
-    here, there = demo.get(address), httpx.get(f"{delivery}{address}")
+    here, there = demo.get(address), httpx.get(f"{delivery.base}{address}")
 
     assert there.status_code == here.status_code
     assert there.content == here.content
@@ -49,29 +58,62 @@ def test_both_planes_answer_the_same_bytes(demo, delivery, address):
 
 
 def test_lists_and_docs_are_there_too(delivery):
-    assert httpx.get(f"{delivery}/api/v1/procedures/").json()["count"] >= 12
-    assert httpx.get(f"{delivery}/api/v1/docs/").status_code == 200
+    assert httpx.get(f"{delivery.base}/api/v1/procedures/").json()["count"] >= 12
+    assert httpx.get(f"{delivery.base}/api/v1/docs/").status_code == 200
 
 
 def test_there_is_no_admin(delivery):
-    assert httpx.get(f"{delivery}/admin/").status_code == 404
+    assert httpx.get(f"{delivery.base}/admin/").status_code == 404
+
+
+def test_worker_that_dies_is_replaced(delivery):
+    base, process = delivery.base, psutil.Process(delivery.process.pid)
+    workers = process.children()
+
+    workers[0].kill()
+    wait_until(lambda: {*process.children()} - {*workers} and answers(f"{base}/readyz"), process=delivery.process)
+
+    assert httpx.get(f"{base}/api/v1/procedures/cordotomy/").status_code == 200
 
 
 def test_its_process_loads_neither_wagtail_nor_kernel_nor_treatments(demo):
-    program = (
-        "import cms.delivery, django.urls, sys;"
-        "django.urls.get_resolver().url_patterns;"
+    found = run_in_delivery(
+        demo,
+        "import sys;"
         "print(sorted({n.split('.')[0] for n in sys.modules} & {'wagtail', 'modelcluster', 'procedures'}),"
-        " 'cms.publishing' in sys.modules)"
+        " 'cms.publishing' in sys.modules)",
     )
+
+    assert found == "[] False"
+
+
+@pytest.mark.parametrize(
+    ("statement", "refusal"),
+    [
+        ("SELECT pg_sleep(60)", "QueryCanceled"),
+        ("DELETE FROM api_document", "ReadOnlySqlTransaction"),
+    ],
+)
+def test_its_connection_refuses_what_is_slow_and_what_writes(demo, statement, refusal):
+    found = run_in_delivery(
+        demo,
+        "from django.db import Error, connection\n"
+        f"try: connection.cursor().execute({statement!r})\n"
+        "except Error as error: print(type(error.__cause__).__name__)",
+    )
+
+    assert found == refusal
+
+
+def run_in_delivery(demo, program):
+    """What the program prints where the application of the delivery plane is loaded."""
     variables = environment(demo.data) | {"DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
     done = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", f"import cms.delivery\n{program}"],
         cwd=ROOT,
         env=os.environ | variables,
         capture_output=True,
         text=True,
         check=True,
     )
-
-    assert done.stdout.strip() == "[] False"
+    return done.stdout.strip()
