@@ -279,26 +279,40 @@ def stamped(content: bytes, stamp: EditionStamp) -> bytes:
 def point_at(editions: Iterable[tuple[Edition, DocumentModel]]) -> None:
     """Make the editions the live ones of their documents. Each comes with its body, parsed."""
     editions = list(editions)
-    documents = Document.objects.bulk_create(
-        (
-            Document(
-                type=edition.type,
-                document_id=edition.document_id,
-                locale=edition.locale,
-                **columns_of(CATALOGUE[edition.type], document, edition),
-            )
-            for edition, document in editions
-        ),
-        update_conflicts=True,
-        unique_fields=["type", "document_id", "locale"],
-        update_fields=UPDATED,
-    )
+    documents = [document_of(edition, parsed) for edition, parsed in editions]
+    if not documents:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{UPSERT_INTO} VALUES {', '.join([UPSERT_ROW] * len(documents))} {UPSERT_CONFLICT}",
+            [value for document in documents for value in values_of(document)],
+        )
+        for document, (pk,) in zip(documents, cursor.fetchall(), strict=True):
+            document.pk = pk
     search_index.index(zip(documents, (parsed for _, parsed in editions), strict=True))
 
 
-UPDATED = [
-    field.name for field in Document._meta.concrete_fields if field.name not in ("id", "type", "document_id", "locale")
-]
+def document_of(edition: Edition, parsed: DocumentModel) -> Document:
+    return Document(
+        type=edition.type,
+        document_id=edition.document_id,
+        locale=edition.locale,
+        **columns_of(CATALOGUE[edition.type], parsed, edition),
+    )
+
+
+def values_of(document: Document) -> list[Any]:
+    return [field.get_db_prep_save(getattr(document, field.attname), connection) for field in WRITTEN]
+
+
+# By hand, because every publication writes it: Django takes longer to put the statement together than to run it.
+IDENTITY = ("type", "document_id", "locale")
+WRITTEN = [field for field in Document._meta.concrete_fields if not field.primary_key]
+COLUMNS = [str(field.column) for field in WRITTEN]
+UPSERT_INTO = f"INSERT INTO {Document._meta.db_table} ({', '.join(COLUMNS)})"
+UPSERT_ROW = f"({', '.join(['%s'] * len(COLUMNS))})"
+NEWER = ", ".join(f"{column} = EXCLUDED.{column}" for column in COLUMNS if column not in IDENTITY)
+UPSERT_CONFLICT = f"ON CONFLICT ({', '.join(IDENTITY)}) DO UPDATE SET {NEWER} RETURNING id"
 
 
 @transaction.atomic
