@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from api.search.passages import Passage, passages_of, said_by
@@ -48,12 +49,12 @@ class SearchFields:
         shown = [Passage(text=self.summary), *self.passages]
         return LINE.join(FIELD.join((each.anchor, each.kind, each.heading, each.text)) for each in shown)
 
-    @property
+    @cached_property
     def word_lines(self) -> str:
         """The same lines as folded words, each between spaces: names, keywords and summary, then heading and text."""
         return f" {joined(f'{self.named} {self.keywords} {self.summary}')} {LINE}{self.text_lines}"
 
-    @property
+    @cached_property
     def text_lines(self) -> str:
         return LINE.join(f" {joined(f'{each.heading} {each.text}')} " for each in self.passages)
 
@@ -65,13 +66,17 @@ class SearchFields:
         return spelled(joined(text), locale=self.locale)
 
     @property
-    def texts(self) -> dict[str, str]:
-        """By weight of PostgreSQL's full text search: names, conditions and keywords, headings, text."""
+    def texts(self) -> dict[str, str | None]:
+        """By weight of PostgreSQL's full text search: names, conditions and keywords, headings, text.
+
+        The text only where it is spelled differently than in ``word_lines``.
+        """
+        text = spelled(self.text_lines, locale=self.locale)
         return {
             "a": self.spelled(self.named),
             "b": self.spelled(self.keywords),
             "c": self.spelled(f"{self.headings} {self.summary}"),
-            "d": spelled(self.text_lines, locale=self.locale),
+            "d": None if text == self.text_lines else text,
         }
 
     @property
@@ -79,7 +84,7 @@ class SearchFields:
         """Every word, folded, of which typing errors are corrected to; not what is no word of any language."""
         return {word for word in (*self.name_words, *self.word_lines.split()) if len(word) <= LONGEST_WORD}
 
-    @property
+    @cached_property
     def name_words(self) -> set[str]:
         return set(words_of(f"{self.named} {self.keywords}"))
 

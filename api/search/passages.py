@@ -19,7 +19,6 @@ SAID = {
     "credentials",
     "disclaimer",
     "frequency_text",
-    "heading",
     "indication",
     "label",
     "lead_in",

@@ -49,6 +49,8 @@ def lost_links(instance: Any) -> list[LostLink]:
     """Those of the instance as the database has it."""
     publication = publication_of(instance)
     context = Context(locale=instance.locale.language_code)
+    if publication and not context.is_public(instance):
+        return []
     content = publication.content(instance, context) if publication else build(instance, context)
     if content is None:
         return []

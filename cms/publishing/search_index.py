@@ -22,6 +22,7 @@ def index(documents: Iterable[tuple[Document, Any]]) -> None:
         "entries": Jsonb([entry(document, fields) for document, fields, _ in described if fields]),
         "names": Jsonb([name for document, fields, _ in described if fields for name in names(document, fields)]),
         "words": Jsonb(words(fields for _, fields, _ in described if fields)),
+        "dictionaries": Jsonb({document.locale: dictionary(document.locale) for document, _, _ in described}),
         "terms": Jsonb([term for document, _, body in described for term in terms(document, body)]),
     }
     with connection.cursor() as cursor:
@@ -38,7 +39,7 @@ former_terms AS (DELETE FROM api_searchterm WHERE document_id = ANY(%(documents)
 entry AS (
     SELECT given.*, setweight(to_tsvector(configuration, a), 'A') AS name_vector,
         setweight(to_tsvector(configuration, b), 'B') || setweight(to_tsvector(configuration, c), 'C') AS about_vector,
-        to_tsvector(configuration, d) AS text_vector
+        to_tsvector(configuration, coalesce(d, substr(words, strpos(words, E'\n')))) AS text_vector
     FROM jsonb_to_recordset(%(entries)s) AS given(
         document_id bigint, type text, locale text, expires_at timestamptz, place int, facet_set bigint,
         facets text[], names text[], title text, passages text, words text,
@@ -68,9 +69,12 @@ names AS (
 ),
 words AS (
     INSERT INTO api_searchword (locale, word, lexeme, in_names)
-    SELECT given.locale, given.word, coalesce((ts_lexize(given.dictionary, given.spelled))[1], ''), given.in_names
-    FROM jsonb_to_recordset(%(words)s)
-        AS given(locale text, word text, spelled text, in_names boolean, dictionary regdictionary)
+    SELECT locale, word, coalesce((ts_lexize(dictionary::regdictionary, spelled))[1], ''), in_names
+    FROM (
+        SELECT row ->> 0, row ->> 1, coalesce(row ->> 2, row ->> 1), (row ->> 3)::boolean,
+            %(dictionaries)s::jsonb ->> (row ->> 0)
+        FROM jsonb_array_elements(%(words)s) AS row
+    ) AS given(locale, word, spelled, in_names, dictionary)
     WHERE NOT EXISTS (
         SELECT FROM api_searchword known
         WHERE known.locale = given.locale AND known.word = given.word AND known.in_names >= given.in_names
@@ -122,23 +126,20 @@ def names(document: Document, fields: SearchFields) -> Iterable[dict[str, Any]]:
             }
 
 
-def words(documents: Iterable[SearchFields]) -> list[dict[str, Any]]:
-    """Each once. In a fixed order: two publications that add the same words cannot wait for each other in a circle."""
+def words(documents: Iterable[SearchFields]) -> list[tuple[str, str, str | None, bool]]:
+    """Locale, word, how its dictionary wants it spelled if differently, and whether it stands in a name; each once.
+
+    In a fixed order: two publications that add the same words cannot wait for each other in a circle.
+    """
     in_names: dict[tuple[str, str], bool] = {}
     for fields in documents:
-        named = fields.name_words
         for word in fields.words:
             key = fields.locale, word
-            in_names[key] = in_names.get(key, False) or word in named
+            in_names[key] = in_names.get(key, False) or word in fields.name_words
+    found = ((locale, word, spelled(word, locale=locale)) for locale, word in sorted(in_names))
     return [
-        {
-            "locale": locale,
-            "word": word,
-            "spelled": spelled(word, locale=locale),
-            "in_names": in_names[locale, word],
-            "dictionary": dictionary(locale),
-        }
-        for locale, word in sorted(in_names)
+        (locale, word, None if as_wanted == word else as_wanted, in_names[locale, word])
+        for locale, word, as_wanted in found
     ]
 
 

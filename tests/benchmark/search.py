@@ -1,7 +1,7 @@
 """How long searches and suggestions take, asked of the whole API in this process, by the size of the hospital.
 
 The documents are copies in the tables that the API reads: half of them have a word in the text that the others lack,
-every thousandth (and ten at least) has a rare one, and each is of one of forty specialties and three hundred conditions.
+every thousandth (and ten at least) has a rare one; each is of one of forty specialties and three hundred conditions.
 """
 
 import statistics
@@ -65,14 +65,18 @@ COPIES = [
     FROM {COPIED} JOIN api_edition ON api_edition.number = one.edition_id
     """,
     f"""
-    INSERT INTO api_document (id, edition_id, type, document_id, locale, slug, path, is_alias, etag, summary, sort_title,
-        published_at, first_published_at, specialties, conditions, clinicians, locations, body_area, codes,
+    INSERT INTO api_document (id, edition_id, type, document_id, locale, slug, path, is_alias, etag, summary,
+        sort_title, published_at, first_published_at, specialties, conditions, clinicians, locations, body_area, codes,
         section_kinds, dependencies, procedure_type)
-    SELECT 10000000 + n, edition.number, edition.type, edition.document_id, edition.locale, edition.slug, edition.path, false,
-        original.etag, original.summary, lower(edition.title), edition.published_at, edition.first_published_at,
-        ARRAY['specialty-' || n %% 40], ARRAY['condition-' || n %% 300], '{{}}'::varchar[], '{{}}'::varchar[], '', '{{}}'::varchar[],
+    SELECT 10000000 + n, edition.number, edition.type, edition.document_id, edition.locale, edition.slug,
+        edition.path, false, original.etag, original.summary, lower(edition.title), edition.published_at,
+        edition.first_published_at,
+        ARRAY['specialty-' || n %% 40], ARRAY['condition-' || n %% 300],
+        '{{}}'::varchar[], '{{}}'::varchar[], '', '{{}}'::varchar[],
         original.section_kinds, original.dependencies, ''
-    FROM {COPIED} JOIN api_document original ON original.id = one.id JOIN api_edition edition ON edition.number = 10000000 + n
+    FROM {COPIED}
+    JOIN api_document original ON original.id = one.id
+    JOIN api_edition edition ON edition.number = 10000000 + n
     """,
     f"""
     INSERT INTO api_searchentry (document_id, type, locale, place, facet_set, facets, names, name_vector, head_vector,
