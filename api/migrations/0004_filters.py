@@ -6,46 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('api', '0003_history_and_keys'),
+        ("api", "0003_history_and_keys"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='body_area',
+            model_name="document",
+            name="body_area",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='document',
-            name='codes',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=255), default=list, size=None),
+            model_name="document",
+            name="codes",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=255), default=list, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='next_review',
+            model_name="document",
+            name="next_review",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='document',
-            name='section_kinds',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), default=list, size=None),
+            model_name="document",
+            name="section_kinds",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=32), default=list, size=None
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['locale', 'path'], name='document_by_path'),
+            model_name="document",
+            index=models.Index(fields=["locale", "path"], name="document_by_path"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['specialties'], name='document_specialties'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["specialties"], name="document_specialties"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['conditions'], name='document_conditions'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["conditions"], name="document_conditions"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['codes'], name='document_codes'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["codes"], name="document_codes"),
         ),
     ]

@@ -7,81 +7,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('api', '0004_filters'),
+        ("api", "0004_filters"),
     ]
 
     operations = [
         TrigramExtension(),
         migrations.RemoveIndex(
-            model_name='document',
-            name='document_by_title',
+            model_name="document",
+            name="document_by_title",
         ),
         migrations.RemoveIndex(
-            model_name='document',
-            name='document_by_date',
+            model_name="document",
+            name="document_by_date",
         ),
         migrations.AddField(
-            model_name='document',
-            name='last_reviewed',
+            model_name="document",
+            name="last_reviewed",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='document',
-            name='procedure_type',
+            model_name="document",
+            name="procedure_type",
             field=models.CharField(blank=True, max_length=16),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('is_alias', False)), fields=['type', 'locale', 'sort_title', 'id'], include=('expires_at',), name='document_by_title'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("is_alias", False)),
+                fields=["type", "locale", "sort_title", "id"],
+                include=("expires_at",),
+                name="document_by_title",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('is_alias', False)), fields=['type', 'locale', 'published_at', 'id'], include=('expires_at',), name='document_by_date'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("is_alias", False)),
+                fields=["type", "locale", "published_at", "id"],
+                include=("expires_at",),
+                name="document_by_date",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('is_alias', False)), fields=['type', 'locale', 'first_published_at', 'id'], include=('expires_at',), name='document_by_first_date'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("is_alias", False)),
+                fields=["type", "locale", "first_published_at", "id"],
+                include=("expires_at",),
+                name="document_by_first_date",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('is_alias', False)), fields=['type', 'locale', 'body_area'], include=('expires_at',), name='document_by_body_area'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("is_alias", False)),
+                fields=["type", "locale", "body_area"],
+                include=("expires_at",),
+                name="document_by_body_area",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('is_alias', False)), fields=['type', 'locale', 'last_reviewed'], include=('expires_at',), name='document_by_last_review'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("is_alias", False)),
+                fields=["type", "locale", "last_reviewed"],
+                include=("expires_at",),
+                name="document_by_last_review",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('is_alias', False)), fields=['type', 'locale', 'next_review'], include=('expires_at',), name='document_by_next_review'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("is_alias", False)),
+                fields=["type", "locale", "next_review"],
+                include=("expires_at",),
+                name="document_by_next_review",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('is_alias', False)), fields=['type', 'locale', 'path'], include=('expires_at',), name='document_below', opclasses=['varchar_ops', 'varchar_ops', 'text_pattern_ops']),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("is_alias", False)),
+                fields=["type", "locale", "path"],
+                include=("expires_at",),
+                name="document_below",
+                opclasses=["varchar_ops", "varchar_ops", "text_pattern_ops"],
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(models.Func(django.db.models.functions.text.Lower('path'), models.Value('/'), function='rtrim', output_field=models.TextField()), name='document_by_path_key'),
+            model_name="document",
+            index=models.Index(
+                models.Func(
+                    django.db.models.functions.text.Lower("path"),
+                    models.Value("/"),
+                    function="rtrim",
+                    output_field=models.TextField(),
+                ),
+                name="document_by_path_key",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['slug'], name='document_slug_trgm', opclasses=['gin_trgm_ops']),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["slug"], name="document_slug_trgm", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['clinicians'], name='document_clinicians'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["clinicians"], name="document_clinicians"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['locations'], name='document_locations'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["locations"], name="document_locations"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['section_kinds'], name='document_section_kinds'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["section_kinds"], name="document_section_kinds"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(models.Func(django.db.models.functions.text.Lower('path'), models.Value('/'), function='rtrim', output_field=models.TextField()), models.OrderBy(models.F('number'), descending=True), name='edition_by_path_key'),
+            model_name="edition",
+            index=models.Index(
+                models.Func(
+                    django.db.models.functions.text.Lower("path"),
+                    models.Value("/"),
+                    function="rtrim",
+                    output_field=models.TextField(),
+                ),
+                models.OrderBy(models.F("number"), descending=True),
+                name="edition_by_path_key",
+            ),
         ),
     ]

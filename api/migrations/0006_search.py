@@ -24,76 +24,132 @@ ALTER TABLE api_searchentry
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('api', '0005_indexes_of_lists'),
+        ("api", "0005_indexes_of_lists"),
     ]
 
     operations = [
-        CreateExtension('fuzzystrmatch'),
+        CreateExtension("fuzzystrmatch"),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('document', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='search_entry', serialize=False, to='api.document')),
-                ('type', models.CharField(max_length=32)),
-                ('locale', models.CharField(max_length=16)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('place', models.IntegerField()),
-                ('facet_set', models.BigIntegerField()),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('names', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('name_vector', django.contrib.postgres.search.SearchVectorField()),
-                ('head_vector', django.contrib.postgres.search.SearchVectorField()),
-                ('vector', django.contrib.postgres.search.SearchVectorField()),
-                ('title', models.TextField()),
-                ('passages', models.TextField()),
-                ('words', models.TextField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="api.document",
+                    ),
+                ),
+                ("type", models.CharField(max_length=32)),
+                ("locale", models.CharField(max_length=16)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("place", models.IntegerField()),
+                ("facet_set", models.BigIntegerField()),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                (
+                    "names",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("name_vector", django.contrib.postgres.search.SearchVectorField()),
+                ("head_vector", django.contrib.postgres.search.SearchVectorField()),
+                ("vector", django.contrib.postgres.search.SearchVectorField()),
+                ("title", models.TextField()),
+                ("passages", models.TextField()),
+                ("words", models.TextField()),
             ],
             options={
-                'verbose_name_plural': 'search entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['name_vector', 'head_vector', 'vector'], gin_pending_list_limit=512, name='search_by_words')],
+                "verbose_name_plural": "search entries",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name_vector", "head_vector", "vector"],
+                        gin_pending_list_limit=512,
+                        name="search_by_words",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('pk', models.CompositePrimaryKey('locale', 'word', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('locale', models.CharField(max_length=16)),
-                ('word', models.TextField()),
-                ('lexeme', models.TextField()),
-                ('in_names', models.BooleanField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "locale", "word", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("locale", models.CharField(max_length=16)),
+                ("word", models.TextField()),
+                ("lexeme", models.TextField()),
+                ("in_names", models.BooleanField()),
             ],
             options={
-                'indexes': [models.Index(fields=['lexeme', 'locale'], name='search_by_lexeme'), django.contrib.postgres.indexes.GinIndex(fields=['word'], name='search_by_spelling', opclasses=['gin_trgm_ops'])],
+                "indexes": [
+                    models.Index(fields=["lexeme", "locale"], name="search_by_lexeme"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="search_by_spelling", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchName',
+            name="SearchName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locale', models.CharField(max_length=16)),
-                ('ending', models.TextField()),
-                ('start', models.PositiveSmallIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.TextField()),
-                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='search_names', to='api.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locale", models.CharField(max_length=16)),
+                ("ending", models.TextField()),
+                ("start", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.TextField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="search_names",
+                        to="api.document",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['locale', 'ending'], name='search_by_name', opclasses=['varchar_ops', 'text_pattern_ops'])],
+                "indexes": [
+                    models.Index(
+                        fields=["locale", "ending"],
+                        name="search_by_name",
+                        opclasses=["varchar_ops", "text_pattern_ops"],
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchTerm',
+            name="SearchTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locale', models.CharField(max_length=16)),
-                ('kind', models.CharField(choices=[('equal', 'Equal'), ('lay', 'Lay'), ('pick', 'Pick')], max_length=8)),
-                ('phrase', models.TextField()),
-                ('query', models.TextField()),
-                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='search_terms', to='api.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locale", models.CharField(max_length=16)),
+                (
+                    "kind",
+                    models.CharField(choices=[("equal", "Equal"), ("lay", "Lay"), ("pick", "Pick")], max_length=8),
+                ),
+                ("phrase", models.TextField()),
+                ("query", models.TextField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="search_terms",
+                        to="api.document",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['phrase', 'kind', 'locale'], name='search_by_phrase')],
+                "indexes": [models.Index(fields=["phrase", "kind", "locale"], name="search_by_phrase")],
             },
         ),
         migrations.RunSQL(FOLLOW_DOCUMENTS, migrations.RunSQL.noop),
