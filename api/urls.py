@@ -123,9 +123,9 @@ resolve = document_operation(
     name="resolve",
     summary="What a front-end path means",
     description="One hop from the path that a visitor asked a front end for. A page there: the same answer as at its "
-    "own address, which `Content-Location` names. A redirect that editors made, a page that moved, other letters (upper"
-    " case): `type` is `redirect`, and `location` is the end of the chain. A missing slash at the end, percent-encoding "
-    "and query strings make no difference, but that redirects of editors may ask for a query string.",
+    "own address, which `Content-Location` names. A redirect that editors made, a page that moved, or upper case: "
+    "`type` is `redirect`, and `location` is the end of the chain. A missing slash at the end, percent-encoding and "
+    "query strings make no difference, but that redirects of editors may ask for a query string.",
     answer=Resolution,
     tag="resolve",
     errors={
