@@ -49,8 +49,8 @@ def lost_links(instance: Any) -> list[LostLink]:
     """Those of the instance as the database has it."""
     publication = publication_of(instance)
     context = Context(locale=instance.locale.language_code)
-    if publication and not context.is_public(instance):
-        return []
+    if isinstance(instance, Page) and context.address_of(instance) is None:
+        return []  # below no site's root, so it is no document
     content = publication.content(instance, context) if publication else build(instance, context)
     if content is None:
         return []
