@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from api.contract.any_document import Resolution
 from api.contract.problems import GoneProblem, UnknownPathProblem
+from api.models import Document
 from cms.publishing.recall import Order, recall
 from procedures.models import ProcedureIndexPage
 from tests import factories
@@ -398,17 +399,32 @@ def test_answer_ends_with_what_it_is_made_of(site, resolve):
 # At any number of documents
 
 
-@pytest.fixture
-def without_scans(db):
-    """The planner takes an index wherever one can be used, however small the tables are."""
+MANY = """
+INSERT INTO api_edition SELECT (jsonb_populate_record(edition, jsonb_build_object(
+    'number', 1000000 + n, 'document_id', gen_random_uuid(), 'slug', edition.slug || n, 'path', '/many/' || n || '/'
+))).* FROM api_edition edition, generate_series(1, 3000) n WHERE edition.number = %(number)s;
+INSERT INTO api_document SELECT (jsonb_populate_record(document, jsonb_build_object(
+    'id', 1000000 + n, 'edition_id', edition.number, 'document_id', edition.document_id, 'slug', edition.slug,
+    'path', edition.path
+))).* FROM api_document document, generate_series(1, 3000) n, api_edition edition
+WHERE document.edition_id = %(number)s AND edition.number = 1000000 + n;
+ANALYZE api_edition, api_document;
+SET LOCAL enable_seqscan = off;
+"""
+
+
+def fill(page):
+    """So many copies that the planner has a reason to choose among indexes."""
+    number = Document.objects.get(document_id=page.translation_key).edition_id
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(MANY, {"number": number})
 
 
 @pytest.mark.parametrize("path", ["/treatments/kneeling/", "/old/", "/never/was/"])
-def test_every_step_has_its_index(site, resolve, without_scans, path):
+def test_every_step_has_its_index(site, resolve, path):
     page = factories.treatment(site.index)
     make.redirect("/old/", page)
+    fill(page)
     with CaptureQueriesContext(connection) as captured:
         resolve(path)
 
