@@ -17,6 +17,9 @@ TIME_LEFT = ExpressionWrapper(
     Least(F("expires_at"), Cast("next_review", DateTimeField())) - Now(), output_field=DurationField()
 )
 
+TIME_LEFT_SQL = "LEAST(document.expires_at, document.next_review::timestamptz) - statement_timestamp()"
+"""The same for statements written out, of a table called ``document``. The time zone of every connection is UTC."""
+
 
 def cache_control(time_left: timedelta | None = None) -> str:
     """How long caches may keep an answer and, by RFC 5861, how long an old one; nowhere beyond the time left.

@@ -1,10 +1,9 @@
 """Which form of an answer a client gets: by the parameter ``format``, else by ``Accept`` (RFC 9110 section 12.5.1)."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest
 
 from api.problems import ProblemException
+from api.remembering import remembered
 
 
 class NotAcceptable(ProblemException):
@@ -13,9 +12,19 @@ class NotAcceptable(ProblemException):
     status_code = 406
 
 
-def preferred(request: HttpRequest, offered: Sequence[str]) -> str:
+def preferred(request: HttpRequest, offered: tuple[str, ...]) -> str:
     """The offered media type that the client likes best, among equals the first. Raises NotAcceptable."""
-    found = request.get_preferred_type(offered)
+    accept = request.META.get("HTTP_ACCEPT")
+    if accept is None:
+        return offered[0]
+    found = chosen(accept, offered)
     if found is None:
         raise NotAcceptable(f"Accept leaves out all that there is here: {', '.join(offered)}.")
     return found
+
+
+@remembered
+def chosen(accept: str, offered: tuple[str, ...]) -> str | None:
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT"] = accept
+    return request.get_preferred_type(offered)

@@ -1,18 +1,21 @@
 """Which content coding a client gets (RFC 9110 section 12.5.3)."""
 
-from collections.abc import Sequence
+from api.remembering import remembered
 
 IDENTITY = "identity"
 
 
-def choose(header: str | None, *, offered: Sequence[str]) -> str:
+def choose(header: str | None, *, offered: tuple[str, ...]) -> str:
     """The coding to answer with: the client's favourite, and among equals the first that is offered.
 
     ``header`` is the value of Accept-Encoding, None when it was not sent. ``identity`` is the answer to clients that
     say nothing, and to those that accept nothing that is offered: section 12.5.3 prefers it to an error.
     """
-    if not header:
-        return IDENTITY
+    return best_of(header, offered) if header else IDENTITY
+
+
+@remembered
+def best_of(header: str, offered: tuple[str, ...]) -> str:
     weights = parse(header)
     others = weights.get("*", 0.0)
     best = max(offered, key=lambda coding: weights.get(coding, others))

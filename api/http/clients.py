@@ -4,6 +4,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.http import HttpRequest
 
+from api.remembering import remembered
+
 Address = IPv4Address | IPv6Address
 
 SITE = 64
@@ -16,11 +18,14 @@ def address_of(request: HttpRequest, *, proxies: int) -> Address | None:
     Each proxy writes whom it was asked by at the end of ``X-Forwarded-For``. What stands before that was sent by the
     client, who can write anything.
     """
+    peer = parse(request.META.get("REMOTE_ADDR", ""))
+    if not proxies:
+        return peer
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    named = hops[-min(proxies, len(hops))] if proxies else ""
-    return parse(named) or parse(request.META.get("REMOTE_ADDR", ""))
+    return parse(hops[-min(proxies, len(hops))]) or peer
 
 
+@remembered
 def parse(text: str) -> Address | None:
     """Some proxies write a port behind the address."""
     host, _, port = text.rpartition(":")

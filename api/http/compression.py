@@ -14,11 +14,11 @@ from threading import Lock
 
 import brotli
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from api.http.accept_encoding import IDENTITY, choose, refuses_identity
 from api.problems import PREFIX
+from api.remembering import remembered
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -36,6 +36,7 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "zstd": lambda body: zstd.compress(body, 10),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
+OFFERED = (*CODINGS,)
 TEXT = re.compile(r"text/|application/(.*[+])?json\b")
 """Media types that are worth compressing."""
 
@@ -77,16 +78,17 @@ class CompressionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(PREFIX):
             return self.get_response(request)
-        known = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
-        if known:
+        known = []
+        if "HTTP_IF_NONE_MATCH" in request.META:
+            known = parse_etags(request.META["HTTP_IF_NONE_MATCH"])
             request.META["HTTP_IF_NONE_MATCH"] = ", ".join(map(without_coding, known))
         response = self.get_response(request)
-        coding = choose(request.META.get("HTTP_ACCEPT_ENCODING"), offered=[*CODINGS])
+        coding = choose(request.META.get("HTTP_ACCEPT_ENCODING"), offered=OFFERED)
         if response.status_code == 304:
-            patch_vary_headers(response, ["Accept-Encoding"])
+            vary_by_encoding(response)
             confirm(response, known, coding)
-        elif response.content and TEXT.match(response.headers.get("Content-Type", "")):
-            patch_vary_headers(response, ["Accept-Encoding"])
+        elif response.content and is_text(response.headers.get("Content-Type", "")):
+            vary_by_encoding(response)
             if coding != IDENTITY and is_worth_it(request, response):
                 self.compress(request, response, coding)
         tell_length(response)
@@ -111,6 +113,16 @@ class CompressionMiddleware:
             found = CODINGS[coding](body)
             self.kept.keep(key, found)
         return found
+
+
+@remembered
+def is_text(media_type: str) -> bool:
+    return TEXT.match(media_type) is not None
+
+
+def vary_by_encoding(response: HttpResponse) -> None:
+    named = response.headers.get("Vary")
+    response.headers["Vary"] = f"{named}, Accept-Encoding" if named else "Accept-Encoding"
 
 
 def is_worth_it(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,41 +1,25 @@
 """How often a client may ask, told and enforced as draft-ietf-httpapi-ratelimit-headers-10 says."""
 
 import logging
-import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import cast
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from limits import parse
 from limits.errors import StorageError
-from limits.storage import Storage, storage_from_string
-from limits.strategies import FixedWindowRateLimiter
 
 from api.http.clients import Address, address_of, name_of
+from api.http.counters import Counter, Quota, counter_for
 from api.problems import PREFIX, QuotaExceeded, respond
 
 logger = logging.getLogger(__name__)
 
 POLICY = "default"
-STORE_TIMEOUT = 0.25
-"""Seconds in which the store must answer."""
 STORE_PAUSE = 10.0
 """Seconds for which a store that did not answer is left alone, so that not every request waits for it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quota:
-    """What a client has left in its window."""
-
-    remaining: int
-    seconds: int
-    """Until the window ends."""
-    is_exceeded: bool = False
 
 
 class RateLimitMiddleware:
@@ -51,16 +35,15 @@ class RateLimitMiddleware:
         self.get_response = get_response
         self.item = parse(self.settings["QUOTA"])
         self.window = self.item.get_expiry()
+        self.policy = f'"{POLICY}";q={self.item.amount};w={self.window}'
+        self.name_of = lru_cache(maxsize=1024)(self.counted_name)
         self.is_down = False
         self.try_again_at = 0.0
 
     @cached_property
-    def limiter(self) -> FixedWindowRateLimiter:
+    def counter(self) -> Counter:
         """Made by the first request: connections and threads would not survive the fork of a server's workers."""
-        waits = {"socket_timeout": STORE_TIMEOUT, "socket_connect_timeout": STORE_TIMEOUT}
-        uri = self.settings["STORAGE"]
-        options = {} if uri.startswith("memory:") else waits
-        return FixedWindowRateLimiter(cast(Storage, storage_from_string(uri, wrap_exceptions=True, **options)))
+        return counter_for(self.item, self.settings["STORAGE"])
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(PREFIX):
@@ -71,7 +54,7 @@ class RateLimitMiddleware:
             response = respond(error.problem(request.path), headers=error.headers)
         else:
             response = self.get_response(request)
-        response["RateLimit-Policy"] = f'"{POLICY}";q={self.item.amount};w={self.window}'
+        response["RateLimit-Policy"] = self.policy
         if quota is not None:
             response["RateLimit"] = f'"{POLICY}";r={quota.remaining};t={quota.seconds}'
         return response
@@ -80,10 +63,11 @@ class RateLimitMiddleware:
         """Count the request; None where it cannot be counted, because the client or the store cannot be reached."""
         if client is None or time.monotonic() < self.try_again_at:
             return None
-        if any(client in network for network in self.settings["EXEMPT"]):
+        name = self.name_of(client)
+        if name is None:
             return Quota(remaining=self.item.amount, seconds=self.window)
         try:
-            quota = self.count(name_of(client))
+            quota = self.counter.count(name)
         except StorageError as error:
             self.pause(error)
             return None
@@ -92,11 +76,9 @@ class RateLimitMiddleware:
             logger.warning("The store of the rate limits answers again.")
         return quota
 
-    def count(self, client: str) -> Quota:
-        is_allowed = self.limiter.hit(self.item, client)
-        end, remaining = self.limiter.get_window_stats(self.item, client)
-        seconds = min(self.window, max(1, math.ceil(end - time.time())))
-        return Quota(remaining=remaining, seconds=seconds, is_exceeded=not is_allowed)
+    def counted_name(self, client: Address) -> str | None:
+        """What the client is counted by; None for one that is exempt."""
+        return None if any(client in network for network in self.settings["EXEMPT"]) else name_of(client)
 
     def pause(self, error: StorageError) -> None:
         self.try_again_at = time.monotonic() + STORE_PAUSE

@@ -9,8 +9,8 @@ from django.db.transaction import non_atomic_requests
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
-from rest_framework.renderers import JSONRenderer
+from django.utils.http import http_date, parse_etags
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -19,6 +19,8 @@ from api.negotiation import preferred
 from api.parameters import NoParameters, parse
 from api.representations.representation import JSON, PARTIAL
 
+NO_NEGOTIATION = BaseContentNegotiation()
+"""DRF's renderers are not used. What a client accepts is ``negotiate``'s to say."""
 P = TypeVar("P", bound=NoParameters)
 
 
@@ -36,9 +38,20 @@ class PublicView(APIView, Generic[P]):
         view: Callable[..., HttpResponseBase] = non_atomic_requests(super().as_view(**initkwargs))
         return view
 
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
-        """DRF's renderers are not used: answers are bytes already."""
-        return JSONRenderer(), JSON
+    # DRF's hooks, for views whose answers are bytes already, of one version, and for everybody.
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        return Request(request, authenticators=self.get_authenticators(), negotiator=NO_NEGOTIATION)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Nothing to find out: neither renderer nor version, and nobody to authenticate."""
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        return {}
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        return response
 
     def get(self, request: Request, **address: str) -> HttpResponseBase:
         if any("\0" in str(part) for part in address.values()):
@@ -58,6 +71,15 @@ class PublicView(APIView, Generic[P]):
         raise NotImplementedError
 
 
+CONDITIONAL = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
+
+
+def validators_of(request: Request) -> list[str]:
+    """What ``If-None-Match`` names."""
+    named: str | None = request._request.META.get("HTTP_IF_NONE_MATCH")
+    return parse_etags(named) if named else []
+
+
 def reply(
     request: Request,
     body: bytes,
@@ -69,12 +91,16 @@ def reply(
 ) -> HttpResponseBase:
     """200 with validators, or 304 when the client has it. Without an ``etag`` the body's own digest serves."""
     tag = f'"{etag or hashlib.sha256(body).hexdigest()[:32]}"'
-    fields = {"ETag": tag, "Cache-Control": cache_control()} | dict(headers or {})
-    response = HttpResponse(body, content_type=content_type, headers=fields)
+    fields = {"ETag": tag, **(headers or {})}
+    if "Cache-Control" not in fields:
+        fields["Cache-Control"] = cache_control()
     timestamp = None
     if modified is not None:
         timestamp = int(modified.timestamp())
-        response["Last-Modified"] = http_date(timestamp)
+        fields["Last-Modified"] = http_date(timestamp)
+    response = HttpResponse(body, content_type=content_type, headers=fields)
     django_request: HttpRequest = request._request
+    if CONDITIONAL.isdisjoint(django_request.META):
+        return response
     conditional = get_conditional_response(django_request, etag=tag, last_modified=timestamp, response=response)
     return cast(HttpResponseBase, conditional)

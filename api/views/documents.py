@@ -5,26 +5,24 @@ from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, Value, When
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 from rest_framework.request import Request
 
 from api.cache_keys import cache_headers, document_key
 from api.catalogue import DocumentType
 from api.contract.problems import ParameterError
-from api.expiry import unexpired
+from api.expiry import UNEXPIRED
 from api.history import edition_served
-from api.lifetimes import TIME_LEFT, cache_control
-from api.models import Document
+from api.lifetimes import TIME_LEFT_SQL, cache_control
 from api.negotiation import preferred
 from api.parameters import StructureParameters
 from api.problems import InvalidParameters
+from api.reading import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown
 from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PARTIAL, Format, Representation
-from api.views.base import reply
+from api.views.base import reply, validators_of
 from api.views.editions import reply_from_record
 from api.views.keyed import KeyedView
 from api.withdrawals import absence
@@ -37,7 +35,7 @@ class Found(NamedTuple):
     dependencies: list[str]
     time_left: timedelta | None
     """Until it expires or is due for review; None when it does neither."""
-    body: memoryview | None
+    body: bytes | None
     """None when the client has these bytes already: they are not even read."""
 
 
@@ -94,19 +92,25 @@ def refuse_other_forms(parameters: StructureParameters) -> None:
         raise InvalidParameters(ParameterError(parameter=name, detail=detail, allowed=[]) for name in sorted(given))
 
 
+FIND = f"""
+SELECT document.etag, document.published_at, document.document_id, document.dependencies, {TIME_LEFT_SQL},
+    CASE WHEN document.etag <> ALL(%(known)s) THEN
+        (SELECT edition.body FROM api_edition edition WHERE edition.number = document.edition_id)
+    END
+FROM api_document document
+WHERE document.type = %(type)s AND document.locale = %(locale)s AND document.slug = %(slug)s AND {UNEXPIRED}
+ORDER BY document.is_alias, document.document_id
+LIMIT 1
+"""  # noqa: S608  our own words
+
+
 def find(request: Request, kind: DocumentType, representation: Representation, *, locale: str, slug: str) -> Found:
     """The live document, in one query; an alias only where no original has the slug. Raises why there is none.
 
     The body is left out when the client has this representation of it already.
     """
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    body = Case(When(etag__in=representation.stored_etags(known), then=Value(None)), default=F("edition__body"))
-    rows = Document.objects.filter(unexpired(), type=kind.name, locale=locale, slug=slug)
-    row = (
-        rows.order_by("is_alias", "document_id")
-        .values_list("etag", "published_at", "document_id", "dependencies", TIME_LEFT, body)
-        .first()
-    )
+    known = representation.stored_etags(validators_of(request))
+    row = read_one(FIND, {"type": kind.name, "locale": locale, "slug": slug, "known": known})
     if row is None:
         raise absence(kind, locale=locale, slug=slug)
     return Found(*row)
@@ -122,7 +126,7 @@ def reply_in(
     make: Callable[[bytes, Representation], bytes],
 ) -> HttpResponseBase:
     """``make`` is asked for the representation only where it is not stored, not kept, and not with the client."""
-    body = b"" if found.body is None else bytes(found.body)
+    body = found.body or b""
     if body and not representation.is_stored:
         stored = body
         body = representation.remembered(found.etag, lambda: make(stored, representation))

@@ -22,13 +22,11 @@ class KeyedView(PublicView[P]):
         """Whether this request does. Where not, its ``Authorization`` is not even looked at."""
         return True
 
-    def perform_authentication(self, request: Request) -> None:
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
         if self.needs_key():
-            super().perform_authentication(request)
-
-    def check_permissions(self, request: Request) -> None:
-        if self.needs_key():
-            super().check_permissions(request)
+            self.perform_authentication(request)
+            self.check_permissions(request)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)

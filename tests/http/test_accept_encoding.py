@@ -4,7 +4,7 @@ import pytest
 
 from api.http.accept_encoding import choose
 
-OFFERED = ["br", "zstd", "gzip"]
+OFFERED = ("br", "zstd", "gzip")
 
 
 @pytest.mark.parametrize(
