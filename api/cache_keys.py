@@ -1,7 +1,7 @@
 """Keys by which a cache drops exactly what changed."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 from uuid import UUID
 
@@ -21,10 +21,6 @@ def purged_by(type_name: str, document_id: UUID | str, locale: str) -> list[str]
     return [document_key(type_name, document_id, locale), list_key(type_name, locale)]
 
 
-SAFE = re.compile(r"[A-Za-z0-9:/~._-]*")
-"""Keys that stay as they are: nearly all."""
-
-
 def encoded(keys: Iterable[str]) -> list[str]:
     """As caches know them: characters that would end a key in one of the headers are percent-encoded."""
     return [quote(key, safe=":/~") for key in keys]
@@ -32,11 +28,14 @@ def encoded(keys: Iterable[str]) -> list[str]:
 
 def cache_headers(keys: Iterable[str]) -> dict[str, str]:
     """The same keys in the three forms that caches read: Fastly and Varnish, Cloudflare, and RFC 9875."""
-    names = [*keys]
-    if not all(map(SAFE.fullmatch, names)):
-        names = encoded(names)
+    return dict(written(tuple(keys)))
+
+
+@lru_cache(maxsize=1024)
+def written(keys: tuple[str, ...]) -> Mapping[str, str]:
+    names = encoded(keys)
     return {
         "Surrogate-Key": " ".join(names),
         "Cache-Tag": ",".join(names),
-        "Cache-Groups": '"' + '", "'.join(names) + '"',
+        "Cache-Groups": ", ".join(f'"{name}"' for name in names),
     }

@@ -21,12 +21,12 @@ TIME_LEFT_SQL = "LEAST(document.expires_at, document.next_review::timestamptz) -
 """The same for statements written out, of a table called ``document``. The time zone of every connection is UTC."""
 
 
-def cache_control(time_left: timedelta | None = None) -> str:
-    """How long caches may keep an answer and, by RFC 5861, how long an old one; nowhere beyond the time left.
+def whole_seconds(duration: timedelta) -> int:
+    return duration // timedelta(seconds=1)
 
-    None when nothing bounds it. With no time left, caches ask each time, which costs a 304.
-    """
-    left = FRESH + STALE_IF_ERROR if time_left is None else time_left
+
+def kept_for(left: timedelta) -> str:
+    """``Cache-Control`` with so much time left. With none, caches ask each time, which costs a 304."""
     if left < timedelta(seconds=1):
         return "public, no-cache"
     fresh = min(FRESH, left)
@@ -38,8 +38,16 @@ def cache_control(time_left: timedelta | None = None) -> str:
     )
 
 
-def whole_seconds(duration: timedelta) -> int:
-    return duration // timedelta(seconds=1)
+LONGEST = FRESH + STALE_IF_ERROR
+KEPT_LONGEST = kept_for(LONGEST)
+
+
+def cache_control(time_left: timedelta | None = None) -> str:
+    """How long caches may keep an answer and, by RFC 5861, how long an old one; nowhere beyond the time left.
+
+    None when nothing bounds it.
+    """
+    return KEPT_LONGEST if time_left is None or time_left >= LONGEST else kept_for(time_left)
 
 
 def first_end(rows: Iterable[tuple[datetime | None, date | None]], *, now: datetime) -> timedelta | None:

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import is_valid_path
 from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from api.contract.problems import (
@@ -204,7 +205,10 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
 
 
 class ProblemMiddleware:
-    """Turns errors that arise outside DRF's views, below ``/api/``, into problem details."""
+    """Turns errors that arise outside DRF's views, below ``/api/``, into problem details.
+
+    An address that only lacks the slash at its end leads to the one that has it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -215,6 +219,8 @@ class ProblemMiddleware:
         if not (is_foreign and request.path.startswith(PREFIX)):
             return response
         if response.status_code == 404:
+            if is_valid_path(f"{request.path_info}/"):
+                return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
             return respond(problem_of(Http404(), instance=request.path))
         detail = "An error on our side. It has been logged; try again later."
         if response.status_code < 500:

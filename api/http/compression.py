@@ -8,15 +8,14 @@ coding, so that a client with any coding of the current body gets its 304.
 import gzip
 import re
 import sys
-from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
 
 import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
 from api.http.accept_encoding import IDENTITY, choose, refuses_identity
+from api.keeping import KEPT
 from api.problems import PREFIX
 from api.remembering import remembered
 
@@ -27,8 +26,6 @@ else:
 
 WORTH_COMPRESSING = 1000
 """Bytes. Shorter bodies fit into the packet that carries the headers."""
-KEPT = 32 * 2**20
-"""Bytes of compressed bodies that each process keeps."""
 
 # The first is what a client gets that likes all the same. Levels from which on more time gains little.
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
@@ -40,40 +37,12 @@ OFFERED = (*CODINGS,)
 TEXT = re.compile(r"text/|application/(.*[+])?json\b")
 """Media types that are worth compressing."""
 
-Key = tuple[str, str, str]
-"""Address, validator and coding."""
-
-
-class CompressedBodies:
-    """The compressed bodies asked for most recently, up to a number of bytes in all."""
-
-    def __init__(self, *, limit: int) -> None:
-        self.limit = limit
-        self._size = 0
-        self._bodies: OrderedDict[Key, bytes] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Key) -> bytes | None:
-        with self._lock:
-            if key in self._bodies:
-                self._bodies.move_to_end(key)
-            return self._bodies.get(key)
-
-    def keep(self, key: Key, body: bytes) -> None:
-        with self._lock:
-            self._size += len(body) - len(self._bodies.pop(key, b""))
-            self._bodies[key] = body
-            while self._size > self.limit:
-                _, oldest = self._bodies.popitem(last=False)
-                self._size -= len(oldest)
-
 
 class CompressionMiddleware:
     """For answers of the API. Everything else may mix secrets with what clients send, which compression can betray."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.kept = CompressedBodies(limit=KEPT)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(PREFIX):
@@ -105,14 +74,10 @@ class CompressionMiddleware:
 
     def compressed(self, address: str, body: bytes, tag: str | None, coding: str) -> bytes:
         """A validator stands for the same bytes at one address only, so the address is part of the key."""
+        compress = CODINGS[coding]
         if tag is None:
-            return CODINGS[coding](body)
-        key = (address, tag, coding)
-        found = self.kept.get(key)
-        if found is None:
-            found = CODINGS[coding](body)
-            self.kept.keep(key, found)
-        return found
+            return compress(body)
+        return KEPT.get_or_make((address, tag, coding), tag, lambda: compress(body))
 
 
 @remembered

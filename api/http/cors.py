@@ -1,4 +1,4 @@
-"""Lets scripts of any web site read the API (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol).
+"""Lets scripts of any web site read the API (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol), as what it is.
 
 The answer is the same for every origin, because the API knows no cookies. So nothing varies by ``Origin``, and caches
 keep one answer for all sites.
@@ -25,6 +25,7 @@ EXPOSED = (
     "Sunset",
 )
 EVERY_ANSWER = {
+    "X-Content-Type-Options": "nosniff",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": ", ".join(EXPOSED),
 }

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from api.representations.cache import CACHE
+from api.keeping import KEPT
 from api.representations.fields import Choice, project, written
 from api.representations.rich_text import RichTextForm, with_rich_text
 
@@ -82,7 +82,7 @@ class Representation:
 
     def remembered(self, etag: str, make: Callable[[], bytes]) -> bytes:
         """The bytes of this representation of what has the stored ``etag``; made once in a while."""
-        return CACHE.get_or_make((etag, self.name), make)
+        return KEPT.get_or_make((self.name, etag), etag, make)
 
 
 def compact(value: Any) -> bytes:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.db.transaction import non_atomic_requests
@@ -80,6 +81,9 @@ def validators_of(request: Request) -> list[str]:
     return parse_etags(named) if named else []
 
 
+date_header = lru_cache(maxsize=1024)(http_date)
+
+
 def reply(
     request: Request,
     body: bytes,
@@ -97,7 +101,7 @@ def reply(
     timestamp = None
     if modified is not None:
         timestamp = int(modified.timestamp())
-        fields["Last-Modified"] = http_date(timestamp)
+        fields["Last-Modified"] = date_header(timestamp)
     response = HttpResponse(body, content_type=content_type, headers=fields)
     django_request: HttpRequest = request._request
     if CONDITIONAL.isdisjoint(django_request.META):

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 
 from api.cache_keys import cache_headers, document_key
@@ -15,6 +14,7 @@ from api.catalogue import DocumentType
 from api.contract.problems import ParameterError
 from api.expiry import UNEXPIRED
 from api.history import edition_served
+from api.keeping import KEPT, Body
 from api.lifetimes import TIME_LEFT_SQL, cache_control
 from api.negotiation import preferred
 from api.parameters import StructureParameters
@@ -60,7 +60,7 @@ class DocumentView(KeyedView[StructureParameters]):
         found = find(request, kind, representation, locale=locale, slug=slug)
         response = reply_in(request, kind, representation, found, locale=locale, make=self.make)
         if can_be_markdown(kind) and parameters.format is None:
-            patch_vary_headers(response, ["Accept"])
+            response.headers["Vary"] = "Accept"
         return response
 
     def make(self, body: bytes, representation: Representation) -> bytes:
@@ -107,13 +107,21 @@ LIMIT 1
 def find(request: Request, kind: DocumentType, representation: Representation, *, locale: str, slug: str) -> Found:
     """The live document, in one query; an alias only where no original has the slug. Raises why there is none.
 
-    The body is left out when the client has this representation of it already.
+    The body is left out when the client has this representation of it already, and not read when this process has it.
     """
-    known = representation.stored_etags(validators_of(request))
+    address = (kind.name, locale, slug)
+    kept = KEPT.get(address)
+    told = representation.stored_etags(validators_of(request))
+    known = told if kept is None else [*told, kept.etag]
     row = read_one(FIND, {"type": kind.name, "locale": locale, "slug": slug, "known": known})
     if row is None:
         raise absence(kind, locale=locale, slug=slug)
-    return Found(*row)
+    found = Found(*row)
+    if found.body is not None:
+        KEPT.keep(address, Body(found.etag, found.body))
+    elif kept is not None and found.etag not in told:
+        found = found._replace(body=kept.content)
+    return found
 
 
 def reply_in(
@@ -137,6 +145,9 @@ def reply_in(
         content_type=representation.content_type,
         etag=representation.etag(found.etag),
         modified=found.published_at,
-        headers={"Content-Language": locale, "Cache-Control": cache_control(found.time_left)}
-        | cache_headers([own, *found.dependencies]),
+        headers={
+            "Content-Language": locale,
+            "Cache-Control": cache_control(found.time_left),
+            **cache_headers((own, *found.dependencies)),
+        },
     )

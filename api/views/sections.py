@@ -4,7 +4,6 @@ from typing import cast, get_args
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 
 from api.catalogue import PROCEDURE
@@ -39,7 +38,7 @@ class SectionsView(PublicView[SectionParameters]):
 
         response = reply_in(request, PROCEDURE, representation, found, locale=locale, make=make)
         if parameters.format is None:
-            patch_vary_headers(response, ["Accept"])
+            response.headers["Vary"] = "Accept"
         return response
 
 

@@ -7,7 +7,6 @@ from cms.settings.base import (  # noqa: F401
     LANGUAGE_CODE,
     LANGUAGES,
     REST_FRAMEWORK,
-    SECURE_CONTENT_TYPE_NOSNIFF,
     TIME_ZONE,
     USE_TZ,
     logging_to_stderr,
@@ -21,11 +20,7 @@ ALLOWED_HOSTS = environment.allowed_hosts
 USE_I18N = False
 WSGI_APPLICATION = "cms.delivery.application"
 INSTALLED_APPS = ["api", "rest_framework"]
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    *API_MIDDLEWARE,
-    "django.middleware.common.CommonMiddleware",
-]
+MIDDLEWARE = API_MIDDLEWARE
 ROOT_URLCONF = "api.urls"
 # A worker keeps its connection, on which PostgreSQL parses and plans each statement once. With PgBouncer between, see
 # docs/operations.md. What stands in DATABASE_URL goes before this.

@@ -3,7 +3,6 @@
 import pytest
 
 from api.contract.documents import ProcedureDocument
-from api.representations.cache import ByteCache
 from tests import factories
 from tests.api import appending
 
@@ -235,17 +234,3 @@ def test_type_without_markdown_says_so(api):
 
     assert api("specialties/joints/?format=markdown").content.decode().startswith("# Joints\n")
     assert api("navigation/main/?format=markdown").json()["errors"][0]["allowed"] == ["json"]
-
-
-def test_memory_keeps_what_was_asked_for_last():
-    cache = ByteCache(capacity=10)
-    made = []
-
-    def make(name):
-        return lambda: made.append(name) or b"12345"
-
-    for name in ("a", "b", "a", "c", "a", "b"):
-        assert cache.get_or_make(name, make(name)) == b"12345"
-
-    assert made == ["a", "b", "c", "b"]
-    assert cache.held == 10

@@ -46,6 +46,7 @@ def delivery(demo, tmp_path_factory):
         "/api/v1/procedures/nothing/",
         "/api/v1/procedures/?limit=0",
         "/api/v1/nowhere/",
+        "/api/v1/procedures?limit=2",
     ],
 )
 def test_both_planes_answer_the_same_bytes(demo, delivery, address):

@@ -6,7 +6,6 @@ import brotli
 import pytest
 
 from api.http import compression
-from api.http.compression import CompressedBodies
 from tests.api import appending
 
 if compression.sys.version_info >= (3, 14):
@@ -139,21 +138,3 @@ def test_admin_is_not_compressed(db, client):
     answer = client.get("/admin/login/", headers={"Accept-Encoding": "gzip"})
 
     assert "Content-Encoding" not in answer.headers
-
-
-def test_what_is_kept_has_a_limit_and_the_least_asked_for_goes_first():
-    kept = CompressedBodies(limit=10)
-    for name in "abc":
-        kept.keep(("/", name, "br"), b"1234")
-        kept.get(("/", "a", "br"))
-
-    assert {name: kept.get(("/", name, "br")) for name in "abc"} == {"a": b"1234", "b": None, "c": b"1234"}
-
-
-def test_keeping_the_same_twice_takes_its_place_once():
-    kept = CompressedBodies(limit=8)
-    for _ in range(3):
-        kept.keep(("/", "a", "br"), b"1234")
-    kept.keep(("/", "b", "br"), b"1234")
-
-    assert kept.get(("/", "a", "br")) == b"1234"
