@@ -1,37 +1,28 @@
 """What lists can be narrowed by. Several values of one filter widen it, different filters narrow together."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.utils.encoding import iri_to_uri
 
 from api.parameters import ListParameters
 from api.search.narrowing import matching
 
 
-def in_array(column: str) -> Callable[[list[str]], Q]:
-    return lambda values: Q(**{f"{column}__overlap": values})
+class Filter(NamedTuple):
+    """A condition on ``document`` in SQL, which names the filter's value as a parameter; and how that is made."""
+
+    sql: str
+    value: Callable[[Any], Any] = lambda given: given
 
 
-def any_of(column: str) -> Callable[[list[Any]], Q]:
-    return lambda values: Q(**{f"{column}__in": values})
+def in_array(name: str, column: str) -> Filter:
+    return Filter(f"document.{column} && %({name})s::varchar[]")
 
 
-def ids(values: list[UUID]) -> Q:
-    return Q(document_id__in=values)
-
-
-def published_after(moment: datetime) -> Q:
-    return Q(published_at__gte=moment)
-
-
-def codes(values: list[str]) -> Q:
+def with_upper_case(codes: list[str]) -> list[str]:
     """Editors may write letters of a code small; systems mean the same by them."""
-    return Q(codes__overlap=[variant for value in values for variant in dict.fromkeys((value, upper_code(value)))])
+    return [variant for code in codes for variant in dict.fromkeys((code, upper_code(code)))]
 
 
 def upper_code(value: str) -> str:
@@ -44,49 +35,48 @@ def as_folder(path: str) -> str:
     return iri_to_uri(path).rstrip("/") + "/"
 
 
-def below(path: str) -> Q:
-    folder = as_folder(path)
-    return Q(path__startswith=folder) & ~Q(path=folder)
+# Between the folder and what follows it: a slash is followed by 0. In the order of bytes, as the index is: a pattern
+# would have to be known when the statement is planned.
+BELOW = "document.path ~>~ %({0})s AND document.path ~<~ (rtrim(%({0})s, '/') || '0')"
 
-
-def directly_below(path: str) -> Q:
-    folder = re.escape(as_folder(path))
-    return below(path) & Q(path__regex=f"^{folder}[^/]+/?$")
-
-
-def reviewed_before(day: date) -> Q:
-    return Q(last_reviewed__lt=day)
-
-
-def review_due_before(day: date) -> Q:
-    return Q(next_review__lt=day)
-
-
-FILTERS: Mapping[str, Callable[[Any], Q]] = {
-    "id": ids,
-    "published_after": published_after,
-    "section": in_array("section_kinds"),
-    "below": below,
-    "parent": directly_below,
-    "specialty": in_array("specialties"),
-    "condition": in_array("conditions"),
-    "clinician": in_array("clinicians"),
-    "location": in_array("locations"),
-    "body_area": any_of("body_area"),
-    "procedure_type": any_of("procedure_type"),
-    "code": codes,
-    "reviewed_before": reviewed_before,
-    "review_due_before": review_due_before,
+FILTERS: Mapping[str, Filter] = {
+    "id": Filter("document.document_id = ANY(%(id)s)"),
+    "published_after": Filter("document.published_at >= %(published_after)s"),
+    "section": in_array("section", "section_kinds"),
+    "below": Filter(BELOW.format("below"), as_folder),
+    "parent": Filter(
+        BELOW.format("parent") + " AND strpos(rtrim(substr(document.path, length(%(parent)s) + 1), '/'), '/') = 0",
+        as_folder,
+    ),
+    "specialty": in_array("specialty", "specialties"),
+    "condition": in_array("condition", "conditions"),
+    "clinician": in_array("clinician", "clinicians"),
+    "location": in_array("location", "locations"),
+    "body_area": Filter("document.body_area = ANY(%(body_area)s)"),
+    "procedure_type": Filter("document.procedure_type = ANY(%(procedure_type)s)"),
+    "code": Filter("document.codes && %(code)s::varchar[]", with_upper_case),
+    "reviewed_before": Filter("document.last_reviewed < %(reviewed_before)s"),
+    "review_due_before": Filter("document.next_review < %(review_due_before)s"),
 }
-"""By the name of the parameter: what its value, or the list of its values, asks of documents."""
+"""By the name of the parameter."""
 
 
-def conditions_of(parameters: ListParameters) -> Q:
-    asked = Q()
-    for name, condition in FILTERS.items():
-        value = getattr(parameters, name, None)
-        if value:
-            asked &= condition(value)
+class Conditions(NamedTuple):
+    """Of a statement, each to be met, and the values that they name."""
+
+    sql: list[str]
+    values: dict[str, Any]
+
+
+def conditions_of(parameters: ListParameters) -> Conditions:
+    conditions = Conditions([], {})
+    for name, (sql, value) in FILTERS.items():
+        given = getattr(parameters, name, None)
+        if given:
+            conditions.sql.append(sql)
+            conditions.values[name] = value(given)
     if words := getattr(parameters, "q", None):
-        asked &= matching(words, locale=parameters.locale)
-    return asked
+        sql, values = matching(words, locale=parameters.locale)
+        conditions.sql.append(sql)
+        conditions.values.update(values)
+    return conditions

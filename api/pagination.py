@@ -8,23 +8,33 @@ import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from django.db.models import F, Func, QuerySet, TextField, Value
-from django.db.models.lookups import GreaterThan, LessThan
-
 from api.contract.problems import ParameterError
-from api.parameters import ListParameters, Order
+from api.counts import NEWEST, State
+from api.parameters import ListParameters
 from api.problems import InvalidParameters, NeverExisted
+from api.reading import Row, read
+from api.remembering import remembered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """What stands in a list: documents, as a statement asks for them."""
+
+    name: str
+    """Of the list."""
+    columns: str
+    """To read of each ``document``, in SQL."""
+    conditions: list[str]
+    """All of which must be met."""
+    values: dict[str, Any]
+    """That the conditions name."""
+
 
 COLUMNS = {"title": "sort_title", "published_at": "published_at", "first_published_at": "first_published_at"}
-ASKED_ELSEWHERE = {"cursor", "limit", "fields", "rich_text"}
-"""Parameters that may differ from page to page of one list."""
 CHECKSUM_BYTES = 6
-
-Rows = QuerySet[Any, dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +73,11 @@ REMEDY = "Take it from next or previous as it is, or leave it out to begin anew.
 
 
 class Page(NamedTuple):
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     next: Cursor | None
     previous: Cursor | None
+    state: State | None
+    """What was seen of the log; None where the page is empty."""
 
 
 def checksum(payload: bytes) -> bytes:
@@ -73,47 +85,56 @@ def checksum(payload: bytes) -> bytes:
     return hashlib.sha256(payload).digest()[:CHECKSUM_BYTES]
 
 
-def read_page(documents: Rows, parameters: ListParameters, *, list_name: str) -> Page:
-    """One query. The rows need ``id`` and the column that they are sorted by."""
-    whose = signature(list_name, parameters)
+# By column: its index compares rows member by member, and finds where to begin.
+AFTER = "(document.{column}, document.id) {compare} (%(edge)s::{type}, %(edge_id)s::bigint)"
+TYPES = {"sort_title": "varchar", "published_at": "timestamptz", "first_published_at": "timestamptz"}
+
+
+def read_page(listed: Listed, parameters: ListParameters) -> Page:
+    """One query. Its rows are the columns that were asked for."""
+    whose = signature(listed, parameters)
     cursor = Cursor.parse(parameters.cursor, of=whose) if parameters.cursor else None
-    column = column_of(parameters.order)
+    column = COLUMNS[parameters.order.removeprefix("-")]
     is_backwards = cursor is not None and cursor.backwards
     is_descending = parameters.order.startswith("-") is not is_backwards
+    conditions, values = listed.conditions, listed.values | {"most": parameters.limit + 1}
     if cursor is not None:
-        compare = LessThan if is_descending else GreaterThan
-        documents = documents.filter(compare(row(F(column), F("id")), row(Value(cursor.value), Value(cursor.id))))
-    sign = "-" if is_descending else ""
-    rows = list(documents.order_by(f"{sign}{column}", f"{sign}id")[: parameters.limit + 1])
-    has_more = len(rows) > parameters.limit
-    rows = rows[: parameters.limit]
+        compare = "<" if is_descending else ">"
+        conditions = [*conditions, AFTER.format(column=column, compare=compare, type=TYPES[column])]
+        values |= {"edge": cursor.value, "edge_id": cursor.id}
+    sign = "DESC" if is_descending else "ASC"
+    statement = (
+        f"SELECT {NEWEST}, statement_timestamp(), document.{column}, document.id, {listed.columns}"  # noqa: S608
+        f" FROM api_document document WHERE {' AND '.join(conditions)}"
+        f" ORDER BY document.{column} {sign}, document.id {sign} LIMIT %(most)s"
+    )
+    found = read(statement, values)
+    has_more = len(found) > parameters.limit
+    rows = found[: parameters.limit]
     if is_backwards:
         rows.reverse()
 
-    def at(edge: Mapping[str, Any], *, backwards: bool) -> Cursor:
-        return Cursor(of=whose, backwards=backwards, value=as_text(edge[column]), id=edge["id"])
+    def at(row: Row, *, backwards: bool) -> Cursor:
+        return Cursor(of=whose, backwards=backwards, value=as_text(row[2]), id=row[3])
 
     has_next, has_previous = (True, has_more) if is_backwards else (has_more, cursor is not None)
     return Page(
-        rows,
+        [row[4:] for row in rows],
         next=at(rows[-1], backwards=False) if rows and has_next else None,
         previous=at(rows[0], backwards=True) if rows and has_previous else None,
+        state=State(newest=rows[0][0], now=rows[0][1]) if rows else None,
     )
-
-
-def column_of(order: Order) -> str:
-    return COLUMNS[order.removeprefix("-")]
-
-
-def row(*parts: Any) -> Func:
-    """PostgreSQL compares rows member by member, and an index of the same members finds where to begin."""
-    return Func(*parts, function="ROW", output_field=TextField())
 
 
 def as_text(value: Any) -> str:
     return value if isinstance(value, str) else str(value.isoformat())
 
 
-def signature(list_name: str, parameters: ListParameters) -> str:
-    asked = parameters.model_dump(mode="json", exclude=ASKED_ELSEWHERE)
-    return hashlib.sha256(json.dumps([list_name, asked], sort_keys=True).encode()).hexdigest()[:12]
+def signature(listed: Listed, parameters: ListParameters) -> str:
+    """The same for every page of a list: its filters, with their values, and its order."""
+    return digest(f"{listed.name} {parameters.order} {listed.conditions} {listed.values}")
+
+
+@remembered
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

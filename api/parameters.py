@@ -1,8 +1,9 @@
 """Query parameters: declared as pydantic models, refused by name, and described in OpenAPI from the same models."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 from uuid import UUID
 
@@ -408,16 +409,34 @@ def published(locale: str) -> str:
 
 def parse(model: type[Parameters], query: QueryDict) -> Parameters:
     """Raise InvalidParameters that names every wrong parameter at once."""
-    lists = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is list}
+    if not query:
+        return cast(Parameters, defaults(model, settings.LANGUAGE_CODE))
+    lists = lists_of(model)
     if errors := [*repeated(query, may_be=lists), *with_null(query)]:
         raise InvalidParameters(errors)
+    return validated(model, {name: values if name in lists else values[0] for name, values in query.lists()})
+
+
+def validated(model: type[Parameters], given: Mapping[str, Any]) -> Parameters:
     try:
-        return model(**{name: values if name in lists else values[0] for name, values in query.lists()})
+        return model(**given)
     except ValidationError as error:
         raise InvalidParameters(_parameter_error(model, problem) for problem in error.errors()) from None
 
 
-def repeated(query: QueryDict, *, may_be: set[str]) -> Iterator[ParameterError]:
+@cache
+def defaults(model: type[NoParameters], language: str) -> NoParameters:
+    """What a request without parameters asks for, where the site's language is this."""
+    return validated(model, {})
+
+
+@cache
+def lists_of(model: type[NoParameters]) -> frozenset[str]:
+    """Parameters that may be repeated."""
+    return frozenset(name for name, field in model.model_fields.items() if get_origin(field.annotation) is list)
+
+
+def repeated(query: QueryDict, *, may_be: Set[str]) -> Iterator[ParameterError]:
     for name, values in query.lists():
         if len(values) > 1 and name not in may_be:
             yield ParameterError(parameter=name, detail="Give it once.", allowed=[])

@@ -15,10 +15,17 @@ from api.contract.site import AlertDocument, Severity
 from api.lifetimes import cache_control, first_end
 from api.parameters import AlertParameters, parameters_for
 from api.paths import AskedPath, is_below, key_of
+from api.reading import read
 from api.views.base import PublicView, reply
-from api.views.lists import envelope, listed_documents
+from api.views.lists import LIVE, envelope
 
 SEVERITIES = get_args(Severity)
+
+
+ALERTS = f"""
+SELECT document.summary, document.expires_at FROM api_document document WHERE {LIVE}
+ORDER BY document.published_at DESC, document.id
+"""  # noqa: S608  our own words
 
 
 class Shown(NamedTuple):
@@ -47,11 +54,8 @@ class AlertsView(PublicView[AlertParameters]):
 
 def shown(parameters: AlertParameters) -> Iterator[Shown]:
     """The most severe first, then the newest. There are never many, so they are looked through here."""
-    rows = listed_documents(ALERT, locale=parameters.locale).order_by("-published_at", "id")
-    alerts = [
-        Shown(json.loads(bytes(body)), bytes(body), expires_at)
-        for body, expires_at in rows.values_list("summary", "expires_at")
-    ]
+    rows = read(ALERTS, {"type": ALERT.name, "locale": parameters.locale})
+    alerts = [Shown(json.loads(body), body, expires_at) for body, expires_at in rows]
     alerts.sort(key=lambda each: SEVERITIES.index(each.alert["severity"]), reverse=True)
     for each in alerts:
         if parameters.path is None or holds_for(each.alert["scope"], parameters.path):

@@ -2,25 +2,23 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import ClassVar
 
-from django.db.models import Count, Func, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from api.cache_keys import cache_headers, list_key
 from api.catalogue import PROCEDURE, DocumentType
-from api.expiry import unexpired
+from api.counts import NEWEST, count
+from api.expiry import UNEXPIRED
 from api.filters import conditions_of
 from api.lifetimes import cache_control, first_end
-from api.models import Document
-from api.pagination import Cursor, Rows, column_of, read_page
+from api.pagination import Cursor, Listed, Page, read_page
 from api.parameters import ListParameters
-from api.representations.representation import Representation
 from api.views.base import PublicView, reply
+
+SHOWN = "document.summary, document.expires_at, document.next_review, document.slug"
 
 
 class DocumentListView(PublicView[ListParameters]):
@@ -28,16 +26,19 @@ class DocumentListView(PublicView[ListParameters]):
     parameters = ListParameters
 
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
-        documents = self.documents(parameters)
-        page = read_page(self.rows(documents, parameters), parameters, list_name=self.document_type.name)
+        listed = listed_documents(self.document_type, parameters)
+        page = read_page(listed, parameters)
         representation = parameters.representation()
+        summaries = self.summaries(page, parameters)
+        if not representation.is_stored:
+            summaries = map(representation.shape_json, summaries)
         body = envelope(
-            count=documents.count(),
+            count=count(COUNT.format(" AND ".join(listed.conditions)), listed.values, page.state),
             next_link=link(request, page.next),
             previous_link=link(request, page.previous),
-            results=(self.result(row, representation) for row in page.rows),
+            results=summaries,
         )
-        ends = first_end(((row["expires_at"], row["next_review"]) for row in page.rows), now=timezone.now())
+        ends = first_end((row[1:3] for row in page.rows), now=page.state.now) if page.state else None
         keys = [list_key(name, parameters.locale) for name in self.shown]
         return reply(
             request,
@@ -51,19 +52,8 @@ class DocumentListView(PublicView[ListParameters]):
         """Types of the documents that the list is made from."""
         return [self.document_type.name]
 
-    def documents(self, parameters: ListParameters) -> QuerySet[Document]:
-        return listed_documents(self.document_type, locale=parameters.locale).filter(conditions_of(parameters))
-
-    def rows(self, documents: QuerySet[Document], parameters: ListParameters) -> Rows:
-        shown = documents.values("id", "summary", "expires_at", "next_review", column_of(parameters.order))
-        return cast(Rows, shown)
-
-    def result(self, row: dict[str, Any], representation: Representation) -> bytes:
-        summary = self.summary(row)
-        return summary if representation.is_stored else representation.shape_json(summary)
-
-    def summary(self, row: dict[str, Any]) -> bytes:
-        return bytes(row["summary"])
+    def summaries(self, page: Page, parameters: ListParameters) -> Iterable[bytes]:
+        return (row[0] for row in page.rows)
 
 
 class VocabularyListView(DocumentListView):
@@ -73,25 +63,36 @@ class VocabularyListView(DocumentListView):
     def shown(self) -> list[str]:
         return [self.document_type.name, PROCEDURE.name]
 
-    def rows(self, documents: QuerySet[Document], parameters: ListParameters) -> Rows:
-        names_it = {f"{self.document_type.collection}__contains": array_of(OuterRef("slug"))}
-        treatments = listed_documents(PROCEDURE, locale=parameters.locale).filter(**names_it)
-        count = treatments.order_by().values("type").annotate(number=Count("id")).values("number")
-        rows = super().rows(documents, parameters)
-        return cast(Rows, rows.annotate(procedure_count=Coalesce(Subquery(count), 0)))
-
-    def summary(self, row: dict[str, Any]) -> bytes:
-        return append_member(super().summary(row), "procedure_count", row["procedure_count"])
+    def summaries(self, page: Page, parameters: ListParameters) -> Iterable[bytes]:
+        if not page.rows:
+            return []
+        slugs = [row[3] for row in page.rows]
+        values = {"type": PROCEDURE.name, "locale": parameters.locale, "slugs": slugs}
+        counts = count(TREATMENTS.format(self.document_type.collection), values, page.state)
+        return (append_member(row[0], "procedure_count", number) for row, number in zip(page.rows, counts, strict=True))
 
 
-def listed_documents(kind: DocumentType, *, locale: str) -> QuerySet[Document]:
-    """Live, and not the same content as another page."""
-    return Document.objects.filter(unexpired(), type=kind.name, locale=locale, is_alias=False)
+LIVE = f"document.type = %(type)s AND document.locale = %(locale)s AND NOT document.is_alias AND {UNEXPIRED}"
+"""What lists show: live, and not the same content as another page."""
+COUNT = f"SELECT {NEWEST}, min(document.expires_at), count(*) FROM api_document document WHERE {{}}"  # noqa: S608
+TREATMENTS = f"""
+SELECT {NEWEST}, min(first_end), array_agg(number ORDER BY position)
+FROM unnest(%(slugs)s::varchar[]) WITH ORDINALITY AS item(slug, position) CROSS JOIN LATERAL (
+    SELECT min(document.expires_at) AS first_end, count(*) AS number FROM api_document document
+    WHERE {LIVE} AND document.{{}} @> ARRAY[item.slug]
+) counted
+"""  # noqa: S608  our own words
+"""How many treatments name each of the slugs, in their order."""
 
 
-def array_of(value: OuterRef) -> Func:
-    """The value as a PostgreSQL array of its own."""
-    return Func(value, template="ARRAY[%(expressions)s]::varchar[]")
+def listed_documents(kind: DocumentType, parameters: ListParameters) -> Listed:
+    conditions = conditions_of(parameters)
+    return Listed(
+        name=kind.name,
+        columns=SHOWN,
+        conditions=[LIVE, *conditions.sql],
+        values={"type": kind.name, "locale": parameters.locale, **conditions.values},
+    )
 
 
 def append_member(json_object: bytes, name: str, value: int) -> bytes:

@@ -1,0 +1,63 @@
+"""Counts of lists: looked up where the log has not grown, and never wrong."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from api.contract.values import DocumentLink
+from tests.api import appending
+from tests.processes import wait_until
+
+pytestmark = pytest.mark.django_db
+
+
+def link_to(content):
+    return DocumentLink(type=content.type, id=content.id, slug=content.slug, path=None, title="Joints")
+
+
+def count(api, address="procedures/"):
+    return api(address).json()["count"]
+
+
+def test_same_list_is_not_counted_again(api, django_assert_num_queries):
+    appending.publish(appending.procedure())
+    for address in ("procedures/", "procedures/?specialty=joints", "specialties/"):
+        first = api(address).json()["count"]
+        with django_assert_num_queries(1 if first else 2):
+            assert api(address).json()["count"] == first
+
+
+def test_what_is_published_withdrawn_and_republished_counts_at_once(api):
+    appending.publish(appending.procedure("first"))
+    seen = [count(api)]
+    second = appending.procedure("second")
+    for change in (appending.publish, appending.withdraw, appending.publish, appending.withdraw):
+        change(second)
+        seen.append(count(api))
+
+    assert seen == [1, 2, 1, 2, 1]
+
+
+def test_treatments_of_a_vocabulary_count_at_once(api):
+    joints = appending.specialty()
+    appending.publish(joints)
+    treatment = appending.procedure(specialties=[link_to(joints)])
+    seen = []
+    for change in (appending.publish, appending.withdraw):
+        change(treatment)
+        seen += [item["procedure_count"] for item in api("specialties/").json()["results"]]
+
+    assert seen == [1, 0]
+
+
+def test_what_expires_counts_no_more(api):
+    """Without an edition: nobody has to find out first."""
+    appending.publish(appending.procedure("first"))
+    appending.publish(appending.procedure("second"), expires_at=timezone.now() + timedelta(seconds=1))
+    assert count(api) == 2
+    number = appending.Edition.objects.count()
+
+    wait_until(lambda: count(api) == 1, seconds=10)
+
+    assert appending.Edition.objects.count() == number
