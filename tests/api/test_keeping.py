@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from api.keeping import KEPT, Body, Kept
+from api.keeping import Body, Kept
 from tests.api import appending
 
 
