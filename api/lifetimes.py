@@ -50,15 +50,14 @@ def cache_control(time_left: timedelta | None = None) -> str:
     return KEPT_LONGEST if time_left is None or time_left >= LONGEST else kept_for(time_left)
 
 
-def first_end(rows: Iterable[tuple[datetime | None, date | None]], *, now: datetime) -> timedelta | None:
-    """The time until the first of several documents expires or is due for review; None when none will.
+def first_end(rows: Iterable[tuple[datetime | None, date | None]], *, now: datetime) -> datetime | None:
+    """When the first of several documents expires or is due for review; None when none will.
 
     Each row is ``expires_at`` and ``next_review``. What is overdue for review already bounds nothing: a list shows it
     all the same, and would never be kept.
     """
-    ends = [end for expires_at, next_review in rows for end in (expires_at, start_of(next_review)) if end is not None]
-    ahead = [end - now for end in ends if end > now]
-    return min(ahead, default=None)
+    ends = (end for expires_at, next_review in rows for end in (expires_at, start_of(next_review)) if end is not None)
+    return min((end for end in ends if end > now), default=None)
 
 
 def start_of(day: date | None) -> datetime | None:

@@ -144,6 +144,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["type", "locale", "slug", "is_alias"], name="document_by_slug"),
             *LIST_INDEXES,
+            models.Index(fields=["expires_at"], name="document_by_expiry", condition=Q(expires_at__isnull=False)),
             models.Index(fields=["locale", "path"], name="document_by_path"),
             models.Index(PATH_KEY, name="document_by_path_key"),
             GinIndex(fields=["slug"], opclasses=["gin_trgm_ops"], name="document_slug_trgm"),

@@ -8,11 +8,11 @@ import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from api.contract.problems import ParameterError
-from api.counts import NEWEST, State
 from api.parameters import ListParameters
 from api.problems import InvalidParameters, NeverExisted
 from api.reading import Row, read
@@ -31,6 +31,8 @@ class Listed:
     """All of which must be met."""
     values: dict[str, Any]
     """That the conditions name."""
+    is_narrowed: bool
+    """By filters: which rows there are depends on their values, and so does how to find them fast."""
 
 
 COLUMNS = {"title": "sort_title", "published_at": "published_at", "first_published_at": "first_published_at"}
@@ -74,10 +76,10 @@ REMEDY = "Take it from next or previous as it is, or leave it out to begin anew.
 
 class Page(NamedTuple):
     rows: list[Row]
+    total: int
+    """Of the whole list."""
     next: Cursor | None
     previous: Cursor | None
-    state: State | None
-    """What was seen of the log; None where the page is empty."""
 
 
 def checksum(payload: bytes) -> bytes:
@@ -85,44 +87,59 @@ def checksum(payload: bytes) -> bytes:
     return hashlib.sha256(payload).digest()[:CHECKSUM_BYTES]
 
 
+PAGE = """
+SELECT {count}, page.* FROM (VALUES (0)) AS always LEFT JOIN (
+    SELECT document.{column} AS edge, document.id AS edge_id, {columns}
+    FROM api_document document WHERE {conditions}
+    ORDER BY document.{column} {direction}, document.id {direction} LIMIT %(most)s
+) page ON true
+ORDER BY page.edge {direction}, page.edge_id {direction}
+"""
+"""A row even where the page is empty, so that there is always a count."""
 # By column: its index compares rows member by member, and finds where to begin.
 AFTER = "(document.{column}, document.id) {compare} (%(edge)s::{type}, %(edge_id)s::bigint)"
 TYPES = {"sort_title": "varchar", "published_at": "timestamptz", "first_published_at": "timestamptz"}
 
 
-def read_page(listed: Listed, parameters: ListParameters) -> Page:
-    """One query. Its rows are the columns that were asked for."""
+COUNT = "SELECT count(*) FROM api_document document WHERE {conditions}"
+
+
+def read_page(listed: Listed, parameters: ListParameters, *, count: int | None) -> Page:
+    """One query, which also counts the list where its ``count`` is not known. Rows are the columns asked for."""
     whose = signature(listed, parameters)
     cursor = Cursor.parse(parameters.cursor, of=whose) if parameters.cursor else None
     column = COLUMNS[parameters.order.removeprefix("-")]
     is_backwards = cursor is not None and cursor.backwards
     is_descending = parameters.order.startswith("-") is not is_backwards
-    conditions, values = listed.conditions, listed.values | {"most": parameters.limit + 1}
+    whole = " AND ".join(listed.conditions)
+    conditions, values = whole, listed.values | {"most": parameters.limit + 1, "count": count}
     if cursor is not None:
         compare = "<" if is_descending else ">"
-        conditions = [*conditions, AFTER.format(column=column, compare=compare, type=TYPES[column])]
+        conditions = f"{whole} AND {AFTER.format(column=column, compare=compare, type=TYPES[column])}"
         values |= {"edge": cursor.value, "edge_id": cursor.id}
-    sign = "DESC" if is_descending else "ASC"
-    statement = (
-        f"SELECT {NEWEST}, statement_timestamp(), document.{column}, document.id, {listed.columns}"  # noqa: S608
-        f" FROM api_document document WHERE {' AND '.join(conditions)}"
-        f" ORDER BY document.{column} {sign}, document.id {sign} LIMIT %(most)s"
+    statement = PAGE.format(
+        count="%(count)s::bigint" if count is not None else f"({COUNT.format(conditions=whole)})",
+        column=column,
+        columns=listed.columns,
+        conditions=conditions,
+        direction="DESC" if is_descending else "ASC",
     )
-    found = read(statement, values)
+    (number, *first), *others = read(statement, values, is_planned_anew=listed.is_narrowed)
+    found = [first, *(row[1:] for row in others)] if first[1] is not None else []
     has_more = len(found) > parameters.limit
     rows = found[: parameters.limit]
     if is_backwards:
         rows.reverse()
 
-    def at(row: Row, *, backwards: bool) -> Cursor:
-        return Cursor(of=whose, backwards=backwards, value=as_text(row[2]), id=row[3])
+    def at(row: Sequence[Any], *, backwards: bool) -> Cursor:
+        return Cursor(of=whose, backwards=backwards, value=as_text(row[0]), id=row[1])
 
     has_next, has_previous = (True, has_more) if is_backwards else (has_more, cursor is not None)
     return Page(
-        [row[4:] for row in rows],
+        [(*row[2:],) for row in rows],
+        total=number,
         next=at(rows[-1], backwards=False) if rows and has_next else None,
         previous=at(rows[0], backwards=True) if rows and has_previous else None,
-        state=State(newest=rows[0][0], now=rows[0][1]) if rows else None,
     )
 
 

@@ -17,16 +17,21 @@ Row = tuple[Any, ...]
 
 
 class Kept(threading.local):
-    """The cursor of this thread."""
+    """The cursors of this thread."""
 
     cursor: psycopg.Cursor[Row] | None = None
+    planning: psycopg.ClientCursor[Row] | None = None
 
 
 kept = Kept()
 
 
-def read(statement: str, values: Mapping[str, Any]) -> list[Row]:
-    """All rows. Raises Django's database errors."""
+def read(statement: str, values: Mapping[str, Any], *, is_planned_anew: bool = False) -> list[Row]:
+    """All rows. Raises Django's database errors.
+
+    ``is_planned_anew`` for statements whose best plan depends on the values, such as filters: planning them takes
+    longer than running a prepared one, but a plan for any value may take seconds.
+    """
     connection: Any = connections["default"]
     if connection.force_debug_cursor:  # somebody counts queries
         with connection.cursor() as cursor:
@@ -35,7 +40,8 @@ def read(statement: str, values: Mapping[str, Any]) -> list[Row]:
     if connection.connection is None:
         connection.ensure_connection()
     with connection.wrap_database_errors:
-        return cursor_of(connection.connection).execute(statement, values).fetchall()
+        cursor = (planning_cursor_of if is_planned_anew else cursor_of)(connection.connection)
+        return cursor.execute(statement, values).fetchall()
 
 
 def read_one(statement: str, values: Mapping[str, Any]) -> Row | None:
@@ -48,3 +54,10 @@ def cursor_of(connection: psycopg.Connection[Any]) -> psycopg.Cursor[Row]:
         kept.cursor = psycopg.Cursor(connection)
         kept.cursor.format = Format.BINARY
     return kept.cursor
+
+
+def planning_cursor_of(connection: psycopg.Connection[Any]) -> psycopg.ClientCursor[Row]:
+    """Writes the values into the statement, where the planner sees them."""
+    if kept.planning is None or kept.planning.connection is not connection:
+        kept.planning = psycopg.ClientCursor(connection)
+    return kept.planning

@@ -42,12 +42,16 @@ class AlertsView(PublicView[AlertParameters]):
         representation = parameters.representation()
         alerts = list(shown(parameters))
         bodies = (each.body if representation.is_stored else representation.shape_json(each.body) for each in alerts)
-        ends = first_end(((each.expires_at, None) for each in alerts), now=timezone.now())
+        now = timezone.now()
+        end = first_end(((each.expires_at, None) for each in alerts), now=now)
         return reply(
             request,
             envelope(count=len(alerts), next_link=None, previous_link=None, results=bodies),
             content_type=representation.content_type,
-            headers={"Content-Language": parameters.locale, "Cache-Control": cache_control(ends)}
+            headers={
+                "Content-Language": parameters.locale,
+                "Cache-Control": cache_control(None if end is None else end - now),
+            }
             | cache_headers([list_key(ALERT.name, parameters.locale)]),
         )
 

@@ -1,8 +1,10 @@
-"""Lists of summaries, put together from the summaries that publishing stored: three queries at most."""
+"""Lists of summaries, put together from the summaries that publishing stored, once for each state of the log."""
 
 import json
 from collections.abc import Iterable
-from typing import ClassVar
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar, NamedTuple, cast
 
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
@@ -10,15 +12,21 @@ from rest_framework.utils.urls import replace_query_param
 
 from api.cache_keys import cache_headers, list_key
 from api.catalogue import PROCEDURE, DocumentType
-from api.counts import NEWEST, count
 from api.expiry import UNEXPIRED
 from api.filters import conditions_of
 from api.lifetimes import cache_control, first_end
-from api.pagination import Cursor, Listed, Page, read_page
+from api.log_state import State, keep, recall
+from api.pagination import Cursor, Listed, read_page
 from api.parameters import ListParameters
-from api.views.base import PublicView, reply
+from api.reading import Row
+from api.views.base import PublicView, digest_of, reply
 
-SHOWN = "document.summary, document.expires_at, document.next_review, document.slug"
+
+class MadeList(NamedTuple):
+    body: bytes
+    etag: str
+    end: datetime | None
+    """When the first of what it shows expires or is due for review; None when nothing is."""
 
 
 class DocumentListView(PublicView[ListParameters]):
@@ -26,34 +34,52 @@ class DocumentListView(PublicView[ListParameters]):
     parameters = ListParameters
 
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
-        listed = listed_documents(self.document_type, parameters)
-        page = read_page(listed, parameters)
-        representation = parameters.representation()
-        summaries = self.summaries(page, parameters)
-        if not representation.is_stored:
-            summaries = map(representation.shape_json, summaries)
-        body = envelope(
-            count=count(COUNT.format(" AND ".join(listed.conditions)), listed.values, page.state),
-            next_link=link(request, page.next),
-            previous_link=link(request, page.previous),
-            results=summaries,
-        )
-        ends = first_end((row[1:3] for row in page.rows), now=page.state.now) if page.state else None
+        state = State.read()
+        key = request.build_absolute_uri()
+        made: MadeList = recall(state, key) or self.make(request, parameters, state, key)
         keys = [list_key(name, parameters.locale) for name in self.shown]
+        left = None if made.end is None else made.end - state.now
         return reply(
             request,
-            body,
-            content_type=representation.content_type,
-            headers={"Content-Language": parameters.locale, "Cache-Control": cache_control(ends)} | cache_headers(keys),
+            made.body,
+            content_type=parameters.representation().content_type,
+            etag=made.etag,
+            headers={"Content-Language": parameters.locale, "Cache-Control": cache_control(left)} | cache_headers(keys),
         )
+
+    def make(self, request: Request, parameters: ListParameters, state: State, key: str) -> MadeList:
+        listed = self.listed(parameters)
+        counted = f"count {listed.conditions} {listed.values}"
+        page = read_page(listed, parameters, count=recall(state, counted))
+        keep(state, counted, page.total)
+        summaries = map(self.summary, page.rows)
+        representation = parameters.representation()
+        body = envelope(
+            count=page.total,
+            next_link=link(request, page.next),
+            previous_link=link(request, page.previous),
+            results=summaries if representation.is_stored else map(representation.shape_json, summaries),
+        )
+        end = first_end((row[1:3] for row in page.rows), now=state.now)
+        return keep(state, key, MadeList(body, digest_of(body), end), size=len(body), until=end)
 
     @property
     def shown(self) -> list[str]:
         """Types of the documents that the list is made from."""
         return [self.document_type.name]
 
-    def summaries(self, page: Page, parameters: ListParameters) -> Iterable[bytes]:
-        return (row[0] for row in page.rows)
+    def listed(self, parameters: ListParameters) -> Listed:
+        conditions, values = conditions_of(parameters)
+        return Listed(
+            name=self.document_type.name,
+            columns=COLUMNS,
+            conditions=[LIVE, *conditions],
+            values={"type": self.document_type.name, "locale": parameters.locale, **values},
+            is_narrowed=bool(conditions),
+        )
+
+    def summary(self, row: Row) -> bytes:
+        return cast(bytes, row[0])
 
 
 class VocabularyListView(DocumentListView):
@@ -63,36 +89,26 @@ class VocabularyListView(DocumentListView):
     def shown(self) -> list[str]:
         return [self.document_type.name, PROCEDURE.name]
 
-    def summaries(self, page: Page, parameters: ListParameters) -> Iterable[bytes]:
-        if not page.rows:
-            return []
-        slugs = [row[3] for row in page.rows]
-        values = {"type": PROCEDURE.name, "locale": parameters.locale, "slugs": slugs}
-        counts = count(TREATMENTS.format(self.document_type.collection), values, page.state)
-        return (append_member(row[0], "procedure_count", number) for row, number in zip(page.rows, counts, strict=True))
+    def listed(self, parameters: ListParameters) -> Listed:
+        listed = super().listed(parameters)
+        number = TREATMENTS.format(self.document_type.collection)
+        values = listed.values | {"treatment": PROCEDURE.name}
+        return replace(listed, columns=f"{COLUMNS}, {number}", values=values, is_narrowed=True)
+
+    def summary(self, row: Row) -> bytes:
+        return append_member(row[0], "procedure_count", row[3])
 
 
+COLUMNS = "document.summary, document.expires_at, document.next_review"
 LIVE = f"document.type = %(type)s AND document.locale = %(locale)s AND NOT document.is_alias AND {UNEXPIRED}"
 """What lists show: live, and not the same content as another page."""
-COUNT = f"SELECT {NEWEST}, min(document.expires_at), count(*) FROM api_document document WHERE {{}}"  # noqa: S608
-TREATMENTS = f"""
-SELECT {NEWEST}, min(first_end), array_agg(number ORDER BY position)
-FROM unnest(%(slugs)s::varchar[]) WITH ORDINALITY AS item(slug, position) CROSS JOIN LATERAL (
-    SELECT min(document.expires_at) AS first_end, count(*) AS number FROM api_document document
-    WHERE {LIVE} AND document.{{}} @> ARRAY[item.slug]
-) counted
-"""  # noqa: S608  our own words
-"""How many treatments name each of the slugs, in their order."""
-
-
-def listed_documents(kind: DocumentType, parameters: ListParameters) -> Listed:
-    conditions = conditions_of(parameters)
-    return Listed(
-        name=kind.name,
-        columns=SHOWN,
-        conditions=[LIVE, *conditions.sql],
-        values={"type": kind.name, "locale": parameters.locale, **conditions.values},
-    )
+TREATMENTS = """(
+    SELECT count(*) FROM api_document treatment
+    WHERE treatment.type = %(treatment)s AND treatment.locale = %(locale)s AND NOT treatment.is_alias
+        AND (treatment.expires_at IS NULL OR treatment.expires_at > statement_timestamp())
+        AND treatment.{} @> ARRAY[document.slug]
+)"""
+"""How many treatments name a document of a vocabulary."""
 
 
 def append_member(json_object: bytes, name: str, value: int) -> bytes:
