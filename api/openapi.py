@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from api.authentication import KeyAuthentication
 from api.contract.descriptions import DESCRIPTIONS, EXAMPLES
 from api.contract.problems import GoneProblem, Problem, QuotaProblem
-from api.parameters import ListParameters, ShapeParameters, describe
+from api.parameters import ListParameters, ShapeParameters, describe, published_locales
 from api.representations.representation import JSON, MARKDOWN, PARTIAL
 from api.views.base import PublicView
 
@@ -175,11 +175,20 @@ def explain(model: str, schema: dict[str, Any]) -> None:
         schema["description"] = words
     for name, member in schema.get("properties", {}).items():
         member.pop("title", None)
+        name_languages(name, member)
         words = DESCRIPTIONS.get(f"{model}.{name}") or DESCRIPTIONS.get(name)
         if words and "description" not in member:
             member["description"] = words
         if (example := example_of(model, name, member)) is not None:
             member["examples"] = [example]
+
+
+def name_languages(name: str, member: dict[str, Any]) -> None:
+    """The languages by name, as the parameter ``locale`` has them: what an answer says can be asked for."""
+    language = member.get("items") if name == "locales" else member if name in ("locale", "default_locale") else None
+    if language is not None:
+        del language["pattern"]
+        language["enum"] = published_locales()
 
 
 def of_list(model: str) -> str | None:

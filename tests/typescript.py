@@ -18,12 +18,13 @@ console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(portableText)
 """
 
 
-def run(name, *arguments, folder, **options):
+def run(name, *arguments, folder, environment=(), **options):
     """A program of Node.js: that of this machine, or the one that comes with the development dependencies."""
     program = [found] if (found := shutil.which(name)) else [sys.executable, "-c", WHEEL.format(name)]
     command = [*program, *arguments]
+    variables = os.environ | dict(environment)
     return subprocess.run(
-        command, cwd=folder, env=os.environ, capture_output=True, text=True, timeout=300, check=False, **options
+        command, cwd=folder, env=variables, capture_output=True, text=True, timeout=300, check=False, **options
     )
 
 

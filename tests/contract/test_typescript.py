@@ -1,4 +1,4 @@
-"""Front-end teams generate their types from the OpenAPI file: it must compile, and a new block must not pass unseen."""
+"""Front-end teams generate their types from the OpenAPI file: it must compile, and what is new must not pass unseen."""
 
 import json
 
@@ -40,3 +40,13 @@ def test_renderer_that_misses_a_block_does_not_compile(example):
 
     assert checked.returncode != 0
     assert "NoveltyBlock" in checked.stdout or "never" in checked.stdout
+
+
+def test_tour_that_misses_an_address_does_not_compile(example):
+    openapi = json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))
+    openapi["paths"]["/api/v1/novelty/"] = {"get": openapi["paths"]["/readyz"]["get"] | {"operationId": "novelty"}}
+
+    checked = compile_against(json.dumps(openapi), example)
+
+    assert checked.returncode != 0
+    assert "/api/v1/novelty/" in checked.stdout
