@@ -119,6 +119,13 @@ def parse_moment(value: str, *, of_day: time) -> datetime:
     raise ValueError("Give a date such as 2026-05-03, or a time such as 2026-05-03T14:30:00Z (write + as %2B).")
 
 
+def day(value: str) -> date:
+    """A date. Without this, a number would be one, too: seconds since 1970."""
+    if DATE.fullmatch(value):
+        return date.fromisoformat(value)
+    raise ValueError("Give a date such as 2026-05-03.")
+
+
 def in_utc(moment: datetime) -> datetime:
     """At the edges of the calendar, the edge."""
     try:
@@ -161,7 +168,7 @@ class SectionParameters(ShapeParameters):
 AskedPathText = Annotated[
     AskedPath,
     BeforeValidator(AskedPath.parse),
-    WithJsonSchema({"type": "string", "pattern": "^/", "maxLength": LONGEST_PATH}),
+    WithJsonSchema({"type": "string", "pattern": r"^/[^\x00]*$", "maxLength": LONGEST_PATH}),
 ]
 
 
@@ -243,7 +250,8 @@ Moment = Annotated[
     BeforeValidator(first_moment),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
 ]
-FrontEndPath = Annotated[str, StringConstraints(pattern=r"^/")]
+Day = Annotated[date, BeforeValidator(day)]
+FrontEndPath = Annotated[str, StringConstraints(pattern=r"^/[^\x00]*$")]
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
 
 
@@ -257,7 +265,7 @@ SearchText = Annotated[
     str,
     StringConstraints(max_length=QUERY_LONGEST),
     AfterValidator(searchable),
-    WithJsonSchema({"type": "string", "maxLength": QUERY_LONGEST, "pattern": "[0-9A-Za-zÀ-ÖØ-öø-ɏ]"}),
+    WithJsonSchema({"type": "string", "maxLength": QUERY_LONGEST, "pattern": r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"}),
 ]
 
 
@@ -314,9 +322,9 @@ class ProcedureListParameters(PageListParameters):
     code: list[ClinicalCode] = []
     """Only treatments with this clinical code, written ``SYSTEM|CODE`` with the system's short name or its OID, for
     example ``icd-10-cm|G89.3``. May be repeated."""
-    reviewed_before: date | None = None
+    reviewed_before: Day | None = None
     """Only treatments whose last clinical review was before this day."""
-    review_due_before: date | None = None
+    review_due_before: Day | None = None
     """Only treatments whose next clinical review is due before this day."""
 
 

@@ -73,6 +73,8 @@ def test_previous_leads_back(five, api, client):
         ("code=icd-10-cm", "code", [name for pair in CODE_SYSTEM_OIDS.items() for name in pair]),
         ("published_after=yesterday", "published_after", []),
         ("reviewed_before=2026-13-01", "reviewed_before", []),
+        ("reviewed_before=0", "reviewed_before", []),
+        ("review_due_before=1767225600", "review_due_before", []),
         ("id=42", "id", []),
         ("below=treatments", "below", []),
         ("specialty=a%00b", "specialty", []),

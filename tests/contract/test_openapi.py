@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -122,6 +123,18 @@ def test_every_parameter_is_explained_with_an_example():
     ]
 
     assert lacking == []
+
+
+def test_no_parameter_is_said_to_allow_the_null_character():
+    """PostgreSQL's text holds none, so none is accepted."""
+    allowing = [
+        f"{path} {parameter['name']}"
+        for path, methods in json.loads(stored())["paths"].items()
+        for parameter in methods["get"].get("parameters", [])
+        if re.search(parameter["schema"].get("pattern", "^$"), "/a\0b")
+    ]
+
+    assert allowing == []
 
 
 def test_every_address_tells_its_errors():
