@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from api.views.contract import OPENAPI_FILE
@@ -18,14 +19,34 @@ console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(portableText)
 """
 
 
-def run(name, *arguments, folder, environment=(), **options):
+def command(name, *arguments):
     """A program of Node.js: that of this machine, or the one that comes with the development dependencies."""
     program = [found] if (found := shutil.which(name)) else [sys.executable, "-c", WHEEL.format(name)]
-    command = [*program, *arguments]
+    return [*program, *arguments]
+
+
+def run(name, *arguments, folder, environment=(), **options):
     variables = os.environ | dict(environment)
     return subprocess.run(
-        command, cwd=folder, env=variables, capture_output=True, text=True, timeout=300, check=False, **options
+        command(name, *arguments),
+        cwd=folder,
+        env=variables,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        **options,
     )
+
+
+@contextmanager
+def running(script, *, folder, environment):
+    """The process of a script that serves, ended afterwards."""
+    with subprocess.Popen(command("node", script), cwd=folder, env=os.environ | environment) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def install(folder):
