@@ -1,6 +1,8 @@
 """What OpenAPI says of each view, beside what drf-spectacular finds out by itself."""
 
+import re
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -11,6 +13,7 @@ from api.authentication import KeyAuthentication
 from api.contract.descriptions import DESCRIPTIONS, EXAMPLES
 from api.contract.problems import GoneProblem, Problem, QuotaProblem
 from api.parameters import ListParameters, ShapeParameters, describe, published_locales
+from api.problems import FeedTokenExpired, QuotaExceeded
 from api.representations.representation import JSON, MARKDOWN, PARTIAL
 from api.views.base import PublicView
 
@@ -69,9 +72,8 @@ ABSENCE: Errors = {
 }
 
 
-def in_path(name: str, kind: type, description: str) -> OpenApiParameter:
+def in_path(name: str, kind: type, description: str, *, example: str | int) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "integer", "minimum": 1} if kind is int else {"type": "string"}
-    example = {"slug": "cordotomy", "kind": "risks"}.get(name, 1)
     schema |= {"examples": [example]}
     return OpenApiParameter(name=name, type=schema, location=OpenApiParameter.PATH, description=description)
 
@@ -82,6 +84,20 @@ def answer_header(name: str, description: str, *, statuses: Sequence[int] = (200
     )
 
 
+SLUGS = {
+    "alert": "garage-a-is-being-repaired",
+    "clinician": "ana-ruiz",
+    "condition": "cancer-pain",
+    "location": "main-campus",
+    "menu": "main",
+    "page": "first-appointment",
+    "pick": "1",
+    "procedure": "cordotomy",
+    "redirect": "2",
+    "specialty": "pain-and-movement",
+    "synonyms": "heart-attack",
+}
+"""Examples, by document type: those of the sample hospital."""
 QUOTA_HEADERS = [
     answer_header("RateLimit-Policy", "The quota (draft-ietf-httpapi-ratelimit-headers).", statuses=(200, 304, 429)),
     answer_header("RateLimit", "What is left of the quota, and for how long.", statuses=(200, 304, 429)),
@@ -164,10 +180,68 @@ def hidden(view: type[View]) -> type[View]:
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:
-    """The description with words and an example for every member that its model leaves without."""
+    """The description with words and an example for every member that its model leaves without, and for errors."""
     for name, schema in document["components"]["schemas"].items():
         explain(name, schema)
+    for address, methods in document["paths"].items():
+        for operation in methods.values():
+            illustrate_errors(address, operation)
     return document
+
+
+def illustrate_errors(address: str, operation: dict[str, Any]) -> None:
+    """What each error of an address may read like."""
+    asked = {parameter["name"]: parameter for parameter in operation["parameters"]}
+    instance = re.sub(r"{(\w+)}", lambda name: str(asked[name[1]]["schema"]["examples"][0]), address)
+    allowed = sorted(name for name, parameter in asked.items() if parameter["in"] == "query")
+    for status, response in operation["responses"].items():
+        if content := response.get("content", {}).get(PROBLEM):
+            model = content["schema"]["$ref"].rpartition("/")[2]
+            detail = response["description"].replace("`", "")
+            content["example"] = example_of_error(int(status), model, instance, detail=detail, allowed=allowed)
+
+
+def example_of_error(status: int, model: str, instance: str, *, detail: str, allowed: list[str]) -> dict[str, Any]:
+    members: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    members |= {"detail": detail, "instance": instance, "errors": []}
+    return members | ERRORS.get(status, {}) | wrong_parameter(status, allowed) | MORE_OF_ERRORS.get(model, {})
+
+
+def wrong_parameter(status: int, allowed: list[str]) -> dict[str, Any]:
+    if status != HTTPStatus.BAD_REQUEST:
+        return {}
+    error = {"parameter": "colour", "detail": "Unknown parameter; remove it.", "allowed": allowed}
+    return {"detail": "Correct these parameters: colour.", "errors": [error]}
+
+
+ERRORS: dict[int, dict[str, Any]] = {
+    401: {"detail": "The key is unknown, expired or revoked."},
+    406: {"detail": f"Accept leaves out all that there is here: {JSON}, {PARTIAL}."},
+    409: {"type": FeedTokenExpired.type, "title": FeedTokenExpired.title},
+    410: {"detail": "The procedure 'cordotomy' is no longer published (unpublished). Remove copies of it."},
+    429: {
+        "type": QuotaExceeded.type,
+        "title": QuotaExceeded.title,
+        "detail": "You have asked more often than you may. Wait 12 seconds, then go on more slowly.",
+    },
+}
+"""What examples say that follows neither from the status nor from the description."""
+MORE_OF_ERRORS: dict[str, dict[str, Any]] = {
+    "GoneProblem": {"reason": "unpublished", "recall_class": None, "replacement": None},
+    "QuotaProblem": {"violated-policies": ["default"]},
+    "UnknownPathProblem": {
+        "suggestions": [
+            {
+                "type": "procedure",
+                "id": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e",
+                "slug": "cordotomy",
+                "path": "/treatments/cordotomy/",
+                "title": "Cordotomy",
+            }
+        ]
+    },
+}
+"""By model, its members beyond those of every problem."""
 
 
 def explain(model: str, schema: dict[str, Any]) -> None:

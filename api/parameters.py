@@ -255,6 +255,9 @@ FrontEndPath = Annotated[str, StringConstraints(pattern=r"^/[^\x00]*$")]
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
 
 
+SEARCHABLE = r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"
+
+
 def searchable(value: str) -> str:
     if not words_of(value):
         raise ValueError("Say what to look for: at least one letter or digit.")
@@ -265,7 +268,9 @@ SearchText = Annotated[
     str,
     StringConstraints(max_length=QUERY_LONGEST),
     AfterValidator(searchable),
-    WithJsonSchema({"type": "string", "maxLength": QUERY_LONGEST, "pattern": r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"}),
+    WithJsonSchema(
+        {"type": "string", "maxLength": QUERY_LONGEST, "pattern": r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"}
+    ),
 ]
 
 

@@ -22,6 +22,7 @@ from api.openapi import (
     KEY_IS_OPTIONAL,
     NO_SUCH_PAGE,
     RECORD_HEADERS,
+    SLUGS,
     answer_header,
     document_operation,
     hidden,
@@ -63,7 +64,8 @@ def list_view_of(kind: DocumentType, answer: type[ListEnvelope]) -> type[PublicV
 
 
 def detail_view_of(kind: DocumentType) -> type[PublicView[Any]]:
-    slug = in_path("slug", str, "Its `slug` in the language of `locale`.")
+    example = SLUGS.get(kind.name, kind.name)
+    slug = in_path("slug", str, "Its `slug` in the language of `locale`.", example=example)
     view: type[PublicView[Any]] = document_operation(
         type(
             f"{kind.name.title()}View",
@@ -105,8 +107,8 @@ sections: type[PublicView[Any]] = document_operation(
     answer=ProcedureSections,
     tag="procedures",
     address=[
-        in_path("slug", str, "The treatment's `slug` in the language of `locale`."),
-        in_path("kind", str, "What the sections answer: their `kind`, or one of `also`."),
+        in_path("slug", str, "The treatment's `slug` in the language of `locale`.", example="cordotomy"),
+        in_path("kind", str, "What the sections answer: their `kind`, or one of `also`.", example="risks"),
     ],
     errors={
         404: OpenApiResponse(
@@ -202,7 +204,7 @@ edition = document_operation(
     "its reason.",
     answer=Document,
     tag="record",
-    address=[in_path("number", int, "Its number: `edition.number` of the document.")],
+    address=[in_path("number", int, "Its number: `edition.number` of the document.", example=412)],
     errors={
         **KEY_ERRORS,
         404: OpenApiResponse(Problem, description="There is no edition with this number."),
@@ -225,6 +227,7 @@ readiness = document_operation(
     description="200 when the database answers and its tables are there, else 503.",
     answer=Health,
     tag="health",
+    errors={503: OpenApiResponse(Problem, description="The database does not answer, or its tables are not there.")},
 )
 
 version_1 = [

@@ -140,3 +140,36 @@ def test_no_parameter_is_said_to_allow_the_null_character():
 def test_every_address_tells_its_errors():
     for path, methods in json.loads(stored())["paths"].items():
         assert {"200", "304", "400", "406", "429"} <= methods["get"]["responses"].keys(), path
+
+
+def test_every_address_and_each_of_its_answers_is_explained():
+    silent = [
+        f"{path} {name}"
+        for path, methods in json.loads(stored())["paths"].items()
+        for name, said in [("itself", methods["get"]), *methods["get"]["responses"].items()]
+        if not said.get("description")
+    ]
+
+    assert silent == []
+    assert all(methods["get"]["summary"] for methods in json.loads(stored())["paths"].values())
+
+
+def test_every_tag_is_explained():
+    document = json.loads(stored())
+    used = {tag for methods in document["paths"].values() for tag in methods["get"]["tags"]}
+
+    assert {tag["name"] for tag in document["tags"] if tag["description"]} == used
+
+
+def test_every_error_has_an_example_that_fits_it():
+    document = json.loads(stored())
+    schemas = {"components": document["components"]}
+
+    illustrated = 0
+    for path, methods in document["paths"].items():
+        for status, response in methods["get"]["responses"].items():
+            if content := response.get("content", {}).get("application/problem+json"):
+                Draft202012Validator(schemas | content["schema"], format_checker=FORMATS).validate(content["example"])
+                assert str(content["example"]["status"]) == status, path
+                illustrated += 1
+    assert illustrated > 100
