@@ -110,7 +110,7 @@ class MenuViewSet(SiteViewSet):
 class AlertViewSet(SiteViewSet):
     model = Alert
     icon = "warning"
-    list_display = ["name", "severity", "page", "locale", "live", "go_live_at", "expire_at"]
+    list_display = ["name", "severity", "shown_on", "locale", "live", "go_live_at", "expire_at"]
     list_filter = ["severity", "live"]
 
 
@@ -131,7 +131,7 @@ class SynonymsViewSet(SiteViewSet):
     menu_label = "Words that mean the same"
     add_to_settings_menu = True
     menu_order = 901
-    list_display = ["name", "terms", "locale", "live"]
+    list_display = ["name", "words", "locale", "live"]
 
 
 register_snippet(SiteGroup)

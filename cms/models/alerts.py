@@ -1,13 +1,26 @@
 """Notices above pages: for a while, everywhere or in a part of the site."""
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, PublishingPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    PublishingPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from cms.models.contact import Contact
 from cms.models.snippets import PreviewedSnippet, SelfAddressedSnippet
+
+HELP = (
+    "An alert begins when you publish it and ends when you unpublish it. To choose both beforehand, open the status "
+    "(the “i” at the top right) and press “Set schedule”."
+)
 
 
 class Alert(PreviewedSnippet, SelfAddressedSnippet):
@@ -45,6 +58,7 @@ class Alert(PreviewedSnippet, SelfAddressedSnippet):
     )
 
     panels = [
+        HelpPanel(HELP),
         FieldPanel("name", heading="Title", help_text="One short sentence that says it all."),
         FieldPanel("text"),
         FieldPanel("severity"),
@@ -60,6 +74,10 @@ class Alert(PreviewedSnippet, SelfAddressedSnippet):
     class Meta(SelfAddressedSnippet.Meta):
         verbose_name = "alert"
         ordering = ["-pk"]
+
+    @admin.display(description="shown on", ordering="page__title")
+    def shown_on(self) -> str:
+        return self.page.title if self.page else "every page"
 
     def clean(self) -> None:
         super().clean()

@@ -1,8 +1,9 @@
 """Words that mean the same for search."""
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
 from cms.models.snippets import SelfAddressedSnippet, lines_of
@@ -16,6 +17,7 @@ class Synonyms(SelfAddressedSnippet):
     )
 
     panels = [
+        HelpPanel("Whoever searches for one of these words finds what is written with another."),
         FieldPanel("name", heading="What they mean", help_text="For your colleagues, for example: Heart attack."),
         FieldPanel("terms"),
     ]
@@ -24,6 +26,10 @@ class Synonyms(SelfAddressedSnippet):
     class Meta(SelfAddressedSnippet.Meta):
         verbose_name = "words that mean the same"
         verbose_name_plural = "words that mean the same"
+
+    @admin.display(description="words")
+    def words(self) -> str:
+        return ", ".join(lines_of(self.terms))
 
     def clean(self) -> None:
         super().clean()
