@@ -16,6 +16,25 @@ from cms.publishing import follow_ups
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
+PUBLIC = ("/api/", "/healthz", "/readyz")
+
+
+class NoCookiesMiddleware:
+    """No answer of the API depends on a cookie or sets one, also where the admin is served beside it.
+
+    Before SessionMiddleware: Django takes back session and CSRF cookies that it cannot read, and says that the answer
+    varies by them.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(PUBLIC):
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
+
+
 class PagesLocaleMiddleware(LocaleMiddleware):
     """Chooses the language of admin and pages. The API's answers never vary by Accept-Language."""
 

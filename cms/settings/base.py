@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *API_MIDDLEWARE,
+    "cms.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.PagesLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
