@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
+import psycopg
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import InterfaceError, OperationalError, connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import is_valid_path
 from rest_framework.exceptions import APIException, MethodNotAllowed
@@ -26,6 +28,11 @@ logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
 PREFIX = "/api/"
 FOR_THIS_CLIENT = (401, 403, 429)
+OUTAGE = (OperationalError, InterfaceError)
+"""What Django raises when the database is gone, or does not do in time what it is asked."""
+RETRY_SECONDS = 5
+"""After which to ask again. Proxies on the way may tell the same (examples/varnish/default.vcl)."""
+LATE = (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable)
 
 
 class ProblemException(APIException):
@@ -123,10 +130,31 @@ class QuotaExceeded(ProblemException):
         return QuotaProblem(**base.model_dump(), violated_policies=[self.policy])
 
 
-class DatabaseUnreachable(ProblemException):
-    """The database does not answer."""
+class Unavailable(ProblemException):
+    """Not now, but soon: nothing is wrong with the request."""
 
     status_code = 503
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"{detail} Try again in {RETRY_SECONDS} seconds.")
+        self.headers = {"Retry-After": str(RETRY_SECONDS)}
+
+
+class DatabaseUnreachable(Unavailable):
+    """The database does not answer."""
+
+
+class ReducedCapacity(Unavailable):
+    """There is more to do than can be done in time.
+
+    Type and title are those of draft-ietf-httpapi-ratelimit-headers.
+    """
+
+    type = "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity"
+    title = "Request cannot be satisfied due to temporary server capacity constraints"
+
+    def problem(self, instance: str) -> Problem:
+        return super().problem(instance).model_copy(update={"type": self.type, "title": self.title})
 
 
 class Gone(ProblemException):
@@ -177,6 +205,13 @@ def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> HttpR
     )
 
 
+def outage(error: Exception) -> Unavailable:
+    """What an ``OUTAGE`` means for the client."""
+    if isinstance(error.__cause__, LATE):
+        return ReducedCapacity("The database took longer over this than it may.")
+    return DatabaseUnreachable("The database does not answer.")
+
+
 def problem_of(error: Exception, *, instance: str) -> Problem:
     if isinstance(error, ProblemException):
         return error.problem(instance)
@@ -197,6 +232,9 @@ def problem_of(error: Exception, *, instance: str) -> Problem:
 def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse:
     """DRF's hook."""
     instance = context["request"].path
+    if isinstance(error, OUTAGE):
+        logger.warning("No answer to %s: %s", instance, error)
+        error = outage(error)
     problem = problem_of(error, instance=instance)
     if problem.status == 500:
         logger.exception("Unhandled error at %s", instance, exc_info=error)
@@ -208,13 +246,19 @@ class ProblemMiddleware:
     """Turns errors that arise outside DRF's views, below ``/api/``, into problem details.
 
     An address that only lacks the slash at its end leads to the one that has it.
+
+    And asks the view once more on a new connection, if the one that was kept turns out to be dead. The database was
+    started anew, or its replica took over; no reader has to notice that, because all requests are reads.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        kept = connections["default"].connection
         response = self.get_response(request)
+        if response.status_code == 503 and kept is not None and drop_if_dead(kept):
+            response = self.get_response(request)
         is_foreign = response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE
         if not (is_foreign and request.path.startswith(PREFIX)):
             return response
@@ -226,3 +270,12 @@ class ProblemMiddleware:
         if response.status_code < 500:
             detail = "The request cannot be understood."
         return respond(build_problem(response.status_code, detail, instance=request.path))
+
+
+def drop_if_dead(kept: psycopg.Connection[Any]) -> bool:
+    """Whether this connection cannot be used any more; then the next query opens another."""
+    connection = connections["default"]
+    is_ours = connection.connection is kept and not connection.in_atomic_block
+    if is_ours and kept.closed:
+        connection.close()
+    return is_ours and kept.closed

@@ -1,23 +1,49 @@
-"""How the delivery plane is served: ``python -m cms.serving --port 8001 --workers 2``. Loads neither Django nor views.
+"""How the delivery plane is served: ``python -m cms.serving --port 8001 --workers 2``.
 
-One thread in each worker answers, on one connection to the database: more threads only wait for each other in Python.
-What arrives meanwhile waits in the server, and beyond ``CONNECTIONS`` in the kernel, so memory stays bounded.
+By granian, with three changes (docs/adr/0026):
+
+- The application is loaded before the workers are forked. They share its memory, and one that dies is replaced at once.
+- The sockets belong to this process. Connections that wait in them outlive any worker.
+- SIGHUP starts this program anew, in the same process and with the same sockets. When its workers answer, the old ones
+  leave. If the new code cannot be loaded, everything stays as it is.
 """
 
 import argparse
+import json
+import multiprocessing
 import os
+import signal
+import subprocess
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+import time
+from collections.abc import Callable, Sequence
+from threading import Thread
+from typing import Any, NoReturn
+
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels, logger
+from granian.net import SocketHolder, SocketSpec
+from granian.server.mp import MPServer, WorkerProcess
 
 PORT = 8001
 WORKERS = 2
+THREADS = 64
+"""Requests of a worker that are answered or wait for their turn; the memory of a thread is taken when it is needed."""
 CONNECTIONS = 512
-"""Clients that a worker holds at a time, those who only keep their connection included."""
-START_SECONDS = 20
-"""For a new worker to load, before the old one stops: granian does not look whether it has."""
-STOP_SECONDS = 30
-"""For requests to finish; then the worker is killed."""
+"""Clients that a worker holds at a time, those who only keep their connection included. Others wait in the kernel."""
+WAITING = 1024
+"""How many, for each worker."""
+RESPAWN_SECONDS = 0.5
+"""Before a worker that died is replaced, so that one that cannot live does not take all processor time."""
+LEAVE_SECONDS = 2
+"""In which clients that are there learn that they should come again by another connection."""
+STOP_SECONDS = 35
+"""For requests to finish, and for connections that never said anything to be given up; then a worker is killed."""
+
+APPLICATION = "cms.delivery"
+SOCKETS = "HOSPITAL_DELIVERY_SOCKETS"
+OLD_WORKERS = "HOSPITAL_DELIVERY_OLD_WORKERS"
+ENDINGS = {signal.SIGTERM, signal.SIGINT}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -27,16 +53,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def command(*, host: str, port: int, workers: int) -> list[str]:
-    """SIGTERM stops it when running requests are answered; SIGHUP renews the workers one after the other."""
-    return [
-        *(sys.executable, "-m", "granian", "cms.delivery:application"),
-        *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "1", "--runtime-threads", "1"),
-        # HTTP/2 would let one connection bring hundreds of requests at a time.
-        *("--http", "1", "--no-ws", "--backpressure", str(CONNECTIONS)),
-        *("--respawn-failed-workers", "--respawn-interval", str(START_SECONDS)),
-        *("--workers-kill-timeout", str(STOP_SECONDS)),
-    ]
+    """SIGTERM stops it when running requests are answered; SIGHUP renews it without losing any."""
+    options = ("--host", host, "--port", str(port), "--workers", str(workers))
+    return [sys.executable, "-m", "cms.serving", *options]
 
 
 def serve(*, host: str, port: int, workers: int) -> NoReturn:
@@ -45,10 +64,119 @@ def serve(*, host: str, port: int, workers: int) -> NoReturn:
     os.execve(sys.executable, command(host=host, port=port, workers=workers), environment)  # noqa: S606
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
+class Server(MPServer):
+    """granian's, whose workers are given sockets that stay."""
+
+    def __init__(self, *, renew: Callable[[], NoReturn], **options: Any) -> None:
+        super().__init__(APPLICATION, **options)
+        self.renew = renew
+        self.sockets: list[SocketHolder] = []
+
+    def _init_shared_socket(self) -> None:
+        self._sso = None
+        self._ssp = None
+        if SOCKETS in os.environ:
+            self.sockets = [SocketHolder(*state) for state in json.loads(os.environ.pop(SOCKETS))]
+            return
+        spec = SocketSpec(self.bind_addr, self.bind_port, self.backlog)
+        self.sockets = [spec.build() for _ in range(self.workers)]
+
+    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> WorkerProcess:
+        self._shd = self.sockets[idx]
+        return super()._spawn_worker(idx, target, callback_loader)
+
+    def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
+        super()._spawn_workers(spawn_target, target_loader)
+        if OLD_WORKERS in os.environ:
+            pids = json.loads(os.environ.pop(OLD_WORKERS))
+            Thread(target=retire, args=(pids,)).start()
+
+    def _respawn_workers(self, workers: list[int], *others: Any, **options: Any) -> None:
+        time.sleep(RESPAWN_SECONDS)
+        super()._respawn_workers(workers, *others, **options)
+        # Else granian stops when two die within seconds; the processes of readers are worth more than that.
+        self.respawned_wrks.clear()
+
+    def _reload(self, *_: Any) -> None:
+        self.reload_signal = False
+        self.main_loop_interrupt.clear()
+        logger.info("HUP signal received, looking whether the application can be loaded")
+        if subprocess.run([sys.executable, "-c", f"import {APPLICATION}"], check=False).returncode != 0:
+            logger.error("The application cannot be loaded: the old one stays")
+            return
+        os.environ[SOCKETS] = json.dumps([socket.__getstate__() for socket in self.sockets])
+        os.environ[OLD_WORKERS] = json.dumps([worker.inner.pid for worker in self.wrks])
+        for socket in self.sockets:
+            os.set_inheritable(socket.get_fd(), True)
+        self.renew()
+
+
+def retire(pids: list[int]) -> None:
+    """Workers of the program that this process was before."""
+    tell(pids, signal.SIGUSR1)
+    time.sleep(LEAVE_SECONDS)
+    tell(pids, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while pids and time.monotonic() < deadline:
+        pids = [pid for pid in pids if os.waitpid(pid, os.WNOHANG)[0] == 0]
+        time.sleep(0.1)
+    tell(pids, signal.SIGKILL)
+    for pid in pids:
+        os.waitpid(pid, 0)
+    logger.info("The old workers are gone")
+
+
+def tell(pids: Sequence[int], number: int) -> None:
+    """They are children that nobody has waited for, so nobody else can have their number."""
+    for pid in pids:
+        os.kill(pid, number)
+
+
+def become(command: list[str]) -> Callable[[], NoReturn]:
+    def renew() -> NoReturn:
+        # What comes until the new program listens for signals: another SIGHUP is not needed, an end is kept.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        os.execv(command[0], command)  # noqa: S606
+
+    return renew
+
+
+def load() -> Callable[..., Any]:
+    """In a worker."""
+    from cms import delivery
+
+    signal.signal(signal.SIGUSR1, delivery.leave)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    delivery.start()
+    return delivery.application
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m cms.serving", description="Serve the public API alone.")
     add_options(parser)
-    serve(**vars(parser.parse_args(arguments)))
+    options = parser.parse_args(arguments)
+    multiprocessing.set_start_method("fork")
+    from cms import delivery  # noqa: F401  the workers inherit it
+
+    server = Server(
+        renew=become(command(**vars(options))),
+        address=options.host,
+        port=options.port,
+        workers=options.workers,
+        interface=Interfaces.WSGI,
+        # HTTP/2 would let one connection bring hundreds of requests at a time.
+        http=HTTPModes.http1,
+        websockets=False,
+        blocking_threads=THREADS,
+        backlog=WAITING,
+        backpressure=CONNECTIONS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.info,
+    )
+    server.on_startup(lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS) and None)
+    server.serve(target_loader=load, wrap_loader=False)
 
 
 if __name__ == "__main__":

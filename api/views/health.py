@@ -36,5 +36,5 @@ class ReadinessView(PublicView[NoParameters]):
             Document.objects.exists()
         except Error as error:
             logger.warning("Not ready: %s", error)
-            raise DatabaseUnreachable("The database does not answer. Try again shortly.") from error
+            raise DatabaseUnreachable("The database does not answer.") from error
         return healthy()

@@ -1,0 +1,84 @@
+"""Readers that ask without end, and note what became of every request.
+
+Every other one keeps its connection; the others take a new one for each request.
+"""
+
+import http.client
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+SECONDS = 30
+"""More than any request may take."""
+
+
+@dataclass
+class Found:
+    """What became of the requests of all readers."""
+
+    statuses: Counter = field(default_factory=Counter)
+    resent: int = 0
+    """Sent over a kept connection that the server was closing, and sent again, as RFC 9110 section 9.2.2 tells clients."""
+    lost: list = field(default_factory=list)
+    """Errors of requests that got no answer."""
+
+    @property
+    def answered(self):
+        return self.statuses.total()
+
+
+class Reader(threading.Thread):
+    def __init__(self, port, path, found, *, keeps):
+        super().__init__()
+        self.port, self.path, self.found, self.keeps = port, path, found, keeps
+        self.stopping = threading.Event()
+        self.connection = None
+
+    def run(self):
+        while not self.stopping.is_set():
+            try:
+                self.found.statuses[self.ask()] += 1
+            except (OSError, http.client.HTTPException) as error:
+                self.found.lost.append(repr(error))
+                self.drop()
+        self.drop()
+
+    def ask(self):
+        if self.connection is not None:
+            try:
+                return self.send()
+            except (ConnectionError, http.client.RemoteDisconnected):
+                self.found.resent += 1
+                self.drop()
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        return self.send()
+
+    def send(self):
+        self.connection.request("GET", self.path)
+        answer = self.connection.getresponse()
+        answer.read()
+        if answer.will_close or not self.keeps:
+            self.drop()
+        return answer.status
+
+    def drop(self):
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+@contextmanager
+def reading(port, path, *, readers=8):
+    """What the readers have found so far; complete when the context ends."""
+    found = Found()
+    threads = [Reader(port, path, found, keeps=number % 2 == 0) for number in range(readers)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield found
+    finally:
+        for thread in threads:
+            thread.stopping.set()
+        for thread in threads:
+            thread.join(timeout=2 * SECONDS)
