@@ -1,0 +1,234 @@
+"""Parts are killed, hang or are overrun while readers read. What is served must be served, and all else refused soon.
+
+Each once or twice with the tests; for more, in a terminal::
+
+    OUTAGES=20 uv run pytest -n0 -s tests/delivery/test_outages.py
+"""
+
+import os
+import signal
+
+import httpx
+import psutil
+import pytest
+
+from tests.delivery.readers import reading
+from tests.delivery.serving import delivery
+from tests.processes import PAUSE, ROOT, wait_until
+
+pytestmark = pytest.mark.xdist_group("outages")
+
+OUTAGES = int(os.environ.get("OUTAGES", "2"))
+PAGE = "/api/v1/procedures/treatment-0/"
+ADDRESSES = (
+    PAGE,
+    f"{PAGE}sections/what/",
+    "/api/v1/procedures/?specialty=heart",
+    "/api/v1/specialties/",
+    "/api/v1/pages/start/",
+    "/api/v1/procedures/never/",
+    "/api/v1/resolve/?path=/treatments/treatment-0/",
+    "/api/v1/resolve/?path=/nowhere/",
+    "/api/v1/search/?q=treatmant",
+    "/api/v1/suggest/?q=tre",
+    "/api/v1/changes/?since=0",
+    "/api/v1/navigation/",
+    "/api/v1/alerts/",
+    "/api/v1/site/",
+    "/api/v1/redirects/",
+    "/api/v1/editions/1/",
+    "/readyz",
+)
+REDUCED = "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity"
+
+
+@pytest.fixture
+def on_primary(primary, tmp_path):
+    with delivery(primary.url(), tmp_path / "output.txt") as plane:
+        yield plane
+
+
+@pytest.fixture
+def on_replica(replica, tmp_path):
+    with delivery(replica.url(), tmp_path / "output.txt") as plane:
+        yield plane
+
+
+@pytest.fixture
+def locked(primary):
+    """A migration holds the table that every document is read from; call it to end that."""
+    migration = primary.connect()
+    migration.execute("BEGIN; LOCK TABLE api_document IN ACCESS EXCLUSIVE MODE")
+    yield migration.rollback
+    migration.close()
+
+
+def wait_for(number, found, *, status=200):
+    """More answers with this status."""
+    before = found.statuses[status]
+    wait_until(lambda: found.statuses[status] >= before + number, seconds=120)
+
+
+def assert_refused(answer, *, type="about:blank"):
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json()["type"] == type
+
+
+def test_every_address_answers_on_a_role_that_reads_and_a_database_that_follows(primary, on_replica):
+    found = {address: on_replica.get(address) for address in ADDRESSES}
+
+    assert {address: answer.status_code for address, answer in found.items() if answer.status_code >= 500} == {}
+    assert found[PAGE].status_code == found["/api/v1/search/?q=treatmant"].status_code == 200
+
+
+def test_readers_notice_nothing_while_the_primary_is_killed(primary, on_replica):
+    with reading(on_replica.port, PAGE) as found:
+        for _ in range(OUTAGES):
+            wait_for(50, found)
+            primary.kill()
+            wait_for(200, found)
+            primary.start()
+
+    assert (dict(found.statuses), found.lost, found.resent) == ({200: found.answered}, [], 0)
+
+
+def test_without_its_database_it_says_so_and_comes_back_by_itself(primary, on_primary):
+    workers = on_primary.workers
+    for _ in range(OUTAGES):
+        with reading(on_primary.port, PAGE) as found:
+            wait_for(50, found)
+            primary.kill()
+            wait_for(50, found, status=503)
+            assert_refused(on_primary.get(PAGE))
+            assert_refused(on_primary.get("/readyz"))
+            assert on_primary.get("/healthz").status_code == 200
+            primary.start()
+            wait_for(50, found)
+        assert set(found.statuses) == {200, 503}
+        assert found.lost == []
+
+        with reading(on_primary.port, PAGE) as found:
+            wait_for(200, found)
+        assert (dict(found.statuses), found.lost) == ({200: found.answered}, [])
+    assert on_primary.workers == workers
+
+
+def test_lost_connections_are_replaced_without_a_failed_request(primary, on_primary):
+    with reading(on_primary.port, PAGE) as found:
+        for _ in range(5 * OUTAGES):
+            wait_for(50, found)
+            assert primary.sessions()
+            primary.ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'hospital_read'")
+
+    assert (dict(found.statuses), found.lost) == ({200: found.answered}, [])
+
+
+def test_what_takes_too_long_is_cut_off_and_said_to_be(on_primary, locked):
+    assert_refused(on_primary.get(PAGE), type=REDUCED)
+    assert "longer" in on_primary.get(PAGE).json()["detail"]
+    assert on_primary.get("/healthz").status_code == 200
+
+    locked()
+
+    assert on_primary.get(PAGE).status_code == 200
+
+
+def test_database_that_hangs_is_given_up(primary, on_primary):
+    """As with a failing disk: connections stay open, and nothing comes."""
+    assert on_primary.get(PAGE).status_code == 200
+    postmaster = psutil.Process(int((primary.layout.cluster / "postmaster.pid").read_text().split()[0]))
+    family = [postmaster, *postmaster.children(recursive=True)]
+    for process in family:
+        process.suspend()
+    try:
+        with reading(on_primary.port, PAGE) as found:
+            wait_for(20, found, status=503)
+            assert on_primary.get("/healthz").status_code == 200
+            assert_refused(on_primary.get("/readyz"), type=REDUCED)
+    finally:
+        for process in family:
+            process.resume()
+    wait_until(lambda: on_primary.is_ready)
+
+    assert found.lost == []
+    assert on_primary.get(PAGE).status_code == 200
+
+
+def test_more_than_it_can_answer_is_refused_and_takes_no_memory(on_primary, locked):
+    before = on_primary.memory_mb()
+    with reading(on_primary.port, PAGE, readers=200) as found:
+        wait_for(500 * OUTAGES, found, status=503)
+        refused = next(answer for answer in ask_for_ever(on_primary) if "more requests" in answer.text)
+        growth = on_primary.memory_mb() - before
+        locked()
+        wait_for(500, found)
+
+    assert_refused(refused, type=REDUCED)
+    assert refused.headers["Access-Control-Allow-Origin"] == "*"
+    assert set(found.statuses) == {200, 503}
+    assert found.lost == []
+    assert growth < 60
+
+
+def ask_for_ever(plane):
+    while True:
+        yield plane.get(PAGE)
+
+
+def test_new_program_takes_over_without_a_lost_request(on_primary):
+    with reading(on_primary.port, PAGE) as found:
+        for _ in range(OUTAGES):
+            wait_for(50, found)
+            on_primary.renew()
+        wait_for(50, found)
+
+    assert (dict(found.statuses), found.lost) == ({200: found.answered}, [])
+
+
+def test_program_that_cannot_be_loaded_does_not_take_over(primary, tmp_path):
+    for name in ("api", "cms", "procedures", "manage.py"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    with delivery(primary.url(), tmp_path / "output.txt", folder=tmp_path) as plane:
+        workers = plane.workers
+        (tmp_path / "api").unlink()
+        plane.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "the old one stays" in plane.output.read_text())
+
+        assert plane.workers == workers
+        assert plane.get(PAGE).status_code == 200
+
+
+def test_workers_that_are_killed_are_replaced(on_primary):
+    for _ in range(OUTAGES):
+        killed = on_primary.workers
+        for pid in killed:
+            psutil.Process(pid).kill()
+        wait_until(lambda killed=killed: len(on_primary.workers - killed) == 2)
+    wait_until(lambda: on_primary.is_ready)
+
+    assert on_primary.get(PAGE).status_code == 200
+
+
+def test_running_requests_are_answered_before_it_ends(on_primary, primary, locked):
+    with httpx.Client(base_url=f"http://127.0.0.1:{on_primary.port}", timeout=30) as client, reading(
+        on_primary.port, PAGE, readers=1
+    ) as found:
+        wait_until(lambda: primary.ask("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+        on_primary.process.terminate()
+        PAUSE.wait(0.5)
+        locked()
+        on_primary.process.wait(timeout=60)
+        with pytest.raises(httpx.ConnectError):
+            client.get(PAGE)
+
+    assert found.statuses[200] >= 1
+
+
+def test_two_workers_take_little_memory(on_primary):
+    with reading(on_primary.port, PAGE) as found:
+        wait_for(500, found)
+
+    assert on_primary.memory_mb() < 160
