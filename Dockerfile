@@ -24,7 +24,8 @@ RUN DJANGO_SETTINGS_MODULE=cms.settings.production \
 
 FROM python:3.13-slim-trixie
 # Production settings by name: manage.py alone would choose those of development.
-# PORT, WEB_CONCURRENCY and GUNICORN_CMD_ARGS are read by gunicorn; set them anew to tune it.
+# PORT and WEB_CONCURRENCY are read by gunicorn and by the delivery plane, GUNICORN_CMD_ARGS by gunicorn. Set them anew to
+# tune these.
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

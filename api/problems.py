@@ -233,7 +233,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     """DRF's hook."""
     instance = context["request"].path
     if isinstance(error, OUTAGE):
-        logger.warning("No answer to %s: %s", instance, error)
+        logger.warning("The database failed at %s: %s", instance, error)
         error = outage(error)
     problem = problem_of(error, instance=instance)
     if problem.status == 500:

@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import dj_database_url
 import limits
@@ -11,7 +11,10 @@ from django.core.exceptions import ImproperlyConfigured
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from cms import caches, postgres
+from cms import postgres
+
+if TYPE_CHECKING:
+    from cms.caches import Cache
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -112,9 +115,11 @@ class Environment(BaseSettings):
             return postgres.database(self.hospital_data / "postgres")
         return dict(dj_database_url.parse(self.database_url))
 
-    def http_caches(self) -> list[caches.Cache]:
+    def http_caches(self) -> "list[Cache]":
         """Whom to tell what has changed."""
-        found: list[caches.Cache] = [caches.Varnish(url=url) for url in self.cache_purge_urls]
+        from cms import caches  # with an HTTP client, which the delivery plane does without
+
+        found: list[Cache] = [caches.Varnish(url=url) for url in self.cache_purge_urls]
         if self.fastly_service_id:
             found.append(caches.Fastly(service=self.fastly_service_id, token=self.fastly_api_token))
         if self.cloudflare_zone_id:

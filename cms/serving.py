@@ -22,11 +22,12 @@ from typing import Any, NoReturn
 
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels, logger
-from granian.net import SocketHolder, SocketSpec
+from granian.net import SocketHolder, SocketSpec  # type: ignore[attr-defined]  # they are not listed there
 from granian.server.mp import MPServer, WorkerProcess
 
-PORT = 8001
-WORKERS = 2
+PORT = int(os.environ.get("PORT", "8001"))
+WORKERS = int(os.environ.get("WEB_CONCURRENCY", "2"))
+"""Named as gunicorn names them, because the image sets them for both."""
 THREADS = 64
 """Requests of a worker that are answered or wait for their turn; the memory of a thread is taken when it is needed."""
 CONNECTIONS = 512
@@ -70,23 +71,24 @@ class Server(MPServer):
     def __init__(self, *, renew: Callable[[], NoReturn], **options: Any) -> None:
         super().__init__(APPLICATION, **options)
         self.renew = renew
-        self.sockets: list[SocketHolder] = []
+        self.sockets: list[Any] = []
 
     def _init_shared_socket(self) -> None:
-        self._sso = None
-        self._ssp = None
+        """One for each worker, between which the kernel shares out connections."""
+        self._ssp = self._sso = None
         if SOCKETS in os.environ:
             self.sockets = [SocketHolder(*state) for state in json.loads(os.environ.pop(SOCKETS))]
             return
-        spec = SocketSpec(self.bind_addr, self.bind_port, self.backlog)
-        self.sockets = [spec.build() for _ in range(self.workers)]
+        address = SocketSpec(self.bind_addr, self.bind_port, self.backlog)
+        self.sockets = [address.build() for _ in range(self.workers)]
+        _, self.bind_port, _ = address.__getstate__()  # which one it is, if any would do
 
-    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> WorkerProcess:
-        self._shd = self.sockets[idx]
+    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> WorkerProcess:  # type: ignore[override]
+        self._shd: Any = self.sockets[idx]
         return super()._spawn_worker(idx, target, callback_loader)
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
-        super()._spawn_workers(spawn_target, target_loader)
+        super()._spawn_workers(spawn_target, target_loader)  # type: ignore[no-untyped-call]
         if OLD_WORKERS in os.environ:
             pids = json.loads(os.environ.pop(OLD_WORKERS))
             Thread(target=retire, args=(pids,)).start()

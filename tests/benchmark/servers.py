@@ -23,9 +23,11 @@ CEILING = "tests.benchmark.ceiling:application"
 
 
 def granian(application, port):
-    """As the delivery plane is served."""
-    command = serving.command(host="127.0.0.1", port=port, workers=WORKERS)
-    return [application if word == DELIVERY else word for word in command]
+    if application == DELIVERY:
+        return serving.command(host="127.0.0.1", port=port, workers=WORKERS)
+    options = ("--interface", "wsgi", "--http", "1", "--no-ws", "--blocking-threads", "1", "--runtime-threads", "1")
+    place = ("--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS))
+    return [sys.executable, "-m", "granian", application, *options, *place]
 
 
 def gunicorn(*options):

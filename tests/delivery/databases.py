@@ -12,7 +12,7 @@ import psycopg
 
 from cms.postgres.account import account_for
 from cms.postgres.cluster import Cluster
-from cms.postgres.layout import Layout
+from cms.postgres.layout import PORT, Layout
 from cms.postgres.locks import is_held
 from tests.processes import ROOT, wait_until
 
@@ -44,7 +44,8 @@ class Server:
         wait_until(lambda: not is_held(self.layout.server_lock))
 
     def url(self, role=READER):
-        return f"postgresql://{role}@{quote(str(self.layout.run_folder), safe='')}:{self.layout.socket.suffix[1:]}/hospital"
+        host = quote(str(self.layout.run_folder), safe="")
+        return f"postgresql://{role}@{host}:{PORT}/hospital"
 
     def connect(self, role=SUPERUSER):
         return psycopg.connect(self.url(role), autocommit=True)
@@ -82,7 +83,7 @@ def build_replica(primary, folder):
     shutil.copytree(primary.layout.cluster, replica.layout.cluster)
     (replica.layout.cluster / "standby.signal").touch()
     with (replica.layout.cluster / "postgresql.auto.conf").open("a") as settings:
-        settings.write(f"primary_conninfo = 'host={primary.layout.run_folder} port=5432 user={SUPERUSER}'\n")
+        settings.write(f"primary_conninfo = 'host={primary.layout.run_folder} port={PORT} user={SUPERUSER}'\n")
     account = account_for(primary.layout.cluster)
     for path in (replica.layout.cluster, *replica.layout.cluster.rglob("*")):
         account.own(path)

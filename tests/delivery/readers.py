@@ -19,7 +19,7 @@ class Found:
 
     statuses: Counter = field(default_factory=Counter)
     resent: int = 0
-    """Sent over a kept connection that the server was closing, and sent again, as RFC 9110 section 9.2.2 tells clients."""
+    """Sent over a kept connection that the server was closing, and sent again: RFC 9110 section 9.2.2 asks for it."""
     lost: list = field(default_factory=list)
     """Errors of requests that got no answer."""
 
