@@ -247,17 +247,16 @@ class ProblemMiddleware:
 
     An address that only lacks the slash at its end leads to the one that has it.
 
-    And asks the view once more on a new connection, if the one that was kept turns out to be dead. The database was
-    started anew, or its replica took over; no reader has to notice that, because all requests are reads.
+    The view is asked once more on a new connection, if the one that was there turns out to be dead: the database was
+    started anew, or another took over. No reader has to notice that, because all requests are reads.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        kept = connections["default"].connection
         response = self.get_response(request)
-        if response.status_code == 503 and kept is not None and drop_if_dead(kept):
+        if response.status_code == 503 and drop_dead_connection():
             response = self.get_response(request)
         is_foreign = response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE
         if not (is_foreign and request.path.startswith(PREFIX)):
@@ -272,10 +271,11 @@ class ProblemMiddleware:
         return respond(build_problem(response.status_code, detail, instance=request.path))
 
 
-def drop_if_dead(kept: psycopg.Connection[Any]) -> bool:
-    """Whether this connection cannot be used any more; then the next query opens another."""
+def drop_dead_connection() -> bool:
+    """Whether there was one. The next query opens another; where that fails, there is none to try again with."""
     connection = connections["default"]
-    is_ours = connection.connection is kept and not connection.in_atomic_block
-    if is_ours and kept.closed:
+    is_dead = connection.connection is not None and connection.connection.closed
+    if is_dead and not connection.in_atomic_block:
         connection.close()
-    return is_ours and kept.closed
+        return True
+    return False

@@ -1,6 +1,7 @@
 """The delivery plane: the public API alone."""
 
 import gc
+import itertools
 import os
 from collections.abc import Callable, Iterable
 from threading import Event, Thread
@@ -39,6 +40,9 @@ LIVENESS = "/healthz"
 CLOSE = ("Connection", "close")
 is_leaving = Event()
 """Another process takes over."""
+TURNS = 16
+"""In a crowd, one answer of so many ends its connection: clients that keep theirs must not keep others out."""
+turns = itertools.count()
 
 
 def start() -> None:
@@ -56,7 +60,7 @@ def leave(*_: Any) -> None:
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
     """The answer as one list, which granian sends at once; it would take an iterator chunk by chunk."""
-    if is_leaving.is_set():
+    if is_leaving.is_set() or (lanes.is_crowded and next(turns) % TURNS == 0):
         start_response = closing(start_response)
     if environ["PATH_INFO"] == LIVENESS:  # which needs no database
         return answer(environ, start_response)

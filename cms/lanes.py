@@ -20,6 +20,8 @@ LANES = 2
 """With one, a single slow query would hold up everything."""
 PATIENCE = 1.5
 """Seconds that a request waits for its turn."""
+CROWD = 32
+"""As many wait, at the least, when clients come that the server cannot even take in."""
 LONGEST = 5.0
 """Seconds after which the database has stopped answering, whatever it once promised: above all its own timeouts."""
 
@@ -67,6 +69,10 @@ class Lanes:
         self.is_behind = False
         self.lock = Lock()
         self.current = Current()
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.waiting) >= CROWD
 
     @contextmanager
     def one(self) -> Iterator[bool]:

@@ -79,7 +79,7 @@ class Server(MPServer):
         if SOCKETS in os.environ:
             self.sockets = [SocketHolder(*state) for state in json.loads(os.environ.pop(SOCKETS))]
             return
-        address = SocketSpec(self.bind_addr, self.bind_port, self.backlog)
+        address: Any = SocketSpec(self.bind_addr, self.bind_port, self.backlog)
         self.sockets = [address.build() for _ in range(self.workers)]
         _, self.bind_port, _ = address.__getstate__()  # which one it is, if any would do
 
