@@ -1,11 +1,10 @@
 """SELECTs written out, for what is asked all the time.
 
 The ORM puts a statement together anew for each request, which takes ten times as long as PostgreSQL takes to answer it.
-Here the text of a statement never changes, so a connection that prepares statements parses and plans it once; and the
-cursor stays, so that psycopg looks up only once how to read the columns, which come in PostgreSQL's binary form.
+Here the text of a statement never changes, so a connection that prepares statements parses and plans it once; and its
+cursors stay, so that psycopg looks up only once how to read the columns, which come in PostgreSQL's binary form.
 """
 
-import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,14 +15,15 @@ from psycopg.pq import Format
 Row = tuple[Any, ...]
 
 
-class Kept(threading.local):
-    """The cursors of this thread."""
+class Cursors:
+    """Of one connection."""
 
-    cursor: psycopg.Cursor[Row] | None = None
-    planning: psycopg.ClientCursor[Row] | None = None
-
-
-kept = Kept()
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+        self.prepared: psycopg.Cursor[Row] = psycopg.Cursor(connection)
+        self.prepared.format = Format.BINARY
+        self.planning: psycopg.ClientCursor[Row] = psycopg.ClientCursor(connection)
+        """Writes the values into the statement, where the planner sees them."""
 
 
 def read(statement: str, values: Mapping[str, Any], *, is_planned_anew: bool = False) -> list[Row]:
@@ -40,7 +40,8 @@ def read(statement: str, values: Mapping[str, Any], *, is_planned_anew: bool = F
     if connection.connection is None:
         connection.ensure_connection()
     with connection.wrap_database_errors:
-        cursor = (planning_cursor_of if is_planned_anew else cursor_of)(connection.connection)
+        cursors = cursors_of(connection)
+        cursor = cursors.planning if is_planned_anew else cursors.prepared
         return cursor.execute(statement, values).fetchall()
 
 
@@ -49,15 +50,9 @@ def read_one(statement: str, values: Mapping[str, Any]) -> Row | None:
     return next(iter(read(statement, values)), None)
 
 
-def cursor_of(connection: psycopg.Connection[Any]) -> psycopg.Cursor[Row]:
-    if kept.cursor is None or kept.cursor.connection is not connection:
-        kept.cursor = psycopg.Cursor(connection)
-        kept.cursor.format = Format.BINARY
-    return kept.cursor
-
-
-def planning_cursor_of(connection: psycopg.Connection[Any]) -> psycopg.ClientCursor[Row]:
-    """Writes the values into the statement, where the planner sees them."""
-    if kept.planning is None or kept.planning.connection is not connection:
-        kept.planning = psycopg.ClientCursor(connection)
-    return kept.planning
+def cursors_of(connection: Any) -> Cursors:
+    """Those that Django's connection was given, unless it has connected anew. One thread at a time has a connection."""
+    cursors: Cursors | None = getattr(connection, "reading_cursors", None)
+    if cursors is None or cursors.connection is not connection.connection:
+        cursors = connection.reading_cursors = Cursors(connection.connection)
+    return cursors

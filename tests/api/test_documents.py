@@ -88,7 +88,7 @@ def test_no_cookie_is_ever_set_and_nothing_varies_by_one(index, api):
     assert "Accept-Language" not in response.headers.get("Vary", "")
 
 
-@pytest.mark.parametrize("cookie", ["sessionid=short", "csrftoken=short", "messages=forged", "sessionid=0123456789abcdef"])
+@pytest.mark.parametrize("cookie", ["sessionid=short", "csrftoken=short", "messages=forged", "sessionid=0123456789ab"])
 @pytest.mark.parametrize("address", ["/api/v1/site/", "/api/v1/", "/api/v1/nowhere/", "/healthz"])
 def test_cookies_that_django_would_mend_change_nothing(site, client, address, cookie):
     plain = client.get(address)
