@@ -7,13 +7,12 @@ newest number is therefore read first, and what is read after it goes no further
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, NamedTuple, Self
 
-from django.db.models import BooleanField, Func, QuerySet
-
-from api.expiry import unexpired
-from api.models import Edition, Feed
+from api.expiry import UNEXPIRED
 from api.problems import FeedTokenExpired
+from api.reading import read
 
 PATTERN = re.compile(r"(?:(?P<epoch>[0-9a-z]{1,8})-)?(?P<number>[0-9]{1,19})(?:-(?P<read>[0-9]{1,19}))?", re.ASCII)
 RESTART = "Start again with since=0: what you then get is everything that is live, so drop whatever else you hold."
@@ -59,16 +58,39 @@ class LogEnd:
 
     @classmethod
     def now(cls) -> Self:
-        epoch = Feed.objects.values_list("epoch", flat=True).first() or "0"
-        in_recovery = Func(function="pg_is_in_recovery", output_field=BooleanField())
-        newest = Edition.objects.order_by("-number").values_list("number", in_recovery).first()
-        number, is_replica = newest or (0, False)
-        return cls(epoch=epoch, newest=number, is_replica=is_replica)
+        [(epoch, newest, is_replica)] = read(LOG_END, {})
+        return cls(epoch=epoch, newest=newest, is_replica=is_replica)
+
+
+LOG_END = """
+SELECT coalesce((SELECT epoch FROM api_feed LIMIT 1), '0'),
+    coalesce((SELECT number FROM api_edition ORDER BY number DESC LIMIT 1), 0),
+    pg_is_in_recovery()
+"""
+
+
+class ListedEdition(NamedTuple):
+    """What the feed tells of an edition; empty texts where there is nothing to tell."""
+
+    number: int
+    event: str
+    type: str
+    document_id: str
+    locale: str
+    slug: str
+    path: str
+    published_at: datetime
+    expires_at: datetime | None
+    digest: str
+    reason: str
+    recall_class: str
+    replacement_type: str
+    replacement_id: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class FeedPage:
-    editions: list[Edition]
+    editions: list[ListedEdition]
     token: Token
     more: bool
 
@@ -80,9 +102,7 @@ def read_page(
     token = Token(epoch=end.epoch, number=end.newest, read=0) if since.is_start else of_this_log(since, end)
     if token.number > end.newest:
         return FeedPage(editions=[], token=token, more=False)
-    filters: dict[str, Any] = {"type__in": types} if types else {}
-    filters |= {"locale__in": locales} if locales else {}
-    editions = list(following(token, end).filter(**filters)[: limit + 1])
+    editions = following(token, end, limit=limit + 1, types=types, locales=locales)
     if len(editions) <= limit:
         return last_page(editions, token, end)
     reached = editions[limit - 1].number
@@ -98,15 +118,35 @@ def of_this_log(since: Token, end: LogEnd) -> Token:
     return replace(since, epoch=end.epoch)
 
 
-def following(token: Token, end: LogEnd) -> QuerySet[Edition]:
-    editions = Edition.objects.defer("body", "dependencies").order_by("number")
-    if token.read is None:
-        return editions.filter(number__gt=token.number, number__lte=end.newest)
-    live = editions.filter(unexpired(), document__isnull=False)
-    return live.filter(number__gt=token.read, number__lte=token.number)
+# Written with and without each filter, so that PostgreSQL plans for each of them.
+COLUMNS = """SELECT edition.number, edition.event, edition.type, edition.document_id::text, edition.locale,
+    edition.slug, edition.path, edition.published_at, edition.expires_at, edition.digest, edition.reason,
+    edition.recall_class, edition.replacement_type, edition.replacement_id::text
+FROM api_edition edition"""
+CHANGED = f"{COLUMNS} WHERE edition.number > %(after)s AND edition.number <= %(until)s"
+LIVE = f"""{COLUMNS} JOIN api_document document ON document.edition_id = edition.number
+WHERE document.edition_id > %(after)s AND document.edition_id <= %(until)s AND {UNEXPIRED}"""
+OF_TYPES, OF_LOCALES = " AND edition.type = ANY(%(types)s)", " AND edition.locale = ANY(%(locales)s)"
+IN_ORDER = " ORDER BY edition.number LIMIT %(limit)s"
 
 
-def last_page(editions: list[Edition], token: Token, end: LogEnd) -> FeedPage:
+def following(
+    token: Token, end: LogEnd, *, limit: int, types: Collection[str], locales: Collection[str]
+) -> list[ListedEdition]:
+    """What has happened since the token, or what is live and not read yet."""
+    statement = CHANGED if token.read is None else LIVE
+    statement += (OF_TYPES if types else "") + (OF_LOCALES if locales else "") + IN_ORDER
+    values: dict[str, Any] = {
+        "after": token.number if token.read is None else token.read,
+        "until": end.newest if token.read is None else token.number,
+        "types": list(types),
+        "locales": list(locales),
+        "limit": limit,
+    }
+    return [ListedEdition(*row) for row in read(statement, values)]
+
+
+def last_page(editions: list[ListedEdition], token: Token, end: LogEnd) -> FeedPage:
     """The last of what is live leads to what happened since its first page; the last of that leads to the end."""
     if token.read is None:
         return FeedPage(editions=editions, token=replace(token, number=end.newest), more=False)

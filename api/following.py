@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db import connection
-
 from api.catalogue import PAGES, REDIRECT
 from api.contract.values import DocumentLink, DocumentTypeName
 from api.models import Edition
 from api.paths import AskedPath, moved_to
+from api.reading import read
 
 MOST_HOPS = 20
 """A longer chain of redirects leads nowhere."""
@@ -113,9 +112,7 @@ def follow(path: AskedPath) -> Outcome:
         "types": [*pages, REDIRECT.name],
         "most": MOST_HOPS,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(FOLLOW, values)
-        location, permanent, passed, is_endless, *found = cursor.fetchone()
+    [(location, permanent, passed, is_endless, *found)] = read(FOLLOW, values)
     page, gone = found[:6], found[6:]
     if is_endless:
         return Outcome()

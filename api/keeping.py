@@ -43,6 +43,11 @@ class Kept:
                 _, oldest = self.bodies.popitem(last=False)
                 self.size -= len(oldest.content)
 
+    def clear(self) -> None:
+        with self.lock:
+            self.bodies.clear()
+            self.size = 0
+
     def get_or_make(self, key: Hashable, etag: str, make: Callable[[], bytes]) -> bytes:
         """The body of this validator. Two threads that ask at once both make it: that costs less than one waiting."""
         body = self.get(key)

@@ -1,103 +1,104 @@
-"""What answers are made from many rows, made once for each state of the log.
+"""Answers made from many documents, made once for each state of the log: lists, counts, searches.
 
-Every change of what is live appends an edition, and what ends by itself says when. So while the newest edition is the
-same, and nothing has expired since, a list, a count or a search answers what it answered before. Looking that up costs
-a twentieth of a millisecond; counting a hundred thousand documents, a thousand times as much.
+Editions are numbered in the order of commits, and every change of what is public is one. So what was worked out while
+an edition was the newest is right while it still is, and until something that it was made from expires. Looking that up
+costs a twentieth of a millisecond; counting a hundred thousand documents, a thousand times as much.
 """
 
 import time
 from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from api.reading import read
 
-T = TypeVar("T")
+V = TypeVar("V")
 
-LIMIT = 8 * 2**20
-"""Bytes that a process keeps, of what was asked for most recently."""
-LONGEST_KEY = 2000
-"""Characters. What has a longer key is not kept."""
-SECONDS = 60.0
-"""For which something is kept at most: what was done to documents around the log, such as a repair, shows then."""
+LONGEST = 60.0
+"""Seconds. ``rebuild_documents`` writes documents anew without any edition."""
 
-STATE = """
-SELECT coalesce((SELECT max(number) FROM api_edition), 0), statement_timestamp(),
-    (SELECT min(expires_at) FROM api_document WHERE expires_at > statement_timestamp())
-"""
+LOG_STATE = (
+    "(SELECT concat((SELECT epoch FROM api_feed LIMIT 1), '-',"
+    " (SELECT number FROM api_edition ORDER BY number DESC LIMIT 1)))"
+)
+"""For statements: which log it is and how far it goes. What is read beside it, in one statement, is as of that."""
 
 
-class State(NamedTuple):
-    newest: int
-    """Number of the newest edition."""
+class Moment(NamedTuple):
+    """A state of what is public."""
+
+    log: str
+    """As ``LOG_STATE`` says it."""
     now: datetime
     """By the database's clock."""
-    next_expiry: datetime | None
-    """When the first of all live documents expires; None when none does."""
+
+    next_expiry: datetime | None = None
+    """When the first of all live documents expires, where that was asked; None when none does."""
 
     @classmethod
-    def read(cls) -> "State":
+    def read(cls) -> "Moment":
         """One query."""
-        [row] = read(STATE, {})
+        [row] = read(MOMENT, {})
         return cls(*row)
 
 
-class Entry(NamedTuple):
-    newest: int
-    until: datetime | None
-    dropped_at: float
-    """By the process's clock."""
-    size: int
-    value: Any
-
-    def holds(self, state: State) -> bool:
-        is_over = self.until is not None and self.until <= state.now
-        return self.newest == state.newest and not is_over and time.monotonic() < self.dropped_at
+NEXT_EXPIRY = "(SELECT min(expires_at) FROM api_document WHERE expires_at > statement_timestamp())"
+MOMENT = f"SELECT {LOG_STATE}, statement_timestamp(), {NEXT_EXPIRY}"
 
 
-class Memory:
+@dataclass(frozen=True, kw_only=True)
+class Entry(Generic[V]):
+    value: V
+    log: str
+    expires_at: datetime | None
+    """From then on it is not right; None when nothing bounds it."""
+    size: int = 1
+    kept_at: float = field(default_factory=time.monotonic)
+
+    def holds_at(self, moment: Moment) -> bool:
+        return self.log == moment.log and (self.expires_at is None or moment.now < self.expires_at)
+
+
+class Memory(Generic[V]):
+    """The values asked for most recently, up to a size in all."""
+
     def __init__(self, *, limit: int) -> None:
         self.limit = limit
-        self.size = 0
-        self.entries: OrderedDict[str, Entry] = OrderedDict()
-        self.lock = Lock()
+        self._size = 0
+        self._entries: OrderedDict[Hashable, Entry[V]] = OrderedDict()
+        self._lock = Lock()
 
-    def get(self, key: str, state: State) -> Entry | None:
-        with self.lock:
-            entry = self.entries.get(key)
-            if entry is None or not entry.holds(state):
+    def get(self, key: Hashable) -> Entry[V] | None:
+        """To be asked whether it holds, as of a moment that was read after this."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is None or time.monotonic() > entry.kept_at + LONGEST:
                 return None
-            self.entries.move_to_end(key)
+            self._entries.move_to_end(key)
             return entry
 
-    def keep(self, key: str, entry: Entry) -> None:
-        with self.lock:
-            replaced = self.entries.pop(key, None)
-            self.size += entry.size - (replaced.size if replaced else 0)
-            self.entries[key] = entry
-            while self.size > self.limit:
-                _, oldest = self.entries.popitem(last=False)
-                self.size -= oldest.size
+    def keep(self, key: Hashable, entry: Entry[V]) -> None:
+        with self._lock:
+            before = self._entries.pop(key, None)
+            self._entries[key] = entry
+            self._size += entry.size - (before.size if before else 0)
+            while self._size > self.limit:
+                _, oldest = self._entries.popitem(last=False)
+                self._size -= oldest.size
+
+    def recall(self, key: Hashable, moment: Moment) -> V | None:
+        """The value that holds at the moment; None where there is none."""
+        entry = self.get(key)
+        return entry.value if entry is not None and entry.holds_at(moment) else None
+
+    def clear(self) -> None:
+        with self._lock:
+            self._entries.clear()
+            self._size = 0
 
 
-MEMORY = Memory(limit=LIMIT)
-
-
-def recall(state: State, key: str) -> Any:
-    """What was kept for the key and this state; None when nothing was. Nobody may change it."""
-    entry = MEMORY.get(key, state)
-    return None if entry is None else entry.value
-
-
-def keep(state: State, key: str, value: T, *, size: int = 100, until: datetime | None = None) -> T:
-    """Keep what was made, of so many bytes, and return it. ``until`` says when it ends, other than by expiry.
-
-    ``state`` was read before it was made. What is made from a newer one does no harm: nobody asks for the older again.
-    """
-    if len(key) <= LONGEST_KEY:
-        end = min((each for each in (state.next_expiry, until) if each is not None), default=None)
-        dropped_at = time.monotonic() + SECONDS
-        size += len(key)
-        MEMORY.keep(key, Entry(newest=state.newest, until=end, dropped_at=dropped_at, size=size, value=value))
-    return value
+ANSWERS = Memory[Any](limit=8 * 2**20)
+"""By address, and of what they are made from by what it is; the size is their bytes."""

@@ -201,7 +201,7 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [SEARCH_INDEX]
+        indexes = [SEARCH_INDEX, models.Index(fields=["locale", "place", "document"], name="search_in_order")]
 
     def __str__(self) -> str:
         return self.title

@@ -88,7 +88,7 @@ def checksum(payload: bytes) -> bytes:
 
 
 PAGE = """
-SELECT {count}, page.* FROM (VALUES (0)) AS always LEFT JOIN (
+SELECT {total}, page.* FROM (VALUES (0)) AS always LEFT JOIN (
     SELECT document.{column} AS edge, document.id AS edge_id, {columns}
     FROM api_document document WHERE {conditions}
     ORDER BY document.{column} {direction}, document.id {direction} LIMIT %(most)s
@@ -104,21 +104,21 @@ TYPES = {"sort_title": "varchar", "published_at": "timestamptz", "first_publishe
 COUNT = "SELECT count(*) FROM api_document document WHERE {conditions}"
 
 
-def read_page(listed: Listed, parameters: ListParameters, *, count: int | None) -> Page:
-    """One query, which also counts the list where its ``count`` is not known. Rows are the columns asked for."""
+def read_page(listed: Listed, parameters: ListParameters, *, total: int | None) -> Page:
+    """One query, which also counts the list where its ``total`` is not known. Rows are the columns asked for."""
     whose = signature(listed, parameters)
     cursor = Cursor.parse(parameters.cursor, of=whose) if parameters.cursor else None
     column = COLUMNS[parameters.order.removeprefix("-")]
     is_backwards = cursor is not None and cursor.backwards
     is_descending = parameters.order.startswith("-") is not is_backwards
     whole = " AND ".join(listed.conditions)
-    conditions, values = whole, listed.values | {"most": parameters.limit + 1, "count": count}
+    conditions, values = whole, listed.values | {"most": parameters.limit + 1, "total": total}
     if cursor is not None:
         compare = "<" if is_descending else ">"
         conditions = f"{whole} AND {AFTER.format(column=column, compare=compare, type=TYPES[column])}"
         values |= {"edge": cursor.value, "edge_id": cursor.id}
     statement = PAGE.format(
-        count="%(count)s::bigint" if count is not None else f"({COUNT.format(conditions=whole)})",
+        total="%(total)s::bigint" if total is not None else f"({COUNT.format(conditions=whole)})",
         column=column,
         columns=listed.columns,
         conditions=conditions,

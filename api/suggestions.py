@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 
 from api.catalogue import PAGES
 from api.contract.values import DocumentLink
 from api.following import link
 from api.paths import AskedPath
+from api.reading import read
 
 MOST = 5
 COMPARED = 500
@@ -55,9 +55,7 @@ def suggestions(path: AskedPath, *, locale: str) -> list[DocumentLink]:
         "most": MOST,
         "compared": COMPARED,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(ALIKE, values)
-        links = [link(row) for row in cursor.fetchall()]
+    links = [link(row) for row in read(ALIKE, values)]
     return list({(each.id, each.path): each for each in links}.values())
 
 

@@ -11,6 +11,16 @@ from tests import factories
 from tests.programs import NEEDED
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test has a log of its own, though its numbers may have been seen before."""
+    from api.keeping import KEPT
+    from api.log_state import ANSWERS
+
+    ANSWERS.clear()
+    KEPT.clear()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_log():
     """Tests with real commits end with TRUNCATE, which the log refuses. Only its owner may go past the triggers."""

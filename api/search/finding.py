@@ -5,16 +5,16 @@ what a document is about, then in its text; among those treatments first, then s
 and what is beyond it follows in the coarse order.
 """
 
-import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
-
+from api.reading import read
 from api.search import statements
 from api.search.cursors import Place
+from api.search.queries import Query
 from api.search.understanding import Understood
 
 POOL = 200
@@ -23,6 +23,8 @@ SINCE_THEN = 50
 """How many may have been published into the pool between two pages before the last of it is lost."""
 
 AS_ASKED, IN_OTHER_WORDS = 1.0, 0.9
+BESIDE = 0.8
+"""What words side by side weigh, against the words themselves."""
 TOPIC = 1.2
 """What a word weighs that stands in names of documents."""
 
@@ -34,7 +36,7 @@ class Row(NamedTuple):
     """In the pool, the rank; beyond it, the place in the coarse order."""
     entry: int
     type: str
-    document_id: Any
+    document_id: str
     slug: str
     path: str
     title: str
@@ -51,18 +53,9 @@ class Filters:
     conditions: Sequence[str] = ()
     body_areas: Sequence[str] = ()
 
-    @property
-    def sql(self) -> str:
-        clauses = ["entry.type = ANY(%(types)s)"] if self.types else []
-        columns = [
-            *(["specialties && %(specialties)s::varchar[]"] if self.specialties else []),
-            *(["conditions && %(conditions)s::varchar[]"] if self.conditions else []),
-            *(["body_area = ANY(%(body_areas)s)"] if self.body_areas else []),
-        ]
-        if columns:
-            documents = f"SELECT id FROM api_document WHERE locale = %(locale)s AND {' AND '.join(columns)}"  # noqa: S608
-            clauses.append(f"entry.document_id IN ({documents})")
-        return " AND ".join(["true", *clauses])
+    def facets(self, conditions: Mapping[str, str]) -> str:
+        """Of the conditions by name, those that are asked for; empty for none."""
+        return " AND ".join(condition for name, condition in conditions.items() if getattr(self, name))
 
     @property
     def parameters(self) -> dict[str, list[str]]:
@@ -77,9 +70,13 @@ class Found:
     rows: list[Row]
     """In the order of the page's place; one more than asked for, if there are more."""
     facets: list[tuple[str, int]]
-    """As in SearchEntry.facets, and how many of all matches have it."""
-    time_left: timedelta | None
-    """Until one of the matches expires; None when none does."""
+    """As in SearchEntry.facets, and how many of all matches have it; the most frequent first."""
+    log: str
+    """As ``LOG_STATE`` says it."""
+    asked_at: datetime
+    """By the database's clock."""
+    expires_at: datetime | None
+    """When the first of the matches expires; None when none does."""
     best_tier: int
     """2: everything that was asked for stands in the names of some match; 1: in its headings, or what it is about."""
     pool_end: tuple[int, int, int]
@@ -89,86 +86,151 @@ class Found:
     """Of the words, worked out for the first page and kept for all."""
 
 
+class Way(NamedTuple):
+    """One way to say a thing that is asked for, to rank by."""
+
+    number: int
+    """Of the thing."""
+    query: str
+    factor: float
+    is_sure: bool
+    """All that is found says it so."""
+
+
 def find(understood: Understood, filters: Filters, *, locale: str, place: Place, limit: int) -> Found:
     """What has everything that was asked for; of a query without any telling word, what has it as its name."""
+    query = understood.query
+    readable, facets = readable_of(query, filters), filters.facets(statements.FACETS)
+    ways = [*ways_to_say(query, is_all=True)]
+    weights = place.weights or weights_of(query)
+    parts = {
+        "words": "" if weights else statements.WORDS,
+        "weights": statements.KNOWN_WEIGHTS if weights else statements.WEIGHTS,
+        "counted": statements.COUNTED_OF_FACETS if facets else statements.COUNTED,
+        "shown": f"{readable} AND {statements.COUNTED_AS_WELL}" if facets else readable,
+        "facets": facets,
+        "readable": readable,
+        **(statements.MATCHES if query.groups else statements.NAMED),
+    }
+    if len(ways) == 1:
+        parts |= {"weights": "", "ranked": statements.RANKED_BY_ONE}
     return run(
-        statements.ALL,
-        understood,
-        filters,
-        place,
-        locale=locale,
-        limit=limit,
-        matches=statements.MATCHES if understood.query.groups else statements.NAMED,
+        statements.ALL, parts, understood, filters, place, ways=ways, weights=weights, locale=locale, limit=limit
     )
 
 
 def find_some(understood: Understood, filters: Filters, *, locale: str, place: Place, limit: int) -> Found:
     """What has the more telling part of what was asked for; everything that is found is in the pool."""
-    return run(statements.SOME, understood, filters, place, locale=locale, limit=limit, matches=statements.MATCHES)
+    query = understood.query
+    readable, columns = readable_of(query, filters), filters.facets(statements.COLUMNS)
+    parts = {
+        "words": statements.WORDS,
+        "weights": statements.KNOWN_WEIGHTS if place.weights else statements.WEIGHTS,
+        "fitting": statements.FITTING if columns else "",
+        "shown": f"{readable} AND {statements.FITS}" if columns else readable,
+        "columns": columns,
+        **statements.MATCHES,
+    }
+    ways = [*ways_to_say(query, is_all=False)]
+    return run(
+        statements.SOME, parts, understood, filters, place, ways=ways, weights=place.weights, locale=locale, limit=limit
+    )
+
+
+def readable_of(query: Query, filters: Filters) -> str:
+    clauses = ["/*live*/"]
+    clauses += [statements.OF_TYPES] if filters.types else []
+    clauses += [statements.NOT_EXCLUDED] if query.excluded else []
+    return " AND ".join(clauses)
+
+
+def ways_to_say(query: Query, *, is_all: bool) -> Iterator[Way]:
+    """``is_all``: what is found has all that was asked for, in one of its ways."""
+    for number, group in enumerate(query.groups, start=1):
+        for index, alternative in enumerate(group.alternatives):
+            factor = IN_OTHER_WORDS if index else AS_ASKED
+            yield Way(number, alternative.ranked, factor, is_sure=is_all and len(group.alternatives) == 1)
+    for number, pair in enumerate(query.neighbours, start=len(query.groups) + 1):
+        yield Way(number, pair, AS_ASKED, is_sure=False)
+
+
+def weights_of(query: Query) -> tuple[float, ...]:
+    """Where nothing is to be weighed against something else; empty where the database must."""
+    return () if len(query.groups) > 1 else (1.0, *(BESIDE for _ in query.neighbours))
 
 
 def run(
-    sql: str,
+    statement: str,
+    parts: dict[str, str],
     understood: Understood,
     filters: Filters,
     place: Place,
     *,
+    ways: Sequence[Way],
+    weights: tuple[float, ...],
     locale: str,
     limit: int,
-    matches: dict[str, str],
 ) -> Found:
-    query, number = understood.query, len(understood.query.groups)
-    # Of a single word the weight makes no difference, and on later pages it is known.
-    is_weighed = sql is statements.SOME or (number > 1 and not place.weights)
-    parts = {
+    query = understood.query
+    of_place = {
+        "weighed": "NULL::float[]" if weights else statements.WEIGHED,
         "rows": statements.BEYOND_POOL if place.stage == "rest" else statements.IN_POOL,
-        **matches,
-        "readable": " AND ".join(["/*live*/", filters.sql, *([statements.NOT_EXCLUDED] if query.excluded else [])]),
         "within_pool": place.within_pool,
         "beyond_key": place.beyond_key,
         "order": place.order,
     }
-    ranked = [
-        (group_number, alternative.ranked, AS_ASKED if index == 0 else IN_OTHER_WORDS)
-        for group_number, group in enumerate(query.groups, start=1)
-        for index, alternative in enumerate(group.alternatives)
-    ]
-    ranked += [(number + index, pair, AS_ASKED) for index, pair in enumerate(query.neighbours, start=1)]
-    parameters: dict[str, Any] = {
+    values: dict[str, Any] = {
         "locale": locale,
         "names": understood.names,
         "excluding": " & ".join(query.exclusions),
         "strict": query.strict,
         "most": query.all_but_one,
         "pair": query.pairs,
-        "number": number,
+        "number": len(query.groups),
         "groups": [group.counted for group in query.groups],
         "shares": [TOPIC if understood.topics & group.lexemes else 1.0 for group in query.groups],
         "neighbours": len(query.neighbours),
-        "weigh": is_weighed,
-        "weights": list(place.weights),
-        "numbers": [group_number for group_number, _, _ in ranked],
-        "ranked": [text for _, text, _ in ranked],
-        "factors": [factor for _, _, factor in ranked],
+        "weights": list(weights),
+        "one": ways[0].query if ways else "",
+        "numbers": [way.number for way in ways],
+        "ranked": [way.query for way in ways],
+        "factors": [way.factor for way in ways],
+        "sure": [way.is_sure for way in ways],
         "pool": pool_of(place),
         "limit": limit + 1,
         **filters.parameters,
         **place.parameters,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(statements.compose(sql, parts), parameters)
-        rows = cursor.fetchall()
-    count, facets, time_left, best_tier, pool_end, pool_size, weights = rows[0][:7]
+    rows = read(statements.compose(statement, *(of_place | parts).items()), values)
+    log, count, numbers, facets, expires_at, asked_at, best_tier, pool_end, pool_size, weighed = rows[0][:TOTALS]
     return Found(
         count=count,
-        rows=[Row(*row[7:]) for row in rows if row[8] is not None],
-        facets=[(facet["facet"], facet["number"]) for facet in json.loads(facets or "[]")],
-        time_left=time_left,
+        rows=[Row(*row[TOTALS:]) for row in rows if row[TOTALS] is not None],
+        facets=facet_counts(numbers or [], facets or []),
+        log=log,
+        asked_at=asked_at,
+        expires_at=expires_at,
         best_tier=best_tier,
         pool_end=tuple(pool_end or (0, 0, 0)),
         pool_size=pool_size,
-        weights=tuple(weights or ()),
+        weights=tuple(weighed or weights),
     )
+
+
+TOTALS = 10
+"""Columns that tell of all matches, before those of a result."""
+
+
+def facet_counts(numbers: Sequence[int], facets: Sequence[str]) -> list[tuple[str, int]]:
+    """From how many matches have each set of facets."""
+    counts: Counter[str] = Counter()
+    for number, together in zip(numbers, facets, strict=True):
+        for facet in filter(None, together.split(BETWEEN_FACETS)):
+            counts[facet] += number
+    return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+
+
+BETWEEN_FACETS = "\x1f"
 
 
 def pool_of(place: Place) -> int:

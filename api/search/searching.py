@@ -1,19 +1,13 @@
 """A search from the reader's words to the page of results: three SQL queries at most."""
 
-from collections.abc import Iterator
+import json
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime
+from typing import Any
 
-from api.contract.search import (
-    FacetCount,
-    Highlights,
-    MatchedSection,
-    SearchCounts,
-    SearchResult,
-)
-from api.contract.site import PickDocument, PickItem
 from api.parameters import SearchParameters
 from api.search.cursors import Place, signature
+from api.search.entries import FACETS
 from api.search.finding import POOL, Filters, Found, Row, find, find_some
 from api.search.highlights import best_passage, extract, mark, summary_of
 from api.search.queries import parse
@@ -68,24 +62,25 @@ class Search:
         return place.beside(key_of(rows[0]), is_backward=True) if rows and has_previous else None
 
     @property
-    def results(self) -> Iterator[SearchResult]:
+    def results(self) -> list[dict[str, Any]]:
+        """As JSON has them: ``SearchResult`` of the contract."""
         asked = self.understood.group_forms()
-        return (result(row, asked) for row in self.rows)
+        return [result(row, asked) for row in self.rows]
 
     @property
-    def counts(self) -> SearchCounts:
-        counts: dict[str, dict[str, FacetCount]] = {"specialty": {}, "condition": {}, "body_area": {}}
+    def counts(self) -> dict[str, list[dict[str, Any]]]:
+        """``SearchCounts`` of the contract."""
+        counts: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in FACETS}
         for facet, number in self.found.facets:
             kind, slug, name = facet.split("|", 2)
-            known = counts[kind].get(slug)
-            counts[kind][slug] = FacetCount(
-                slug=slug, name=known.name if known else name, count=number + (known.count if known else 0)
-            )
-        return SearchCounts(**{kind: [*values.values()][:MOST_VALUES] for kind, values in counts.items()})
+            known = counts[kind].setdefault(slug, {"slug": slug, "name": name, "count": 0})
+            known["count"] += number
+        return {kind: [*values.values()][:MOST_VALUES] for kind, values in counts.items()}
 
     @property
-    def picks(self) -> list[PickItem]:
-        return [item for body in self.understood.picks for item in PickDocument.model_validate_json(body).items]
+    def picks(self) -> list[dict[str, Any]]:
+        """Members of ``PickDocument.items`` of the contract."""
+        return [item for body in self.understood.picks for item in json.loads(body)["items"]]
 
     @property
     def corrected(self) -> str | None:
@@ -95,8 +90,15 @@ class Search:
         return self.understood.corrected if changed and is_shown else None
 
     @property
-    def time_left(self) -> timedelta | None:
-        return self.found.time_left
+    def expires_at(self) -> datetime | None:
+        """When the first of what it is made from expires; None when nothing does."""
+        return min(filter(None, (self.understood.expires_at, self.found.expires_at)), default=None)
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether all of it was read of one state of the log, and all it was made from is known, so that it is right
+        until ``expires_at`` or a new edition. Of what has only some of the words, it is not."""
+        return self.place.mode == "all" and self.understood.log == self.found.log
 
 
 def key_of(row: Row) -> tuple[int, int]:
@@ -134,20 +136,17 @@ def is_too_little(understood: Understood, found: Found) -> bool:
     return found.count < FEW and "condition" in types and "procedure" not in types
 
 
-def result(row: Row, asked: list[set[str]]) -> SearchResult:
+def result(row: Row, asked: list[set[str]]) -> dict[str, Any]:
     said = {form for forms in asked for form in forms}
-    summary = summary_of(row.passages)
     passage = best_passage(row.passages, row.words, asked, title=row.title)
-    section = None
-    if passage.anchor:
-        section = MatchedSection(anchor=passage.anchor, heading=passage.heading, kind=passage.kind)
-    return SearchResult(
-        type=row.type,
-        id=row.document_id,
-        slug=row.slug,
-        path=row.path or None,
-        title=row.title,
-        summary=summary or None,
-        highlights=Highlights(title=mark(row.title, said), text=mark(extract(passage.text, said), said)),
-        section=section,
-    )
+    section = {"anchor": passage.anchor, "heading": passage.heading, "kind": passage.kind} if passage.anchor else None
+    return {
+        "type": row.type,
+        "id": row.document_id,
+        "slug": row.slug,
+        "path": row.path or None,
+        "title": row.title,
+        "summary": summary_of(row.passages) or None,
+        "highlights": {"title": mark(row.title, said), "text": mark(extract(passage.text, said), said)},
+        "section": section,
+    }

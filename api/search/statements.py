@@ -5,19 +5,36 @@ takes the index, whatever it knows of the words. It would else read and unpack e
 documents have.
 """
 
-from collections.abc import Mapping
+import re
+from functools import lru_cache
+
+from api.log_state import LOG_STATE
 
 
-def compose(statement: str, parts: Mapping[str, str]) -> str:
+@lru_cache(maxsize=256)
+def compose(statement: str, *parts: tuple[str, str]) -> str:
     """Parts may hold parts that come after them."""
-    for name, part in {**COMMON, **parts, **LAST}.items():
+    for name, part in (COMMON | dict(parts) | LAST).items():
         statement = statement.replace(f"/*{name}*/", part)
-    return statement
+    return in_one_line(statement)
+
+
+def in_one_line(statement: str) -> str:
+    """Short enough for psycopg, which takes longer statements apart anew each time."""
+    return re.sub(r"\s+", " ", statement).strip()
 
 
 LIVE = "entry.locale = %(locale)s AND (entry.expires_at IS NULL OR entry.expires_at > statement_timestamp())"
 # What is left out may stand in the text of a document whose names match.
 NOT_EXCLUDED = "entry.vector @@ (SELECT %(excluding)s::tsquery)"
+OF_TYPES = "entry.type = ANY(%(types)s::text[])"
+
+FACETS = {
+    name: f"EXISTS (SELECT FROM unnest(facets) AS facet WHERE starts_with(facet, '{kind}|')"
+    f" AND split_part(facet, '|', 2) = ANY(%({name})s::text[]))"
+    for name, kind in (("specialties", "specialty"), ("conditions", "condition"), ("body_areas", "body_area"))
+}
+"""Narrows counts, of which each is of one set of facets; and by these sets, what is counted."""
 
 MATCHES = {
     "named": "entry.name_vector @@ (SELECT %(strict)s::tsquery)",
@@ -33,41 +50,46 @@ NAMED = dict.fromkeys(
 
 IN_POOL = """SELECT rank, document_id AS entry_id FROM ranked WHERE /*beyond_key*/"""
 BEYOND_POOL = """SELECT place AS rank, entry.document_id AS entry_id FROM api_searchentry entry
-    WHERE /*matching*/ AND /*readable*/ AND /*beyond_key*/ AND document_id NOT IN (SELECT document_id FROM pool)"""
+    WHERE /*matching*/ AND /*shown*/ AND /*beyond_key*/ AND document_id NOT IN (SELECT document_id FROM pool)"""
 
 # To have a word counts, and more so in names. Exact names come before anything else; among equals, treatments.
 RANK = """(1000000 * (
-    coalesce(score, 0) * (ARRAY[1, 1, 0.9, 0.85, 0.9, 0.85])[entry.place / 1000 + 1]
-    + CASE WHEN entry.names && %(names)s::text[] THEN 1 ELSE 0 END + 0.02 - 0.004 * (entry.place / 1000)
+    coalesce(score, 0) * ('{1, 1, 0.9, 0.85, 0.9, 0.85}'::float[])[entry.place / 1000 + 1]
+    + CASE WHEN entry.names && %(names)s::text[] THEN 1 ELSE 0 END + 0.02::float - 0.004::float * (entry.place / 1000)
 ))::bigint * 10000 + 9999 - entry.place"""
 
 # A word weighs the more the fewer documents have it, as they were for the first page. Words side by side weigh four
 # fifths of what words do.
-WEIGHTS = """WITH word AS MATERIALIZED (
+WORDS = """word AS MATERIALIZED (
     SELECT given.number, query, known.documents, share * ln(1 + (SELECT count(*) FROM (
         SELECT FROM api_searchentry entry WHERE entry.locale = %(locale)s LIMIT 2000
     ) entries) / (1.0 + known.documents)) AS weight
     FROM unnest(%(groups)s::text[], %(shares)s::float[]) WITH ORDINALITY AS given(query, share, number), LATERAL (
         SELECT count(*) AS documents FROM (
             SELECT FROM api_searchentry entry
-            WHERE %(weigh)s AND entry.locale = %(locale)s AND entry.vector @@ query::tsquery LIMIT 2000
+            WHERE entry.locale = %(locale)s AND entry.vector @@ query::tsquery LIMIT 2000
         ) those
     ) known
 ),
-weights AS MATERIALIZED (
-    SELECT number, (%(weights)s::float[])[number] AS weight
-    FROM generate_series(1, cardinality(%(weights)s::float[])) AS number
+"""
+WEIGHTS = """weights AS MATERIALIZED (
+    SELECT number, weight FROM word
     UNION ALL
-    SELECT number, weight FROM word WHERE cardinality(%(weights)s::float[]) = 0
-    UNION ALL
-    SELECT %(number)s + pair, (SELECT 0.8 * avg(weight) FROM word)
-    FROM generate_series(1, %(neighbours)s) AS pair WHERE cardinality(%(weights)s::float[]) = 0
+    SELECT %(number)s::int + pair, (SELECT 0.8 * avg(weight) FROM word)
+    FROM generate_series(1, %(neighbours)s::int) AS pair
 ),
 """
+KNOWN_WEIGHTS = """weights AS MATERIALIZED (
+    SELECT number, weight FROM unnest(%(weights)s::float[]) WITH ORDINALITY AS known(weight, number)
+),
+"""
+"""As they were for the first page; and of a single word, of which the weight makes no difference."""
 
+# ``sure`` is what all in the pool have. Each look at a vector unpacks it.
 RANKED = """asked AS MATERIALIZED (
-    SELECT given.number, given.ranked::tsquery AS query, given.factor, weights.weight
-    FROM unnest(%(numbers)s::int[], %(ranked)s::text[], %(factors)s::float[]) AS given(number, ranked, factor)
+    SELECT given.number, given.ranked::tsquery AS query, given.factor, given.sure, weights.weight
+    FROM unnest(%(numbers)s::int[], %(ranked)s::text[], %(factors)s::float[], %(sure)s::bool[])
+        AS given(number, ranked, factor, sure)
     JOIN weights USING (number)
 ),
 /*name*/ AS MATERIALIZED (
@@ -77,32 +99,40 @@ RANKED = """asked AS MATERIALIZED (
         FROM (
             SELECT number, weight, coalesce(max(
                 factor * (0.2 + 0.8 * ts_rank('{0.1, 0.3, 0.6, 1}', entry.vector, query))
-            ) FILTER (WHERE entry.vector @@ query), 0) AS best
+            ) FILTER (WHERE sure OR entry.vector @@ query), 0) AS best
             FROM asked GROUP BY number, weight
         ) by_group
     ) scored
 ),
 """
+RANKED_BY_ONE = """ranked AS MATERIALIZED (
+    SELECT document_id, /*rank*/ AS rank
+    FROM pool JOIN api_searchentry entry USING (document_id), LATERAL (
+        SELECT 0.2 + 0.8 * ts_rank('{0.1, 0.3, 0.6, 1}', entry.vector, (SELECT %(one)s::tsquery)) AS score
+    ) scored
+),
+"""
+"""The same for a query that asks for one thing in one way."""
 
 TOTALS = """totals AS (
     SELECT
+        /*log*/,
         (SELECT coalesce(sum(number), 0)::int FROM counted),
-        (SELECT json_agg(facets)::text FROM (
-            SELECT facet, sum(number)::int AS number
-            FROM counted JOIN api_searchentry example ON example.document_id = counted.example, unnest(facets) AS facet
-            GROUP BY facet ORDER BY number DESC, facet
-        ) facets),
-        (SELECT min(expires_at) - statement_timestamp() FROM counted),
+        (SELECT array_agg(number::int) FROM counted),
+        (SELECT array_agg(array_to_string(facets, chr(31))) FROM counted),
+        (SELECT min(expires_at) FROM counted),
+        statement_timestamp(),
         (SELECT coalesce(max(tier), 0) FROM pool),
         (SELECT ARRAY[tier, place, document_id] FROM pool ORDER BY tier, place DESC, document_id DESC LIMIT 1),
         (SELECT count(*) FROM pool),
-        (SELECT array_agg(weight::float ORDER BY number) FROM weights)
+        /*weighed*/
 ),
 """
+WEIGHED = "(SELECT array_agg(weight::float ORDER BY number) FROM weights)"
 
 PAGE = """page AS (/*rows*/ ORDER BY /*order*/ LIMIT %(limit)s)
 SELECT
-    totals.*, rank, entry_id, document.type, document.document_id, slug, path, title, passages, words
+    totals.*, rank, entry_id, document.type, document.document_id::text, slug, path, title, passages, words
 FROM totals LEFT JOIN (
     page
     JOIN api_searchentry entry ON entry.document_id = entry_id
@@ -111,32 +141,56 @@ FROM totals LEFT JOIN (
 ORDER BY /*order*/
 """
 
-# Each tier is looked into only where those above it do not fill the pool.
-ALL = """/*weights*/
-counted AS (
-    SELECT facet_set, count(*) AS number, min(document_id) AS example, min(expires_at) AS expires_at
-    FROM api_searchentry entry WHERE /*matching*/ AND /*readable*/ GROUP BY facet_set
+COUNT = "facet_set, count(*) AS number, any_value(facets) AS facets, min(entry.expires_at) AS expires_at"
+COUNTED = """counted AS MATERIALIZED (
+    SELECT /*count*/ FROM api_searchentry entry WHERE /*matching*/ AND /*readable*/ GROUP BY facet_set
+),
+"""
+COUNTED_OF_FACETS = """counted AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT /*count*/ FROM api_searchentry entry WHERE /*matching*/ AND /*readable*/ GROUP BY facet_set
+    ) each WHERE /*facets*/
+),
+"""
+COUNTED_AS_WELL = "entry.facet_set IN (SELECT facet_set FROM counted)"
+
+# The sum keeps PostgreSQL from walking along the index ``search_in_order`` for words that few documents have.
+COARSE = "entry.place + 0, entry.document_id"
+
+# Each tier is looked into only where those above it do not fill the pool. What very many match is not sorted: the first
+# in the coarse order are looked through, and mostly fill the pool.
+ALL = """WITH /*words*//*weights*//*counted*/
+near AS MATERIALIZED (
+    SELECT document_id, place, CASE WHEN /*named*/ THEN 2 WHEN /*about*/ THEN 1 ELSE 0 END AS tier
+    FROM (
+        SELECT * FROM api_searchentry entry WHERE entry.locale = %(locale)s ORDER BY place, document_id LIMIT 2000
+    ) entry
+    WHERE (SELECT sum(number) FROM counted) > 16000 AND /*matching*/ AND /*shown*/
+    LIMIT %(pool)s
 ),
 named AS MATERIALIZED (
     SELECT document_id, place FROM api_searchentry entry
-    WHERE /*named*/ AND /*readable*/
-    ORDER BY place, document_id LIMIT %(pool)s
+    WHERE /*named*/ AND /*shown*/ AND (SELECT count(*) FROM near WHERE tier = 2) < %(pool)s
+    ORDER BY /*coarse*/ LIMIT %(pool)s
 ),
 about AS MATERIALIZED (
     SELECT document_id, place FROM api_searchentry entry
-    WHERE /*about*/ AND /*readable*/ AND (SELECT count(*) FROM named) < %(pool)s
-    ORDER BY place, document_id LIMIT %(pool)s
+    WHERE /*about*/ AND /*shown*/ AND (SELECT count(*) FROM near WHERE tier = 2) < %(pool)s
+        AND (SELECT count(*) FROM named) < %(pool)s
+    ORDER BY /*coarse*/ LIMIT %(pool)s
 ),
 said AS MATERIALIZED (
     SELECT document_id, place FROM api_searchentry entry
-    WHERE /*matching*/ AND /*readable*/ AND (SELECT count(*) FROM named) + (SELECT count(*) FROM about) < %(pool)s
-    ORDER BY place, document_id LIMIT %(pool)s
+    WHERE /*matching*/ AND /*shown*/ AND (SELECT count(*) FROM near) < %(pool)s
+        AND (SELECT count(*) FROM named) + (SELECT count(*) FROM about) < %(pool)s
+    ORDER BY /*coarse*/ LIMIT %(pool)s
 ),
 pool AS MATERIALIZED (
     SELECT * FROM (
         SELECT document_id, max(tier) AS tier, place
         FROM (
-            SELECT document_id, place, 2 AS tier FROM named
+            SELECT * FROM near
+            UNION ALL SELECT document_id, place, 2 FROM named
             UNION ALL SELECT document_id, place, 1 FROM about
             UNION ALL SELECT document_id, place, 0 FROM said
         ) tiers GROUP BY document_id, place
@@ -147,37 +201,37 @@ pool AS MATERIALIZED (
 /*ranked*//*totals*//*page*/"""
 
 # Treatments are also found by the conditions that they are for.
-SOME = """/*weights*/
+SOME = """WITH /*words*//*weights*//*fitting*/
 telling AS MATERIALIZED (
     SELECT string_agg(query, ' | ')::tsquery AS query FROM word
     WHERE weight >= 0.6 * (SELECT max(weight) FROM word WHERE documents > 0)
 ),
 candidate AS (
-    (SELECT document_id FROM api_searchentry entry WHERE /*matching*/ AND /*readable*/ LIMIT %(pool)s)
+    (SELECT document_id FROM api_searchentry entry WHERE /*matching*/ AND /*shown*/ LIMIT %(pool)s)
     UNION
     (SELECT document_id FROM api_searchentry entry
-        WHERE head_vector @@ (SELECT query FROM telling) AND /*readable*/
-        ORDER BY place, document_id LIMIT %(pool)s)
+        WHERE head_vector @@ (SELECT query FROM telling) AND /*shown*/
+        ORDER BY /*coarse*/ LIMIT %(pool)s)
     UNION
     (SELECT document_id FROM api_searchentry entry
-        WHERE head_vector @@ (SELECT %(pair)s::tsquery) AND /*readable*/
-        ORDER BY place, document_id LIMIT %(pool)s)
+        WHERE head_vector @@ (SELECT %(pair)s::tsquery) AND /*shown*/
+        ORDER BY /*coarse*/ LIMIT %(pool)s)
     UNION
     (SELECT document_id FROM api_searchentry entry
-        WHERE vector @@ (SELECT %(most)s::tsquery) AND /*readable*/ LIMIT %(pool)s)
+        WHERE vector @@ (SELECT %(most)s::tsquery) AND /*shown*/ LIMIT %(pool)s)
 ),
 condition AS MATERIALIZED (
     SELECT entry.document_id, document.slug
     FROM api_searchentry entry JOIN api_document document ON document.id = entry.document_id
     WHERE entry.type = 'condition' AND head_vector @@ (SELECT query FROM telling) AND /*live*/
-    ORDER BY entry.place, entry.document_id LIMIT %(pool)s
+    ORDER BY /*coarse*/ LIMIT %(pool)s
 ),
 treatment AS MATERIALIZED (
     SELECT entry.document_id, condition.document_id AS condition_id
     FROM condition
     JOIN api_document document ON document.conditions @> ARRAY[condition.slug] AND document.locale = %(locale)s
     JOIN api_searchentry entry ON entry.document_id = document.id AND entry.type = 'procedure'
-    WHERE /*readable*/
+    WHERE /*shown*/
     LIMIT %(pool)s
 ),
 every AS (
@@ -198,17 +252,27 @@ merged AS MATERIALIZED (
 ranked AS MATERIALIZED (SELECT * FROM merged WHERE rank >= 0.4 * (SELECT max(rank) FROM merged)),
 pool AS (SELECT document_id, 0 AS tier, 0 AS place FROM ranked),
 counted AS (
-    SELECT facet_set, count(*) AS number, min(document_id) AS example, min(expires_at) AS expires_at
-    FROM ranked JOIN api_searchentry entry USING (document_id) GROUP BY facet_set
+    SELECT /*count*/ FROM ranked JOIN api_searchentry entry USING (document_id) GROUP BY facet_set
 ),
 /*totals*//*page*/"""
 
+FITTING = """fitting AS MATERIALIZED (
+    SELECT id AS document_id FROM api_document document WHERE document.locale = %(locale)s AND /*columns*/
+),
+"""
+COLUMNS = {
+    "specialties": "document.specialties && %(specialties)s::varchar[]",
+    "conditions": "document.conditions && %(conditions)s::varchar[]",
+    "body_areas": "document.body_area = ANY(%(body_areas)s::text[])",
+}
+FITS = "entry.document_id IN (SELECT document_id FROM fitting)"
+
+# In the order in which they hold each other.
 COMMON = {
-    "weights": WEIGHTS,
     "ranked": RANKED.replace("/*name*/", "ranked").replace("/*source*/", "pool"),
     "by_words": RANKED.replace("/*name*/", "by_words").replace("/*source*/", "every"),
     "rank": RANK,
     "totals": TOTALS,
     "page": PAGE,
 }
-LAST = {"live": LIVE}
+LAST = {"log": LOG_STATE, "live": LIVE, "count": COUNT, "coarse": COARSE}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db import connection
-
+from api.expiry import UNEXPIRED
+from api.reading import read
 from api.search.queries import parse
 from api.search.understanding import understand
 from api.search.words import words_of
@@ -24,7 +24,7 @@ class Name(NamedTuple):
     name: str
     place: int
     type: str
-    document_id: Any
+    document_id: str
     slug: str
     path: str
     title: str
@@ -43,15 +43,14 @@ def suggest(text: str, *, locale: str) -> list[Name]:
 def names_beginning(words: list[str], *, locale: str) -> list[Name]:
     """Candidates: names in which the words follow each other, and names with a word that begins like the longest."""
     whole, longest = " ".join(words), max(words, key=len)
-    with connection.cursor() as cursor:
-        cursor.execute(BEGINNING, {"locale": locale, "beginnings": list({whole, longest}), "most": LOOKED_AT})
-        return [Name(*row) for row in cursor.fetchall()]
+    values = {"locale": locale, "beginnings": list({whole, longest}), "most": LOOKED_AT}
+    return [Name(*row) for row in read(BEGINNING, values)]
 
 
 # Comparing as bytes is what the index does, in any collation; no character comes after the last of Unicode.
-BEGINNING = """
+BEGINNING = f"""
 SELECT found.document_id, ending, start, position, name,
-    entry.place, document.type, document.document_id, slug, path, entry.title
+    entry.place, document.type, document.document_id::text, slug, path, entry.title
 FROM unnest(%(beginnings)s::text[]) AS beginning, LATERAL (
     SELECT * FROM api_searchname
     WHERE locale = %(locale)s AND ending ~>=~ beginning AND ending ~<~ (beginning || chr(1114111))
@@ -59,8 +58,8 @@ FROM unnest(%(beginnings)s::text[]) AS beginning, LATERAL (
 ) found
 JOIN api_searchentry entry ON entry.document_id = found.document_id
 JOIN api_document document ON document.id = found.document_id
-WHERE document.expires_at IS NULL OR document.expires_at > statement_timestamp()
-"""
+WHERE {UNEXPIRED}
+"""  # noqa: S608  our own words
 
 
 def best(names: Iterable[Name], typed: list[str]) -> list[Name]:

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from django.db import connection
-
+from api.expiry import UNEXPIRED
+from api.log_state import LOG_STATE
+from api.reading import read
 from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build
+from api.search.statements import in_one_line
 from api.search.words import dictionary, spelled
 
 
@@ -24,6 +27,10 @@ class Understood:
     """Lexemes of words that stand in names: they say more about what is looked for."""
     picks: Sequence[bytes]
     """Bodies of the documents in which editors recommend something for this query."""
+    log: str
+    """As ``LOG_STATE`` says it."""
+    expires_at: datetime | None
+    """When the first of the documents that say so expires; None when none does."""
 
     @property
     def is_corrected(self) -> bool:
@@ -57,28 +64,27 @@ class Understood:
 
 def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
     words = [word.word for word in asked]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            UNDERSTAND,
-            {
-                "locale": locale,
-                "dictionary": dictionary(locale),
-                "words": words,
-                "spelled": [spelled(word, locale=locale) for word in words],
-                "whole": " ".join(words),
-            },
-        )
-        known, expansions, forms, picks = (json.loads(column or "[]") for column in cursor.fetchone())
+    values = {
+        "locale": locale,
+        "dictionary": dictionary(locale),
+        "words": words,
+        "spelled": [spelled(word, locale=locale) for word in words],
+        "whole": " ".join(words),
+    }
+    [(log, expires_at, *found, picks)] = read(UNDERSTAND, values)
+    known, expansions, forms = (json.loads(column or "[]") for column in found)
     understood = [
         UnderstoodWord(asked=word, position=position, lexeme=row["lexeme"] or "", corrected=row["corrected"] or "")
         for position, (word, row) in enumerate(zip(asked, known, strict=True), start=1)
     ]
     return Understood(
         words=understood,
-        query=build(understood, [expansion(row) for row in expansions]),
+        query=build(understood, [*dict.fromkeys(map(expansion, expansions))]),
         forms={row["lexeme"]: row["forms"] for row in forms},
         topics=frozenset(row["lexeme"] for row in forms if row["in_names"]),
-        picks=[pick.encode() for pick in picks],
+        picks=picks or [],
+        log=log,
+        expires_at=expires_at,
     )
 
 
@@ -87,60 +93,57 @@ def expansion(row: dict[str, Any]) -> Expansion:
         first=row["first"],
         last=row["last"],
         query=f"({row['query']})",
-        lexemes=row["phrase"].split(" "),
+        lexemes=tuple(row["phrase"].split(" ")),
         is_joined=row["is_joined"],
     )
 
 
 # A word that no document has is corrected to one that is hardly different, else to one that begins with it. Several
 # words may be left out between those of a phrase, so phrases are looked up by the lexemes that remain.
-UNDERSTAND = """
-WITH stemmed AS MATERIALIZED (
+UNDERSTAND = in_one_line(
+    """
+WITH vocabulary AS NOT MATERIALIZED (SELECT word, lexeme, in_names FROM api_searchword WHERE locale = %(locale)s),
+stemmed AS MATERIALIZED (
     SELECT position, word, (ts_lexize(%(dictionary)s, spelled))[1] AS lexeme
     FROM unnest(%(words)s::text[], %(spelled)s::text[]) WITH ORDINALITY AS asked(word, spelled, position)
 ),
 asked AS MATERIALIZED (
-    SELECT position, word, lexeme, word ~ '^\\D{3,}$' AND lexeme IS NOT NULL AND NOT EXISTS (
-        SELECT FROM api_searchword known WHERE known.lexeme = stemmed.lexeme AND known.locale = %(locale)s LIMIT 1
+    SELECT position, word, lexeme, left(word, 1) AS initial, word ~ '^\\D{3,}$' AND lexeme IS NOT NULL AND NOT EXISTS (
+        SELECT FROM vocabulary WHERE vocabulary.lexeme = stemmed.lexeme LIMIT 1
     ) AS is_unknown
     FROM stemmed
 ),
 joined AS MATERIALIZED (
-    SELECT head.position AS first, tail.position AS last, known.lexeme AS phrase
+    SELECT head.position AS first, tail.position AS last, vocabulary.lexeme AS phrase
     FROM asked head
     JOIN asked tail ON tail.position = head.position + 1
-    JOIN api_searchword known ON known.locale = %(locale)s AND known.word = head.word || tail.word
-    WHERE known.lexeme <> ''
+    JOIN vocabulary ON vocabulary.word = head.word || tail.word
+    WHERE vocabulary.lexeme <> ''
 ),
 known AS MATERIALIZED (
     SELECT asked.position, coalesce(correction.lexeme, asked.lexeme) AS lexeme, correction.word AS corrected
     FROM asked LEFT JOIN LATERAL (
-        SELECT candidate.word, candidate.lexeme
+        SELECT word, lexeme
         FROM (
-            SELECT word, lexeme, in_names, levenshtein(word, asked.word) AS distance,
-                similarity(word, asked.word) AS similarity, length(asked.word) / 3 AS allowed
-            FROM api_searchword
-            WHERE asked.is_unknown AND locale = %(locale)s AND word %% asked.word
+            SELECT *, levenshtein(word, asked.word) AS distance, length(asked.word) / 3 AS allowed
+            FROM vocabulary
+            WHERE is_unknown AND word %% asked.word
             UNION ALL
-            SELECT word, lexeme, in_names, levenshtein(word, asked.word),
-                similarity(word, asked.word), 2 - abs(length(word) - length(asked.word))
-            FROM api_searchword
-            WHERE asked.is_unknown AND length(asked.word) <= 5 AND in_names
-                AND locale = %(locale)s AND word >= left(asked.word, 1) AND word < left(asked.word, 1) || '~'
-                AND abs(length(word) - length(asked.word)) <= 1
+            SELECT *, levenshtein(word, asked.word), 2 - abs(length(word) - length(asked.word))
+            FROM vocabulary
+            WHERE is_unknown AND length(asked.word) <= 5 AND in_names
+                AND word >= initial AND word < initial || '~' AND abs(length(word) - length(asked.word)) <= 1
             UNION ALL
-            SELECT word, lexeme, in_names,
-                20 + levenshtein(left(word, length(asked.word)), asked.word) + (length(word) > length(asked.word))::int,
-                similarity(word, asked.word), 21 + length(asked.word) / 4
-            FROM api_searchword
-            WHERE asked.is_unknown AND length(asked.word) >= 4
-                AND locale = %(locale)s AND word >= left(asked.word, 1) AND word < left(asked.word, 1) || '~'
-                AND (in_names OR starts_with(word, asked.word)) AND length(word) > length(asked.word)
+            SELECT *, 21 + levenshtein(left(word, length(asked.word)), asked.word), 21 + length(asked.word) / 4
+            FROM vocabulary
+            WHERE is_unknown AND length(asked.word) >= 4
+                AND word >= initial AND word < initial || '~' AND length(word) > length(asked.word)
+                AND (in_names OR starts_with(word, asked.word))
         ) candidate
         WHERE distance <= allowed AND lexeme <> ''
-        ORDER BY distance, in_names DESC, similarity DESC, word
+        ORDER BY distance, in_names DESC, similarity(word, asked.word) DESC, word
         LIMIT 1
-    ) correction ON asked.is_unknown AND NOT EXISTS (SELECT FROM joined WHERE position BETWEEN first AND last)
+    ) correction ON is_unknown AND NOT EXISTS (SELECT FROM joined WHERE position BETWEEN first AND last)
 ),
 span AS (
     SELECT head.position AS first, tail.position AS last, (
@@ -151,38 +154,37 @@ span AS (
     WHERE head.lexeme IS NOT NULL AND tail.lexeme IS NOT NULL
 ),
 expansion AS MATERIALIZED (
-    SELECT span.first, span.last, other.phrase, other.query, false AS is_joined
+    SELECT span.first, span.last, other.phrase, other.query, false AS is_joined, expires_at
     FROM span
     JOIN api_searchterm term ON term.phrase = span.phrase AND term.locale = %(locale)s AND term.kind <> 'pick'
     JOIN api_searchterm other ON other.document_id = term.document_id AND other.kind = 'equal'
     JOIN api_document document ON document.id = term.document_id
-    WHERE other.phrase NOT IN (span.phrase, '')
-        AND (document.expires_at IS NULL OR document.expires_at > statement_timestamp())
+    WHERE other.phrase NOT IN (span.phrase, '') AND /*unexpired*/
     UNION
-    SELECT first, last, phrase, quote_literal(phrase), true FROM joined
+    SELECT first, last, phrase, quote_literal(phrase), true, NULL FROM joined
 ),
 lexeme AS (
     SELECT lexeme FROM known WHERE lexeme IS NOT NULL
     UNION
     SELECT unnest(string_to_array(phrase, ' ')) FROM expansion
+),
+pick AS MATERIALIZED (
+    SELECT document.edition_id, summary, expires_at
+    FROM api_searchterm term JOIN api_document document ON document.id = term.document_id
+    WHERE term.phrase = %(whole)s AND term.kind = 'pick' AND /*unexpired*/
 )
 SELECT
+    /*log*/,
+    (SELECT least((SELECT min(expires_at) FROM expansion), (SELECT min(expires_at) FROM pick))),
     (SELECT json_agg(known ORDER BY position)::text FROM known),
     (SELECT json_agg(expansion ORDER BY first, last, phrase)::text FROM expansion),
     (SELECT json_agg(found)::text FROM (
-        SELECT lexeme, EXISTS (
-            SELECT FROM api_searchword known
-            WHERE known.lexeme = lexeme.lexeme AND known.locale = %(locale)s AND known.in_names
-        ) AS in_names, ARRAY(
-            SELECT word FROM api_searchword known
-            WHERE known.lexeme = lexeme.lexeme AND known.locale = %(locale)s LIMIT 50
-        ) AS forms
-        FROM lexeme
+        SELECT lexeme, bool_or(in_names) AS in_names, array_agg(word) AS forms
+        FROM lexeme, LATERAL (
+            SELECT word, in_names FROM vocabulary WHERE vocabulary.lexeme = lexeme.lexeme
+            ORDER BY in_names DESC LIMIT 50
+        ) forms GROUP BY lexeme
     ) found),
-    (SELECT json_agg(convert_from(edition.body, 'UTF8') ORDER BY edition.number)::text
-        FROM api_searchterm term
-        JOIN api_document document ON document.id = term.document_id
-        JOIN api_edition edition ON edition.number = document.edition_id
-        WHERE term.phrase = %(whole)s AND term.kind = 'pick'
-            AND (document.expires_at IS NULL OR document.expires_at > statement_timestamp()))
-"""
+    (SELECT array_agg(summary ORDER BY edition_id) FROM pick)
+""".replace("/*unexpired*/", UNEXPIRED).replace("/*log*/", LOG_STATE)
+)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
@@ -15,7 +15,7 @@ from api.catalogue import PROCEDURE, DocumentType
 from api.expiry import UNEXPIRED
 from api.filters import conditions_of
 from api.lifetimes import cache_control, first_end
-from api.log_state import State, keep, recall
+from api.log_state import ANSWERS, Entry, Moment
 from api.pagination import Cursor, Listed, read_page
 from api.parameters import ListParameters
 from api.reading import Row
@@ -34,11 +34,10 @@ class DocumentListView(PublicView[ListParameters]):
     parameters = ListParameters
 
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
-        state = State.read()
-        key = request.build_absolute_uri()
-        made: MadeList = recall(state, key) or self.make(request, parameters, state, key)
+        moment, key = Moment.read(), request.build_absolute_uri()
+        made: MadeList = ANSWERS.recall(key, moment) or self.make(request, parameters, moment, key)
         keys = [list_key(name, parameters.locale) for name in self.shown]
-        left = None if made.end is None else made.end - state.now
+        left = None if made.end is None else made.end - moment.now
         return reply(
             request,
             made.body,
@@ -47,11 +46,11 @@ class DocumentListView(PublicView[ListParameters]):
             headers={"Content-Language": parameters.locale, "Cache-Control": cache_control(left)} | cache_headers(keys),
         )
 
-    def make(self, request: Request, parameters: ListParameters, state: State, key: str) -> MadeList:
+    def make(self, request: Request, parameters: ListParameters, moment: Moment, key: str) -> MadeList:
+        """What it reads may be newer than the moment; that does no harm, as nobody asks for the older again."""
         listed = self.listed(parameters)
         counted = f"count {listed.conditions} {listed.values}"
-        page = read_page(listed, parameters, count=recall(state, counted))
-        keep(state, counted, page.total)
+        page = read_page(listed, parameters, total=ANSWERS.recall(counted, moment))
         summaries = map(self.summary, page.rows)
         representation = parameters.representation()
         body = envelope(
@@ -60,8 +59,10 @@ class DocumentListView(PublicView[ListParameters]):
             previous_link=link(request, page.previous),
             results=summaries if representation.is_stored else map(representation.shape_json, summaries),
         )
-        end = first_end((row[1:3] for row in page.rows), now=state.now)
-        return keep(state, key, MadeList(body, digest_of(body), end), size=len(body), until=end)
+        made = MadeList(body, digest_of(body), first_end((row[1:3] for row in page.rows), now=moment.now))
+        keep(counted, page.total, moment, size=len(counted), end=None)
+        keep(key, made, moment, size=len(key) + len(body), end=made.end)
+        return made
 
     @property
     def shown(self) -> list[str]:
@@ -97,6 +98,12 @@ class VocabularyListView(DocumentListView):
 
     def summary(self, row: Row) -> bytes:
         return append_member(row[0], "procedure_count", row[3])
+
+
+def keep(key: str, value: Any, moment: Moment, *, size: int, end: datetime | None) -> None:
+    """Until something expires, whether it is listed or not."""
+    expires_at = min((each for each in (moment.next_expiry, end) if each is not None), default=None)
+    ANSWERS.keep(key, Entry(value=value, log=moment.log, expires_at=expires_at, size=size))
 
 
 COLUMNS = "document.summary, document.expires_at, document.next_review"

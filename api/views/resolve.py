@@ -1,37 +1,31 @@
 """What a front-end path means: the document, where it moved, that it is gone, or what may have been meant."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Case, F, Func, Value, When
-from django.db.models.functions import Lower
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 
+from api.addresses import Addresses
 from api.cache_keys import cache_headers, document_key, list_key
 from api.catalogue import CATALOGUE, PAGES, REDIRECT, DocumentType
 from api.contract.any_document import Resolution
 from api.contract.site import Moved
 from api.contract.values import DocumentLink
-from api.expiry import unexpired
+from api.expiry import UNEXPIRED
 from api.following import Outcome, follow, link
-from api.lifetimes import TIME_LEFT
-from api.models import Document
+from api.lifetimes import TIME_LEFT_SQL
 from api.parameters import ResolveParameters, parameters_for, published_locales
 from api.paths import AskedPath
 from api.problems import UnknownPath
+from api.reading import read_one
 from api.representations.representation import Representation
 from api.suggestions import suggestions
 from api.views.base import PublicView, reply
 from api.views.documents import Found, reply_in
 from api.withdrawals import gone
-
-# As the index ``document_by_path_key`` has it. Its slash must not be a parameter: the planner would not know the index.
-KEY = Func(Lower("path"), template="rtrim(%(expressions)s, '/')")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,19 +52,20 @@ class ResolveView(PublicView[ResolveParameters]):
         return reply_page(request, representation, page)
 
 
+# The path is compared as the index ``document_by_path_key`` has it.
+PAGE_AT = f"""
+SELECT document.type, document.document_id, document.locale, document.slug, document.path, edition.title,
+    document.etag, document.published_at, document.document_id, document.dependencies, {TIME_LEFT_SQL},
+    CASE WHEN document.etag <> ALL(%(known)s::text[]) THEN edition.body END
+FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
+WHERE rtrim(lower(document.path), '/') = %(key)s AND document.type = ANY(%(pages)s::text[]) AND {UNEXPIRED}
+ORDER BY document.id LIMIT 1
+"""  # noqa: S608  our own words
+
+
 def page_at(request: Request, path: AskedPath, representation: Representation) -> LivePage | None:
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    body = Case(When(etag__in=representation.stored_etags(known), then=Value(None)), default=F("edition__body"))
-    pages = Document.objects.filter(unexpired(), type__in=[kind.name for kind in PAGES]).alias(key=KEY)
-    row: Any = (
-        pages.filter(key=path.key)
-        .order_by("id")
-        .values_list(
-            "type", "document_id", "locale", "slug", "path", "edition__title",
-            "etag", "published_at", "document_id", "dependencies", TIME_LEFT, body,
-        )
-        .first()
-    )  # fmt: skip
+    known = representation.stored_etags(parse_etags(request._request.META.get("HTTP_IF_NONE_MATCH", "")))
+    row = read_one(PAGE_AT, {"key": path.key, "pages": [kind.name for kind in PAGES], "known": known})
     if row is None:
         return None
     return LivePage(type=CATALOGUE[row[0]], locale=row[2], link=link(row[:6]), found=Found(*row[6:]))
@@ -86,14 +81,10 @@ def reply_page(request: Request, representation: Representation, page: LivePage)
         locale=page.locale,
         make=lambda body, form: form.shape_json(body),
     )
-    query = {"locale": page.locale} | {name: value for name, value in request.GET.items() if name in FORMS}
-    own_address = reverse(f"api:{page.type.name}", kwargs={"slug": page.link.slug})
-    response.headers["Content-Location"] = f"{own_address}?{urlencode(query)}"
+    forms = urlencode({name: value for name, value in request.GET.items() if name in FORMS})
+    own_address = Addresses().of(page.type.name, page.link.slug, page.locale)
+    response.headers["Content-Location"] = f"{own_address}&{forms}" if forms else own_address
     return response
-
-
-def as_json(body: bytes, representation: Representation) -> bytes:
-    return representation.shape_json(body)
 
 
 FORMS = ("fields", "rich_text")

@@ -6,9 +6,10 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from api.cache_keys import cache_headers, list_key
-from api.contract.search import SearchResults
 from api.lifetimes import cache_control
+from api.log_state import ANSWERS, Entry, Moment
 from api.parameters import SearchParameters
+from api.representations.representation import compact
 from api.search.cursors import Place
 from api.search.entries import SEARCHED
 from api.search.searching import search
@@ -21,26 +22,38 @@ class SearchView(PublicView[SearchParameters]):
     parameters = SearchParameters
 
     def answer(self, request: Request, parameters: SearchParameters, **address: str) -> HttpResponseBase:
+        """One query for what has been asked here since the newest edition."""
+        address_asked = request.build_absolute_uri()
+        entry = ANSWERS.get(address_asked)
+        moment = Moment.read() if entry else None
+        if entry is None or moment is None or not entry.holds_at(moment):
+            entry, moment = self.make(address_asked, parameters)
+        left = None if entry.expires_at is None else entry.expires_at - moment.now
+        headers = {"Content-Language": parameters.locale, "Cache-Control": cache_control(left)}
+        return reply(request, entry.value, headers=headers | cache_headers(search_keys(parameters.locale)))
+
+    def make(self, address: str, parameters: SearchParameters) -> tuple[Entry[bytes], Moment]:
         page, signature = search(parameters)
 
         def link(place: Place | None) -> str | None:
-            if place is None:
-                return None
-            return str(replace_query_param(request.build_absolute_uri(), "cursor", place.cursor(signature)))
+            return None if place is None else str(replace_query_param(address, "cursor", place.cursor(signature)))
 
-        answer = SearchResults(
-            count=page.found.count,
-            next=link(page.next),
-            previous=link(page.previous),
-            results=list(page.results),
-            counts=page.counts,
-            picks=page.picks,
-            corrected=page.corrected,
-            matched=page.place.mode,
+        body = compact(
+            {
+                "count": page.found.count,
+                "next": link(page.next),
+                "previous": link(page.previous),
+                "results": page.results,
+                "counts": page.counts,
+                "picks": page.picks,
+                "corrected": page.corrected,
+                "matched": page.place.mode,
+            }
         )
-        headers = {"Content-Language": parameters.locale, "Cache-Control": cache_control(page.found.time_left)}
-        keys = cache_headers(search_keys(parameters.locale))
-        return reply(request, answer.model_dump_json().encode(), headers=headers | keys)
+        entry = Entry(value=body, log=page.found.log, expires_at=page.expires_at, size=len(body) + len(address))
+        if page.is_lasting:
+            ANSWERS.keep(address, entry)
+        return entry, Moment(log=page.found.log, now=page.found.asked_at)
 
 
 def search_keys(locale: str) -> list[str]:

@@ -1,11 +1,13 @@
 """Suggestions while a reader types."""
 
+from typing import Any
+
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from api.cache_keys import cache_headers, list_key
-from api.contract.search import Suggestion, Suggestions
 from api.parameters import SuggestParameters
+from api.representations.representation import compact
 from api.search.entries import SEARCHED
 from api.search.suggesting import Name, suggest
 from api.views.base import PublicView, reply
@@ -18,18 +20,18 @@ class SuggestView(PublicView[SuggestParameters]):
 
     def answer(self, request: Request, parameters: SuggestParameters, **address: str) -> HttpResponseBase:
         names = suggest(parameters.q, locale=parameters.locale)
-        answer = Suggestions(results=[suggestion(name) for name in names])
         keys = cache_headers(list_key(name, parameters.locale) for name in (*SEARCHED, "synonyms"))
         headers = {"Content-Language": parameters.locale} | keys
-        return reply(request, answer.model_dump_json().encode(), headers=headers)
+        return reply(request, compact({"results": [suggestion(name) for name in names]}), headers=headers)
 
 
-def suggestion(name: Name) -> Suggestion:
-    return Suggestion(
-        type=name.type,
-        id=name.document_id,
-        slug=name.slug,
-        path=name.path or None,
-        title=name.title,
-        name=name.name,
-    )
+def suggestion(name: Name) -> dict[str, Any]:
+    """A ``Suggestion`` of the contract as JSON."""
+    return {
+        "type": name.type,
+        "id": name.document_id,
+        "slug": name.slug,
+        "path": name.path or None,
+        "title": name.title,
+        "name": name.name,
+    }

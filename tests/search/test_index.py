@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import get_args
 
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pydantic import BaseModel
 
@@ -155,17 +156,14 @@ def test_indexes_serve_every_part_of_a_search(index, search):
     treatment(index, "Knee easing")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    plans = []
-
-    def explain(execute, sql, params, many, context):
-        with connection.cursor() as cursor:
-            cursor.cursor.execute(f"EXPLAIN {sql}", params)
-            plans.append([row[0] for row in cursor.cursor.fetchall()])
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(explain):
+    with CaptureQueriesContext(connection) as captured:
         search("knee easing")
 
+    plans = []
+    for query in captured:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {query['sql']}")
+            plans.append([line for (line,) in cursor.fetchall()])
     understanding, finding = plans
     assert not [line for line in understanding if "Seq Scan" in line]
     scans = [number for number, line in enumerate(finding) if "Seq Scan" in line]

@@ -1,0 +1,14 @@
+"""What very many documents match is looked through in the coarse order of search, without sorting it."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("api", "0007_expiry_index")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="searchentry",
+            index=models.Index(fields=["locale", "place", "document"], name="search_in_order"),
+        ),
+    ]

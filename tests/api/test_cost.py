@@ -1,0 +1,37 @@
+"""SQL queries of an answer: as many as promised, whatever the number of pages."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.api.appending import procedure, publish
+
+MOST = {
+    "procedures/t0/": 1,
+    "procedures/t0/?fields=title": 1,
+    "procedures/": 3,
+    "procedures/?body_area=knee": 3,
+    "procedures/?q=kneeling": 3,
+    "search/?q=kneeling": 3,
+    "search/?q=kneelign": 3,
+    "search/?q=kneeling+elephants+on+mars": 3,
+    "suggest/?q=kn": 1,
+    "suggest/?q=kneelign": 3,
+    "resolve/?path=/treatments/t0/": 1,
+    "resolve/?path=/treatments/never/": 3,
+    "changes/": 2,
+    "changes/?since=1": 2,
+}
+
+
+@pytest.mark.parametrize("path", MOST)
+def test_queries_do_not_grow_with_the_pages(db, api, path):
+    numbers = []
+    for first, last in ((0, 2), (2, 9)):
+        for number in range(first, last):
+            publish(procedure(f"t{number}"))
+        with CaptureQueriesContext(connection) as captured:
+            api(path)
+        numbers.append(len(captured))
+
+    assert max(numbers) <= MOST[path]
