@@ -96,7 +96,7 @@ class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="In lists and at the top"),
-        FieldPanel("facts"),
+        FieldPanel("facts", heading="Key figures"),
         FieldPanel("sections"),
         MultiFieldPanel(
             [FieldPanel("action_text"), PageChooserPanel("action_page"), FieldPanel("action_url")],

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.processes import PAUSE, ROOT, free_port
+from tests.programs import CHROMIUM
 
 START_SECONDS = 300
 
@@ -83,3 +85,14 @@ def demo(tmp_path_factory):
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """For one module alone: while it is open, its event loop keeps Django from the database in this process."""
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
+    quiet = ["--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, *quiet])
+        yield chromium
+        chromium.close()

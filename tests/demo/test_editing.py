@@ -3,24 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from tests.programs import CHROMIUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 TREATMENT = "/api/v1/procedures/drez-lesioning/"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """For this module alone: while it is open, its event loop keeps Django from the database in this process."""
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-    quiet = ["--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, *quiet])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,40 @@
+"""The page to try the API, in a browser that reaches nothing but the demo."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture
+def offline(demo, browser):
+    """A tab, and what it asked for elsewhere in vain."""
+    elsewhere = []
+
+    def only_here(route):
+        if route.request.url.startswith((demo.base, "data:")):
+            route.continue_()
+        else:
+            elsewhere.append(route.request.url)
+            route.abort()
+
+    page = browser.new_page(viewport={"width": 1300, "height": 1000}, base_url=demo.base)
+    page.route("**/*", only_here)
+    yield page, elsewhere
+    page.close()
+
+
+def test_any_address_can_be_tried_without_the_internet(offline):
+    page, elsewhere = offline
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("/api/v1/docs/")
+
+    page.locator("#operations-resolve-resolve .opblock-summary-control").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_placeholder("path", exact=True).fill("/dbs")
+    page.get_by_role("button", name="Execute").click()
+
+    answer = page.locator(".live-responses-table")
+    answer.get_by_text("/treatments/deep-brain-stimulation/").first.wait_for()
+    assert answer.locator("tbody .response-col_status").inner_text() == "200"
+    assert (elsewhere, errors) == ([], [])
