@@ -14,7 +14,7 @@ django.setup()
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
-from tests.benchmark import fan_out, publishing, reading, search
+from tests.benchmark import fan_out, publishing, reading, rerendering, search
 
 
 def each_size(measure, pages, **options):
@@ -40,6 +40,7 @@ def main():
     for name, sizes, rounds, help_text in (
         ("publishing", [100, 10_000], 30, publishing.__doc__),
         ("fan-out", [400], 1, fan_out.__doc__),
+        ("rerendering", [10_000], 1, rerendering.__doc__),
         ("reading", [1000, 10_000, 100_000], 3, reading.__doc__),
         ("search", [1000, 10_000, 100_000], 15, search.__doc__),
     ):
@@ -52,10 +53,12 @@ def main():
     if options.measurement == "reading":
         with database():
             reading.measure(sorted(options.pages), rounds=options.rounds, output=options.output)
+    elif options.measurement == "publishing":
+        with database():
+            publishing.measure(sorted(options.pages), rounds=options.rounds)
     else:
-        measure = {"publishing": publishing.measure, "fan-out": fan_out.measure, "search": search.measure}[
-            options.measurement
-        ]
+        measures = {"fan-out": fan_out, "rerendering": rerendering, "search": search}
+        measure = measures[options.measurement].measure
         each_size(measure, options.pages, rounds=options.rounds)
 
 

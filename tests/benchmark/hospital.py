@@ -5,6 +5,7 @@ import sys
 from django.db import connection
 from wagtail.models import Page
 
+from cms.publishing.capture import watched_tables
 from cms.publishing.catching_up import catch_up_entirely
 from procedures.models import ProcedurePage
 from tests import factories
@@ -114,3 +115,10 @@ def step(number):
         number, digit = divmod(number, len(DIGITS))
         digits = DIGITS[digit] + digits
     return digits.rjust(STEP, "0")
+
+
+def switch_triggers(state):
+    """``ENABLE`` or ``DISABLE`` those that note what changes."""
+    with connection.cursor() as cursor:
+        for table in sorted(watched_tables()):
+            cursor.execute(f'ALTER TABLE "{table}" {state} TRIGGER cms_note_change')

@@ -1,39 +1,121 @@
-"""What the kernel adds to a publication: the same publication with it and without it, in turns."""
+"""What the kernel adds to a publication, and whether a publication costs more in a larger hospital.
+
+The same publications with the kernel and without it, in hospitals of every size, in turns.
+"""
 
 import statistics
 import time
+from collections import defaultdict
 from contextlib import contextmanager
+from itertools import count, product
+from pathlib import Path
+from typing import NamedTuple
 
 from django.db import connection, transaction
+from wagtail.rich_text import RichText
 
 import cms.publishing.published
 import cms.publishing.signals
-from cms.publishing.capture import watched_tables
 from procedures.models import ProcedurePage
-from tests.benchmark import hospital
+from tests.benchmark import hospital, treatments
 
-TARGET = 1.5
+RATIO = 1.5
+"""Target: what a publication may cost, in publications by Wagtail alone."""
+GROWTH = 1.2
+"""Target: what a publication may cost in the largest hospital, in publications in the smallest."""
+WARMING_UP = 2
+"""Rounds."""
 
 
-def measure(*, pages, rounds):
-    hospital.build(pages)
-    report(pages, *compare(rounds))
+def measure(sizes, *, rounds):
+    with databases(sizes) as connections:
+        report(compare(connections, rounds=rounds))
 
 
-def compare(rounds):
-    """Seconds of each publication with and without the kernel."""
-    with_kernel, without = [], []
-    for round_number in range(rounds + 2):
-        for times, surroundings in ((with_kernel, connected), (without, disconnected)):
-            page = ProcedurePage.objects.get(slug=f"t-{round_number}")
-            page.title = f"{page.title} again"
+@contextmanager
+def databases(sizes):
+    """By size, a connection to a database with such a hospital. All but the largest are copies, made on the way."""
+    largest = connection.settings_dict["NAME"]
+    names = {pages: f"{largest}_{pages}" for pages in sizes[:-1]} | {sizes[-1]: largest}
+    growing = treatments.Hospital()
+    try:
+        for pages, name in names.items():
+            growing.grow(pages, with_index=False)
+            if name != largest:
+                on_server(f'CREATE DATABASE "{name}" TEMPLATE "{largest}"')
+        yield {pages: opened(name) for pages, name in names.items()}
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = largest
+        for name in {*names.values()} - {largest}:
+            on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def on_server(statement):
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+def opened(name):
+    connection.settings_dict["NAME"] = name
+    connection.connect()
+    return connection.connection
+
+
+class Cost(NamedTuple):
+    """Of a publication, in milliseconds."""
+
+    time: float
+    processor: float
+    """Of this process and of its session in the database, which other programs on the machine do not lengthen."""
+
+
+def compare(connections, *, rounds):
+    """The cost of each publication, by size, what is changed, and whether with the kernel."""
+    times = defaultdict(list)
+    numbers = count()
+    for round_number in range(rounds + WARMING_UP):
+        for (pages, opened), (kernel, surroundings) in product(connections.items(), SIDES.items()):
+            connection.connection = opened
             with surroundings():
-                revision = page.save_revision()
-                started = time.perf_counter()
-                with transaction.atomic():  # as the admin's requests are
-                    revision.publish()
-                times.append(time.perf_counter() - started)
-    return with_kernel[2:], without[2:]
+                # The first one after a switch of triggers pays for the database's looking at its tables again.
+                publication(change_title, next(numbers), below=min(connections))
+                for change in CHANGES:
+                    taken = publication(change, next(numbers), below=min(connections))
+                    if round_number >= WARMING_UP:
+                        times[pages, change, kernel].append(taken)
+    return times
+
+
+def publication(change, number, *, below):
+    """Of one of the copies: the templates that they were made from have marks for words."""
+    copies = range(treatments.TEMPLATES, below)
+    page = ProcedurePage.objects.get(slug=f"t-{copies[number % len(copies)]}")
+    change(page, number)
+    revision = page.save_revision()
+    started, before = time.perf_counter(), processor_seconds()
+    with transaction.atomic():  # as the admin's requests are
+        revision.publish()
+    return Cost((time.perf_counter() - started) * 1000, (processor_seconds() - before) * 1000)
+
+
+def processor_seconds():
+    session = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")  # of a server on this machine; Linux
+    nanoseconds = int(session.read_text().split()[0]) if session.exists() else 0
+    return time.process_time() + nanoseconds / 1e9
+
+
+def change_title(page, number):
+    page.title = f"{page.title.partition(' again')[0]} again, {number}"
+
+
+def change_text(page, number):
+    first, *_ = treatments.paragraphs_of(number)
+    page.sections[0].value["blocks"][0].value["text"] = RichText(f"<p>{first}</p>")
+
+
+CHANGES = {change_text: "text", change_title: "title"}
 
 
 @contextmanager
@@ -46,7 +128,7 @@ def disconnected():
     """Wagtail alone: no refreshing, no receivers, no triggers."""
     modules = (cms.publishing.published, cms.publishing.signals)
     originals = [module.refresh for module in modules]
-    switch_triggers("DISABLE")
+    hospital.switch_triggers("DISABLE")
     for module in modules:
         module.refresh = lambda instance: None
     try:
@@ -54,20 +136,29 @@ def disconnected():
     finally:
         for module, original in zip(modules, originals, strict=True):
             module.refresh = original
-        switch_triggers("ENABLE")
+        hospital.switch_triggers("ENABLE")
 
 
-def switch_triggers(state):
-    with connection.cursor() as cursor:
-        for table in sorted(watched_tables()):
-            cursor.execute(f'ALTER TABLE "{table}" {state} TRIGGER cms_note_change')
+SIDES = {True: connected, False: disconnected}
 
 
-def report(number, with_kernel, without):
-    a, b = statistics.median(with_kernel), statistics.median(without)
-    spread = statistics.quantiles(with_kernel, n=4), statistics.quantiles(without, n=4)
-    print(
-        f"{number:>7} pages: {a * 1000:6.1f} ms with the kernel, {b * 1000:6.1f} ms without: ratio {a / b:.2f}"
-        f" (target {TARGET}; quartiles {spread[0][0] * 1000:.1f}–{spread[0][2] * 1000:.1f}"
-        f" and {spread[1][0] * 1000:.1f}–{spread[1][2] * 1000:.1f} ms)"
-    )
+def report(costs):
+    medians = {case: Cost(*map(statistics.median, zip(*found, strict=True))) for case, found in costs.items()}
+    sizes = sorted({pages for pages, _, _ in costs})
+    print("  pages  changed     with the kernel   by Wagtail alone          ratio   (ms; of it processor time)")
+    for pages, change in product(sizes, CHANGES):
+        kernel, alone = medians[pages, change, True], medians[pages, change, False]
+        ratios = divided(kernel, alone)
+        print(f"{pages:>7}  {CHANGES[change]:7}  {shown(kernel, 1):>18} {shown(alone, 1):>18} {shown(ratios, 2):>14}")
+    print(f"A ratio of {RATIO} at most is wanted.")
+    if len(sizes) > 1:
+        grown = [divided(medians[sizes[-1], change, True], medians[sizes[0], change, True]) for change in CHANGES]
+        print(f"From {sizes[0]} to {sizes[-1]} pages: × {shown(max(grown), 2)}; {GROWTH} at most is wanted.")
+
+
+def divided(cost, by):
+    return Cost(cost.time / by.time, cost.processor / by.processor)
+
+
+def shown(cost, digits):
+    return f"{cost.time:.{digits}f} ({cost.processor:.{digits}f})"

@@ -22,11 +22,12 @@ from api.catalogue import PROCEDURE
 from api.models import Document, Edition
 from cms.publishing import log
 from cms.publishing.catching_up import catch_up_entirely
-from cms.publishing.refresh import decide, rows_of
+from cms.publishing.refresh import decide
+from cms.publishing.rows import rows_of
 from cms.publishing.surroundings import Surroundings
 from procedures.models import Condition, ProcedurePage, Specialty
 from tests import factories
-from tests.benchmark import hospital, publishing
+from tests.benchmark import hospital
 
 TEMPLATES = 10
 """Each with a specialty, a condition and a part of the body of its own: a filter leaves a tenth."""
@@ -134,9 +135,9 @@ class Hospital:
         """``with_index`` fills the index of Wagtail's own search, too, which costs more than all the rest."""
         numbers = range(self.pages, pages)
         print(f"  {len(numbers)} treatments more …", end="", file=sys.stderr, flush=True)
-        publishing.switch_triggers("DISABLE")
+        hospital.switch_triggers("DISABLE")
         in_parallel(self.copy, [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)])
-        publishing.switch_triggers("ENABLE")
+        hospital.switch_triggers("ENABLE")
         Page.objects.filter(pk=self.index.pk).update(numchild=pages)
         if with_index:
             keys = list(ProcedurePage.objects.order_by("pk").values_list("pk", flat=True))
@@ -275,7 +276,7 @@ def check(pages, *, looked_at=20):
     assert Document.objects.filter(type=PROCEDURE.name).count() == pages
     chance = random.Random(pages)  # noqa: S311
     for number in chance.sample(range(pages), looked_at):
-        row = rows_of(ProcedurePage).get(slug=f"t-{number}")
+        (row,) = rows_of(ProcedurePage, ProcedurePage.objects.filter(slug=f"t-{number}").values_list("pk", flat=True))
         address = log.Address(type=PROCEDURE.name, document_id=row.translation_key, locale="en")
         with transaction.atomic():
             entry = decide(row, address, Surroundings()).entry
