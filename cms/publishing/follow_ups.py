@@ -7,10 +7,11 @@ there; the rest is planned here and rendered by ``catching_up``, in a task that 
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from enum import Enum, auto
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Collection, Page
@@ -63,16 +64,16 @@ def settle(instance: Any, address: Address, edition: Edition | None) -> None:
     """
     values = vars(address) | {"keys": sorted(keys_of(instance))}
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE.format(is_awaited=is_awaited(type(instance))), values | {"pk": instance.pk})
+        cursor.execute(SETTLE.format(is_awaited=is_awaited(key_type(type(instance)))), values | {"pk": instance.pk})
         followers = cursor.fetchone()[0]
     if edition is not None:
         begin(followers, cause=f"“{instance}” was changed")
 
 
-def is_awaited(model: type[Model]) -> str:
+@cache
+def is_awaited(kind: str) -> str:
     """In SQL: whether a row points at the instance that is no document without it."""
     pointers = (pointer_of(publication.model, name) for publication in publications() for name in publication.awaits)
-    kind = key_type(model)
     found = [
         f'EXISTS (SELECT FROM "{pointer.model._meta.db_table}" WHERE "{pointer.column}" = %(pk)s)'
         for pointer in pointers
@@ -139,15 +140,19 @@ def plan_some() -> Left:
 
 
 def plan_transaction(number: int, keys: set[str]) -> None:
-    # In one order for all, so that two planners cannot wait for each other.
-    addresses = sorted(
-        set(affected(keys)), key=lambda address: (address.type, str(address.document_id), address.locale)
-    )
+    addresses = set(affected(keys))
     follow_up = FollowUp.objects.filter(transaction=number).first()
     if follow_up is None:
         if not addresses:
             return
         follow_up = FollowUp.objects.create(transaction=number, cause="Content was changed")
+    wait_for(follow_up, addresses)
+
+
+def wait_for(follow_up: FollowUp, addresses: Iterable[Address]) -> int:
+    """Let documents wait to be rendered again because of the change; returns how many."""
+    # In one order for all, so that two planners cannot wait for each other.
+    ordered = sorted(set(addresses), key=lambda address: (address.type, str(address.document_id), address.locale))
     now = timezone.now()
     StaleDocument.objects.bulk_create(
         (
@@ -158,14 +163,15 @@ def plan_transaction(number: int, keys: set[str]) -> None:
                 follow_up=follow_up,
                 due_at=now,
             )
-            for address in addresses
+            for address in ordered
         ),
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["type", "document_id", "locale"],
         update_fields=["follow_up", "attempts", "due_at", "problem", "needs_editor"],
     )
-    FollowUp.objects.filter(pk=follow_up.pk).update(total=max(follow_up.total, len(addresses)), finished_at=None)
+    FollowUp.objects.filter(pk=follow_up.pk).update(total=max(follow_up.total, len(ordered)), finished_at=None)
+    return len(ordered)
 
 
 def affected(keys: set[str]) -> Iterator[Address]:

@@ -8,7 +8,7 @@ from api.models import Document
 from cms.models.follow_ups import StaleDocument
 from cms.publishing.context import Context
 from cms.publishing.log import Address, digest_of
-from cms.publishing.refresh import ContractViolationError, refresh, refresh_document, serialise
+from cms.publishing.refresh import ContractViolationError, refresh_document, serialise
 from cms.publishing.registry import Publication, find_source, publications
 
 
@@ -100,29 +100,3 @@ def forget_solved_problems() -> None:
         except ContractViolationError:
             continue
         stale.delete()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rendered:
-    """One page or snippet that was serialised anew."""
-
-    title: str
-    position: int
-    total: int
-    problem: str = ""
-
-
-def rerender_all() -> Iterator[Rendered]:
-    """Serialise every live page and snippet anew, each in its own transaction. One that fails stops no other."""
-    rows = {publication: publication.live_rows() for publication in publications()}
-    total = sum(found.count() for found in rows.values())
-    position = 0
-    for found in rows.values():
-        for instance in found.iterator(chunk_size=200):
-            position += 1
-            problem = ""
-            try:
-                refresh(instance)
-            except ContractViolationError as error:
-                problem = str(error)
-            yield Rendered(title=str(instance), position=position, total=total, problem=problem)

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, InformationPage
-from cms.publishing.verification import rerender_all
+from cms.publishing.catching_up import catch_up_entirely
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder
 from procedures.sample.library import FILES, FOLDER, Shelf, View, read
@@ -52,7 +52,7 @@ def load(*, port: int, progress: Progress) -> None:
     progress("Writing menus, alerts and redirects")
     load_site_content(shelf)
     progress("Linking the pages that were published before what they mention")
-    for _ in rerender_all():
+    for _ in catch_up_entirely():
         pass
 
 

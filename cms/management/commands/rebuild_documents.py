@@ -1,11 +1,13 @@
 """Rebuilds what is live."""
 
+import os
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.publishing.log import rebuild
-from cms.publishing.verification import rerender_all
+from cms.publishing.progress import blocked
+from cms.publishing.rerendering import ProcessEndedError, number_waiting, rerender_all
 
 
 class Command(BaseCommand):
@@ -17,22 +19,39 @@ class Command(BaseCommand):
             action="store_true",
             help="Serialise every public page anew instead: needed after a change of the contract.",
         )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=os.cpu_count() or 1,
+            help="With --rerender: how many work side by side (one for each core).",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["rerender"]:
-            self.rerender()
-        else:
+        if options["processes"] < 1:
+            raise CommandError("--processes must be 1 or more.")
+        if not options["rerender"]:
             self.stdout.write(f"{rebuild()} documents are live.")
+            return
+        try:
+            self.rerender(options["processes"])
+        except ProcessEndedError as error:
+            raise CommandError(f"{error} Run the command again, or let the worker render them.") from error
+        except KeyboardInterrupt:
+            left = number_waiting()
+            self.stderr.write(f"Stopped. {left} documents wait for the worker, or for this command to be run again.")
+            raise SystemExit(130) from None
 
-    def rerender(self) -> None:
-        problems = []
-        for done in rerender_all():
-            if done.problem:
-                problems.append(done.problem)
-            if done.position % 100 == 0 or done.position == done.total:
-                self.stdout.write(f"  {done.position} of {done.total}")
+    def rerender(self, processes: int) -> None:
+        said = None
+        for done, total in rerender_all(processes=processes):
+            if done != said:
+                said = done
+                self.stdout.write(f"  {done} of {total}")
                 self.stdout.flush()
-        for problem in problems:
-            self.stderr.write(problem)
-        if problems:
+        problems = list(blocked())
+        for document in problems:
+            self.stderr.write(f"{document.type} “{document.title}” ({document.locale}): {document.problem}")
+        if left := number_waiting():
+            self.stderr.write(f"{left} documents could not be rendered now. The worker tries again.")
+        if problems or left:
             raise SystemExit(1)
