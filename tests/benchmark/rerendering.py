@@ -1,4 +1,4 @@
-"""How long all documents take to be rendered again, by one process and by one for each core, and what readers notice."""
+"""How long rendering all documents again takes, by one process and by one for each core, and what readers notice."""
 
 import os
 import time
