@@ -7,15 +7,31 @@ from typing import Any
 from django.db import models
 from PIL import Image as Picture
 from PIL import ImageOps
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
+
+from cms.publishing.reading import reading_of
+from cms.publishing.statements import Statement, run
 
 PLACEHOLDER_WIDTH = 16
 OPAQUE = 255
 
 
+class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]
+    def in_bulk(self, id_list: Any = None, **options: Any) -> dict[Any, Any]:
+        """How Wagtail reads the images of a page's blocks: by hand, because every publication does."""
+        if id_list is None or options:
+            found: dict[Any, Any] = super().in_bulk(id_list, **options)
+            return found
+        reading = reading_of(self.model)
+        (rows,) = run(Statement(reading.select(f"{reading.pk} = ANY(%s)"), [list(id_list)]))
+        return {image.pk: image for image, _ in reading.instances(rows)}
+
+
 class ContentImage(AbstractImage):
     """``description`` is the default alternative text; an empty one means the image is decorative."""
+
+    objects = ContentImageManager()
 
     credit = models.CharField(
         max_length=255, blank=True, help_text="Who made it, if they must be named, for example: Photo: Ana Ruiz."

@@ -15,7 +15,7 @@ from cms.publishing import log
 from cms.publishing.follow_ups import plan
 from cms.publishing.log import Address
 from cms.publishing.readers import begin_reading
-from cms.publishing.refresh import ContractViolationError, Decision, decide, outdated, record, rows_behind
+from cms.publishing.refresh import ContractViolationError, Decision, decide, lock_and_compare, record, rows_behind
 from cms.publishing.surroundings import Surroundings
 
 logger = logging.getLogger(__name__)
@@ -56,13 +56,13 @@ def render_batch() -> int:
     if not batch:
         return 0
     begin_reading()
-    surroundings, rows = Surroundings(), rows_behind([address_of(stale) for stale in batch])
+    rows = rows_behind([address_of(stale) for stale in batch])
+    surroundings = Surroundings.of(rows.values())
     decisions = {
         stale: decision for stale in batch if (decision := attempt(stale, rows.get(address_of(stale)), surroundings))
     }
-    log.take_lock()
     # Somebody is changing these at this moment. They stay, and are looked at again at once.
-    too_late = outdated(decisions.values())
+    too_late = lock_and_compare(decisions.values())
     decisions = {stale: each for stale, each in decisions.items() if each.address not in too_late}
     try:
         with transaction.atomic():

@@ -2,11 +2,14 @@
 
 import base64
 import io
-from typing import Any
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from PIL import Image as Picture
 
 from api.contract.values import FocalPoint, Image, ImageSource
+from cms.publishing.statements import Statement, run
 
 WIDTHS = (400, 800, 1200)
 OPAQUE = "format-jpeg|bgcolor-ffffff"
@@ -22,16 +25,19 @@ class UnreadableImageError(ValueError):
         )
 
 
-def build_image(instance: Any) -> Image:
+def build_image(instance: Any, known: dict[Any, dict[str, Any]]) -> Image:
     """``instance`` is an image; ImageBlock adds ``contextual_alt_text`` and ``decorative`` to it.
+
+    ``known`` keeps renditions by the image's primary key, for other places of the same image.
 
     Raises UnreadableImageError.
     """
     widths = widths_of(instance)
     fallback = TRANSPARENT if is_transparent(instance.placeholder) else OPAQUE
-    renditions = renditions_of(
-        instance, [spec(w, form) for w in widths for form in (fallback, "format-webp", "format-avif")]
-    )
+    if instance.pk not in known:
+        forms = (fallback, "format-webp", "format-avif")
+        known[instance.pk] = renditions_of(instance, [spec(width, form) for width in widths for form in forms])
+    renditions = known[instance.pk]
     largest = renditions[spec(widths[-1], fallback)]
     alt = alternative_text(instance)
     return Image(
@@ -59,27 +65,50 @@ def widths_of(instance: Any) -> list[int]:
     return [width for width in smaller if width < instance.width] + [min(instance.width, largest)]
 
 
-def renditions_of(instance: Any, specs: list[str]) -> dict[str, Any]:
-    """Read by hand, and given to Wagtail as prefetched: its own query takes longer, and its cache is of one process."""
-    rendition = instance.get_rendition_model()
-    made = f"SELECT * FROM {rendition._meta.db_table} WHERE image_id = %s"  # noqa: S608
-    instance.prefetched_renditions = list(rendition._default_manager.raw(made, [instance.pk]))
+class Rendition(NamedTuple):
+    """The image in a size and format."""
+
+    url: str
+    width: int
+    height: int
+
+
+def renditions_of(instance: Any, specs: Collection[str]) -> dict[str, Rendition]:
+    """By spec. Nearly always all are there already."""
+    model = instance.get_rendition_model()
+    storage = model._meta.get_field("file").storage
+    # The key of the focal point is empty, as none of our sizes depends on it.
+    made = (
+        f"SELECT filter_spec, file, width, height FROM {model._meta.db_table}"  # noqa: S608
+        " WHERE image_id = %s AND focal_point_key = '' AND filter_spec = ANY(%s)"
+    )
+    (rows,) = run(Statement(made, [instance.pk, list(specs)]))
+    found = {spec: Rendition(storage.url(name), *size) for spec, name, *size in rows}
+    missing = [spec for spec in specs if spec not in found]
+    return found | make(instance, missing) if missing else found
+
+
+def make(instance: Any, specs: list[str]) -> dict[str, Rendition]:
+    """Raise UnreadableImageError."""
+    # Wagtail would look into its cache, which is of one process, and may hold what was deleted by another.
+    instance.prefetched_renditions = []
     try:
-        renditions: dict[str, Any] = instance.get_renditions(*specs)
+        made = instance.get_renditions(*specs)
     except OSError as error:  # what Pillow and storages raise, and Wagtail for a missing file
         raise UnreadableImageError(instance) from error
-    return renditions
+    return {spec: Rendition(each.url, each.width, each.height) for spec, each in made.items()}
 
 
 def spec(width: int, form: str) -> str:
     return f"width-{width}|{form}"
 
 
-def srcset(renditions: dict[str, Any], widths: list[int], form: str) -> str:
+def srcset(renditions: dict[str, Rendition], widths: list[int], form: str) -> str:
     candidates = (renditions[spec(width, form)] for width in widths)
     return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in candidates)
 
 
+@lru_cache(maxsize=1000)
 def is_transparent(placeholder: str) -> bool:
     """The placeholder has an alpha channel where the image has transparent parts (``cms.models.images``)."""
     _, _, data = placeholder.partition("base64,")

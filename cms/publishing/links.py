@@ -18,7 +18,7 @@ from cms.publishing.registry import publication_of
 
 @reference(ContentImage, becomes=Image)
 def image(instance: Any, context: Context) -> Image | None:
-    return build_image(instance) if context.is_shown(instance) else None
+    return build_image(instance, context.surroundings.renditions) if context.is_shown(instance) else None
 
 
 @reference(ContactSnippet, becomes=Contact)

@@ -1,7 +1,7 @@
 """The log of editions: appending to it, and the documents that point at what is live. Nothing else writes either."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from api.models import Document, Edition, SearchWord
 from cms.publishing import search_index
 from cms.publishing.columns import columns_of
 from cms.publishing.events import editions_appended
+from cms.publishing.statements import Statement, run
 
 # One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
 LOCK = 7_201_846_113
@@ -91,6 +92,7 @@ class Entry:
 class Live(NamedTuple):
     """What is said now of a document."""
 
+    pk: int
     slug: str
     digest: str
     dependencies: list[str]
@@ -98,24 +100,32 @@ class Live(NamedTuple):
     first_published_at: datetime
 
 
-# By hand, because every publication asks it: the query costs a tenth of what an ORM makes of it.
 LIVE = """
 SELECT document.type, document.document_id, document.locale,
-    edition.slug, edition.digest, edition.dependencies, edition.expires_at, edition.first_published_at
+    document.id, edition.slug, edition.digest, edition.dependencies, edition.expires_at, edition.first_published_at
 FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
 WHERE document.document_id = ANY(%s)
 """
 
 
-def live_now(addresses: Collection[Address]) -> dict[Address, Live]:
-    with connection.cursor() as cursor:
-        cursor.execute(LIVE, [[address.document_id for address in addresses]])
-        rows = {Address(type=row[0], document_id=row[1], locale=row[2]): Live(*row[3:]) for row in cursor.fetchall()}
-    return {address: rows[address] for address in addresses if address in rows}
+NUMBERS = """
+SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp() FROM generate_series(1, %s)
+"""
+KEYS = "SELECT nextval(pg_get_serial_sequence('api_document', 'id')) FROM generate_series(1, %s)"
+
+
+def select_live(addresses: Iterable[Address]) -> Statement:
+    return Statement(LIVE, [[address.document_id for address in addresses]])
+
+
+def live_by_address(rows: Iterable[Any]) -> dict[Address, Live]:
+    """Of what ``select_live`` found: all languages of the documents."""
+    return {Address(type=row[0], document_id=row[1], locale=row[2]): Live(*row[3:]) for row in rows}
 
 
 def is_live(address: Address) -> bool:
-    return address in live_now([address])
+    (rows,) = run(select_live([address]))
+    return address in live_by_address(rows)
 
 
 def append(entry: Entry) -> Edition | None:
@@ -128,13 +138,12 @@ def append_all(entries: Collection[Entry]) -> list[Edition]:
 
     Raises SlugTakenError; then nothing is published.
     """
-    require_transaction()
-    live = live_now([entry.address for entry in entries])
+    (rows,) = take_lock(select_live(entry.address for entry in entries))
+    live = live_by_address(rows)
     changed = [entry for entry in entries if not entry.is_said_by(live.get(entry.address))]
     if not changed:
         return []
     refuse_taken_slugs(changed, live)
-    take_lock()
     numbers, now = next_numbers(len(changed))
     first = first_published(changed, live)
     stamps = [
@@ -147,11 +156,11 @@ def append_all(entries: Collection[Entry]) -> list[Edition]:
         for entry, number in zip(changed, numbers, strict=True)
     ]
     editions = [edition_of(entry, stamp) for entry, stamp in zip(changed, stamps, strict=True)]
-    Edition.objects.bulk_create(editions)
-    point_at(
-        (edition, entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp}))
-        for edition, entry, stamp in zip(editions, changed, stamps, strict=True)
-    )
+    parsed = [
+        entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp})
+        for entry, stamp in zip(changed, stamps, strict=True)
+    ]
+    run(insert(editions), *point_at(zip(editions, parsed, strict=True), live))
     editions_appended.send(Edition, editions=editions)
     return editions
 
@@ -214,12 +223,11 @@ def withdraw_all(documents: Iterable[Document], withdrawal: Withdrawal) -> list[
     documents = list(documents)
     if not documents:
         return []
-    require_transaction()
     take_lock()
     numbers, now = next_numbers(len(documents))
     last = [document.edition for document in documents]
     Document.objects.filter(pk__in=[document.pk for document in documents]).delete()
-    editions = Edition.objects.bulk_create(
+    editions = [
         Edition(
             number=number,
             event=Edition.Event.WITHDRAWN,
@@ -238,7 +246,8 @@ def withdraw_all(documents: Iterable[Document], withdrawal: Withdrawal) -> list[
             dependencies=edition.dependencies,
         )
         for number, edition in zip(numbers, last, strict=True)
-    )
+    ]
+    run(insert(editions))
     editions_appended.send(Edition, editions=editions)
     return editions
 
@@ -248,21 +257,15 @@ def require_transaction() -> None:
         raise NotInTransactionError("Open a transaction around publishing: transaction.atomic().")
 
 
-def take_lock() -> None:
+def take_lock(*then: Statement) -> list[list[Any]]:
+    """Run the statements under it, and return the rows of each."""
     require_transaction()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    return run(Statement("SELECT pg_advisory_xact_lock(%s)", [LOCK]), *then)[1:]
 
 
 def next_numbers(count: int) -> tuple[list[int], datetime]:
     """Drawn under the lock, with the time, so that both grow together."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp()"
-            " FROM generate_series(1, %s)",
-            [count],
-        )
-        rows = cursor.fetchall()
+    (rows,) = run(Statement(NUMBERS, [count]))
     return [number for number, _ in rows], rows[-1][1]
 
 
@@ -276,20 +279,31 @@ def stamped(content: bytes, stamp: EditionStamp) -> bytes:
     return content[:-1] + b',"edition":' + stamp.model_dump_json().encode() + b"}"
 
 
-def point_at(editions: Iterable[tuple[Edition, DocumentModel]]) -> None:
-    """Make the editions the live ones of their documents. Each comes with its body, parsed."""
+def point_at(editions: Iterable[tuple[Edition, DocumentModel]], live: Mapping[Address, Live]) -> list[Statement]:
+    """What makes the editions the live ones of their documents. Each comes with its body, parsed."""
     editions = list(editions)
     documents = [document_of(edition, parsed) for edition, parsed in editions]
-    if not documents:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{UPSERT_INTO} VALUES {', '.join([UPSERT_ROW] * len(documents))} {UPSERT_CONFLICT}",
-            [value for document in documents for value in values_of(document)],
-        )
-        for document, (pk,) in zip(documents, cursor.fetchall(), strict=True):
-            document.pk = pk
-    search_index.index(zip(documents, (parsed for _, parsed in editions), strict=True))
+    new = [document for document in documents if address_of(document) not in live]
+    for document, pk in zip(new, next_keys(len(new)), strict=True):
+        document.pk = pk
+    for document in documents:
+        document.pk = document.pk or live[address_of(document)].pk
+    return [
+        insert(documents, ending=AS_NEWEST),
+        *search_index.index(zip(documents, (parsed for _, parsed in editions), strict=True)),
+    ]
+
+
+def next_keys(count: int) -> list[int]:
+    """Of documents."""
+    if not count:
+        return []
+    (rows,) = run(Statement(KEYS, [count]))
+    return [key for (key,) in rows]
+
+
+def address_of(row: Document | Edition) -> Address:
+    return Address(type=row.type, document_id=row.document_id, locale=row.locale)
 
 
 def document_of(edition: Edition, parsed: DocumentModel) -> Document:
@@ -301,18 +315,23 @@ def document_of(edition: Edition, parsed: DocumentModel) -> Document:
     )
 
 
-def values_of(document: Document) -> list[Any]:
-    return [field.get_db_prep_save(getattr(document, field.attname), connection) for field in WRITTEN]
+def insert(rows: Sequence[Edition] | Sequence[Document], *, ending: str = "") -> Statement:
+    fields = rows[0]._meta.concrete_fields
+    row = f"({', '.join(['%s'] * len(fields))})"
+    return Statement(
+        f"INSERT INTO {rows[0]._meta.db_table} ({', '.join(str(field.column) for field in fields)})"  # noqa: S608
+        f" VALUES {', '.join([row] * len(rows))} {ending}",
+        [field.get_db_prep_save(getattr(each, field.attname), connection) for each in rows for field in fields],
+    )
 
 
-# By hand, because every publication writes it: Django takes longer to put the statement together than to run it.
 IDENTITY = ("type", "document_id", "locale")
-WRITTEN = [field for field in Document._meta.concrete_fields if not field.primary_key]
-COLUMNS = [str(field.column) for field in WRITTEN]
-UPSERT_INTO = f"INSERT INTO {Document._meta.db_table} ({', '.join(COLUMNS)})"
-UPSERT_ROW = f"({', '.join(['%s'] * len(COLUMNS))})"
-NEWER = ", ".join(f"{column} = EXCLUDED.{column}" for column in COLUMNS if column not in IDENTITY)
-UPSERT_CONFLICT = f"ON CONFLICT ({', '.join(IDENTITY)}) DO UPDATE SET {NEWER} RETURNING id"
+NEWER = ", ".join(
+    f"{field.column} = EXCLUDED.{field.column}"
+    for field in Document._meta.concrete_fields
+    if not field.primary_key and field.name not in IDENTITY
+)
+AS_NEWEST = f"ON CONFLICT ({', '.join(IDENTITY)}) DO UPDATE SET {NEWER}"
 
 
 @transaction.atomic
@@ -324,12 +343,12 @@ def rebuild() -> int:
     newest = Edition.objects.order_by("type", "document_id", "locale", "-number").distinct(
         "type", "document_id", "locale"
     )
-    live = 0
+    count = 0
     published = (edition for edition in newest.iterator(chunk_size=BATCH) if edition.event == Edition.Event.PUBLISHED)
     while batch := list(islice(published, BATCH)):
-        point_at((edition, parsed_body(edition)) for edition in batch)
-        live += len(batch)
-    return live
+        run(*point_at(((edition, parsed_body(edition)) for edition in batch), live={}))
+        count += len(batch)
+    return count
 
 
 def parsed_body(edition: Edition) -> DocumentModel:

@@ -4,21 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.db.models.expressions import RawSQL
 from pydantic import ValidationError
 from wagtail.models import Page
 
 from api.models import Document, Edition
 from cms.publishing import follow_ups, log
 from cms.publishing.context import Context
-from cms.publishing.identity import identification_of
 from cms.publishing.keys import keys_of
 from cms.publishing.preview import explain
 from cms.publishing.readers import begin_reading
-from cms.publishing.references import reference_model
-from cms.publishing.registry import Publication, parts_of, publication_of, publications_as
+from cms.publishing.registry import Publication, publication_of, publications_as
+from cms.publishing.rows import rows_of, select_versions
 from cms.publishing.surroundings import Surroundings
 from cms.publishing.visibility import withdrawal_reason
 
@@ -58,10 +56,9 @@ def refresh(instance: Model) -> Edition | None:
     if publication is None:
         return None
     begin_reading()
-    # Not by first(), which orders the rows: that alone takes a tenth of the rendering.
-    row = next(iter(rows_of(publication.model).filter(pk=instance.pk)), None)
+    row = next(iter(rows_of(publication.model, [instance.pk])), None)
     address = publication.address_of(row or instance)
-    edition = take_effect(decide(row, address, Surroundings()))
+    edition = take_effect(decide(row, address, Surroundings.of([row])))
     follow_ups.settle(instance, address, edition)
     return edition
 
@@ -73,7 +70,7 @@ def refresh_document(address: log.Address) -> Edition | None:
     Raises ContractViolationError.
     """
     begin_reading()
-    return take_effect(decide(row_behind(address), address, Surroundings()))
+    return take_effect(decide_anew(address))
 
 
 def take_effect(decision: "Decision") -> Edition | None:
@@ -83,9 +80,8 @@ def take_effect(decision: "Decision") -> Edition | None:
     """
     if decision.withdrawal is not None and not log.is_live(decision.address):
         return None
-    log.take_lock()
-    if outdated([decision]):
-        decision = decide(row_behind(decision.address), decision.address, Surroundings())
+    if lock_and_compare([decision]):
+        decision = decide_anew(decision.address)
     return record(decision)
 
 
@@ -108,65 +104,31 @@ def rows_behind(addresses: Collection[log.Address]) -> dict[log.Address, Any]:
     """The same for many at once, without those that are deleted."""
     found = {}
     for name in sorted({address.type for address in addresses}):
-        keys = {address.document_id for address in addresses if address.type == name}
+        ids = {address.document_id for address in addresses if address.type == name}
         for publication in publications_as(name):
-            rows = rows_of(publication.model)
-            for row in publication.identification.rows_behind(rows, keys).order_by("pk"):
+            behind = publication.identification.rows_behind(publication.model._base_manager.all(), ids)
+            for row in rows_of(publication.model, list(behind.values_list("pk", flat=True))):
                 found[publication.address_of(row)] = row
     return {address: found[address] for address in addresses if address in found}
 
 
-def rows_of(model: type[Model]) -> QuerySet[Any]:
-    """With what they point at, which most contents look at, and ``version``, which tells when a row was written."""
-    chosen = [field.name for field in model._meta.local_fields if is_chosen(field)]
-    version = RawSQL(version_of(model), [])  # noqa: S611  names of our own tables
-    related = dict.fromkeys([*identification_of(model).related, *chosen])
-    rows: QuerySet[Any] = model._base_manager.select_related(*related).annotate(version=version)
-    return rows
-
-
-def version_of(model: type[Model]) -> str:
-    """The transactions that wrote the parts of a row, in SQL."""
-    tables = [model._meta.db_table, *(parent._meta.db_table for parent in model._meta.get_parent_list())]
-    own = [f'"{table}".xmin::text' for table in tables]
-    return " || ':' || ".join([*own, *(version_of_part(model, name) for name in parts_of(model))])
-
-
-def version_of_part(model: type[Model], name: str) -> str:
-    """The same for rows that belong to the row and are saved on their own."""
-    relation = cast(Any, model._meta.get_field(name))
-    table, column = relation.related_model._meta.db_table, relation.field.column
-    pk = cast(Any, model._meta.pk).column
-    return (
-        f"(SELECT coalesce(string_agg(part.xmin::text, ',' ORDER BY part.{pk}), '')"  # noqa: S608
-        f' FROM "{table}" part WHERE part.{column} = "{model._meta.db_table}".{pk})'
-    )
-
-
-def outdated(decisions: Collection["Decision"]) -> set[log.Address]:
-    """Those whose rows have been written since they were read. Asked under the log's lock."""
-    read = {(type(each.row), each.row.pk): each for each in decisions if each.row is not None}
+def lock_and_compare(decisions: Collection["Decision"]) -> set[log.Address]:
+    """Take the log's lock, and return what was written since it was read."""
+    read: dict[type[Model], dict[Any, Decision]] = {}
+    for each in decisions:
+        if each.row is not None:
+            read.setdefault(type(each.row), {})[each.row.pk] = each
+    results = log.take_lock(*(select_versions(model, found) for model, found in read.items()))
     changed = {each.address for each in decisions if each.row is None and row_behind(each.address) is not None}
-    for model in {model for model, _ in read}:
-        keys = [pk for of_model, pk in read if of_model is model]
-        now = versions(model, keys)
-        changed |= {read[model, pk].address for pk in keys if now.get(pk) != read[model, pk].row.version}
+    for found, result in zip(read.values(), results, strict=True):
+        now = dict(result)
+        changed |= {each.address for pk, each in found.items() if now.get(pk) != each.row.version}
     return changed
 
 
-def versions(model: type[Model], keys: list[Any]) -> dict[Any, str]:
-    """By primary key, as the database has them now."""
-    own, pk = model._meta.db_table, cast(Any, model._meta.pk).column
-    parents = [cast(Any, parent._meta) for parent in model._meta.get_parent_list()]
-    joins = " ".join(f'JOIN "{each.db_table}" ON "{each.db_table}".{each.pk.column} = "{own}".{pk}' for each in parents)
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {pk}, {version_of(model)} FROM "{own}" {joins} WHERE {pk} = ANY(%s)', [keys])  # noqa: S608
-        return dict(cursor.fetchall())
-
-
-def is_chosen(field: Any) -> bool:
-    """A foreign key to something that becomes part of a content."""
-    return bool(field.many_to_one) and reference_model(field.related_model) is not None
+def decide_anew(address: log.Address) -> Decision:
+    row = row_behind(address)
+    return decide(row, address, Surroundings.of([row]))
 
 
 def decide(row: Any, address: log.Address, surroundings: Surroundings) -> Decision:

@@ -22,7 +22,8 @@ RENAMED = {"b": "strong", "i": "em"}
 RENAMED_TAG = re.compile(r"<(/?)([bi])>")
 # Anything but text in the tags that editors use most, and elements without text: an opening tag before a closing one.
 NEEDS_PARSING = re.compile(
-    r"<(?!/?(?:p|b|i|h4|h5|ul|ol|li|br/?)(?: data-block-key=\"\w*\")?>)|<\w[^>]*>\s*</|^[^<]*$|&(?!amp;|lt;|gt;)"
+    r"<(?!/?(?:p|b|i|strong|em|sup|sub|h4|h5|ul|ol|li|br/?)(?: data-block-key=\"\w*\")?>)"
+    r"|<\w[^>]*>\s*</|^[^<]*$|&(?!amp;|lt;|gt;)"
 )
 
 

@@ -1,18 +1,21 @@
 """What decides about every page alike: where sites begin, and what is private. Read once for a serialisation."""
 
 import json
+from collections.abc import Collection, Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone, translation
 from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
+from cms.publishing.reading import reading_of
+from cms.publishing.statements import Statement, run
+
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
 # any page is restricted; and the tree paths of restricted collections.
-READ = """
+ROOTS = """
 SELECT
     ARRAY(
         SELECT jsonb_build_array(site.id, page.url_path, site.hostname, site.port, locale.language_code)
@@ -29,8 +32,13 @@ SELECT
     )
 """
 
-# By hand, because every publication asks it: the query costs a fifth of what an ORM makes of it.
-ABOVE = "SELECT id, title, live, url_path, path, depth FROM wagtailcore_page WHERE path = ANY(%s) ORDER BY path"
+
+# Other pages in other languages, aliases aside. Most pages have none.
+TRANSLATIONS = """
+SELECT page.id, other.id FROM wagtailcore_page page
+JOIN wagtailcore_page other ON other.translation_key = page.translation_key
+WHERE page.id = ANY(%s) AND other.id <> page.id AND other.alias_of_id IS NULL
+"""
 
 
 class Surroundings:
@@ -42,40 +50,69 @@ class Surroundings:
 
     def __init__(self) -> None:
         self.above: dict[str, list[Page]] = {}
+        self.others: dict[int, list[int]] = {}
         self.addresses: dict[str, tuple[int, str, str] | None] = {}
+        self.renditions: dict[Any, dict[str, Any]] = {}
         self.built: dict[Any, Any] = {}
         """What choosers chose, as it was built, with the keys it was made from."""
 
+    @classmethod
+    def of(cls, rows: Iterable[Any]) -> Self:
+        """What will be asked for about the rows is read already, in one round trip."""
+        found = cls()
+        if pages := [row for row in rows if isinstance(row, Page)]:
+            found.read(pages)
+        return found
+
     def ancestors(self, page: Page) -> list[Page]:
-        """From the top down, without Wagtail's own root. Read once for all pages below one parent."""
-        parent = page.path[: -page.steplen]
-        if parent not in self.above:
-            paths = [parent[:end] for end in range(2 * page.steplen, len(parent) + 1, page.steplen)]
-            self.above[parent] = list(Page.objects.raw(ABOVE, [paths]))
-        return self.above[parent]
+        """From the top down, without Wagtail's own root."""
+        if parent_of(page) not in self.above:
+            self.read([page])
+        return self.above[parent_of(page)]
+
+    def translations(self, page: Page) -> list[int]:
+        """Primary keys of the page in other languages, without aliases."""
+        if page.pk not in self.others:
+            self.read([page])
+        return self.others[page.pk]
+
+    def read(self, pages: Collection[Page]) -> None:
+        paths = {parent_of(page): above(page) for page in pages}
+        keys = [page.pk for page in pages]
+        pages_above = reading_of(Page)
+        found, others, *roots = run(
+            Statement(pages_above.select("path = ANY(%s)"), [list({path for each in paths.values() for path in each})]),
+            Statement(TRANSLATIONS, [keys]),
+            *([] if "roots" in vars(self) else [Statement(ROOTS)]),
+        )
+        if roots:
+            (self.roots,) = roots
+        by_path = {page.path: page for page, _ in pages_above.instances(found)}
+        for parent, each in paths.items():
+            self.above[parent] = [by_path[path] for path in each if path in by_path]
+        for key in keys:
+            self.others[key] = [other for page, other in others if page == key]
 
     @cached_property
-    def _read(self) -> tuple[list[Any], bool, list[str]]:
-        with connection.cursor() as cursor:
-            cursor.execute(READ)
-            row: tuple[list[Any], bool, list[str]] = cursor.fetchone()
-        return row
+    def roots(self) -> Any:
+        (rows,) = run(Statement(ROOTS))
+        return rows
 
     @cached_property
     def _wagtail_cached_site_root_paths(self) -> list[Any]:
         return [
             SiteRootPath(site_id, url_path, root_url(hostname, port), language)
-            for site_id, url_path, hostname, port, language in map(parsed, self._read[0])
+            for site_id, url_path, hostname, port, language in map(parsed, self.roots[0][0])
         ]
 
     @property
     def has_private_pages(self) -> bool:
-        return self._read[1]
+        return bool(self.roots[0][1])
 
     @property
     def private_collections(self) -> list[str]:
         """Tree paths of the collections that are restricted themselves. Everything below them is, too."""
-        return self._read[2]
+        return list(self.roots[0][2])
 
     def address_of(self, page: Page) -> tuple[int, str, str] | None:
         """Id of the site, its root address, and the page's path; None when it is below no site's root.
@@ -102,6 +139,17 @@ class Surroundings:
         """Whether the collection of an image or document is open to everybody."""
         private = self.private_collections
         return not (private and any(item.collection.path.startswith(path) for path in private))
+
+
+def parent_of(page: Page) -> str:
+    """Its path in Wagtail's tree."""
+    return str(page.path[: -page.steplen])
+
+
+def above(page: Page) -> list[str]:
+    """Paths of the pages above it, from the top down, without Wagtail's own root."""
+    parent = parent_of(page)
+    return [parent[:end] for end in range(2 * page.steplen, len(parent) + 1, page.steplen)]
 
 
 def parsed(value: Any) -> Any:

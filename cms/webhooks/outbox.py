@@ -45,7 +45,8 @@ queue = JobManager(DjangoConnector())
 
 def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) -> None:
     """One delivery for each edition and each endpoint that wants it."""
-    endpoints = list(Endpoint.objects.filter(enabled=True))
+    # In SQL, because every publication asks: Django takes longer to put the statement together than to run it.
+    endpoints = list(Endpoint.objects.raw("SELECT * FROM webhooks_endpoint WHERE enabled ORDER BY name"))
     enqueue(
         Delivery.objects.bulk_create(
             Delivery(endpoint=endpoint, edition=edition, event=event_of(edition))

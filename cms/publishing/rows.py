@@ -1,0 +1,156 @@
+"""Rows as they are published: whole, with what belongs to them and what they point at, and with their version."""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from typing import Any, cast
+
+from django.db.models import Model
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+
+from cms.publishing.identity import identification_of
+from cms.publishing.reading import pk_of, reading_of, table_of
+from cms.publishing.references import reference_model
+from cms.publishing.registry import parts_of
+from cms.publishing.statements import Statement, run
+
+
+class GoneError(Exception):
+    """A row points at what has been deleted since the row was read."""
+
+
+def rows_of(model: type[Model], keys: Collection[Any]) -> list[Any]:
+    """Those with the primary keys, in their order, each with a ``version`` that tells when it was written.
+
+    What most contents look at is there with them: what they point at, their children, and what is linked to them.
+    """
+    results = iter(run(*(Statement(sql, [list(keys)]) for sql in statements_of(model))))
+    rows = []
+    for row, version in reading_of(model).instances(next(results)):
+        row.version = version
+        rows.append(row)
+    try:
+        complete(model, rows, results)
+    except GoneError:  # so the row says something else by now
+        return rows_of(model, keys)
+    return rows
+
+
+@cache
+def statements_of(model: type[Model]) -> list[str]:
+    """Each asks for the rows' primary keys. First the rows, then what ``complete`` looks for, in the same order."""
+    reading = reading_of(model)
+    given = f"{reading.pk} = ANY(%s)"
+    return [
+        reading.select(given, extra=version_of(model)),
+        *(select_chosen(field, f"{pk_of(field.model)} = ANY(%s)") for field in chosen_fields(model)),
+        *(sql for relation in children_of(model) for sql in select_children(relation)),
+        *map(select_linked, linked_fields(model)),
+    ]
+
+
+def complete(model: type[Model], rows: Collection[Any], results: Iterator[Any]) -> None:
+    """Raise GoneError."""
+    for field in chosen_fields(model):
+        point(rows, field, next(results))
+    for relation in children_of(model):
+        children = list(reading_of(relation.related_model).instances(next(results)))
+        for field in chosen_fields(relation.related_model):
+            point([child for child, _ in children], field, next(results))
+        hold(rows, relation.get_accessor_name(), children)
+    for field in linked_fields(model):
+        hold(rows, field.name, reading_of(field.related_model).instances(next(results)))
+
+
+@cache
+def chosen_fields(model: type[Model]) -> list[Any]:
+    """Foreign keys to what becomes part of a content, and those that tell which document a row is."""
+    identifying = identification_of(model).related
+    return [field for field in model._meta.concrete_fields if field.name in identifying or is_chosen(field)]
+
+
+def is_chosen(field: Any) -> bool:
+    return bool(field.many_to_one) and reference_model(field.related_model) is not None
+
+
+def select_chosen(field: Any, where: str) -> str:
+    chosen = reading_of(field.related_model)
+    return chosen.select(f'{chosen.pk} IN (SELECT "{field.column}" FROM {table_of(field.model)} WHERE {where})')  # noqa: S608
+
+
+def point(rows: Iterable[Any], field: Any, found: Iterable[Any]) -> None:
+    """Raise GoneError."""
+    by_key = {instance.pk: instance for instance, _ in reading_of(field.related_model).instances(found)}
+    for row in rows:
+        key = getattr(row, field.attname)
+        if key is not None and key not in by_key:
+            raise GoneError
+        field.set_cached_value(row, by_key.get(key))
+
+
+@cache
+def children_of(model: type[Model]) -> list[Any]:
+    """Relations to rows that are saved with the model's, such as reviewers; not what all of Wagtail's pages have."""
+    return [
+        relation
+        for relation in model._meta.related_objects
+        if isinstance(relation.field, ParentalKey) and relation.field.model._meta.app_label != "wagtailcore"
+    ]
+
+
+def select_children(relation: Any) -> Iterator[str]:
+    """With what they point at."""
+    child = relation.related_model
+    reading, column = reading_of(child), f'"{relation.field.column}"'
+    where = f"{column} = ANY(%s)"
+    yield reading.select(where, extra=column, order=(*child._meta.ordering, "pk"))
+    for field in chosen_fields(child):
+        yield select_chosen(field, where)
+
+
+@cache
+def linked_fields(model: type[Model]) -> list[Any]:
+    """Such as specialties."""
+    return [field for field in model._meta.many_to_many if isinstance(field, ParentalManyToManyField)]
+
+
+def select_linked(field: Any) -> str:
+    linked, through = reading_of(field.related_model), table_of(field.remote_field.through)
+    source, target = f'{through}."{field.m2m_column_name()}"', f'{through}."{field.m2m_reverse_name()}"'
+    return linked.select(
+        f"{source} = ANY(%s)",
+        extra=source,
+        join=f"JOIN {through} ON {target} = {linked.pk}",
+        order=field.related_model._meta.ordering,
+    )
+
+
+def hold(rows: Iterable[Any], name: str, found: Iterable[tuple[Any, Any]]) -> None:
+    """As rows hold what was changed and not saved yet. ``found`` comes with the primary key of the row that has it."""
+    held: dict[Any, list[Any]] = {}
+    for instance, key in found:
+        held.setdefault(key, []).append(instance)
+    for row in rows:
+        row.__dict__.setdefault("_cluster_related_objects", {})[name] = held.get(row.pk, [])
+
+
+def version_of(model: type[Model]) -> str:
+    """The transactions that wrote the parts of a row, in SQL."""
+    own = [f"{table_of(each)}.xmin::text" for each in (model, *model._meta.get_parent_list())]
+    return " || ':' || ".join([*own, *(version_of_part(model, name) for name in parts_of(model))])
+
+
+def version_of_part(model: type[Model], name: str) -> str:
+    """The same for rows that belong to the row and are saved on their own."""
+    relation = cast(Any, model._meta.get_field(name))
+    part = relation.related_model
+    return (
+        f"(SELECT coalesce(string_agg(part.xmin::text, ',' ORDER BY part.{pk_of(part)}), '')"  # noqa: S608
+        f' FROM {table_of(part)} part WHERE part."{relation.field.column}" = {reading_of(model).pk})'
+    )
+
+
+def select_versions(model: type[Model], keys: Collection[Any]) -> Statement:
+    """By primary key, as the database has them now."""
+    reading = reading_of(model)
+    columns = f"{reading.pk}, {version_of(model)}"
+    return Statement(f"SELECT {columns} FROM {reading.source} WHERE {reading.pk} = ANY(%s)", [list(keys)])  # noqa: S608
