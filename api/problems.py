@@ -30,6 +30,8 @@ PREFIX = "/api/"
 FOR_THIS_CLIENT = (401, 403, 429)
 OUTAGE = (OperationalError, InterfaceError)
 """What Django raises when the database is gone, or does not do in time what it is asked."""
+LOST = "api.lost_connection"
+"""In the ``META`` of a request: it had a connection to the database, and that failed."""
 RETRY_SECONDS = 5
 """After which to ask again. Proxies on the way may tell the same (examples/varnish/default.vcl)."""
 LATE = (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable)
@@ -233,8 +235,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     """DRF's hook."""
     instance = context["request"].path
     if isinstance(error, OUTAGE):
-        logger.warning("The database failed at %s: %s", instance, error)
+        logger.warning("The database failed at %s: %s", instance, str(error).partition("\n")[0])
         error = outage(error)
+        context["request"].META[LOST] = isinstance(error, DatabaseUnreachable) and drop_connection()
     problem = problem_of(error, instance=instance)
     if problem.status == 500:
         logger.exception("Unhandled error at %s", instance, exc_info=error)
@@ -256,7 +259,7 @@ class ProblemMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 503 and drop_dead_connection():
+        if response.status_code == 503 and request.META.pop(LOST, False):
             response = self.get_response(request)
         is_foreign = response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE
         if not (is_foreign and request.path.startswith(PREFIX)):
@@ -271,11 +274,10 @@ class ProblemMiddleware:
         return respond(build_problem(response.status_code, detail, instance=request.path))
 
 
-def drop_dead_connection() -> bool:
+def drop_connection() -> bool:
     """Whether there was one. The next query opens another; where that fails, there is none to try again with."""
     connection = connections["default"]
-    is_dead = connection.connection is not None and connection.connection.closed
-    if is_dead and not connection.in_atomic_block:
-        connection.close()
-        return True
-    return False
+    if connection.connection is None or connection.in_atomic_block:
+        return False
+    connection.close()
+    return True

@@ -22,6 +22,7 @@ from django.http import HttpResponse  # noqa: E402  these need the settings
 
 from api.http.cors import EVERY_ANSWER  # noqa: E402
 from api.problems import ReducedCapacity, respond  # noqa: E402
+from api.views.health import healthy  # noqa: E402
 from cms.lanes import Lanes  # noqa: E402
 
 # What Django does around each request and this process has no use for. It looks after its connection once, at the end.
@@ -62,8 +63,8 @@ def application(environ: dict[str, Any], start_response: StartResponse) -> list[
     """The answer as one list, which granian sends at once; it would take an iterator chunk by chunk."""
     if is_leaving.is_set() or (lanes.is_crowded and next(turns) % TURNS == 0):
         start_response = closing(start_response)
-    if environ["PATH_INFO"] == LIVENESS:  # which needs no database
-        return answer(environ, start_response)
+    if environ["PATH_INFO"] == LIVENESS:  # which must not wait, and needs no database
+        return send(healthy(), start_response)
     with lanes.one() as has_lane:
         return answer(environ, start_response) if has_lane else refuse(environ, closing(start_response))
 

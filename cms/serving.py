@@ -41,6 +41,8 @@ LEAVE_SECONDS = 2
 STOP_SECONDS = 35
 """For requests to finish, and for connections that never said anything to be given up; then a worker is killed."""
 
+ALLOCATOR = {"MALLOC_ARENA_MAX": "2"}
+"""Threads that take turns need no memory pools of their own (glibc's malloc)."""
 APPLICATION = "cms.delivery"
 SOCKETS = "HOSPITAL_DELIVERY_SOCKETS"
 OLD_WORKERS = "HOSPITAL_DELIVERY_OLD_WORKERS"
@@ -61,7 +63,7 @@ def command(*, host: str, port: int, workers: int) -> list[str]:
 
 def serve(*, host: str, port: int, workers: int) -> NoReturn:
     """The server takes this process's place, so that signals reach it."""
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
+    environment = {**ALLOCATOR, **os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
     os.execve(sys.executable, command(host=host, port=port, workers=workers), environment)  # noqa: S606
 
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import Error
+from django.db import ProgrammingError
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
@@ -34,7 +34,7 @@ class ReadinessView(PublicView[NoParameters]):
     def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
         try:
             Document.objects.exists()
-        except Error as error:
+        except ProgrammingError as error:
             logger.warning("Not ready: %s", error)
-            raise DatabaseUnreachable("The database does not answer.") from error
+            raise DatabaseUnreachable("The database lacks its tables, or the right to read them.") from error
         return healthy()

@@ -8,7 +8,7 @@ from tests.operations import compose
 from tests.operations.dockerfile import ROOT, read_stages
 
 SETTINGS = {"cms.settings.production": ProductionEnvironment, "cms.settings.delivery": DeliveryEnvironment}
-READ_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "PORT", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS"}
+READ_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "PORT", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS", "MALLOC_ARENA_MAX"}
 
 each_of_our_services = pytest.mark.parametrize("service", compose.our_services(), ids=lambda service: service.name)
 
