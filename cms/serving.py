@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -84,6 +85,13 @@ class Server(MPServer):
         address: Any = SocketSpec(self.bind_addr, self.bind_port, self.backlog)
         self.sockets = [address.build() for _ in range(self.workers)]
         _, self.bind_port, _ = address.__getstate__()  # which one it is, if any would do
+        for holder in self.sockets:
+            with socket.socket(fileno=os.dup(holder.get_fd())) as listener:
+                listener.listen(self.backlog)
+
+    def _drop_shared_socket(self) -> None:
+        for holder in self.sockets:
+            os.close(holder.get_fd())
 
     def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> WorkerProcess:  # type: ignore[override]
         self._shd: Any = self.sockets[idx]
@@ -108,10 +116,10 @@ class Server(MPServer):
         if subprocess.run([sys.executable, "-c", f"import {APPLICATION}"], check=False).returncode != 0:
             logger.error("The application cannot be loaded: the old one stays")
             return
-        os.environ[SOCKETS] = json.dumps([socket.__getstate__() for socket in self.sockets])
+        os.environ[SOCKETS] = json.dumps([holder.__getstate__() for holder in self.sockets])
         os.environ[OLD_WORKERS] = json.dumps([worker.inner.pid for worker in self.wrks])
-        for socket in self.sockets:
-            os.set_inheritable(socket.get_fd(), True)
+        for holder in self.sockets:
+            os.set_inheritable(holder.get_fd(), True)
         self.renew()
 
 
@@ -140,10 +148,26 @@ def become(command: list[str]) -> Callable[[], NoReturn]:
     def renew() -> NoReturn:
         # What comes until the new program listens for signals: another SIGHUP is not needed, an end is kept.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        hold_endings()
         os.execv(command[0], command)  # noqa: S606
 
     return renew
+
+
+def hold_endings() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+
+
+def let_endings_come() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+
+
+def begin_as_worker() -> None:
+    """What the parent does at signals is not for its children: they would miss the end."""
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    let_endings_come()
 
 
 def load() -> Callable[..., Any]:
@@ -151,7 +175,6 @@ def load() -> Callable[..., Any]:
     from cms import delivery
 
     signal.signal(signal.SIGUSR1, delivery.leave)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     delivery.start()
     return delivery.application
 
@@ -161,6 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add_options(parser)
     options = parser.parse_args(arguments)
     multiprocessing.set_start_method("fork")
+    os.register_at_fork(before=hold_endings, after_in_parent=let_endings_come, after_in_child=begin_as_worker)
     from cms import delivery  # noqa: F401  the workers inherit it
 
     server = Server(
@@ -179,7 +203,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.info,
     )
-    server.on_startup(lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS) and None)
+    server.on_startup(let_endings_come)
     server.serve(target_loader=load, wrap_loader=False)
 
 
