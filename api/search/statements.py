@@ -141,7 +141,7 @@ FROM totals LEFT JOIN (
 ORDER BY /*order*/
 """
 
-COUNT = "facet_set, count(*) AS number, any_value(facets) AS facets, min(entry.expires_at) AS expires_at"
+COUNT = "facet_set, count(*) AS number, min(facets) AS facets, min(entry.expires_at) AS expires_at"
 COUNTED = """counted AS MATERIALIZED (
     SELECT /*count*/ FROM api_searchentry entry WHERE /*matching*/ AND /*readable*/ GROUP BY facet_set
 ),
