@@ -9,6 +9,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="searchentry",
-            index=models.Index(fields=["locale", "place", "document"], name="search_in_order"),
+            index=models.Index(models.F("place") + 0, models.F("document"), name="search_in_order"),
         ),
     ]

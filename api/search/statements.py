@@ -154,16 +154,13 @@ COUNTED_OF_FACETS = """counted AS MATERIALIZED (
 """
 COUNTED_AS_WELL = "entry.facet_set IN (SELECT facet_set FROM counted)"
 
-# The sum keeps PostgreSQL from walking along the index ``search_in_order`` for words that few documents have.
-COARSE = "entry.place + 0, entry.document_id"
-
 # Each tier is looked into only where those above it do not fill the pool. What very many match is not sorted: the first
-# in the coarse order are looked through, and mostly fill the pool.
+# in the coarse order are looked through, by the index ``search_in_order``, and mostly fill the pool.
 ALL = """WITH /*words*//*weights*//*counted*/
 near AS MATERIALIZED (
     SELECT document_id, place, CASE WHEN /*named*/ THEN 2 WHEN /*about*/ THEN 1 ELSE 0 END AS tier
     FROM (
-        SELECT * FROM api_searchentry entry WHERE entry.locale = %(locale)s ORDER BY place, document_id LIMIT 2000
+        SELECT * FROM api_searchentry entry WHERE entry.locale = %(locale)s ORDER BY place + 0, document_id LIMIT 2000
     ) entry
     WHERE (SELECT sum(number) FROM counted) > 16000 AND /*matching*/ AND /*shown*/
     LIMIT %(pool)s
@@ -171,19 +168,19 @@ near AS MATERIALIZED (
 named AS MATERIALIZED (
     SELECT document_id, place FROM api_searchentry entry
     WHERE /*named*/ AND /*shown*/ AND (SELECT count(*) FROM near WHERE tier = 2) < %(pool)s
-    ORDER BY /*coarse*/ LIMIT %(pool)s
+    ORDER BY place, document_id LIMIT %(pool)s
 ),
 about AS MATERIALIZED (
     SELECT document_id, place FROM api_searchentry entry
     WHERE /*about*/ AND /*shown*/ AND (SELECT count(*) FROM near WHERE tier = 2) < %(pool)s
         AND (SELECT count(*) FROM named) < %(pool)s
-    ORDER BY /*coarse*/ LIMIT %(pool)s
+    ORDER BY place, document_id LIMIT %(pool)s
 ),
 said AS MATERIALIZED (
     SELECT document_id, place FROM api_searchentry entry
     WHERE /*matching*/ AND /*shown*/ AND (SELECT count(*) FROM near) < %(pool)s
         AND (SELECT count(*) FROM named) + (SELECT count(*) FROM about) < %(pool)s
-    ORDER BY /*coarse*/ LIMIT %(pool)s
+    ORDER BY place, document_id LIMIT %(pool)s
 ),
 pool AS MATERIALIZED (
     SELECT * FROM (
@@ -211,11 +208,11 @@ candidate AS (
     UNION
     (SELECT document_id FROM api_searchentry entry
         WHERE head_vector @@ (SELECT query FROM telling) AND /*shown*/
-        ORDER BY /*coarse*/ LIMIT %(pool)s)
+        ORDER BY place, document_id LIMIT %(pool)s)
     UNION
     (SELECT document_id FROM api_searchentry entry
         WHERE head_vector @@ (SELECT %(pair)s::tsquery) AND /*shown*/
-        ORDER BY /*coarse*/ LIMIT %(pool)s)
+        ORDER BY place, document_id LIMIT %(pool)s)
     UNION
     (SELECT document_id FROM api_searchentry entry
         WHERE vector @@ (SELECT %(most)s::tsquery) AND /*shown*/ LIMIT %(pool)s)
@@ -224,7 +221,7 @@ condition AS MATERIALIZED (
     SELECT entry.document_id, document.slug
     FROM api_searchentry entry JOIN api_document document ON document.id = entry.document_id
     WHERE entry.type = 'condition' AND head_vector @@ (SELECT query FROM telling) AND /*live*/
-    ORDER BY /*coarse*/ LIMIT %(pool)s
+    ORDER BY entry.place, entry.document_id LIMIT %(pool)s
 ),
 treatment AS MATERIALIZED (
     SELECT entry.document_id, condition.document_id AS condition_id
@@ -275,4 +272,4 @@ COMMON = {
     "totals": TOTALS,
     "page": PAGE,
 }
-LAST = {"log": LOG_STATE, "live": LIVE, "count": COUNT, "coarse": COARSE}
+LAST = {"log": LOG_STATE, "live": LIVE, "count": COUNT}
