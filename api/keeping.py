@@ -5,7 +5,7 @@ the same request. Editions never change, so what has a validator is what it was.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ class Body(NamedTuple):
 
     etag: str
     content: bytes
+    dependencies: Sequence[str] = ()
+    """Of a document's body: keys of what it was made from."""
 
 
 class Kept:

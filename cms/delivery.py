@@ -5,18 +5,17 @@ import itertools
 import os
 from collections.abc import Callable, Iterable
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
 
-from django.core.cache import close_caches
-from django.core.handlers.wsgi import get_path_info
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, reset_queries
+import django
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest, get_path_info
+from django.db import connections
 from django.urls import get_resolver
 
 # Whatever the surroundings say: this process must never serve the admin.
 os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.delivery"
-django = get_wsgi_application()
+django.setup(set_prefix=False)
+handler = WSGIHandler()
 
 from django.http import HttpResponse  # noqa: E402  these need the settings
 
@@ -24,11 +23,6 @@ from api.http.cors import EVERY_ANSWER  # noqa: E402
 from api.problems import ReducedCapacity, respond  # noqa: E402
 from api.views.health import healthy  # noqa: E402
 from cms.lanes import Lanes  # noqa: E402
-
-# What Django does around each request and this process has no use for. It looks after its connection once, at the end.
-request_started.disconnect(reset_queries)
-request_started.disconnect(close_old_connections)
-request_finished.disconnect(close_caches)
 
 # So the first request finds everything there, and the garbage collector does not go through what stays for good.
 _ = get_resolver().url_patterns
@@ -70,11 +64,14 @@ def application(environ: dict[str, Any], start_response: StartResponse) -> list[
 
 
 def answer(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
-    response = django(environ, start_response)
-    try:
-        return list(response)
-    finally:
-        response.close()
+    """As Django's handler does, without its signals, which take a tenth of the time and serve nothing here: they forget
+    queries, empty caches, and look after connections, of which only those that have failed need it."""
+    response = cast(HttpResponse, handler.get_response(WSGIRequest(environ)))
+    body = send(response, start_response)
+    connection = connections["default"]
+    if connection.errors_occurred:
+        connection.close_if_unusable_or_obsolete()
+    return body
 
 
 def refuse(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.db.transaction import non_atomic_requests
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_etags
@@ -22,6 +22,7 @@ from api.representations.representation import JSON, PARTIAL
 
 NO_NEGOTIATION = BaseContentNegotiation()
 """DRF's renderers are not used. What a client accepts is ``negotiate``'s to say."""
+NOTHING_ASKED = QueryDict()
 P = TypeVar("P", bound=NoParameters)
 
 
@@ -57,8 +58,10 @@ class PublicView(APIView, Generic[P]):
     def get(self, request: Request, **address: str) -> HttpResponseBase:
         if any("\0" in str(part) for part in address.values()):
             raise Http404  # PostgreSQL's text holds no such character
-        parameters = cast(P, parse(self.parameters, request.GET))
-        self.media_type = self.negotiate(request._request, parameters)
+        asked = request._request
+        query = asked.GET if asked.META.get("QUERY_STRING") else NOTHING_ASKED
+        parameters = cast(P, parse(self.parameters, query))
+        self.media_type = self.negotiate(asked, parameters)
         return self.answer(request, parameters, **address)
 
     def negotiate(self, request: HttpRequest, parameters: P) -> str:

@@ -1,6 +1,6 @@
 """One document, as its current edition says: one query, then the stored bytes or a form of them. Or as it was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
 from uuid import UUID
@@ -32,7 +32,7 @@ class Found(NamedTuple):
     etag: str
     published_at: datetime
     document_id: UUID
-    dependencies: list[str]
+    dependencies: Sequence[str]
     time_left: timedelta | None
     """Until it expires or is due for review; None when it does neither."""
     body: bytes | None
@@ -44,7 +44,8 @@ class DocumentView(KeyedView[StructureParameters]):
     parameters = StructureParameters
 
     def needs_key(self) -> bool:
-        return "as_of" in self.request._request.GET
+        asked = self.request._request
+        return bool(asked.META.get("QUERY_STRING")) and "as_of" in asked.GET
 
     def negotiate(self, request: HttpRequest, parameters: StructureParameters) -> str:
         media_types = (JSON, MARKDOWN, PARTIAL) if can_be_markdown(self.document_type) else (JSON, PARTIAL)
@@ -93,7 +94,8 @@ def refuse_other_forms(parameters: StructureParameters) -> None:
 
 
 FIND = f"""
-SELECT document.etag, document.published_at, document.document_id, document.dependencies, {TIME_LEFT_SQL},
+SELECT document.etag, document.published_at, document.document_id,
+    CASE WHEN document.etag <> %(kept)s THEN document.dependencies END, {TIME_LEFT_SQL},
     CASE WHEN document.etag <> ALL(string_to_array(%(known)s, E'\\n')) THEN
         (SELECT edition.body FROM api_edition edition WHERE edition.number = document.edition_id)
     END
@@ -112,16 +114,18 @@ def find(request: Request, kind: DocumentType, representation: Representation, *
     address = (kind.name, locale, slug)
     kept = KEPT.get(address)
     told = representation.stored_etags(validators_of(request))
-    known = told if kept is None else [*told, kept.etag]
+    etag = "" if kept is None else kept.etag
     # A text with line breaks, which no header has, costs psycopg less than an array.
-    row = read_one(FIND, {"type": kind.name, "locale": locale, "slug": slug, "known": "\n".join(known)})
+    values = {"type": kind.name, "locale": locale, "slug": slug, "kept": etag, "known": "\n".join([*told, etag])}
+    row = read_one(FIND, values)
     if row is None:
         raise absence(kind, locale=locale, slug=slug)
     found = Found(*row)
+    if kept is not None and found.etag == kept.etag:
+        content = None if found.etag in told else kept.content
+        return found._replace(dependencies=kept.dependencies, body=content)
     if found.body is not None:
-        KEPT.keep(address, Body(found.etag, found.body))
-    elif kept is not None and found.etag not in told:
-        found = found._replace(body=kept.content)
+        KEPT.keep(address, Body(found.etag, found.body, found.dependencies))
     return found
 
 

@@ -143,3 +143,9 @@ def test_wrong_use_of_the_command_makes_no_key(db, arguments):
         call_command("api_key", *arguments)
 
     assert not ApiKey.objects.exists()
+
+
+def test_writing_the_parameter_in_another_way_needs_a_key_too(db, api):
+    publish(procedure())
+
+    assert api("procedures/kneeling/?as%5Fof=2026-01-01T00:00:00Z").status_code == 401
