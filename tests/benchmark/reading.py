@@ -152,6 +152,10 @@ def cases(pages):
         },
         "search, a rare word": {OURS: ours(*(f"search/?q={name}" for name in names))},
         "search, a word in half of all": {OURS: ours(f"search/?q={treatments.COMMON}")},
+        "list, never asked before": {OURS: ours(*(f"procedures/?published_after={moment}" for moment in moments()))},
+        "search, never asked before": {
+            OURS: ours(*(f"search/?q={name}&limit={limit}" for limit in range(1, 101) for name in names))
+        },
         "suggest": {OURS: ours(*(f"suggest/?q={name[:4]}" for name in names))},
         "resolve": {OURS: ours(*(f"resolve/?path=/treatments/{slug}/" for slug in slugs))},
         "change feed": {OURS: ours("changes/?since=0")},
@@ -162,6 +166,11 @@ def cases(pages):
             found[rare][side] = [Request(path=f"{prefix}/pages/?{LISTED}&search={name}") for name in names]
             found[common][side] = [Request(path=f"{prefix}/pages/?{LISTED}&search={treatments.COMMON}")]
     return found
+
+
+def moments():
+    """Ever so many, before anything was published."""
+    return (f"2001-01-01T00:00:00.{number:06}Z" for number in range(50_000))
 
 
 def answers(server, request):
