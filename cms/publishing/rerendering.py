@@ -30,7 +30,8 @@ class ProcessEndedError(Exception):
 def rerender_all(*, processes: int) -> Iterator[tuple[int, int]]:
     """Yields how many documents are done, and of how many, from time to time and at the end.
 
-    What cannot be rendered is marked and stops no other. Outside of a transaction. Raises ProcessEndedError.
+    What cannot be rendered is marked and stops no other. Outside of a transaction. Raises ProcessEndedError, and
+    KeyboardInterrupt where a process was interrupted.
     """
     total = announce()
     for waiting in work() if processes == 1 else work_side_by_side(processes):
@@ -64,6 +65,8 @@ def work_side_by_side(processes: int) -> Iterator[int]:
         while any(each.is_alive() for each in started):
             time.sleep(PAUSE)
             yield number_waiting()
+    if any(each.exitcode == -signal.SIGINT for each in started):
+        raise KeyboardInterrupt  # which this process may hear of a moment later
     if any(each.exitcode for each in started):
         codes = ", ".join(str(each.exitcode) for each in started)
         raise ProcessEndedError(f"Processes ended with the codes {codes}; {number_waiting()} documents still wait.")

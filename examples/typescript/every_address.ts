@@ -147,7 +147,8 @@ const tour: Record<Address, () => Promise<void>> = {
     await refusals(address);
     for (const locale of (await ask("/api/v1/", 200)).locales) await walk(address, { locale });
     const newest = await walk(address, { order: "-published_at" });
-    demand(newest.every((item, at) => item.edition.number <= (newest[at - 1]?.edition.number ?? Infinity)), "not in order");
+    const times = newest.map((item) => Date.parse(item.edition.published_at));
+    demand(times.every((time, at) => time <= (times[at - 1] ?? Infinity)), "not in order");
     const first = await firstOf(address);
     const { specialties } = await ask("/api/v1/procedures/{slug}/", 200, { path: { slug: first.slug } });
     const specialty = specialties.map((one) => one.slug);

@@ -161,7 +161,7 @@ def in_parallel(work, parts):
     """On all cores: nobody reads meanwhile, so numbers need not follow commits, and copies have slugs of their own."""
     connection.close()
     with (
-        mock.patch.object(log, "take_lock"),
+        mock.patch.object(log, "take_lock", lambda *then: log.run(*then)),
         mock.patch.object(log, "refuse_taken_slugs"),
         multiprocessing.get_context("fork").Pool() as pool,
     ):
@@ -280,5 +280,6 @@ def check(pages, *, looked_at=20):
         address = log.Address(type=PROCEDURE.name, document_id=row.translation_key, locale="en")
         with transaction.atomic():
             entry = decide(row, address, Surroundings()).entry
-        live = log.live_now([address])[address]
+        (found,) = log.run(log.select_live([address]))
+        live = log.live_by_address(found)[address]
         assert entry.is_said_by(live), f"{row.slug}: {set(live.dependencies) ^ entry.keys}"
