@@ -266,8 +266,10 @@ const tour: Record<Address, () => Promise<void>> = {
     const [change] = live.results;
     const { status } = await fetch(change?.href ?? "");
     demand(status === 200, `${change?.href} answered ${status}`);
-    // From the first edition on: withdrawals, too.
-    for (const { event, type, slug, path, locale } of (await feed("1")).results) {
+    // From the first edition on: withdrawals, too. What was withdrawn may have been published again.
+    const changes = (await feed("1")).results;
+    const last = new Map(changes.map((each) => [`${each.type} ${each.locale} ${each.slug}`, each]));
+    for (const { event, type, slug, path, locale } of last.values()) {
       if (event !== "withdrawn" || type !== "procedure" || path === null) continue;
       const asked = { path: { slug }, query: { locale } };
       demand((await ask("/api/v1/procedures/{slug}/", 410, asked)).reason !== null, "no reason");
