@@ -3,22 +3,14 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F
-from django.db.models.functions import Cast, Least, Now
-
 FRESH = timedelta(minutes=1)
 STALE_WHILE_REVALIDATE = timedelta(minutes=10)
 STALE_IF_ERROR = timedelta(days=1)
 
-# For annotating documents, by the database's clock: until the document expires or its review is due, whichever is
-# sooner. Negative when the review is overdue, null where there is neither. A review is due from the start of its day,
-# UTC. LEAST leaves out nulls.
-TIME_LEFT = ExpressionWrapper(
-    Least(F("expires_at"), Cast("next_review", DateTimeField())) - Now(), output_field=DurationField()
-)
-
-TIME_LEFT_SQL = "LEAST(document.expires_at, document.next_review::timestamptz) - statement_timestamp()"
-"""The same for statements written out, of a table called ``document``. The time zone of every connection is UTC."""
+TIME_LEFT = "LEAST(document.expires_at, document.next_review::timestamptz) - statement_timestamp()"
+"""For statements, of a table called ``document``, by the database's clock: until the document expires or its review is
+due, whichever is sooner. Negative when the review is overdue, null where there is neither. A review is due from the
+start of its day, UTC, which is the time zone of every connection. LEAST leaves out nulls."""
 
 
 def whole_seconds(duration: timedelta) -> int:

@@ -15,7 +15,7 @@ from api.contract.problems import ParameterError
 from api.expiry import UNEXPIRED
 from api.history import edition_served
 from api.keeping import KEPT, Body
-from api.lifetimes import TIME_LEFT_SQL, cache_control
+from api.lifetimes import TIME_LEFT, cache_control
 from api.negotiation import preferred
 from api.parameters import StructureParameters
 from api.problems import InvalidParameters
@@ -95,7 +95,7 @@ def refuse_other_forms(parameters: StructureParameters) -> None:
 
 FIND = f"""
 SELECT document.etag, document.published_at, document.document_id,
-    CASE WHEN document.etag <> %(kept)s THEN document.dependencies END, {TIME_LEFT_SQL},
+    CASE WHEN document.etag <> %(kept)s THEN document.dependencies END, {TIME_LEFT},
     CASE WHEN document.etag <> ALL(string_to_array(%(known)s, E'\\n')) THEN
         (SELECT edition.body FROM api_edition edition WHERE edition.number = document.edition_id)
     END

@@ -16,7 +16,7 @@ from api.contract.site import Moved
 from api.contract.values import DocumentLink
 from api.expiry import UNEXPIRED
 from api.following import Outcome, follow, link
-from api.lifetimes import TIME_LEFT_SQL
+from api.lifetimes import TIME_LEFT
 from api.parameters import ResolveParameters, parameters_for, published_locales
 from api.paths import AskedPath
 from api.problems import UnknownPath
@@ -55,7 +55,7 @@ class ResolveView(PublicView[ResolveParameters]):
 # The path is compared as the index ``document_by_path_key`` has it.
 PAGE_AT = f"""
 SELECT document.type, document.document_id, document.locale, document.slug, document.path, edition.title,
-    document.etag, document.published_at, document.document_id, document.dependencies, {TIME_LEFT_SQL},
+    document.etag, document.published_at, document.document_id, document.dependencies, {TIME_LEFT},
     CASE WHEN document.etag <> ALL(%(known)s::text[]) THEN edition.body END
 FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
 WHERE rtrim(lower(document.path), '/') = %(key)s AND document.type = ANY(%(pages)s::text[]) AND {UNEXPIRED}
