@@ -1,17 +1,18 @@
 """How many requests a worker of the delivery plane answers at a time, and how long the others wait for their turn.
 
-Each request needs a lane, and each lane has a database connection. Threads that wait hold none. When somebody has
-waited in vain, the worker is behind: then those who come are refused at once, until nobody waits any more. So a queue
-that has grown is gone in a moment, and nobody waits long only to be refused. docs/adr/0026 says why it is done here.
+Each running request has a lane, and each lane has a database connection. The others wait in a queue that needs no
+threads. When one has waited in vain, the worker is behind: then those who come are refused at once, until nobody waits
+any more. So a queue that has grown is gone in a moment, and nobody waits long only to be refused. docs/adr/0026 says
+why it is done here.
 """
 
 import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import Lock
+from typing import Protocol
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -24,6 +25,21 @@ CROWD = 32
 """As many wait, at the least, when clients come that the server cannot even take in."""
 LONGEST = 5.0
 """Seconds after which the database has stopped answering, whatever it once promised: above all its own timeouts."""
+WATCHED_EVERY = 0.25
+"""Seconds; by so much either of them may be longer."""
+
+
+class Asked(Protocol):
+    """A request."""
+
+    since: float
+    """When it came, by the monotonic clock."""
+
+    def answer(self) -> None:
+        """In a thread whose database connection is a lane's. Raises nothing: the thread goes on with the next."""
+
+    def refuse(self) -> None:
+        """Soon, in any thread, without the database."""
 
 
 class Lane:
@@ -45,15 +61,6 @@ class Lane:
                     end.detach()  # the descriptor is libpq's to close
 
 
-class Waiter:
-    """A thread that waits for a lane."""
-
-    def __init__(self) -> None:
-        self.lane: Lane | None = None
-        self.turn = Lock()
-        self.turn.acquire()
-
-
 class Current(threading.local):
     """The lane whose connection this thread uses."""
 
@@ -61,11 +68,11 @@ class Current(threading.local):
 
 
 class Lanes:
-    def __init__(self, number: int = LANES, *, patience: float = PATIENCE) -> None:
+    def __init__(self, number: int = LANES) -> None:
         self.all = [Lane() for _ in range(number)]
         self.free = [*self.all]
-        self.waiting: deque[Waiter] = deque()
-        self.patience = patience
+        self.waiting: deque[Asked] = deque()
+        """Empty where a lane is free."""
         self.is_behind = False
         self.lock = Lock()
         self.current = Current()
@@ -74,55 +81,55 @@ class Lanes:
     def is_crowded(self) -> bool:
         return len(self.waiting) >= CROWD
 
-    @contextmanager
-    def one(self) -> Iterator[bool]:
-        """The thread has a lane to itself; False when it did not get one."""
-        lane = self.enter()
-        if lane is None:
-            yield False
-            return
+    def take(self, asked: Asked) -> None:
+        """Answer it and whoever waits then; or leave it to the threads that have the lanes, and return at once."""
+        with self.lock:
+            lane = self.free.pop() if self.free else None
+            is_refused = lane is None and self.is_behind
+            if lane is None and not is_refused:
+                self.waiting.append(asked)
+        if is_refused:
+            asked.refuse()
+        if lane is not None:
+            self.work(lane, asked)
+
+    def work(self, lane: Lane, asked: Asked) -> None:
         if self.current.lane is not lane:
             connections["default"] = lane.connection
             self.current.lane = lane
-        lane.busy_since = time.monotonic()
-        try:
-            yield True
-        finally:
-            lane.busy_since = None
-            self.leave(lane)
+        turn: Asked | None = asked
+        while turn is not None:
+            lane.busy_since = time.monotonic()
+            turn.answer()
+            turn = self.next_turn(lane)
 
-    def enter(self) -> Lane | None:
-        with self.lock:
-            if self.free:
-                self.is_behind = False
-                return self.free.pop()
-            if self.is_behind:
-                return None
-            waiter = Waiter()
-            self.waiting.append(waiter)
-        if waiter.turn.acquire(timeout=self.patience):
-            return waiter.lane
-        with self.lock:
-            if waiter.lane is None:  # else its turn came this very moment
-                self.is_behind = True
-                self.waiting.remove(waiter)
-            return waiter.lane
-
-    def leave(self, lane: Lane) -> None:
-        """To the one who waits longest: whoever comes just now must not go first."""
+    def next_turn(self, lane: Lane) -> Asked | None:
+        """Of the one who waits longest: whoever comes just now must not go first."""
         with self.lock:
             if self.waiting:
-                waiter = self.waiting.popleft()
-                waiter.lane = lane
-                waiter.turn.release()
-            else:
-                self.free.append(lane)
+                return self.waiting.popleft()
+            lane.busy_since = None
+            self.free.append(lane)
+            self.is_behind = False
+            return None
 
     def watch(self) -> None:
         """Runs for good, in a thread of its own."""
         while True:
-            time.sleep(1)
+            time.sleep(WATCHED_EVERY)
+            now = time.monotonic()
             for lane in self.all:
                 since = lane.busy_since
-                if since is not None and time.monotonic() - since > LONGEST:
+                if since is not None and now - since > LONGEST:
                     lane.give_up()
+            for asked in self.out_of_patience(now):
+                asked.refuse()
+
+    def out_of_patience(self, now: float) -> list[Asked]:
+        """Takes them out of the queue."""
+        found = []
+        with self.lock:
+            while self.waiting and now - self.waiting[0].since > PATIENCE:
+                found.append(self.waiting.popleft())
+                self.is_behind = True
+        return found

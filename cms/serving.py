@@ -1,7 +1,8 @@
 """How the delivery plane is served: ``python -m cms.serving --port 8001 --workers 2``.
 
-By granian, with three changes (docs/adr/0026):
+By granian, with four changes (docs/adr/0026):
 
+- Requests that must wait do so in a queue of ours, not in one of its threads (``cms.receiving``).
 - The application is loaded before the workers are forked. They share its memory, and one that dies is replaced at once.
 - The sockets belong to this process. Connections that wait in them outlive any worker.
 - SIGHUP starts this program anew, in the same process and with the same sockets. When its workers answer, the old ones
@@ -24,13 +25,12 @@ from typing import Any, NoReturn
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels, logger
 from granian.net import SocketHolder, SocketSpec  # type: ignore[attr-defined]  # they are not listed there
+from granian.server import mp
 from granian.server.mp import MPServer, WorkerProcess
 
 PORT = int(os.environ.get("PORT", "8001"))
 WORKERS = int(os.environ.get("WEB_CONCURRENCY", "2"))
 """Named as gunicorn names them, because the image sets them for both."""
-THREADS = 64
-"""Requests of a worker that are answered or wait for their turn; the memory of a thread is taken when it is needed."""
 CONNECTIONS = 512
 """Clients that a worker holds at a time, those who only keep their connection included. Others wait in the kernel."""
 WAITING = 1024
@@ -44,7 +44,7 @@ STOP_SECONDS = 35
 
 ALLOCATOR = {"MALLOC_ARENA_MAX": "2"}
 """Threads that take turns need no memory pools of their own (glibc's malloc)."""
-APPLICATION = "cms.delivery"
+APPLICATION = "cms.receiving"
 SOCKETS = "HOSPITAL_DELIVERY_SOCKETS"
 OLD_WORKERS = "HOSPITAL_DELIVERY_OLD_WORKERS"
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
@@ -172,11 +172,11 @@ def begin_as_worker() -> None:
 
 def load() -> Callable[..., Any]:
     """In a worker."""
-    from cms import delivery
+    from cms import receiving
 
-    signal.signal(signal.SIGUSR1, delivery.leave)
-    delivery.start()
-    return delivery.application
+    signal.signal(signal.SIGUSR1, receiving.leave)
+    receiving.start()
+    return receiving.receive
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -185,8 +185,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     multiprocessing.set_start_method("fork")
     os.register_at_fork(before=hold_endings, after_in_parent=let_endings_come, after_in_child=begin_as_worker)
-    from cms import delivery  # noqa: F401  the workers inherit it
+    from cms.receiving import THREADS  # and everything else, which the workers inherit
 
+    mp._wsgi_call_wrap = lambda receive, *_: receive  # type: ignore[attr-defined]
     server = Server(
         renew=become(command(**vars(options))),
         address=options.host,

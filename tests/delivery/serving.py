@@ -1,5 +1,6 @@
 """The delivery plane as its operators start it, over a database of their choice."""
 
+import http.client
 import os
 import signal
 import subprocess
@@ -24,6 +25,12 @@ class Delivery:
 
     def get(self, path, **options):
         return httpx.get(f"http://127.0.0.1:{self.port}{path}", trust_env=False, timeout=30, **options)
+
+    def ask(self, path):
+        """Sends a request, whose answer is to be had from what this returns."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path)
+        return connection
 
     @property
     def workers(self):

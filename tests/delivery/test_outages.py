@@ -7,7 +7,6 @@ Each once or twice with the tests; for more, in a terminal::
 
 import os
 import signal
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import psutil
@@ -221,16 +220,18 @@ def test_workers_that_are_killed_are_replaced(on_primary):
     assert on_primary.get(PAGE).status_code == 200
 
 
-def test_running_request_is_answered_before_it_ends(primary, tmp_path):
+def test_requests_that_run_or_wait_are_answered_before_it_ends(primary, tmp_path):
     with delivery(primary.url(), tmp_path / "output.txt", workers=1) as plane:
-        with ThreadPoolExecutor() as reader, locked(primary):
-            answer = reader.submit(plane.get, PAGE)
-            wait_until(lambda: primary.ask("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+        with locked(primary):
+            asked = [plane.ask(PAGE) for _ in range(2 * LANES)]
+            wait_until(lambda: primary.ask("SELECT count(*) FROM pg_locks WHERE NOT granted") == LANES)
+            assert plane.get("/healthz").status_code == 200  # so it has taken in those that were there before
             plane.process.terminate()
             wait_until(lambda: "Stopping worker" in plane.output.read_text())
+        answered = [connection.getresponse().status for connection in asked]
         plane.process.wait(timeout=60)
 
-    assert answer.result().status_code == 200
+    assert answered == [200] * len(asked)
 
 
 def test_two_workers_take_little_memory(on_primary):

@@ -1,0 +1,94 @@
+"""What the delivery plane does with requests that granian hands it: all in lanes, but the liveness check at once.
+
+granian has a thread wait for each answer. Here a thread that finds the lanes taken leaves the request in their queue,
+and takes the next from granian: so three threads are enough for hundreds of requests, and none of them waits unseen.
+"""
+
+import itertools
+import logging
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Thread
+from typing import Any, Protocol
+
+from django.http import HttpResponse
+
+from cms.delivery import Environ, answer, answer_of_failure, answer_that_it_lives, refuse
+from cms.lanes import LANES, Lanes
+
+logger = logging.getLogger(__name__)
+
+THREADS = LANES + 1
+"""One for each lane, and one that takes in those who must wait."""
+LIVENESS = "/healthz"
+CLOSE = ("Connection", "close")
+TURNS = 16
+"""In a crowd, one answer of so many ends its connection: clients that keep theirs must not keep others out."""
+GATEWAY = {
+    "SCRIPT_NAME": "",
+    "wsgi.errors": sys.stderr,
+    "wsgi.multiprocess": True,
+    "wsgi.multithread": True,
+    "wsgi.run_once": False,
+    "wsgi.version": (1, 0),
+}
+"""What PEP 3333 wants in an environ and granian leaves to its Python part, of which this takes the place."""
+
+lanes = Lanes()
+is_leaving = Event()
+"""Another process takes over."""
+turns = itertools.count()
+
+
+class Answering(Protocol):
+    """granian's end of a request; answers it once, from any thread."""
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None: ...
+
+
+@dataclass(slots=True)
+class Request:
+    protocol: Answering
+    environ: Environ
+    since: float
+
+    def answer(self) -> None:
+        self.send(answer)
+
+    def refuse(self) -> None:
+        self.send(refuse, closes=True)
+
+    def send(self, make: Callable[[Environ], HttpResponse], *, closes: bool = False) -> None:
+        try:
+            response = make(self.environ)
+        except Exception as error:
+            logger.exception("Unhandled error at %s", self.environ["PATH_INFO"])
+            response = answer_of_failure(self.environ, error)
+        headers = [*response.items()]
+        if closes or is_leaving.is_set() or (lanes.is_crowded and next(turns) % TURNS == 0):
+            headers.append(CLOSE)  # the server's business (PEP 3333), but granian has no other way to be told
+        self.protocol.response_bytes(response.status_code, headers, response.content)
+
+
+def receive(protocol: Answering, environ: Environ) -> None:
+    environ.update(GATEWAY)
+    request = Request(protocol, environ, time.monotonic())
+    if environ["PATH_INFO"] == LIVENESS:  # which must not wait, and needs no database
+        request.send(answer_that_it_lives)
+    else:
+        lanes.take(request)
+
+
+def start() -> None:
+    """In a worker, before its first request."""
+    Thread(target=lanes.watch, daemon=True).start()
+
+
+def leave(*_: Any) -> None:
+    """From now on every answer closes its connection, so that clients go to another worker with their next request.
+
+    If the server closed connections by itself, it would meet requests that are on their way.
+    """
+    is_leaving.set()
