@@ -50,7 +50,7 @@ def measure(sizes, *, rounds, output):
                 compare_kinds(pages, folder, results)
                 running = start_best(results, folder, stack)
             measure_size(pages, running, results)
-    report.write(results, Path(output))
+            report.write(results, Path(output))  # each time, because the next size may take an hour
 
 
 def start(application, kind, folder):
