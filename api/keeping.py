@@ -7,7 +7,42 @@ the same request. Editions never change, so what has a validator is what it was.
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
+
+V = TypeVar("V")
+
+
+class Memory(Generic[V]):
+    """Values by key. Forgets what was not asked for longest when they have more than ``limit`` bytes together."""
+
+    def __init__(self, *, limit: int, size_of: Callable[[V], int]) -> None:
+        self.limit = limit
+        self.size_of = size_of
+        self.size = 0
+        self.values: OrderedDict[Hashable, V] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: Hashable) -> V | None:
+        with self.lock:
+            value = self.values.get(key)
+            if value is not None:
+                self.values.move_to_end(key)
+            return value
+
+    def keep(self, key: Hashable, value: V) -> None:
+        """In place of what the key had."""
+        with self.lock:
+            replaced = self.values.pop(key, None)
+            self.size += self.size_of(value) - (0 if replaced is None else self.size_of(replaced))
+            self.values[key] = value
+            while self.size > self.limit:
+                _, oldest = self.values.popitem(last=False)
+                self.size -= self.size_of(oldest)
+
+    def clear(self) -> None:
+        with self.lock:
+            self.values.clear()
+            self.size = 0
 
 
 class Body(NamedTuple):
@@ -18,37 +53,14 @@ class Body(NamedTuple):
     dependencies: Sequence[str] = ()
     """Of a document's body: keys of what it was made from."""
 
+    @property
+    def size(self) -> int:
+        return len(self.content)
 
-class Kept:
-    """Bodies by key. Forgets what was not asked for longest when it holds more than ``limit`` bytes."""
 
+class Kept(Memory[Body]):
     def __init__(self, *, limit: int) -> None:
-        self.limit = limit
-        self.size = 0
-        self.bodies: OrderedDict[Hashable, Body] = OrderedDict()
-        self.lock = Lock()
-
-    def get(self, key: Hashable) -> Body | None:
-        with self.lock:
-            body = self.bodies.get(key)
-            if body is not None:
-                self.bodies.move_to_end(key)
-            return body
-
-    def keep(self, key: Hashable, body: Body) -> None:
-        """In place of what the key had."""
-        with self.lock:
-            replaced = self.bodies.pop(key, None)
-            self.size += len(body.content) - (len(replaced.content) if replaced else 0)
-            self.bodies[key] = body
-            while self.size > self.limit:
-                _, oldest = self.bodies.popitem(last=False)
-                self.size -= len(oldest.content)
-
-    def clear(self) -> None:
-        with self.lock:
-            self.bodies.clear()
-            self.size = 0
+        super().__init__(limit=limit, size_of=lambda body: body.size)
 
     def get_or_make(self, key: Hashable, etag: str, make: Callable[[], bytes]) -> bytes:
         """The body of this validator. Two threads that ask at once both make it: that costs less than one waiting."""

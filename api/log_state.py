@@ -6,13 +6,12 @@ costs a twentieth of a millisecond; counting a hundred thousand documents, a tho
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from api.keeping import Memory
 from api.reading import read
 
 V = TypeVar("V")
@@ -56,49 +55,24 @@ class Entry(Generic[V]):
     expires_at: datetime | None
     """From then on it is not right; None when nothing bounds it."""
     size: int = 1
+    """Bytes."""
     kept_at: float = field(default_factory=time.monotonic)
 
     def holds_at(self, moment: Moment) -> bool:
-        return self.log == moment.log and (self.expires_at is None or moment.now < self.expires_at)
+        """A moment that was read after the entry was looked up."""
+        is_same = self.log == moment.log and (self.expires_at is None or moment.now < self.expires_at)
+        return is_same and time.monotonic() < self.kept_at + LONGEST
 
 
-class Memory(Generic[V]):
-    """The values asked for most recently, up to a size in all."""
-
+class Answers(Memory[Entry[Any]]):
     def __init__(self, *, limit: int) -> None:
-        self.limit = limit
-        self._size = 0
-        self._entries: OrderedDict[Hashable, Entry[V]] = OrderedDict()
-        self._lock = Lock()
+        super().__init__(limit=limit, size_of=lambda entry: entry.size)
 
-    def get(self, key: Hashable) -> Entry[V] | None:
-        """To be asked whether it holds, as of a moment that was read after this."""
-        with self._lock:
-            entry = self._entries.get(key)
-            if entry is None or time.monotonic() > entry.kept_at + LONGEST:
-                return None
-            self._entries.move_to_end(key)
-            return entry
-
-    def keep(self, key: Hashable, entry: Entry[V]) -> None:
-        with self._lock:
-            before = self._entries.pop(key, None)
-            self._entries[key] = entry
-            self._size += entry.size - (before.size if before else 0)
-            while self._size > self.limit:
-                _, oldest = self._entries.popitem(last=False)
-                self._size -= oldest.size
-
-    def recall(self, key: Hashable, moment: Moment) -> V | None:
+    def recall(self, key: Hashable, moment: Moment) -> Any:
         """The value that holds at the moment; None where there is none."""
         entry = self.get(key)
         return entry.value if entry is not None and entry.holds_at(moment) else None
 
-    def clear(self) -> None:
-        with self._lock:
-            self._entries.clear()
-            self._size = 0
 
-
-ANSWERS = Memory[Any](limit=8 * 2**20)
-"""By address, and of what they are made from by what it is; the size is their bytes."""
+ANSWERS = Answers(limit=8 * 2**20)
+"""By address, and of what they are made from by what it is."""

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms.models.follow_ups import Change, FollowUp, StaleDocument
 from cms.publishing import log
 from cms.publishing.follow_ups import plan
-from cms.publishing.log import Address
+from cms.publishing.log import Address, Live
 from cms.publishing.readers import begin_reading
 from cms.publishing.refresh import ContractViolationError, Decision, decide, lock_and_compare, record, rows_behind
 from cms.publishing.surroundings import Surroundings
@@ -62,16 +62,16 @@ def render_batch() -> int:
         stale: decision for stale in batch if (decision := attempt(stale, rows.get(address_of(stale)), surroundings))
     }
     # Somebody is changing these at this moment. They stay, and are looked at again at once.
-    too_late = lock_and_compare(decisions.values())
+    too_late, live = lock_and_compare(decisions.values())
     decisions = {stale: each for stale, each in decisions.items() if each.address not in too_late}
     try:
         with transaction.atomic():
-            log.append_all([decision.entry for decision in decisions.values() if decision.entry])
+            log.append_all([decision.entry for decision in decisions.values() if decision.entry], live=live)
             for decision in decisions.values():
                 if decision.withdrawal is not None:
-                    record(decision)
+                    record(decision, live)
     except Exception:
-        done = [stale.pk for stale, decision in decisions.items() if record_alone(stale, decision)]
+        done = [stale.pk for stale, decision in decisions.items() if record_alone(stale, decision, live)]
     else:
         done = [stale.pk for stale in decisions]
     StaleDocument.objects.filter(pk__in=done).delete()
@@ -92,11 +92,11 @@ def attempt(stale: StaleDocument, row: Any, surroundings: Surroundings) -> Decis
         return None
 
 
-def record_alone(stale: StaleDocument, decision: Decision) -> bool:
+def record_alone(stale: StaleDocument, decision: Decision, live: Mapping[Address, Live]) -> bool:
     """One of the batch could not be recorded: find out which."""
     try:
         with transaction.atomic():
-            record(decision)
+            record(decision, live)
     except Exception as error:
         postpone(stale, error)
         return False

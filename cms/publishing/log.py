@@ -133,13 +133,15 @@ def append(entry: Entry) -> Edition | None:
     return next(iter(append_all([entry])), None)
 
 
-def append_all(entries: Collection[Entry]) -> list[Edition]:
+def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | None = None) -> list[Edition]:
     """Publish in the order given, and return the new editions: what readers have already makes none.
 
-    Raises SlugTakenError; then nothing is published.
+    ``live`` is what is said of their documents, where that was read under the log's lock. Raises SlugTakenError; then
+    nothing is published.
     """
-    (rows,) = take_lock(select_live(entry.address for entry in entries))
-    live = live_by_address(rows)
+    if live is None:
+        (rows,) = take_lock(select_live(entry.address for entry in entries))
+        live = live_by_address(rows)
     changed = [entry for entry in entries if not entry.is_said_by(live.get(entry.address))]
     if not changed:
         return []
@@ -184,7 +186,7 @@ def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:
     )
 
 
-def refuse_taken_slugs(entries: Collection[Entry], live: dict[Address, Live]) -> None:
+def refuse_taken_slugs(entries: Collection[Entry], live: Mapping[Address, Live]) -> None:
     """Two documents at one slug could not be told apart. The database has the last word; this has the better words."""
     for entry in entries:
         current = live.get(entry.address)
@@ -198,7 +200,7 @@ def refuse_taken_slugs(entries: Collection[Entry], live: dict[Address, Live]) ->
             raise SlugTakenError(entry.content, holder)
 
 
-def first_published(entries: Collection[Entry], live: dict[Address, Live]) -> dict[Address, datetime]:
+def first_published(entries: Collection[Entry], live: Mapping[Address, Live]) -> dict[Address, datetime]:
     """When each document became public for the first time; those that never were are left out."""
     known = {address: said.first_published_at for address, said in live.items()}
     unknown = [entry.content.id for entry in entries if entry.address not in known]

@@ -9,13 +9,16 @@ import time
 
 from django.db import connection
 
+from cms.publishing.statements import Statement, run
+
 LOCK = 7_201_846_114
+
+BEGIN = Statement("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+"""Held until the transaction ends. Shared: publications do not wait for each other here."""
 
 
 def begin_reading() -> None:
-    """Held until the transaction ends. Shared: publications do not wait for each other here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+    run(BEGIN)
 
 
 def in_progress() -> set[str]:

@@ -1,6 +1,6 @@
 """The one function that decides what a page's or snippet's row means for the public, and does it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from wagtail.models import Page
 
 from api.models import Document, Edition
-from cms.publishing import follow_ups, log
+from cms.publishing import follow_ups, log, readers
 from cms.publishing.context import Context
 from cms.publishing.keys import keys_of
 from cms.publishing.preview import explain
@@ -55,8 +55,7 @@ def refresh(instance: Model) -> Edition | None:
     publication = publication_of(instance)
     if publication is None:
         return None
-    begin_reading()
-    row = next(iter(rows_of(publication.model, [instance.pk])), None)
+    row = next(iter(rows_of(publication.model, [instance.pk], after=[readers.BEGIN])), None)
     address = publication.address_of(row or instance)
     edition = take_effect(decide(row, address, Surroundings.of([row])))
     follow_ups.settle(instance, address, edition)
@@ -80,9 +79,8 @@ def take_effect(decision: "Decision") -> Edition | None:
     """
     if decision.withdrawal is not None and not log.is_live(decision.address):
         return None
-    if lock_and_compare([decision]):
-        decision = decide_anew(decision.address)
-    return record(decision)
+    changed, live = lock_and_compare([decision])
+    return record(decide_anew(decision.address) if changed else decision, live)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,18 +110,21 @@ def rows_behind(addresses: Collection[log.Address]) -> dict[log.Address, Any]:
     return {address: found[address] for address in addresses if address in found}
 
 
-def lock_and_compare(decisions: Collection["Decision"]) -> set[log.Address]:
-    """Take the log's lock, and return what was written since it was read."""
+def lock_and_compare(decisions: Collection["Decision"]) -> tuple[set[log.Address], dict[log.Address, log.Live]]:
+    """Take the log's lock. Returns whose rows were written since they were read, and what the log says now."""
     read: dict[type[Model], dict[Any, Decision]] = {}
     for each in decisions:
         if each.row is not None:
             read.setdefault(type(each.row), {})[each.row.pk] = each
-    results = log.take_lock(*(select_versions(model, found) for model, found in read.items()))
+    said, *results = log.take_lock(
+        log.select_live(each.address for each in decisions),
+        *(select_versions(model, found) for model, found in read.items()),
+    )
     changed = {each.address for each in decisions if each.row is None and row_behind(each.address) is not None}
     for found, result in zip(read.values(), results, strict=True):
         now = dict(result)
         changed |= {each.address for pk, each in found.items() if now.get(pk) != each.row.version}
-    return changed
+    return changed, log.live_by_address(said)
 
 
 def decide_anew(address: log.Address) -> Decision:
@@ -147,12 +148,12 @@ def decide(row: Any, address: log.Address, surroundings: Surroundings) -> Decisi
     return Decision(row=row, address=address, entry=entry)
 
 
-def record(decision: Decision) -> Edition | None:
-    """Raise ContractViolationError where the slug is taken."""
+def record(decision: Decision, live: Mapping[log.Address, log.Live]) -> Edition | None:
+    """Under the log's lock. Raises ContractViolationError where the slug is taken."""
     if decision.withdrawal is not None:
         return log.withdraw(decision.address, decision.withdrawal)
     try:
-        return log.append(cast(log.Entry, decision.entry))
+        return next(iter(log.append_all([cast(log.Entry, decision.entry)], live=live)), None)
     except log.SlugTakenError as error:
         raise ContractViolationError(decision.row, str(error)) from error
 

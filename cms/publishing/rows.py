@@ -1,6 +1,6 @@
 """Rows as they are published: whole, with what belongs to them and what they point at, and with their version."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -18,12 +18,13 @@ class GoneError(Exception):
     """A row points at what has been deleted since the row was read."""
 
 
-def rows_of(model: type[Model], keys: Collection[Any]) -> list[Any]:
+def rows_of(model: type[Model], keys: Collection[Any], *, after: Sequence[Statement] = ()) -> list[Any]:
     """Those with the primary keys, in their order, each with a ``version`` that tells when it was written.
 
     What most contents look at is there with them: what they point at, their children, and what is linked to them.
+    ``after`` are statements to run before, in the same round trip.
     """
-    results = iter(run(*(Statement(sql, [list(keys)]) for sql in statements_of(model))))
+    results = iter(run(*after, *(Statement(sql, [list(keys)]) for sql in statements_of(model)))[len(after) :])
     rows = []
     for row, version in reading_of(model).instances(next(results)):
         row.version = version

@@ -20,6 +20,8 @@ from tests.processes import database_url
 OURS, API_2, API_3, BY_HAND, CEILING = "delivery", "API v2", "API v3", "DRF by hand", "ceiling"
 SECONDS = 3
 """Of one run."""
+WARMING = 1
+"""Seconds in which each is asked before the first round, so that what sides keep is there."""
 ASKED = 500
 """Different pages or words that a run asks for in turn."""
 SEARCHED_UP_TO = 10_000
@@ -87,6 +89,8 @@ def measure_size(pages, running, results):
         results.left_out[name] = "its address does not answer yet"
         say(f"{name}: left out, {results.left_out[name]}")
     results.queries |= count_queries(measured)
+    for side, requests in ((side, requests) for sides in measured.values() for side, requests in sides.items()):
+        load.attempt(running[side], requests, seconds=WARMING)
     for number in range(results.rounds):
         for name, sides in measured.items():
             for side, requests in sides.items():

@@ -94,6 +94,7 @@ def parts_of(results, plot_name):
     yield table(heading, cost_rows(results))
     yield "Server and database: milliseconds of processor time for a request."
     yield "## Growth"
+    yield "Processor time of server and database together, in milliseconds for a request."
     yield table(["", *(f"{pages:,} pages" for pages in results.sizes)], growth_rows(results))
     yield f"![Processor time by number of pages]({plot_name})" if len(results.sizes) > 1 else ""
     yield "## At half load, and memory"
@@ -138,7 +139,11 @@ def ratio_rows(results):
         for case in results.cases(pages):
             ratios = [results.ratio(pages, case, side) for side in results.rivals]
             if any(ratios):
-                yield [case, f"{pages:,}", *(f"{ratio:.2g}" if ratio else "–" for ratio in ratios)]
+                yield [case, f"{pages:,}", *(shown(ratio) if ratio else "–" for ratio in ratios)]
+
+
+def shown(ratio):
+    return f"{ratio:.2f}" if ratio < 1 else f"{ratio:.1f}" if ratio < 10 else f"{ratio:.0f}"
 
 
 def cost_rows(results):
@@ -152,11 +157,10 @@ def cost_rows(results):
 
 
 def growth_rows(results):
-    """Requests a second, and how many times dearer than with the fewest pages."""
-    fewest = results.sizes[0]
-    for case in results.cases(fewest):
-        rates = [results.median(pages, case, OURS).rate for pages in results.sizes]
-        yield [case, *(f"{rate:,.0f} (× {rates[0] / rate:.2f})" for rate in rates)]
+    """Milliseconds for a request, and how many times dearer than with the fewest pages."""
+    for case in results.cases(results.sizes[0]):
+        costs = [cost(results.median(pages, case, OURS)) for pages in results.sizes]
+        yield [case, *(f"{each:.2f} (× {each / costs[0]:.2f})" for each in costs)]
 
 
 def half_load_rows(results):

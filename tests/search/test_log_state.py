@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from api.log_state import ANSWERS, Entry, Memory, Moment
+from api.log_state import ANSWERS, Entry, Moment
 from api.models import Document
 from cms.models import Synonyms
 from cms.publishing.recall import Order, recall
@@ -82,7 +81,7 @@ def test_answer_ends_when_the_first_of_its_matches_expires(index, api):
 def test_expired_answer_is_made_anew(index, search):
     treatment(index, "Knee easing")
     assert search("knee")["count"] == 1
-    [(address, entry)] = ANSWERS._entries.items()
+    [(address, entry)] = ANSWERS.values.items()
     ANSWERS.keep(address, Entry(value=b"{}", log=entry.log, expires_at=timezone.now() - timedelta(seconds=1)))
 
     assert search("knee")["count"] == 1
@@ -101,25 +100,4 @@ def test_answer_with_some_of_the_words_is_not_kept(index, search):
     treatment(index, "Knee easing")
 
     assert search("my grandmother's knee")["matched"] == "some"
-    assert not ANSWERS._entries
-
-
-@pytest.mark.parametrize("sizes", [[5, 5, 5], [9, 1, 1], [12]])
-def test_oldest_go_first_when_it_is_full(sizes):
-    kept = Memory[int](limit=10)
-    for number, size in enumerate(sizes):
-        kept.keep(number, Entry(value=number, log="", expires_at=None, size=size))
-
-    held = [number for number in range(len(sizes)) if kept.get(number)]
-    assert sum(sizes[number] for number in held) <= 10
-    assert held == list(range(len(sizes)))[len(sizes) - len(held) :]
-
-
-def test_keeping_the_same_again_takes_no_more_room():
-    kept = Memory[int](limit=10)
-    for _ in range(3):
-        kept.keep("a", Entry(value=1, log="", expires_at=None, size=6))
-    kept.keep("b", Entry(value=2, log="", expires_at=None, size=4))
-
-    assert kept.get("a")
-    assert kept.get("b")
+    assert not ANSWERS.values
