@@ -22,8 +22,10 @@ from api.contract.problems import (
     WithdrawalReason,
 )
 from api.contract.values import DocumentLink
+from api.seldom import Seldom
 
 logger = logging.getLogger(__name__)
+failures = Seldom(logger)
 
 CONTENT_TYPE = "application/problem+json"
 PREFIX = "/api/"
@@ -235,14 +237,17 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     """DRF's hook."""
     instance = context["request"].path
     if isinstance(error, OUTAGE):
-        logger.warning("The database failed at %s: %s", instance, str(error).partition("\n")[0])
+        failures.warn("The database failed at %s: %s", instance, str(error).partition("\n")[0])
         error = outage(error)
         context["request"].META[LOST] = isinstance(error, DatabaseUnreachable) and drop_connection()
     problem = problem_of(error, instance=instance)
     if problem.status == 500:
         logger.exception("Unhandled error at %s", instance, exc_info=error)
     headers = {"Allow": "GET, HEAD, OPTIONS"} if problem.status == 405 else getattr(error, "headers", None)
-    return respond(problem, headers=headers)
+    response = respond(problem, headers=headers)
+    if problem.status >= 500:
+        response._has_been_logged = True  # type: ignore[attr-defined]  # by us, so Django need not do it again
+    return response
 
 
 class ProblemMiddleware:

@@ -1,6 +1,7 @@
 """The delivery plane: the public API alone."""
 
 import gc
+import logging
 import os
 from collections.abc import Callable
 from typing import Any, cast
@@ -19,6 +20,7 @@ from django.http import HttpResponse  # noqa: E402  these need the settings
 
 from api.http.cors import EVERY_ANSWER  # noqa: E402
 from api.problems import ReducedCapacity, problem_of, respond  # noqa: E402
+from api.seldom import Seldom  # noqa: E402
 from api.views.health import healthy  # noqa: E402
 
 # So the first request finds everything there, and the garbage collector does not go through what stays for good.
@@ -27,6 +29,7 @@ gc.collect()
 gc.freeze()
 
 Environ = dict[str, Any]
+refusals = Seldom(logging.getLogger(__name__))
 
 
 def answer(environ: Environ) -> HttpResponse:
@@ -40,6 +43,7 @@ def answer(environ: Environ) -> HttpResponse:
 
 
 def refuse(environ: Environ) -> HttpResponse:
+    refusals.warn("Refused %s: more requests than can be answered", get_path_info(environ))
     error = ReducedCapacity("There are more requests than can be answered now.")
     return respond(error.problem(get_path_info(environ)), headers=error.headers | EVERY_ANSWER)
 

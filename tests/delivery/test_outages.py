@@ -117,6 +117,7 @@ def test_without_its_database_it_says_so_and_comes_back_by_itself(primary, on_pr
             wait_for(50, found)
         assert set(found.statuses) == {200, 503}
         assert found.lost == []
+        assert 0 < on_primary.output.read_text().count("The database failed") < found.statuses[503] / 2
 
         with reading(on_primary.port, PAGE) as found:
             wait_for(200, found)

@@ -7,8 +7,10 @@ from django.db import connection, transaction
 
 from api.models import Document
 from cms.publishing.catching_up import catch_up
+from cms.publishing.rows import rows_of
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.processes import wait_until
 
 
 class Overlap(threading.Thread):
@@ -110,3 +112,24 @@ def test_editor_publishes_while_the_worker_renders_the_same_page(index, line):
         thread.join(timeout=60)
 
     assert b"+13105550143" in served()
+
+
+def test_line_deleted_while_a_page_that_names_it_is_read(index, line):
+    """The page is read first, then the line; each as it is by then."""
+    page = factories.treatment(index, contact=line)
+    reader = Overlap(lambda: rows_of(ProcedurePage, [page.pk]))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {type(line)._meta.db_table} IN ACCESS EXCLUSIVE MODE")
+        reader.start()
+        wait_until(lambda: waits_for_a_lock(cursor))
+        ProcedurePage.objects.update(contact=None)
+        type(line).objects.all().delete()
+    reader.join(timeout=60)
+
+    [row] = reader.result
+    assert row.contact is None
+
+
+def waits_for_a_lock(cursor):
+    cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+    return cursor.fetchone()[0]
