@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.encoding import iri_to_uri
 
-from api.parameters import ListParameters
+from api.parameters.models import ListParameters
 from api.search.narrowing import matching
 
 

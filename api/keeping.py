@@ -10,6 +10,8 @@ from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
+OVERHEAD = 400
+OVERHEAD_OF_KEY = 80
 
 
 class Memory(Generic[V]):
@@ -55,7 +57,8 @@ class Body(NamedTuple):
 
     @property
     def size(self) -> int:
-        return len(self.content)
+        """In bytes, with roughly what Python's objects take."""
+        return len(self.content) + OVERHEAD + OVERHEAD_OF_KEY * len(self.dependencies)
 
 
 class Kept(Memory[Body]):
@@ -71,5 +74,5 @@ class Kept(Memory[Body]):
         return body.content
 
 
-KEPT = Kept(limit=16 * 2**20)
-"""All of it: stored bodies, other forms of them, compressed ones. Some two thousand long documents."""
+KEPT = Kept(limit=8 * 2**20)
+"""All of it: stored bodies, other forms of them, compressed ones. Some thousand long documents."""

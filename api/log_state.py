@@ -74,5 +74,5 @@ class Answers(Memory[Entry[Any]]):
         return entry.value if entry is not None and entry.holds_at(moment) else None
 
 
-ANSWERS = Answers(limit=8 * 2**20)
+ANSWERS = Answers(limit=4 * 2**20)
 """By address, and of what they are made from by what it is."""

@@ -12,7 +12,9 @@ from pydantic import BaseModel
 from api.authentication import KeyAuthentication
 from api.contract.descriptions import DESCRIPTIONS, EXAMPLES
 from api.contract.problems import GoneProblem, Problem, QuotaProblem
-from api.parameters import ListParameters, ShapeParameters, describe, published_locales
+from api.parameters.describing import describe
+from api.parameters.models import ListParameters, ShapeParameters
+from api.parameters.values import published_locales
 from api.problems import FeedTokenExpired, QuotaExceeded
 from api.representations.representation import JSON, MARKDOWN, PARTIAL
 from api.views.base import PublicView

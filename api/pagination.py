@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from api.contract.problems import ParameterError
-from api.parameters import ListParameters
+from api.parameters.models import ListParameters
 from api.problems import InvalidParameters, NeverExisted
 from api.reading import Row, read
 from api.remembering import remembered

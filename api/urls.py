@@ -28,7 +28,7 @@ from api.openapi import (
     hidden,
     in_path,
 )
-from api.parameters import SectionParameters, document_parameters, list_parameters, parameters_for
+from api.parameters.models import SectionParameters, document_parameters, list_parameters, parameters_for
 from api.problems import FeedTokenExpired
 from api.views.alerts import AlertsView
 from api.views.base import PublicView

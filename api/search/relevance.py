@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from api.parameters import SearchParameters
+from api.parameters.models import SearchParameters
 from api.search.searching import search
 
 LOOKED_AT = 20

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from api.parameters import SearchParameters
+from api.parameters.models import SearchParameters
 from api.search.cursors import Place, signature
 from api.search.entries import FACETS
 from api.search.finding import POOL, Filters, Found, Row, find, find_some

@@ -13,7 +13,7 @@ from api.cache_keys import cache_headers, list_key
 from api.catalogue import ALERT
 from api.contract.site import AlertDocument, Severity
 from api.lifetimes import cache_control, first_end
-from api.parameters import AlertParameters, parameters_for
+from api.parameters.models import AlertParameters, parameters_for
 from api.paths import AskedPath, is_below, key_of
 from api.reading import read
 from api.views.base import PublicView, reply

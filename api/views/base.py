@@ -17,7 +17,8 @@ from rest_framework.views import APIView
 
 from api.lifetimes import cache_control
 from api.negotiation import preferred
-from api.parameters import NoParameters, parse
+from api.parameters.models import NoParameters
+from api.parameters.parsing import parse
 from api.representations.representation import JSON, PARTIAL
 
 NO_NEGOTIATION = BaseContentNegotiation()

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from api.addresses import Addresses
 from api.feed import FeedPage, ListedEdition, LogEnd, Token, read_page
-from api.parameters import ChangeParameters
+from api.parameters.models import ChangeParameters
 from api.representations.representation import compact
 from api.views.base import PublicView, reply
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.parameters import NoParameters
+from api.parameters.models import NoParameters
 from api.views.base import PublicView, reply
 
 OPENAPI_FILE = Path(__file__).resolve().parent.parent / "openapi.json"

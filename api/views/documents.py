@@ -17,7 +17,7 @@ from api.history import edition_served
 from api.keeping import KEPT, Body
 from api.lifetimes import TIME_LEFT, cache_control
 from api.negotiation import preferred
-from api.parameters import StructureParameters
+from api.parameters.models import StructureParameters
 from api.problems import InvalidParameters
 from api.reading import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown

@@ -10,7 +10,7 @@ from django.utils.http import http_date
 from rest_framework.request import Request
 
 from api.models import Edition
-from api.parameters import NoParameters
+from api.parameters.models import NoParameters
 from api.problems import NeverExisted
 from api.views.base import reply
 from api.views.keyed import KeyedView

@@ -7,7 +7,8 @@ from rest_framework.request import Request
 
 from api.contract.base import VERSION
 from api.contract.entry import EntryPoint, Links
-from api.parameters import NoParameters, published_locales
+from api.parameters.models import NoParameters
+from api.parameters.values import published_locales
 from api.views.base import PublicView, reply
 
 

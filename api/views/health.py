@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from api.contract.entry import Health
 from api.models import Document
-from api.parameters import NoParameters
+from api.parameters.models import NoParameters
 from api.problems import DatabaseUnreachable
 from api.representations.representation import JSON
 from api.views.base import PublicView

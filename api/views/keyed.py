@@ -6,7 +6,7 @@ from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 
 from api.authentication import HasRecordsScope, KeyAuthentication
-from api.parameters import NoParameters
+from api.parameters.models import NoParameters
 from api.views.base import PublicView
 
 P = TypeVar("P", bound=NoParameters)

@@ -17,7 +17,7 @@ from api.filters import conditions_of
 from api.lifetimes import cache_control, first_end
 from api.log_state import ANSWERS, Entry, Moment
 from api.pagination import Cursor, Listed, read_page
-from api.parameters import ListParameters
+from api.parameters.models import ListParameters
 from api.reading import Row
 from api.views.base import PublicView, digest_of, reply
 

@@ -17,7 +17,8 @@ from api.contract.values import DocumentLink
 from api.expiry import UNEXPIRED
 from api.following import Outcome, follow, link
 from api.lifetimes import TIME_LEFT
-from api.parameters import ResolveParameters, parameters_for, published_locales
+from api.parameters.models import ResolveParameters, parameters_for
+from api.parameters.values import published_locales
 from api.paths import AskedPath
 from api.problems import UnknownPath
 from api.reading import read_one

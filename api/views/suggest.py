@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from api.cache_keys import cache_headers, list_key
-from api.parameters import SuggestParameters
+from api.parameters.models import SuggestParameters
 from api.representations.representation import compact
 from api.search.entries import SEARCHED
 from api.search.suggesting import Name, suggest

@@ -1,5 +1,7 @@
 """Settings that hold everywhere, safe for production. What differs stands in the modules beside this one."""
 
+from typing import Any
+
 from api.contract.base import VERSION
 from cms.environment import ROOT
 
@@ -175,6 +177,17 @@ SPECTACULAR_SETTINGS = {
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
     "SORT_OPERATIONS": False,
 }
+
+
+def authoring(database: dict[str, Any]) -> dict[str, Any]:
+    """For the planes that write: one transaction for each request, so that a page and its edition are published
+    together or not at all.
+
+    Publishing says the same statements again and again (docs/adr/0024); a connection plans them once, any values. What
+    stands in DATABASE_URL goes before this.
+    """
+    options = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
+    return database | {"ATOMIC_REQUESTS": True, "OPTIONS": options | database.get("OPTIONS", {})}
 
 
 def logging_to_stderr(level: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from cms.environment import DevelopmentEnvironment
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import STORAGES, logging_to_stderr
+from cms.settings.base import STORAGES, authoring, logging_to_stderr
 
 environment = DevelopmentEnvironment.read()
 
@@ -10,7 +10,7 @@ DEBUG = True
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = environment.allowed_hosts
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
-DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
+DATABASES = {"default": authoring(environment.database())}
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks

@@ -2,7 +2,7 @@
 
 from cms.environment import ProductionEnvironment
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import logging_to_stderr
+from cms.settings.base import authoring, logging_to_stderr
 
 environment = ProductionEnvironment.read()
 
@@ -11,8 +11,8 @@ ALLOWED_HOSTS = environment.allowed_hosts
 CSRF_TRUSTED_ORIGINS = environment.csrf_trusted_origins
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.secure_cookies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# One transaction for each request: a page and its edition are published together or not at all.
-DATABASES = {"default": environment.database() | {"ATOMIC_REQUESTS": True}}
+# Connections stay: opening one takes longer than most queries.
+DATABASES = {"default": authoring(environment.database()) | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks

@@ -9,7 +9,7 @@ from pathlib import Path
 from cms import postgres
 from cms.environment import DevelopmentEnvironment
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import STORAGES
+from cms.settings.base import STORAGES, authoring
 
 environment = DevelopmentEnvironment.read()
 # The first process makes the folder; test workers and the programs that tests start find it here.
@@ -22,12 +22,8 @@ FOLDER = Path(os.environ["HOSPITAL_TEST_DATA"])
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = ["*"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
-DATABASES = {
-    "default": environment.database()
-    if environment.database_url
-    else postgres.database(FOLDER / "postgres", durable=False)
-}
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
+database = environment.database() if environment.database_url else postgres.database(FOLDER / "postgres", durable=False)
+DATABASES = {"default": authoring(database)}
 MEDIA_ROOT = FOLDER / "media"
 MEDIA_URL = "/media/"
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks

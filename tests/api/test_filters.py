@@ -16,7 +16,7 @@ from api.contract.values import (
     LocationLink,
 )
 from api.filters import FILTERS
-from api.parameters import LIST_PARAMETERS, ListParameters
+from api.parameters.models import LIST_PARAMETERS, ListParameters
 from tests.api import appending
 
 pytestmark = pytest.mark.django_db

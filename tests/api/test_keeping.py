@@ -6,9 +6,11 @@ from django.db import connection
 from api.keeping import Body, Kept
 from tests.api import appending
 
+SIZE = Body("a", b"1234").size
+
 
 def test_what_was_not_asked_for_longest_goes_first():
-    kept = Kept(limit=10)
+    kept = Kept(limit=2 * SIZE)
     for name in "abc":
         kept.keep(name, Body(name, b"1234"))
         kept.get("a")
@@ -17,7 +19,7 @@ def test_what_was_not_asked_for_longest_goes_first():
 
 
 def test_newer_body_takes_the_place_of_the_older():
-    kept = Kept(limit=8)
+    kept = Kept(limit=2 * SIZE)
     for number in range(3):
         kept.keep("a", Body(f"{number}", b"1234"))
     kept.keep("b", Body("0", b"1234"))
@@ -26,7 +28,7 @@ def test_newer_body_takes_the_place_of_the_older():
 
 
 def test_body_is_made_once_for_each_validator():
-    kept, made = Kept(limit=100), []
+    kept, made = Kept(limit=SIZE), []
     for etag in ("1", "1", "2", "2", "1"):
         kept.get_or_make("a", etag, lambda: made.append(1) or b"1234")
 

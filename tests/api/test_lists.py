@@ -8,7 +8,7 @@ import pytest
 from api.contract.blocks import SectionKind
 from api.contract.lists import ProcedureList, SpecialtyList
 from api.contract.values import CODE_SYSTEM_OIDS, BodyAreaSlug
-from api.parameters import ProcedureListParameters
+from api.parameters.models import ProcedureListParameters
 from procedures.models import ProcedurePage
 from tests import factories
 

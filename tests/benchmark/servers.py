@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +77,11 @@ def family(process):
 
 
 def spent(process):
-    times = process.cpu_times()
+    """Seconds; none when it has just ended."""
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0
     return times.user + times.system
 
 
@@ -85,7 +89,13 @@ def sessions(name):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [name])
         numbers = [row[0] for row in cursor.fetchall()]
-    return [psutil.Process(number) for number in numbers if psutil.pid_exists(number)]
+    return list(existing(numbers))
+
+
+def existing(numbers):
+    for number in numbers:
+        with suppress(psutil.NoSuchProcess):  # it has ended, or runs elsewhere
+            yield psutil.Process(number)
 
 
 @contextmanager

@@ -1,24 +1,16 @@
-"""Query parameters: declared as pydantic models, refused by name, and described in OpenAPI from the same models."""
+"""The parameters of every address."""
 
-import re
-from collections.abc import Iterator, Mapping, Set
-from datetime import UTC, date, datetime, time
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args
 from uuid import UUID
 
 from django.conf import settings
-from django.http import QueryDict
-from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationError,
     WithJsonSchema,
     create_model,
     field_validator,
@@ -29,19 +21,25 @@ from api.contract.base import ContractModel, Slug
 from api.contract.blocks import SectionKind
 from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
-from api.contract.problems import ParameterError
 from api.contract.search import SearchedType
-from api.contract.values import CODE_SYSTEM_OIDS, BodyAreaSlug, DocumentTypeName
-from api.feed import PATTERN, Token
-from api.paths import LONGEST as LONGEST_PATH
-from api.paths import AskedPath
-from api.problems import InvalidParameters
-from api.representations.fields import LONGEST, UnknownFieldError, check, example_of, members_of, parse_fields
+from api.contract.values import BodyAreaSlug, DocumentTypeName
+from api.feed import Token
+from api.parameters.values import (
+    CURSOR_PATTERN,
+    TOKEN_PATTERN,
+    AskedPathText,
+    ClinicalCode,
+    Day,
+    FrontEndPath,
+    Moment,
+    SearchText,
+    past_moment,
+    published,
+)
+from api.representations.fields import check, parse_fields
 from api.representations.markdown_documents import can_be_markdown
 from api.representations.representation import Format, Representation
 from api.representations.rich_text import RichTextForm
-from api.search.queries import QUERY_LONGEST
-from api.search.words import words_of
 
 Order = Literal["title", "-title", "published_at", "-published_at", "first_published_at", "-first_published_at"]
 
@@ -92,49 +90,6 @@ class ShapeParameters(LocaleParameters):
         return Representation(fields=fields, rich_text=self.rich_text, format=form, part=part)
 
 
-DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
-
-
-def past_moment(value: str) -> datetime:
-    """A date (its last moment in UTC) or an RFC 3339 date-time, not after now."""
-    moment = parse_moment(value, of_day=time.max)
-    is_today = DATE.fullmatch(value) and moment.date() == timezone.now().date()
-    if moment > timezone.now() and not is_today:
-        raise ValueError("This is in the future. Give a date or time that has passed.")
-    return moment
-
-
-def first_moment(value: str) -> datetime:
-    """A date (its first moment in UTC) or an RFC 3339 date-time."""
-    return parse_moment(value, of_day=time.min)
-
-
-def parse_moment(value: str, *, of_day: time) -> datetime:
-    """A date means that time of the day in UTC."""
-    if DATE.fullmatch(value):
-        return datetime.combine(date.fromisoformat(value), of_day, UTC)
-    if DATE_TIME.fullmatch(value):
-        return in_utc(datetime.fromisoformat(value.upper()))
-    raise ValueError("Give a date such as 2026-05-03, or a time such as 2026-05-03T14:30:00Z (write + as %2B).")
-
-
-def day(value: str) -> date:
-    """A date. Without this, a number would be one, too: seconds since 1970."""
-    if DATE.fullmatch(value):
-        return date.fromisoformat(value)
-    raise ValueError("Give a date such as 2026-05-03.")
-
-
-def in_utc(moment: datetime) -> datetime:
-    """At the edges of the calendar, the edge."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        edge = datetime.min if moment.year == 1 else datetime.max
-        return edge.replace(tzinfo=UTC)
-
-
 class StructureParameters(ShapeParameters):
     """For one document of a type that is JSON alone."""
 
@@ -165,13 +120,6 @@ class SectionParameters(ShapeParameters):
     """Form of the answer; goes before the header ``Accept``. ``fields`` and ``rich_text`` shape JSON alone."""
 
 
-AskedPathText = Annotated[
-    AskedPath,
-    BeforeValidator(AskedPath.parse),
-    WithJsonSchema({"type": "string", "pattern": r"^/[^\x00]*$", "maxLength": LONGEST_PATH}),
-]
-
-
 class ResolveParameters(ShapeParameters):
     """For finding what a front-end path means."""
 
@@ -189,10 +137,6 @@ class AlertParameters(ShapeParameters):
     path: AskedPathText | None = None
     """Only alerts that hold for this front-end path: those for the whole site, and those for its page or a page above
     it. Left out: all."""
-
-
-TOKEN_PATTERN = re.sub(r"\?P<\w+>", "", PATTERN.pattern)
-"""Without names of groups, which JSON Schema does not know."""
 
 
 class ChangeParameters(NoParameters):
@@ -218,60 +162,6 @@ class ChangeParameters(NoParameters):
     @classmethod
     def are_published(cls, values: list[str]) -> list[str]:
         return [published(value) for value in values]
-
-
-class NotAllowedError(ValueError):
-    """A value that is not among those that are ``allowed``."""
-
-    def __init__(self, detail: str, allowed: list[str]) -> None:
-        super().__init__(detail)
-        self.allowed = allowed
-
-
-CODE_SYSTEMS = {name: system for system, oid in CODE_SYSTEM_OIDS.items() for name in (system, oid)}
-CODE_PATTERN = rf"^({'|'.join(map(re.escape, CODE_SYSTEMS))})\|[A-Za-z0-9./-]+$"
-
-
-def clinical_code(value: str) -> str:
-    """``SYSTEM|CODE`` with the system's short name, whichever of its names was given."""
-    system, separator, code = value.partition("|")
-    known = CODE_SYSTEMS.get(system.strip().lower())
-    if not separator or known is None or not code.strip():
-        detail = "Give the system, a vertical bar and the code, for example icd-10-cm|G89.3."
-        raise NotAllowedError(detail, [*CODE_SYSTEMS])
-    return f"{known}|{code.strip()}"
-
-
-ClinicalCode = Annotated[
-    str, AfterValidator(clinical_code), WithJsonSchema({"type": "string", "pattern": CODE_PATTERN})
-]
-Moment = Annotated[
-    datetime,
-    BeforeValidator(first_moment),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
-]
-Day = Annotated[date, BeforeValidator(day)]
-FrontEndPath = Annotated[str, StringConstraints(pattern=r"^/[^\x00]*$")]
-CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
-
-
-SEARCHABLE = r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"
-
-
-def searchable(value: str) -> str:
-    if not words_of(value):
-        raise ValueError("Say what to look for: at least one letter or digit.")
-    return value
-
-
-SearchText = Annotated[
-    str,
-    StringConstraints(max_length=QUERY_LONGEST),
-    AfterValidator(searchable),
-    WithJsonSchema(
-        {"type": "string", "maxLength": QUERY_LONGEST, "pattern": r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"}
-    ),
-]
 
 
 class ListParameters(ShapeParameters):
@@ -388,7 +278,6 @@ LIST_PARAMETERS: dict[str, type[ListParameters]] = {
 }
 """By document type; for the others, ``ListParameters``."""
 
-Parameters = TypeVar("Parameters", bound=NoParameters)
 Shaped = TypeVar("Shaped", bound=ShapeParameters)
 
 
@@ -408,160 +297,3 @@ def list_parameters(kind: DocumentType, listing: type[ListEnvelope]) -> type[Lis
 def document_parameters(kind: DocumentType) -> type[StructureParameters]:
     base = DocumentParameters if can_be_markdown(kind) else StructureParameters
     return parameters_for(base, kind.document)
-
-
-def published_locales() -> list[str]:
-    return [code for code, _ in settings.LANGUAGES]
-
-
-def published(locale: str) -> str:
-    if locale not in published_locales():
-        raise ValueError(f"The hospital does not publish in {locale!r}.")
-    return locale
-
-
-def parse(model: type[Parameters], query: QueryDict) -> Parameters:
-    """Raise InvalidParameters that names every wrong parameter at once."""
-    if not query:
-        return cast(Parameters, defaults(model, settings.LANGUAGE_CODE))
-    lists = lists_of(model)
-    if errors := [*repeated(query, may_be=lists), *with_null(query)]:
-        raise InvalidParameters(errors)
-    return validated(model, {name: values if name in lists else values[0] for name, values in query.lists()})
-
-
-def validated(model: type[Parameters], given: Mapping[str, Any]) -> Parameters:
-    try:
-        return model(**given)
-    except ValidationError as error:
-        raise InvalidParameters(_parameter_error(model, problem) for problem in error.errors()) from None
-
-
-@cache
-def defaults(model: type[NoParameters], language: str) -> NoParameters:
-    """What a request without parameters asks for, where the site's language is this."""
-    return validated(model, {})
-
-
-@cache
-def lists_of(model: type[NoParameters]) -> frozenset[str]:
-    """Parameters that may be repeated."""
-    return frozenset(name for name, field in model.model_fields.items() if get_origin(field.annotation) is list)
-
-
-def repeated(query: QueryDict, *, may_be: Set[str]) -> Iterator[ParameterError]:
-    for name, values in query.lists():
-        if len(values) > 1 and name not in may_be:
-            yield ParameterError(parameter=name, detail="Give it once.", allowed=[])
-        elif len(values) > MOST_VALUES:
-            yield ParameterError(parameter=name, detail=f"Give at most {MOST_VALUES} values.", allowed=[])
-
-
-MOST_VALUES = 100
-
-
-def with_null(query: QueryDict) -> Iterator[ParameterError]:
-    """PostgreSQL's text holds no such character."""
-    for name, values in query.lists():
-        if any("\0" in value for value in values):
-            yield ParameterError(parameter=name, detail="Remove the null character.", allowed=[])
-
-
-def describe(model: type[NoParameters]) -> list[OpenApiParameter]:
-    """The model's fields for OpenAPI."""
-    properties: dict[str, dict[str, Any]] = model.model_json_schema()["properties"]
-    if issubclass(model, ShapeParameters):
-        properties["fields"] |= {"anyOf": [fields_schema(model.shape)]}
-    return [_describe_one(name, dict(schema)) for name, schema in properties.items()]
-
-
-def fields_schema(shape: type[BaseModel]) -> dict[str, Any]:
-    """Members of the object itself are spelled out. JSON Schema has no words for brackets inside brackets, so of these
-    there are examples only."""
-    names = "|".join(members_of([shape]))
-    plain = {"type": "string", "pattern": f"^({names})(,({names}))*$", "maxLength": LONGEST}
-    nested = example_of(shape)
-    schema = {"anyOf": [plain, {"type": "string", "enum": nested}]} if nested else plain
-    return schema | {"examples": nested[:1] or [names.split("|")[0]]}
-
-
-EXAMPLES: dict[str, Any] = {
-    "as_of": "2026-05-03",
-    "below": "/treatments/",
-    "body_area": "spine",
-    "clinician": "ana-ruiz",
-    "code": "icd-10-cm|G89.3",
-    "condition": "cancer-pain",
-    "cursor": "eyJtYWRlIjoiYnkgdGhlIEFQSSJ9",
-    "format": "json",
-    "id": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e",
-    "limit": 20,
-    "locale": "en",
-    "location": "main-campus",
-    "order": "title",
-    "parent": "/treatments/",
-    "path": "/treatments/cordotomy/",
-    "procedure_type": "surgical",
-    "published_after": "2026-05-03",
-    "q": "heart attack",
-    "review_due_before": "2027-01-01",
-    "reviewed_before": "2026-01-01",
-    "rich_text": "html",
-    "section": "risks",
-    "since": "0",
-    "specialty": "pain-and-movement",
-    "type": "procedure",
-}
-"""Of parameters, by name."""
-
-
-def _describe_one(name: str, schema: dict[str, Any]) -> OpenApiParameter:
-    description = schema.pop("description", "")
-    schema.pop("title", None)
-    is_required = "default" not in schema
-    if schema.get("default") in (None, []):
-        schema.pop("default", None)
-    if name == "locale":
-        one = {"type": "string", "enum": published_locales()}
-        schema = schema | {"items": one} if "items" in schema else one | {"default": settings.LANGUAGE_CODE}
-    if "anyOf" in schema:
-        schema = schema["anyOf"][0]
-    if "items" in schema:
-        schema["maxItems"] = MOST_VALUES
-    if name in EXAMPLES:
-        one_example = EXAMPLES[name]
-        schema["examples"] = [[one_example] if "items" in schema else one_example]
-    return OpenApiParameter(name=name, type=schema, description=description, required=is_required)
-
-
-def _parameter_error(model: type[NoParameters], problem: Any) -> ParameterError:
-    name = str(problem["loc"][0])
-    if problem["type"] == "extra_forbidden":
-        names = sorted(model.model_fields)
-        return ParameterError(parameter=name, detail="Unknown parameter; remove it.", allowed=names)
-    detail = problem["msg"].removeprefix("Value error, ")
-    return ParameterError(parameter=name, detail=detail, allowed=_allowed(model, name, problem))
-
-
-def _allowed(model: type[NoParameters], name: str, problem: Any) -> list[str]:
-    cause = problem.get("ctx", {}).get("error")
-    if isinstance(cause, NotAllowedError | UnknownFieldError):
-        return cause.allowed
-    if name == "locale":
-        return published_locales()
-    field = model.model_fields[name]
-    if values := list(_literals(field.annotation)):
-        return values
-    bounds = {type(bound).__name__: bound for bound in field.metadata}
-    if "Ge" in bounds and "Le" in bounds:
-        return [f"{bounds['Ge'].ge}–{bounds['Le'].le}"]
-    return []
-
-
-def _literals(annotation: Any) -> Iterator[str]:
-    """The values of a Literal, or of a list of them."""
-    for argument in get_args(annotation):
-        if isinstance(argument, str):
-            yield argument
-        elif get_origin(annotation) is not Annotated or argument is get_args(annotation)[0]:
-            yield from _literals(argument)

@@ -1,0 +1,132 @@
+"""Values of parameters: what each may be, and what is said to whoever gives something else."""
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Annotated
+
+from django.conf import settings
+from django.utils import timezone
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+
+from api.contract.values import CODE_SYSTEM_OIDS
+from api.feed import PATTERN
+from api.paths import LONGEST as LONGEST_PATH
+from api.paths import AskedPath
+from api.search.queries import QUERY_LONGEST
+from api.search.words import words_of
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
+
+
+def past_moment(value: str) -> datetime:
+    """A date (its last moment in UTC) or an RFC 3339 date-time, not after now."""
+    moment = parse_moment(value, of_day=time.max)
+    is_today = DATE.fullmatch(value) and moment.date() == timezone.now().date()
+    if moment > timezone.now() and not is_today:
+        raise ValueError("This is in the future. Give a date or time that has passed.")
+    return moment
+
+
+def first_moment(value: str) -> datetime:
+    """A date (its first moment in UTC) or an RFC 3339 date-time."""
+    return parse_moment(value, of_day=time.min)
+
+
+def parse_moment(value: str, *, of_day: time) -> datetime:
+    """A date means that time of the day in UTC."""
+    if DATE.fullmatch(value):
+        return datetime.combine(date.fromisoformat(value), of_day, UTC)
+    if DATE_TIME.fullmatch(value):
+        return in_utc(datetime.fromisoformat(value.upper()))
+    raise ValueError("Give a date such as 2026-05-03, or a time such as 2026-05-03T14:30:00Z (write + as %2B).")
+
+
+def day(value: str) -> date:
+    """A date. Without this, a number would be one, too: seconds since 1970."""
+    if DATE.fullmatch(value):
+        return date.fromisoformat(value)
+    raise ValueError("Give a date such as 2026-05-03.")
+
+
+def in_utc(moment: datetime) -> datetime:
+    """At the edges of the calendar, the edge."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        edge = datetime.min if moment.year == 1 else datetime.max
+        return edge.replace(tzinfo=UTC)
+
+
+def published_locales() -> list[str]:
+    return [code for code, _ in settings.LANGUAGES]
+
+
+def published(locale: str) -> str:
+    if locale not in published_locales():
+        raise ValueError(f"The hospital does not publish in {locale!r}.")
+    return locale
+
+
+AskedPathText = Annotated[
+    AskedPath,
+    BeforeValidator(AskedPath.parse),
+    WithJsonSchema({"type": "string", "pattern": r"^/[^\x00]*$", "maxLength": LONGEST_PATH}),
+]
+
+TOKEN_PATTERN = re.sub(r"\?P<\w+>", "", PATTERN.pattern)
+"""Without names of groups, which JSON Schema does not know."""
+
+
+class NotAllowedError(ValueError):
+    """A value that is not among those that are ``allowed``."""
+
+    def __init__(self, detail: str, allowed: list[str]) -> None:
+        super().__init__(detail)
+        self.allowed = allowed
+
+
+CODE_SYSTEMS = {name: system for system, oid in CODE_SYSTEM_OIDS.items() for name in (system, oid)}
+CODE_PATTERN = rf"^({'|'.join(map(re.escape, CODE_SYSTEMS))})\|[A-Za-z0-9./-]+$"
+
+
+def clinical_code(value: str) -> str:
+    """``SYSTEM|CODE`` with the system's short name, whichever of its names was given."""
+    system, separator, code = value.partition("|")
+    known = CODE_SYSTEMS.get(system.strip().lower())
+    if not separator or known is None or not code.strip():
+        detail = "Give the system, a vertical bar and the code, for example icd-10-cm|G89.3."
+        raise NotAllowedError(detail, [*CODE_SYSTEMS])
+    return f"{known}|{code.strip()}"
+
+
+ClinicalCode = Annotated[
+    str, AfterValidator(clinical_code), WithJsonSchema({"type": "string", "pattern": CODE_PATTERN})
+]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(first_moment),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
+]
+Day = Annotated[date, BeforeValidator(day)]
+FrontEndPath = Annotated[str, StringConstraints(pattern=r"^/[^\x00]*$")]
+CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
+
+
+SEARCHABLE = r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"
+
+
+def searchable(value: str) -> str:
+    if not words_of(value):
+        raise ValueError("Say what to look for: at least one letter or digit.")
+    return value
+
+
+SearchText = Annotated[
+    str,
+    StringConstraints(max_length=QUERY_LONGEST),
+    AfterValidator(searchable),
+    WithJsonSchema(
+        {"type": "string", "maxLength": QUERY_LONGEST, "pattern": r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"}
+    ),
+]
