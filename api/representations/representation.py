@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -80,9 +80,9 @@ class Representation:
         body = model.model_dump_json().encode()
         return body if self.is_stored else self.shape_json(body)
 
-    def remembered(self, etag: str, make: Callable[[], bytes]) -> bytes:
-        """The bytes of this representation of what has the stored ``etag``; made once in a while."""
-        return KEPT.get_or_make((self.name, etag), etag, make)
+    def remembered(self, etag: str, body: bytes) -> bytes:
+        """The JSON of this representation of what has the stored ``etag``; made once in a while."""
+        return body if self.is_stored else KEPT.get_or_make((self.name, etag), etag, lambda: self.shape_json(body))
 
 
 def compact(value: Any) -> bytes:

@@ -36,7 +36,7 @@ class Found(NamedTuple):
     time_left: timedelta | None
     """Until it expires or is due for review; None when it does neither."""
     body: bytes | None
-    """None when the client has these bytes already: they are not even read."""
+    """In the form that is wanted; None when the client has it already: then it is not even read."""
 
 
 class DocumentView(KeyedView[StructureParameters]):
@@ -58,8 +58,8 @@ class DocumentView(KeyedView[StructureParameters]):
             return self.answer_from_record(request, parameters.as_of, locale=parameters.locale, slug=slug)
         representation = parameters.representation(form=format_of(self.media_type))
         kind, locale = self.document_type, parameters.locale
-        found = find(request, kind, representation, locale=locale, slug=slug)
-        response = reply_in(request, kind, representation, found, locale=locale, make=self.make)
+        found = find(request, kind, representation, locale=locale, slug=slug, make=self.make)
+        response = reply_in(request, kind, representation, found, locale=locale)
         if can_be_markdown(kind) and parameters.format is None:
             response.headers["Vary"] = "Accept"
         return response
@@ -106,12 +106,18 @@ LIMIT 1
 """  # noqa: S608  our own words
 
 
-def find(request: Request, kind: DocumentType, representation: Representation, *, locale: str, slug: str) -> Found:
+Make = Callable[[bytes, Representation], bytes]
+"""A form of a stored body that is not what is stored."""
+
+
+def find(
+    request: Request, kind: DocumentType, representation: Representation, *, locale: str, slug: str, make: Make
+) -> Found:
     """The live document, in one query; an alias only where no original has the slug. Raises why there is none.
 
     The body is left out when the client has this representation of it already, and not read when this process has it.
     """
-    address = (kind.name, locale, slug)
+    address = (kind.name, locale, slug, representation.name)
     kept = KEPT.get(address)
     told = representation.stored_etags(validators_of(request))
     etag = "" if kept is None else kept.etag
@@ -124,29 +130,20 @@ def find(request: Request, kind: DocumentType, representation: Representation, *
     if kept is not None and found.etag == kept.etag:
         content = None if found.etag in told else kept.content
         return found._replace(dependencies=kept.dependencies, body=content)
-    if found.body is not None:
-        KEPT.keep(address, Body(found.etag, found.body, found.dependencies))
-    return found
+    if found.body is None:
+        return found
+    body = found.body if representation.is_stored else make(found.body, representation)
+    KEPT.keep(address, Body(found.etag, body, found.dependencies))
+    return found._replace(body=body)
 
 
 def reply_in(
-    request: Request,
-    kind: DocumentType,
-    representation: Representation,
-    found: Found,
-    *,
-    locale: str,
-    make: Callable[[bytes, Representation], bytes],
+    request: Request, kind: DocumentType, representation: Representation, found: Found, *, locale: str
 ) -> HttpResponseBase:
-    """``make`` is asked for the representation only where it is not stored, not kept, and not with the client."""
-    body = found.body or b""
-    if body and not representation.is_stored:
-        stored = body
-        body = representation.remembered(found.etag, lambda: make(stored, representation))
     own = document_key(kind.name, found.document_id, locale)
     return reply(
         request,
-        body,
+        found.body or b"",
         content_type=representation.content_type,
         etag=representation.etag(found.etag),
         modified=found.published_at,

@@ -74,14 +74,10 @@ def page_at(request: Request, path: AskedPath, representation: Representation) -
 
 def reply_page(request: Request, representation: Representation, page: LivePage) -> HttpResponseBase:
     """The same bytes, validators and keys as at the document's own address."""
-    response = reply_in(
-        request,
-        page.type,
-        representation,
-        page.found,
-        locale=page.locale,
-        make=lambda body, form: form.shape_json(body),
-    )
+    found = page.found
+    if stored := found.body:
+        found = found._replace(body=representation.remembered(found.etag, stored))
+    response = reply_in(request, page.type, representation, found, locale=page.locale)
     forms = urlencode({name: value for name, value in request.GET.items() if name in FORMS})
     own_address = Addresses().of(page.type.name, page.link.slug, page.locale)
     response.headers["Content-Location"] = f"{own_address}&{forms}" if forms else own_address

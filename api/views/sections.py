@@ -28,7 +28,6 @@ class SectionsView(PublicView[SectionParameters]):
     def answer(self, request: Request, parameters: SectionParameters, **address: str) -> HttpResponseBase:
         kind, slug, locale = address["kind"], address["slug"], parameters.locale
         representation = parameters.representation(form=format_of(self.media_type), part=f"sections/{kind}")
-        found = find(request, PROCEDURE, representation, locale=locale, slug=slug)
 
         def make(body: bytes, representation: Representation) -> bytes:
             sections = sections_of(ProcedureDocument.model_validate_json(body), kind)
@@ -36,7 +35,8 @@ class SectionsView(PublicView[SectionParameters]):
                 return sections_as_markdown(sections)
             return representation.of_model(sections)
 
-        response = reply_in(request, PROCEDURE, representation, found, locale=locale, make=make)
+        found = find(request, PROCEDURE, representation, locale=locale, slug=slug, make=make)
+        response = reply_in(request, PROCEDURE, representation, found, locale=locale)
         if parameters.format is None:
             response.headers["Vary"] = "Accept"
         return response

@@ -17,7 +17,7 @@ from wagtail.rich_text import RichText
 import cms.publishing.published
 import cms.publishing.signals
 from procedures.models import ProcedurePage
-from tests.benchmark import hospital, treatments
+from tests.benchmark import databases, hospital, treatments
 
 RATIO = 1.5
 """Target: what a publication may cost, in publications by Wagtail alone."""
@@ -30,33 +30,26 @@ UNMEASURED = 3
 
 
 def measure(sizes, *, rounds):
-    with databases(sizes) as connections:
+    with hospitals(sizes) as connections:
         report(compare(connections, rounds=rounds))
 
 
 @contextmanager
-def databases(sizes):
+def hospitals(sizes):
     """By size, a connection to a database with such a hospital. All but the largest are copies, made on the way."""
     largest = connection.settings_dict["NAME"]
-    names = {pages: f"{largest}_{pages}" for pages in sizes[:-1]} | {sizes[-1]: largest}
+    names = {}
     growing = treatments.Hospital()
     try:
-        for pages, name in names.items():
+        for pages in sizes:
             growing.grow(pages, with_index=False)
-            if name != largest:
-                on_server(f'CREATE DATABASE "{name}" TEMPLATE "{largest}"')
+            names[pages] = largest if pages == sizes[-1] else databases.copy(pages)
         yield {pages: opened(name) for pages, name in names.items()}
     finally:
         connection.close()
         connection.settings_dict["NAME"] = largest
         for name in {*names.values()} - {largest}:
-            on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def on_server(statement):
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
+            databases.drop(name)
 
 
 def opened(name):

@@ -5,15 +5,16 @@ import json
 import re
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import product
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from api.models import Document
 from procedures.models import ProcedurePage
-from tests.benchmark import load, queries, report, servers, treatments
+from tests.benchmark import databases, load, queries, report, servers, treatments
 from tests.benchmark.load import Request
 from tests.processes import database_url
 
@@ -21,7 +22,7 @@ OURS, API_2, API_3, BY_HAND, CEILING = "delivery", "API v2", "API v3", "DRF by h
 SECONDS = 3
 """Of one run."""
 WARMING = 1
-"""Seconds in which each is asked before the first round, so that what sides keep is there."""
+"""Seconds in which each is asked before its first round, so that what sides keep is there."""
 ASKED = 500
 """Different pages or words that a run asks for in turn."""
 SEARCHED_UP_TO = 10_000
@@ -44,19 +45,26 @@ READY = {servers.DELIVERY: "/readyz", servers.RIVALS: "/drf/treatments/?limit=1"
 def measure(sizes, *, rounds, output):
     hospital = treatments.Hospital()
     results = report.Results(rounds=rounds, seconds=SECONDS)
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        running = {}
-        for pages in sizes:
-            hospital.grow(pages, with_index=pages <= SEARCHED_UP_TO)
-            if not running:
-                compare_kinds(pages, folder, results)
-                running = start_best(results, folder, stack)
-            measure_size(pages, running, results)
-            report.write(results, Path(output))  # each time, because the next size may take an hour
+    copies, asked = {}, {}
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            for pages in sizes:
+                hospital.grow(pages, with_index=pages <= SEARCHED_UP_TO)
+                if pages == sizes[0]:
+                    compare_kinds(pages, folder, results)
+                asked[pages] = measure_size(pages, folder, results)
+                report.write(results, Path(output))  # each time, because the next size may take an hour
+                copies[pages] = databases.copy(pages) if pages != sizes[-1] else connection.settings_dict["NAME"]
+            if len(sizes) > 1:
+                measure_growth(copies, asked, folder, results)
+                report.write(results, Path(output))
+        finally:
+            for name in {*copies.values()} - {connection.settings_dict["NAME"]}:
+                databases.drop(name)
 
 
-def start(application, kind, folder):
-    environment = {"RIVALS_MEDIA": str(settings.MEDIA_ROOT)}
+def start(application, kind, folder, *, database=None):
+    environment = {"RIVALS_MEDIA": str(settings.MEDIA_ROOT), "DATABASE_URL": database_url(database)}
     return servers.running(application, kind, ready=READY[application], environment=environment, folder=folder)
 
 
@@ -71,34 +79,57 @@ def compare_kinds(pages, folder, results):
                 say(f"{side} on {kind}: {results.kinds[side, kind].rate:.0f} requests/s")
 
 
-def start_best(results, folder, stack):
-    """By side. Sides of one application on one kind of server share it: only one is asked at a time."""
-    started = {}
-    for side, application in SIDES.items():
-        chosen = application, results.best_kind(side)
-        if chosen not in started:
-            started[chosen] = stack.enter_context(start(*chosen, folder))
-    return {side: started[application, results.best_kind(side)] for side, application in SIDES.items()}
+@contextmanager
+def best(results, folder):
+    """Servers by side. Sides of one application on one kind of server share it: only one is asked at a time."""
+    with ExitStack() as stack:
+        started = {}
+        for side, application in SIDES.items():
+            chosen = application, results.best_kind(side)
+            if chosen not in started:
+                started[chosen] = stack.enter_context(start(*chosen, folder))
+        yield {side: started[application, results.best_kind(side)] for side, application in SIDES.items()}
 
 
-def measure_size(pages, running, results):
+def measure_size(pages, folder, results):
+    """All sides. Returns what the delivery plane was asked, by case."""
     measured = cases(pages)
-    check_contents(running, measured["detail"])
-    for name in [name for name in measured if not answers(running[OURS], measured[name][OURS][0])]:
-        del measured[name]
-        results.left_out[name] = "its address does not answer yet"
-        say(f"{name}: left out, {results.left_out[name]}")
-    results.queries |= count_queries(measured)
-    for side, requests in ((side, requests) for sides in measured.values() for side, requests in sides.items()):
-        load.attempt(running[side], requests, seconds=WARMING)
-    for number in range(results.rounds):
+    with best(results, folder) as running:
+        check_contents(running, measured["detail"])
+        for name in [name for name in measured if not answers(running[OURS], measured[name][OURS][0])]:
+            del measured[name]
+            results.left_out[name] = "its address does not answer yet"
+            say(f"{name}: left out, {results.left_out[name]}")
+        results.queries |= count_queries(measured)
         for name, sides in measured.items():
             for side, requests in sides.items():
-                sample = load.run(running[side], requests, seconds=SECONDS)
-                results.samples[pages, name, side].append(sample)
-                say(f"{pages} pages, round {number + 1}, {name}, {side}: {sample.rate:.0f} requests/s")
-    results.half_load[pages] = half_load(running[OURS], measured["detail"][OURS], results.median(pages, "detail", OURS))
-    results.memory[pages] = {side: server.memory_mb() for side, server in running.items()}
+                load.attempt(running[side], requests, seconds=WARMING)
+            for number in range(results.rounds):
+                for side, requests in sides.items():
+                    sample = load.run(running[side], requests, seconds=SECONDS)
+                    results.samples[pages, name, side].append(sample)
+                    say(f"{pages} pages, {name}, round {number + 1}, {side}: {sample.rate:.0f} requests/s")
+        full = results.median(pages, "detail", OURS)
+        results.half_load[pages] = half_load(running[OURS], measured["detail"][OURS], full)
+        results.memory[pages] = {side: server.memory_mb() for side, server in running.items()}
+    return {name: sides[OURS] for name, sides in measured.items()}
+
+
+def measure_growth(copies, asked, folder, results):
+    """The delivery plane on all sizes, in turns: between two sizes above, the machine may have become slower."""
+    with ExitStack() as stack:
+        kind = results.best_kind(OURS)
+        running = {
+            pages: stack.enter_context(start(servers.DELIVERY, kind, folder, database=name))
+            for pages, name in copies.items()
+        }
+        for name in asked[min(asked)]:
+            for server, requests in ((running[pages], asked[pages][name]) for pages in copies):
+                load.attempt(server, requests, seconds=WARMING)
+            for number, pages in product(range(results.rounds), copies):
+                sample = load.run(running[pages], asked[pages][name], seconds=SECONDS)
+                results.grown[pages, name].append(sample)
+                say(f"growth: {name}, round {number + 1}, {pages} pages: {sample.rate:.0f} requests/s")
 
 
 def half_load(server, requests, full):

@@ -27,6 +27,8 @@ class Results:
     """A detail, by side and kind of server."""
     samples: dict = field(default_factory=lambda: defaultdict(list))
     """By pages, case and side, one for each round."""
+    grown: dict = field(default_factory=lambda: defaultdict(list))
+    """The delivery plane's on all sizes in turns, by pages and case."""
     queries: dict = field(default_factory=dict)
     """SQL queries by case and side."""
     half_load: dict = field(default_factory=dict)
@@ -41,11 +43,7 @@ class Results:
         return max(rates, key=rates.get)
 
     def median(self, pages, case, side):
-        """Of the rounds, member by member."""
-        rounds = self.samples[pages, case, side]
-        return Sample(
-            **{each.name: statistics.median(getattr(run, each.name) for run in rounds) for each in fields(Sample)}
-        )
+        return median(self.samples[pages, case, side])
 
     def ratio(self, pages, case, side):
         """Requests a second beside the side's; None where the side does not do it."""
@@ -68,6 +66,13 @@ class Results:
         return list(dict.fromkeys(side for *_, side in self.samples if side != OURS))
 
 
+def median(rounds):
+    """Member by member."""
+    return Sample(
+        **{each.name: statistics.median(getattr(run, each.name) for run in rounds) for each in fields(Sample)}
+    )
+
+
 def write(results, path):
     """Between the marks of the file; the words around them are written by hand. The plot goes beside it."""
     text = "\n\n".join(part for part in parts_of(results, path.with_suffix(".svg").name) if part)
@@ -75,7 +80,7 @@ def write(results, path):
     head, _, rest = old.partition(BEGIN)
     _, _, tail = rest.partition(END)
     path.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}")
-    if len(results.sizes) > 1:
+    if results.grown:
         path.with_suffix(".svg").write_text(plot(results))
     print(text)
 
@@ -93,10 +98,14 @@ def parts_of(results, plot_name):
     heading = ["", "side", "pages", "requests/s", "median ms", "p99 ms", "server ms", "database ms", "queries"]
     yield table(heading, cost_rows(results))
     yield "Server and database: milliseconds of processor time for a request."
-    yield "## Growth"
-    yield "Processor time of server and database together, in milliseconds for a request."
-    yield table(["", *(f"{pages:,} pages" for pages in results.sizes)], growth_rows(results))
-    yield f"![Processor time by number of pages]({plot_name})" if len(results.sizes) > 1 else ""
+    if results.grown:
+        yield "## Growth"
+        yield (
+            "Processor time of server and database together, in milliseconds for a request to the delivery plane, all"
+            " sizes in turns."
+        )
+        yield table(["", *(f"{pages:,} pages" for pages in results.sizes)], growth_rows(results))
+        yield f"![Processor time by number of pages]({plot_name})"
     yield "## At half load, and memory"
     yield table(
         ["pages", "requests/s", "median ms", "p99 ms", *(f"MB, {side}" for side in (OURS, *results.rivals))],
@@ -157,10 +166,15 @@ def cost_rows(results):
 
 
 def growth_rows(results):
-    """Milliseconds for a request, and how many times dearer than with the fewest pages."""
-    for case in results.cases(results.sizes[0]):
-        costs = [cost(results.median(pages, case, OURS)) for pages in results.sizes]
+    """And how many times dearer than with the fewest pages."""
+    for case, costs in growth(results).items():
         yield [case, *(f"{each:.2f} (× {each / costs[0]:.2f})" for each in costs)]
+
+
+def growth(results):
+    """By case, the cost of a request for each size."""
+    cases = dict.fromkeys(case for _, case in results.grown)
+    return {case: [cost(median(results.grown[pages, case])) for pages in results.sizes] for case in cases}
 
 
 def half_load_rows(results):
@@ -182,10 +196,7 @@ COLOURS = ("#1b6ca8", "#c8553d", "#588157", "#7b2d8b", "#c99700", "#3d405b", "#2
 
 def plot(results):
     """Processor time of server and database for a request by number of pages, both logarithmic."""
-    lines = {
-        case: [(pages, cost(results.median(pages, case, OURS))) for pages in results.sizes]
-        for case in results.cases(results.sizes[0])
-    }
+    lines = {case: [*zip(results.sizes, costs, strict=True)] for case, costs in growth(results).items()}
     low = min(value for points in lines.values() for _, value in points)
     high = max(value for points in lines.values() for _, value in points)
     x, y = scale(results.sizes[0], results.sizes[-1], LEFT, WIDTH - RIGHT), scale(low, high, HEIGHT - BOTTOM, TOP)
