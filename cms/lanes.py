@@ -6,6 +6,7 @@ any more. So a queue that has grown is gone in a moment, and nobody waits long o
 why it is done here.
 """
 
+import logging
 import socket
 import threading
 import time
@@ -16,6 +17,8 @@ from typing import Protocol
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+logger = logging.getLogger(__name__)
 
 LANES = 2
 """With one, a single slow query would hold up everything."""
@@ -36,7 +39,7 @@ class Asked(Protocol):
     """When it came, by the monotonic clock."""
 
     def answer(self) -> None:
-        """In a thread whose database connection is a lane's. Raises nothing: the thread goes on with the next."""
+        """In a thread whose database connection is a lane's."""
 
     def refuse(self) -> None:
         """Soon, in any thread, without the database."""
@@ -100,7 +103,10 @@ class Lanes:
         turn: Asked | None = asked
         while turn is not None:
             lane.busy_since = time.monotonic()
-            turn.answer()
+            try:
+                turn.answer()
+            except Exception:  # it is lost, but its lane must not be
+                logger.exception("A request was not answered")
             turn = self.next_turn(lane)
 
     def next_turn(self, lane: Lane) -> Asked | None:
