@@ -7,6 +7,9 @@ import pytest
 from api.views.contract import OPENAPI_FILE
 from tests import typescript
 
+# One group, so that the example is installed once.
+pytestmark = pytest.mark.xdist_group("typescript")
+
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory):

@@ -12,7 +12,7 @@ from tests.operations import compose
 from tests.operations.dockerfile import read_stages
 from tests.operations.image import Image
 
-pytestmark = pytest.mark.image
+pytestmark = [pytest.mark.image, pytest.mark.xdist_group("image")]  # so that it is built once
 
 SERVICES = {service.name: service for service in compose.our_services()}
 HEALTH_CHECK = read_stages()[-1].health_check
