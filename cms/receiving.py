@@ -6,10 +6,15 @@ and takes the next from granian: so three threads are enough for hundreds of req
 
 import itertools
 import logging
+import os
+import socket
+import stat
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any, Protocol
 
@@ -87,8 +92,34 @@ def start() -> None:
 
 
 def leave(*_: Any) -> None:
-    """From now on every answer closes its connection, so that clients go to another worker with their next request.
+    """From now on every answer closes its connection, so that clients go to another worker with their next request, and
+    no new client comes here.
 
     If the server closed connections by itself, it would meet requests that are on their way.
     """
     is_leaving.set()
+    stop_accepting()
+
+
+def stop_accepting() -> None:
+    """Put a socket to which nobody comes in the place of those that this process listens on, and others, too.
+
+    granian only stops accepting when it is told to end, and then closes what it has accepted and not read yet.
+    """
+    descriptors = listening()
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        nobody.setblocking(False)
+        for descriptor in descriptors:
+            os.dup2(nobody.fileno(), descriptor, inheritable=False)
+
+
+def listening() -> list[int]:
+    """Descriptors of sockets on which this process listens."""
+    found = []
+    for descriptor in [int(entry.name) for entry in Path("/dev/fd").iterdir()]:
+        with suppress(OSError):  # that of the folder itself is closed by now
+            if stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                with socket.socket(fileno=os.dup(descriptor)) as copy:
+                    if copy.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                        found.append(descriptor)
+    return found
