@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 from typing import Protocol
@@ -43,6 +44,14 @@ class Asked(Protocol):
 
     def refuse(self) -> None:
         """Soon, in any thread, without the database."""
+
+
+def attempt(do: Callable[[], None]) -> None:
+    """A failure may lose one request, but neither the lane nor whoever looks after all of them."""
+    try:
+        do()
+    except Exception:
+        logger.exception("A request was not answered")
 
 
 class Lane:
@@ -88,12 +97,12 @@ class Lanes:
         """Answer it and whoever waits then; or leave it to the threads that have the lanes, and return at once."""
         with self.lock:
             lane = self.free.pop() if self.free else None
-            is_refused = lane is None and self.is_behind
-            if lane is None and not is_refused:
+            if lane is None and not self.is_behind:
                 self.waiting.append(asked)
-        if is_refused:
-            asked.refuse()
-        if lane is not None:
+                return
+        if lane is None:
+            attempt(asked.refuse)
+        else:
             self.work(lane, asked)
 
     def work(self, lane: Lane, asked: Asked) -> None:
@@ -103,10 +112,7 @@ class Lanes:
         turn: Asked | None = asked
         while turn is not None:
             lane.busy_since = time.monotonic()
-            try:
-                turn.answer()
-            except Exception:  # it is lost, but its lane must not be
-                logger.exception("A request was not answered")
+            attempt(turn.answer)
             turn = self.next_turn(lane)
 
     def next_turn(self, lane: Lane) -> Asked | None:
@@ -123,13 +129,15 @@ class Lanes:
         """Runs for good, in a thread of its own."""
         while True:
             time.sleep(WATCHED_EVERY)
-            now = time.monotonic()
-            for lane in self.all:
-                since = lane.busy_since
-                if since is not None and now - since > LONGEST:
-                    lane.give_up()
-            for asked in self.out_of_patience(now):
-                asked.refuse()
+            self.look(time.monotonic())
+
+    def look(self, now: float) -> None:
+        for lane in self.all:
+            since = lane.busy_since
+            if since is not None and now - since > LONGEST:
+                attempt(lane.give_up)
+        for asked in self.out_of_patience(now):
+            attempt(asked.refuse)
 
     def out_of_patience(self, now: float) -> list[Asked]:
         """Takes them out of the queue."""

@@ -98,11 +98,14 @@ def leave(*_: Any) -> None:
     If the server closed connections by itself, it would meet requests that are on their way.
     """
     is_leaving.set()
-    stop_accepting()
+    try:
+        stop_accepting()
+    except OSError:  # which would end the process, as it is called by a signal
+        logger.exception("This worker leaves, and still takes in new clients")
 
 
 def stop_accepting() -> None:
-    """Put a socket to which nobody comes in the place of those that this process listens on, and others, too.
+    """Put a socket to which nobody comes in the place of those that this process listens on; others have them, too.
 
     granian only stops accepting when it is told to end, and then closes what it has accepted and not read yet.
     """

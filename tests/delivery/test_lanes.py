@@ -9,10 +9,10 @@ from cms.lanes import PATIENCE, Lanes
 
 
 class Asked:
-    def __init__(self, name, said, *, since=None, answer=None):
+    def __init__(self, name, said, *, since=None, answer=None, refuse=None):
         self.name, self.said = name, said
         self.since = time.monotonic() if since is None else since
-        self.does = answer or (lambda: None)
+        self.does, self.does_not = answer or (lambda: None), refuse or (lambda: None)
 
     def answer(self):
         self.said.append(f"{self.name} answered")
@@ -20,6 +20,7 @@ class Asked:
 
     def refuse(self):
         self.said.append(f"{self.name} refused")
+        self.does_not()
 
 
 def take(lanes, asked):
@@ -79,8 +80,7 @@ def test_after_one_has_waited_in_vain_all_are_refused_until_nobody_waits(lanes, 
     now = time.monotonic()
     take(lanes, Asked("old", said, since=now - PATIENCE - 1))
     take(lanes, Asked("young", said))
-    for asked in lanes.out_of_patience(now):
-        asked.refuse()
+    lanes.look(now)
     take(lanes, Asked("late", said))
     assert said == ["long answered", "old refused", "late refused"]
 
@@ -90,10 +90,21 @@ def test_after_one_has_waited_in_vain_all_are_refused_until_nobody_waits(lanes, 
     assert said[3:] == ["young answered", "next answered"]
 
 
-def test_request_that_fails_does_not_take_its_lane_with_it(lanes, said, caplog):
-    def fail():
-        raise ValueError("no answer")
+def fail():
+    raise ValueError("no answer")
 
+
+def test_refusal_that_fails_keeps_nobody_else_waiting(lanes, said, long):
+    now = time.monotonic()
+    for name in "ab":
+        take(lanes, Asked(name, said, since=now - PATIENCE - 1, refuse=fail))
+
+    lanes.look(now)
+
+    assert said == ["long answered", "a refused", "b refused"]
+
+
+def test_request_that_fails_does_not_take_its_lane_with_it(lanes, said, caplog):
     take(lanes, Asked("a", said, answer=fail))
     take(lanes, Asked("b", said))
 
