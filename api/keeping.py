@@ -11,7 +11,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
 OVERHEAD = 400
+"""Bytes that Python's objects take beside the content, roughly."""
 OVERHEAD_OF_KEY = 80
+"""The same for each of a body's dependencies, its text included."""
 
 
 class Memory(Generic[V]):

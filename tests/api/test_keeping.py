@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from api.keeping import Body, Kept
+from api.keeping import Body, Kept, Memory
 from tests.api import appending
 
 SIZE = Body("a", b"1234").size
@@ -16,6 +16,27 @@ def test_what_was_not_asked_for_longest_goes_first():
         kept.get("a")
 
     assert {name: kept.get(name) for name in "abc"} == {"a": Body("a", b"1234"), "b": None, "c": Body("c", b"1234")}
+
+
+@pytest.mark.parametrize("sizes", [[5, 5, 5], [9, 1, 1], [12]])
+def test_oldest_go_first_when_it_is_full(sizes):
+    kept = Memory(limit=10, size_of=len)
+    for number, size in enumerate(sizes):
+        kept.keep(number, "a" * size)
+
+    held = [number for number in range(len(sizes)) if kept.get(number)]
+    assert sum(sizes[number] for number in held) <= 10
+    assert held == list(range(len(sizes)))[len(sizes) - len(held) :]
+
+
+def test_keeping_the_same_again_takes_no_more_room():
+    kept = Memory(limit=10, size_of=len)
+    for _ in range(3):
+        kept.keep("a", "a" * 6)
+    kept.keep("b", "b" * 4)
+
+    assert kept.get("a")
+    assert kept.get("b")
 
 
 def test_newer_body_takes_the_place_of_the_older():
