@@ -128,9 +128,9 @@ def is_live(address: Address) -> bool:
     return address in live_by_address(rows)
 
 
-def append(entry: Entry) -> Edition | None:
+def append(entry: Entry, *, live: Mapping[Address, Live] | None = None) -> Edition | None:
     """Publish as a new edition; None when the live edition says exactly that already. Raises SlugTakenError."""
-    return next(iter(append_all([entry])), None)
+    return next(iter(append_all([entry], live=live)), None)
 
 
 def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | None = None) -> list[Edition]:

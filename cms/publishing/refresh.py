@@ -153,7 +153,7 @@ def record(decision: Decision, live: Mapping[log.Address, log.Live]) -> Edition 
     if decision.withdrawal is not None:
         return log.withdraw(decision.address, decision.withdrawal)
     try:
-        return next(iter(log.append_all([cast(log.Entry, decision.entry)], live=live)), None)
+        return log.append(cast(log.Entry, decision.entry), live=live)
     except log.SlugTakenError as error:
         raise ContractViolationError(decision.row, str(error)) from error
 

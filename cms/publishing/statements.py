@@ -4,7 +4,7 @@ Django takes longer to put such statements together than PostgreSQL to run them,
 more than either.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 import psycopg
@@ -33,9 +33,8 @@ def run(*statements: Statement) -> list[list[Any]]:
     return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
 
-def run_seen(statements: Iterable[Statement]) -> list[list[Any]]:
+def run_seen(statements: Sequence[Statement]) -> list[list[Any]]:
     """In one call of Django's cursor."""
-    statements = list(statements)
     results = []
     with connection.cursor() as cursor:
         cursor.execute(
