@@ -126,7 +126,5 @@ SearchText = Annotated[
     str,
     StringConstraints(max_length=QUERY_LONGEST),
     AfterValidator(searchable),
-    WithJsonSchema(
-        {"type": "string", "maxLength": QUERY_LONGEST, "pattern": r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"}
-    ),
+    WithJsonSchema({"type": "string", "maxLength": QUERY_LONGEST, "pattern": SEARCHABLE}),
 ]

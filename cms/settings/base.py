@@ -183,11 +183,15 @@ def authoring(database: dict[str, Any]) -> dict[str, Any]:
     """For the planes that write: one transaction for each request, so that a page and its edition are published
     together or not at all.
 
-    Publishing says the same statements again and again (docs/adr/0024); a connection plans them once, any values. What
-    stands in DATABASE_URL goes before this.
+    Publishing says the same statements again and again (docs/adr/0024); a connection plans them once, for any values.
     """
     options = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
-    return database | {"ATOMIC_REQUESTS": True, "OPTIONS": options | database.get("OPTIONS", {})}
+    return connected(database, options) | {"ATOMIC_REQUESTS": True}
+
+
+def connected(database: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    """With options of its connections. What stands in DATABASE_URL goes before them."""
+    return database | {"OPTIONS": options | database.get("OPTIONS", {})}
 
 
 def logging_to_stderr(level: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from cms.settings.base import (  # noqa: F401
     REST_FRAMEWORK,
     TIME_ZONE,
     USE_TZ,
+    connected,
     logging_to_stderr,
 )
 
@@ -23,7 +24,7 @@ INSTALLED_APPS = ["api", "rest_framework"]
 MIDDLEWARE = API_MIDDLEWARE
 ROOT_URLCONF = "api.urls"
 # A worker keeps its connection, on which PostgreSQL parses and plans each statement once. With PgBouncer between, see
-# docs/operations.md. What stands in DATABASE_URL goes before this.
+# docs/operations.md.
 CONNECTION = {
     "server_side_binding": True,
     "prepare_threshold": 0,
@@ -33,7 +34,6 @@ CONNECTION = {
     "options": "-c statement_timeout=2s -c default_transaction_read_only=on -c jit=off"
     " -c plan_cache_mode=force_generic_plan",
 }
-DATABASES = {"default": environment.database() | {"CONN_MAX_AGE": None}}
-DATABASES["default"]["OPTIONS"] = CONNECTION | DATABASES["default"].get("OPTIONS", {})
+DATABASES = {"default": connected(environment.database(), CONNECTION) | {"CONN_MAX_AGE": None}}
 RATE_LIMITS = environment.rate_limits()
 LOGGING = logging_to_stderr(environment.log_level)
