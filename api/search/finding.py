@@ -171,7 +171,6 @@ def run(
     locale: str,
     limit: int,
 ) -> Found:
-    query = understood.query
     of_place = {
         "weighed": "NULL::float[]" if weights else statements.WEIGHED,
         "rows": statements.BEYOND_POOL if place.stage == "rest" else statements.IN_POOL,
@@ -179,8 +178,22 @@ def run(
         "beyond_key": place.beyond_key,
         "order": place.order,
     }
-    values: dict[str, Any] = {
+    values = values_of(understood, ways) | {
         "locale": locale,
+        "weights": list(weights),
+        "pool": pool_of(place),
+        "limit": limit + 1,
+        **filters.parameters,
+        **place.parameters,
+    }
+    rows = read(statements.compose(statement, *(of_place | parts).items()), values)
+    return found_in(rows, weights)
+
+
+def values_of(understood: Understood, ways: Sequence[Way]) -> dict[str, Any]:
+    """What is asked for, as the statements name it."""
+    query = understood.query
+    return {
         "names": understood.names,
         "excluding": " & ".join(query.exclusions),
         "strict": query.strict,
@@ -190,18 +203,16 @@ def run(
         "groups": [group.counted for group in query.groups],
         "shares": [TOPIC if understood.topics & group.lexemes else 1.0 for group in query.groups],
         "neighbours": len(query.neighbours),
-        "weights": list(weights),
         "one": ways[0].query if ways else "",
         "numbers": [way.number for way in ways],
         "ranked": [way.query for way in ways],
         "factors": [way.factor for way in ways],
         "sure": [way.is_sure for way in ways],
-        "pool": pool_of(place),
-        "limit": limit + 1,
-        **filters.parameters,
-        **place.parameters,
     }
-    rows = read(statements.compose(statement, *(of_place | parts).items()), values)
+
+
+def found_in(rows: Sequence[Sequence[Any]], weights: tuple[float, ...]) -> Found:
+    """Each row tells of all matches first, and then of a result, if there is one."""
     log, count, numbers, facets, expires_at, asked_at, best_tier, pool_end, pool_size, weighed = rows[0][:TOTALS]
     return Found(
         count=count,
