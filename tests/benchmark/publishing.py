@@ -6,7 +6,7 @@ The same publications with the kernel and without it, in hospitals of every size
 import statistics
 import time
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count, product
 from pathlib import Path
 from typing import NamedTuple
@@ -40,16 +40,15 @@ def hospitals(sizes):
     largest = connection.settings_dict["NAME"]
     names = {}
     growing = treatments.Hospital()
-    try:
+    with ExitStack() as copies:
         for pages in sizes:
             growing.grow(pages, with_index=False)
-            names[pages] = largest if pages == sizes[-1] else databases.copy(pages)
-        yield {pages: opened(name) for pages, name in names.items()}
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = largest
-        for name in {*names.values()} - {largest}:
-            databases.drop(name)
+            names[pages] = largest if pages == sizes[-1] else copies.enter_context(databases.copied(pages))
+        try:
+            yield {pages: opened(name) for pages, name in names.items()}
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = largest
 
 
 def opened(name):

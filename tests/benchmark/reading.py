@@ -45,22 +45,19 @@ READY = {servers.DELIVERY: "/readyz", servers.RIVALS: "/drf/treatments/?limit=1"
 def measure(sizes, *, rounds, output):
     hospital = treatments.Hospital()
     results = report.Results(rounds=rounds, seconds=SECONDS)
-    copies, asked = {}, {}
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            for pages in sizes:
-                hospital.grow(pages, with_index=pages <= SEARCHED_UP_TO)
-                if pages == sizes[0]:
-                    compare_kinds(pages, folder, results)
-                asked[pages] = measure_size(pages, folder, results)
-                report.write(results, Path(output))  # each time, because the next size may take an hour
-                copies[pages] = databases.copy(pages) if pages != sizes[-1] else connection.settings_dict["NAME"]
-            if len(sizes) > 1:
-                measure_growth(copies, asked, folder, results)
-                report.write(results, Path(output))
-        finally:
-            for name in {*copies.values()} - {connection.settings_dict["NAME"]}:
-                databases.drop(name)
+    largest = connection.settings_dict["NAME"]
+    names, asked = {}, {}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as copies:
+        for pages in sizes:
+            hospital.grow(pages, with_index=pages <= SEARCHED_UP_TO)
+            if pages == sizes[0]:
+                compare_kinds(pages, folder, results)
+            asked[pages] = measure_size(pages, folder, results)
+            report.write(results, Path(output))  # each time, because the next size may take an hour
+            names[pages] = largest if pages == sizes[-1] else copies.enter_context(databases.copied(pages))
+        if len(sizes) > 1:
+            measure_growth(names, asked, folder, results)
+            report.write(results, Path(output))
 
 
 def start(application, kind, folder, *, database=None):
@@ -102,34 +99,38 @@ def measure_size(pages, folder, results):
             say(f"{name}: left out, {results.left_out[name]}")
         results.queries |= count_queries(measured)
         for name, sides in measured.items():
-            for side, requests in sides.items():
-                load.attempt(running[side], requests, seconds=WARMING)
-            for number in range(results.rounds):
-                for side, requests in sides.items():
-                    sample = load.run(running[side], requests, seconds=SECONDS)
-                    results.samples[pages, name, side].append(sample)
-                    say(f"{pages} pages, {name}, round {number + 1}, {side}: {sample.rate:.0f} requests/s")
+            those = {side: (running[side], requests) for side, requests in sides.items()}
+            for side, sample in in_turns(those, rounds=results.rounds, of=f"{pages} pages, {name}"):
+                results.samples[pages, name, side].append(sample)
         full = results.median(pages, "detail", OURS)
         results.half_load[pages] = half_load(running[OURS], measured["detail"][OURS], full)
         results.memory[pages] = {side: server.memory_mb() for side, server in running.items()}
     return {name: sides[OURS] for name, sides in measured.items()}
 
 
-def measure_growth(copies, asked, folder, results):
+def measure_growth(names, asked, folder, results):
     """The delivery plane on all sizes, in turns: between two sizes above, the machine may have become slower."""
     with ExitStack() as stack:
         kind = results.best_kind(OURS)
         running = {
             pages: stack.enter_context(start(servers.DELIVERY, kind, folder, database=name))
-            for pages, name in copies.items()
+            for pages, name in names.items()
         }
-        for name in asked[min(asked)]:
-            for server, requests in ((running[pages], asked[pages][name]) for pages in copies):
-                load.attempt(server, requests, seconds=WARMING)
-            for number, pages in product(range(results.rounds), copies):
-                sample = load.run(running[pages], asked[pages][name], seconds=SECONDS)
-                results.grown[pages, name].append(sample)
-                say(f"growth: {name}, round {number + 1}, {pages} pages: {sample.rate:.0f} requests/s")
+        for case in asked[min(asked)]:
+            those = {pages: (server, asked[pages][case]) for pages, server in running.items()}
+            for pages, sample in in_turns(those, rounds=results.rounds, of=f"growth, {case}"):
+                results.grown[pages, case].append(sample)
+
+
+def in_turns(those, *, rounds, of):
+    """Yields whose turn it was, and what it took. ``those`` are servers with what they are asked, all warm."""
+    for server, requests in those.values():
+        load.attempt(server, requests, seconds=WARMING)
+    for number, who in product(range(rounds), those):
+        server, requests = those[who]
+        sample = load.run(server, requests, seconds=SECONDS)
+        say(f"{of}, round {number + 1}, {who}: {sample.rate:.0f} requests/s")
+        yield who, sample
 
 
 def half_load(server, requests, full):
