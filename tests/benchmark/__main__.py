@@ -1,4 +1,4 @@
-"""``uv run python -m tests.benchmark reading --pages 1000 10000 100000``, and others: ``--help``."""
+"""``uv run python -m tests.benchmark``: what reading costs. Others, and smaller ones: ``--help``."""
 
 import argparse
 import os
@@ -49,7 +49,7 @@ def main():
         command.add_argument("--rounds", type=int, default=rounds, help="How often each side is measured.")
         if name == "reading":
             command.add_argument("--output", default="docs/performance.md", help="File whose tables are renewed.")
-    options = parser.parse_args()
+    options = parser.parse_args(sys.argv[1:] or ["reading"])
     if options.measurement == "reading":
         with database():
             reading.measure(sorted(options.pages), rounds=options.rounds, output=options.output)

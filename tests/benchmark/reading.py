@@ -43,6 +43,7 @@ READY = {servers.DELIVERY: "/readyz", servers.RIVALS: "/drf/treatments/?limit=1"
 
 
 def measure(sizes, *, rounds, output):
+    load.wrk()  # told at once where it is missing
     hospital = treatments.Hospital()
     results = report.Results(rounds=rounds, seconds=SECONDS)
     largest = connection.settings_dict["NAME"]
