@@ -116,6 +116,10 @@ class Server(MPServer):
         if subprocess.run([sys.executable, "-c", f"import {APPLICATION}"], check=False).returncode != 0:
             logger.error("The application cannot be loaded: the old one stays")
             return
+        hold_endings()
+        if self.interrupt_signal:  # which came meanwhile, and would be forgotten by the new program
+            let_endings_come()
+            return
         os.environ[SOCKETS] = json.dumps([holder.__getstate__() for holder in self.sockets])
         os.environ[OLD_WORKERS] = json.dumps([worker.inner.pid for worker in self.wrks])
         for holder in self.sockets:
@@ -125,17 +129,26 @@ class Server(MPServer):
 
 def retire(pids: list[int]) -> None:
     """Workers of the program that this process was before."""
+    pids = [pid for pid in pids if is_child(pid)]
     tell(pids, signal.SIGUSR1)
     time.sleep(LEAVE_SECONDS)
     tell(pids, signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS
     while pids and time.monotonic() < deadline:
-        pids = [pid for pid in pids if os.waitpid(pid, os.WNOHANG)[0] == 0]
+        pids = [pid for pid in pids if is_child(pid)]
         time.sleep(0.1)
     tell(pids, signal.SIGKILL)
     for pid in pids:
         os.waitpid(pid, 0)
     logger.info("The old workers are gone")
+
+
+def is_child(pid: int) -> bool:
+    """Whether it runs. It does not when it ended, whether anybody has waited for it or not."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == 0
+    except ChildProcessError:
+        return False
 
 
 def tell(pids: Sequence[int], number: int) -> None:
@@ -146,9 +159,8 @@ def tell(pids: Sequence[int], number: int) -> None:
 
 def become(command: list[str]) -> Callable[[], NoReturn]:
     def renew() -> NoReturn:
-        # What comes until the new program listens for signals: another SIGHUP is not needed, an end is kept.
+        # Another SIGHUP, until the new program listens for signals, is not needed.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        hold_endings()
         os.execv(command[0], command)  # noqa: S606
 
     return renew

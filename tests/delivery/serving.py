@@ -34,7 +34,7 @@ class Delivery:
 
     @property
     def workers(self):
-        return {worker.pid for worker in self.process.children() if worker.status() != psutil.STATUS_ZOMBIE}
+        return {worker.pid for worker in self.process.children() if is_alive(worker)}
 
     @property
     def is_ready(self):
@@ -50,6 +50,13 @@ class Delivery:
         """Of all its processes; what they share is counted once."""
         family = [self.process, *self.process.children()]
         return sum(process.memory_full_info().pss for process in family) / 1e6
+
+
+def is_alive(worker):
+    try:
+        return worker.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it has just ended
+        return False
 
 
 @contextmanager

@@ -210,6 +210,30 @@ def test_program_that_cannot_be_loaded_does_not_take_over(primary, tmp_path):
         assert plane.get(PAGE).status_code == 200
 
 
+@pytest.mark.parametrize(("said", "times"), [("HUP signal received", 1), ("Starting granian", 2)])
+def test_told_to_end_while_a_new_program_takes_over_it_ends(primary, tmp_path, said, times):
+    with delivery(primary.url(), tmp_path / "output.txt") as plane:
+        workers = plane.workers
+        plane.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: plane.output.read_text().count(said) == times)
+        plane.process.terminate()
+        plane.process.wait(timeout=60)
+
+        assert not any(map(psutil.pid_exists, workers))
+
+
+def test_worker_that_dies_while_a_new_program_takes_over_holds_up_nothing(primary, tmp_path):
+    with delivery(primary.url(), tmp_path / "output.txt") as plane:
+        old = plane.workers
+        plane.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "HUP signal received" in plane.output.read_text())
+        psutil.Process(min(old)).kill()
+        wait_until(lambda: "The old workers are gone" in plane.output.read_text())
+
+        assert len(plane.workers) == 2
+        assert not plane.workers & old
+
+
 def test_workers_that_are_killed_are_replaced(on_primary):
     for _ in range(OUTAGES):
         killed = on_primary.workers
