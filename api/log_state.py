@@ -6,12 +6,11 @@ costs a twentieth of a millisecond; counting a hundred thousand documents, a tho
 """
 
 import time
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from api.keeping import Memory
+from api.keeping import Key, Memory
 from api.reading import read
 
 V = TypeVar("V")
@@ -54,8 +53,8 @@ class Entry(Generic[V]):
     log: str
     expires_at: datetime | None
     """From then on it is not right; None when nothing bounds it."""
-    size: int = 1
-    """Bytes."""
+    size: int = 0
+    """Bytes that its value has beside an object's usual ones."""
     kept_at: float = field(default_factory=time.monotonic)
 
     def holds_at(self, moment: Moment) -> bool:
@@ -68,7 +67,7 @@ class Answers(Memory[Entry[Any]]):
     def __init__(self, *, limit: int) -> None:
         super().__init__(limit=limit, size_of=lambda entry: entry.size)
 
-    def recall(self, key: Hashable, moment: Moment) -> Any:
+    def recall(self, key: Key, moment: Moment) -> Any:
         """The value that holds at the moment; None where there is none."""
         entry = self.get(key)
         return entry.value if entry is not None and entry.holds_at(moment) else None

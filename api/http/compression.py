@@ -77,7 +77,7 @@ class CompressionMiddleware:
         compress = CODINGS[coding]
         if tag is None:
             return compress(body)
-        return KEPT.get_or_make((address, tag, coding), tag, lambda: compress(body))
+        return KEPT.get_or_make((address, tag, coding), lambda: compress(body))
 
 
 @remembered

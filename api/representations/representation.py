@@ -82,7 +82,7 @@ class Representation:
 
     def remembered(self, etag: str, body: bytes) -> bytes:
         """The JSON of this representation of what has the stored ``etag``; made once in a while."""
-        return body if self.is_stored else KEPT.get_or_make((self.name, etag), etag, lambda: self.shape_json(body))
+        return body if self.is_stored else KEPT.get_or_make((self.name, etag), lambda: self.shape_json(body))
 
 
 def compact(value: Any) -> bytes:

@@ -133,7 +133,7 @@ def find(
     if found.body is None:
         return found
     body = found.body if representation.is_stored else make(found.body, representation)
-    KEPT.keep(address, Body(found.etag, body, found.dependencies))
+    KEPT.keep(address, Body(body, found.etag, found.dependencies))
     return found._replace(body=body)
 
 

@@ -60,8 +60,8 @@ class DocumentListView(PublicView[ListParameters]):
             results=summaries if representation.is_stored else map(representation.shape_json, summaries),
         )
         made = MadeList(body, digest_of(body), first_end((row[1:3] for row in page.rows), now=moment.now))
-        keep(counted, page.total, moment, size=len(counted), end=None)
-        keep(key, made, moment, size=len(key) + len(body), end=made.end)
+        keep(counted, page.total, moment, end=None)
+        keep(key, made, moment, size=len(body), end=made.end)
         return made
 
     @property
@@ -100,7 +100,7 @@ class VocabularyListView(DocumentListView):
         return append_member(row[0], "procedure_count", row[3])
 
 
-def keep(key: str, value: Any, moment: Moment, *, size: int, end: datetime | None) -> None:
+def keep(key: str, value: Any, moment: Moment, *, size: int = 0, end: datetime | None) -> None:
     """Until something expires, whether it is listed or not."""
     expires_at = min((each for each in (moment.next_expiry, end) if each is not None), default=None)
     ANSWERS.keep(key, Entry(value=value, log=moment.log, expires_at=expires_at, size=size))

@@ -50,7 +50,7 @@ class SearchView(PublicView[SearchParameters]):
                 "matched": page.place.mode,
             }
         )
-        entry = Entry(value=body, log=page.found.log, expires_at=page.expires_at, size=len(body) + len(address))
+        entry = Entry(value=body, log=page.found.log, expires_at=page.expires_at, size=len(body))
         if page.is_lasting:
             ANSWERS.keep(address, entry)
         return entry, Moment(log=page.found.log, now=page.found.asked_at)

@@ -3,34 +3,45 @@
 import pytest
 from django.db import connection
 
-from api.keeping import Body, Kept, Memory
+from api.keeping import OVERHEAD, Body, Kept, Memory
 from tests.api import appending
 
-SIZE = Body("a", b"1234").size
+ROOM = OVERHEAD + 1
+"""What a key of one letter takes."""
 
 
 def test_what_was_not_asked_for_longest_goes_first():
-    kept = Kept(limit=2 * SIZE)
+    kept = Kept(limit=2 * (ROOM + 4))
     for name in "abc":
-        kept.keep(name, Body(name, b"1234"))
+        kept.keep(name, Body(b"1234", name))
         kept.get("a")
 
-    assert {name: kept.get(name) for name in "abc"} == {"a": Body("a", b"1234"), "b": None, "c": Body("c", b"1234")}
+    assert {name: kept.get(name) for name in "abc"} == {"a": Body(b"1234", "a"), "b": None, "c": Body(b"1234", "c")}
 
 
-@pytest.mark.parametrize("sizes", [[5, 5, 5], [9, 1, 1], [12]])
-def test_oldest_go_first_when_it_is_full(sizes):
-    kept = Memory(limit=10, size_of=len)
+@pytest.mark.parametrize(
+    ("sizes", "held"), [([5, 5, 5], ["1", "2"]), ([9, 1, 1], ["1", "2"]), ([9, 1], ["0", "1"]), ([ROOM + 11], [])]
+)
+def test_oldest_go_first_when_it_is_full(sizes, held):
+    kept = Memory(limit=2 * ROOM + 10, size_of=len)
     for number, size in enumerate(sizes):
-        kept.keep(number, "a" * size)
+        kept.keep(str(number), "a" * size)
 
-    held = [number for number in range(len(sizes)) if kept.get(number)]
-    assert sum(sizes[number] for number in held) <= 10
-    assert held == list(range(len(sizes)))[len(sizes) - len(held) :]
+    assert [key for key in map(str, range(len(sizes))) if kept.get(key)] == held
+
+
+def test_long_keys_take_room_too():
+    kept = Memory(limit=10 * ROOM, size_of=len)
+    kept.keep("short", "a")
+    for letter in "ab":
+        kept.keep(("fields", letter * 8 * ROOM), "a")
+
+    assert not kept.get("short")
+    assert kept.get(("fields", "b" * 8 * ROOM))
 
 
 def test_keeping_the_same_again_takes_no_more_room():
-    kept = Memory(limit=10, size_of=len)
+    kept = Memory(limit=2 * ROOM + 10, size_of=len)
     for _ in range(3):
         kept.keep("a", "a" * 6)
     kept.keep("b", "b" * 4)
@@ -40,20 +51,20 @@ def test_keeping_the_same_again_takes_no_more_room():
 
 
 def test_newer_body_takes_the_place_of_the_older():
-    kept = Kept(limit=2 * SIZE)
+    kept = Kept(limit=2 * (ROOM + 4))
     for number in range(3):
-        kept.keep("a", Body(f"{number}", b"1234"))
-    kept.keep("b", Body("0", b"1234"))
+        kept.keep("a", Body(b"1234", f"{number}"))
+    kept.keep("b", Body(b"1234", "0"))
 
-    assert kept.get("a") == Body("2", b"1234")
+    assert kept.get("a") == Body(b"1234", "2")
 
 
-def test_body_is_made_once_for_each_validator():
-    kept, made = Kept(limit=SIZE), []
-    for etag in ("1", "1", "2", "2", "1"):
-        kept.get_or_make("a", etag, lambda: made.append(1) or b"1234")
+def test_body_is_made_once_while_it_is_kept():
+    kept, made = Kept(limit=ROOM + 4), []
+    for key in "aabba":
+        assert kept.get_or_make(key, lambda key=key: made.append(key) or f"of {key}".encode()) == f"of {key}".encode()
 
-    assert len(made) == 3
+    assert made == ["a", "b", "a"]
 
 
 @pytest.mark.django_db

@@ -21,21 +21,23 @@ COMMAND = (sys.executable, "manage.py", "rebuild_documents", "--rerender", "--pr
 def measure(*, pages, rounds):
     """As operators do it, and readers: by the command, and from a delivery plane."""
     treatments.Hospital().grow(pages, with_index=False)
-    with tempfile.TemporaryDirectory() as folder:
-        with servers.running(servers.DELIVERY, "granian", ready="/readyz", folder=folder) as server:
-            for processes in sorted({1, os.cpu_count()}) * rounds:
-                summary = f"As {processes} processes rendered it, {time.time()}"
-                hospital.switch_triggers("DISABLE")  # or the worker would follow, too
-                ProcedurePage.objects.update(summary=summary)
-                hospital.switch_triggers("ENABLE")
-                with httpx.Client(base_url=server.base, trust_env=False) as client:
-                    seconds, reads = rerender(processes, client, Path(folder, "output.txt"))
-                    assert client.get(READ).json()["summary"] == summary
-                print(
-                    f"{pages:>7} pages, {processes} processes: {seconds:.1f} s, {pages / seconds:.0f} a second;"
-                    f" {len(reads)} reads meanwhile, all of them answered: median {statistics.median(reads):.1f} ms,"
-                    f" slowest {max(reads):.1f} ms"
-                )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        servers.running(servers.DELIVERY, "granian", ready="/readyz", folder=folder) as server,
+    ):
+        for processes in sorted({1, os.cpu_count()}) * rounds:
+            summary = f"As {processes} processes rendered it, {time.time()}"
+            hospital.switch_triggers("DISABLE")  # or the worker would follow, too
+            ProcedurePage.objects.update(summary=summary)
+            hospital.switch_triggers("ENABLE")
+            with httpx.Client(base_url=server.base, trust_env=False) as client:
+                seconds, reads = rerender(processes, client, Path(folder, "output.txt"))
+                assert client.get(READ).json()["summary"] == summary
+            print(
+                f"{pages:>7} pages, {processes} processes: {seconds:.1f} s, {pages / seconds:.0f} a second;"
+                f" {len(reads)} reads meanwhile, all answered: median {statistics.median(reads):.1f} ms,"
+                f" slowest {max(reads):.1f} ms"
+            )
 
 
 def rerender(processes, client, output):
