@@ -255,16 +255,21 @@ class ProblemMiddleware:
 
     An address that only lacks the slash at its end leads to the one that has it.
 
-    The view is asked once more on a new connection, if the one that was there turns out to be dead: the database was
+    The view is asked again on a new connection, if the one that was there turns out to be dead: the database was
     started anew, or another took over. No reader has to notice that, because all requests are reads.
     """
+
+    AGAIN = 2
+    """How often, at most: the first connection may have been dead for long, and the second die while it is used."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 503 and request.META.pop(LOST, False):
+        for _ in range(self.AGAIN):
+            if response.status_code != 503 or not request.META.pop(LOST, False):
+                break
             response = self.get_response(request)
         is_foreign = response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE
         if not (is_foreign and request.path.startswith(PREFIX)):
