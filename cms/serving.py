@@ -75,6 +75,8 @@ class Server(MPServer):
         super().__init__(APPLICATION, **options)
         self.renew = renew
         self.sockets: list[Any] = []
+        self.old_workers: list[int] = []
+        """Process ids of those of the program that this process was before, and which have not left yet."""
 
     def _init_shared_socket(self) -> None:
         """One for each worker, between which the kernel shares out connections."""
@@ -100,8 +102,8 @@ class Server(MPServer):
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
         super()._spawn_workers(spawn_target, target_loader)  # type: ignore[no-untyped-call]
         if OLD_WORKERS in os.environ:
-            pids = json.loads(os.environ.pop(OLD_WORKERS))
-            Thread(target=retire, args=(pids,)).start()
+            self.old_workers = json.loads(os.environ.pop(OLD_WORKERS))
+            Thread(target=retire, args=(self.old_workers,)).start()
 
     def _respawn_workers(self, workers: list[int], *others: Any, **options: Any) -> None:
         time.sleep(RESPAWN_SECONDS)
@@ -121,26 +123,31 @@ class Server(MPServer):
             let_endings_come()
             return
         os.environ[SOCKETS] = json.dumps([holder.__getstate__() for holder in self.sockets])
-        os.environ[OLD_WORKERS] = json.dumps([worker.inner.pid for worker in self.wrks])
+        os.environ[OLD_WORKERS] = json.dumps([*self.old_workers, *(worker.inner.pid for worker in self.wrks)])
         for holder in self.sockets:
             os.set_inheritable(holder.get_fd(), True)
         self.renew()
 
 
 def retire(pids: list[int]) -> None:
-    """Workers of the program that this process was before."""
-    pids = [pid for pid in pids if is_child(pid)]
+    """Takes those who have left out of the list."""
+    forget_gone(pids)
     tell(pids, signal.SIGUSR1)
     time.sleep(LEAVE_SECONDS)
     tell(pids, signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS
     while pids and time.monotonic() < deadline:
-        pids = [pid for pid in pids if is_child(pid)]
+        forget_gone(pids)
         time.sleep(0.1)
     tell(pids, signal.SIGKILL)
-    for pid in pids:
-        os.waitpid(pid, 0)
+    while pids:
+        forget_gone(pids)
+        time.sleep(0.1)
     logger.info("The old workers are gone")
+
+
+def forget_gone(pids: list[int]) -> None:
+    pids[:] = [pid for pid in pids if is_child(pid)]
 
 
 def is_child(pid: int) -> bool:

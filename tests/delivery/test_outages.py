@@ -128,7 +128,7 @@ def test_without_its_database_it_says_so_and_comes_back_by_itself(primary, on_pr
 def test_lost_connections_are_replaced_without_a_failed_request(primary, on_primary):
     with reading(on_primary.port, PAGE) as found:
         for _ in range(5 * OUTAGES):
-            # All are used again: none is dead already, which would need a third attempt.
+            # All are used again: none is dead already, or it would not be lost.
             wait_until(lambda: len(primary.sessions()) == 2 * LANES)
             wait_for(50, found)
             primary.ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'hospital_read'")
@@ -220,6 +220,17 @@ def test_told_to_end_while_a_new_program_takes_over_it_ends(primary, tmp_path, s
         plane.process.wait(timeout=60)
 
         assert not any(map(psutil.pid_exists, workers))
+
+
+def test_renewed_twice_in_a_moment_it_leaves_nobody_behind(primary, tmp_path):
+    with delivery(primary.url(), tmp_path / "output.txt") as plane:
+        first = plane.workers
+        for number in (2, 3):
+            plane.process.send_signal(signal.SIGHUP)
+            wait_until(lambda number=number: plane.output.read_text().count("Started worker-2") == number)
+
+        wait_until(lambda: not any(map(psutil.pid_exists, first)))
+        wait_until(lambda: len(plane.workers) == 2)
 
 
 def test_worker_that_dies_while_a_new_program_takes_over_holds_up_nothing(primary, tmp_path):
