@@ -15,6 +15,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from api.http.responses import Response
 from api.lifetimes import cache_control
 from api.negotiation import preferred
 from api.parameters.models import NoParameters
@@ -79,6 +80,10 @@ class PublicView(APIView, Generic[P]):
 CONDITIONAL = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 
 
+REPEATED = ("Cache-Control", "Content-Location", "ETag", "Last-Modified", "Vary")
+"""What a 304 tells again: RFC 9110 section 15.4.5, and when it was modified, as Django does."""
+
+
 def validators_of(request: Request) -> list[str]:
     """What ``If-None-Match`` names."""
     named: str | None = request._request.META.get("HTTP_IF_NONE_MATCH")
@@ -111,9 +116,13 @@ def reply(
     if modified is not None:
         timestamp = int(modified.timestamp())
         fields["Last-Modified"] = date_header(timestamp)
-    response = HttpResponse(body, content_type=content_type, headers=fields)
+    fields["Content-Type"] = content_type
     django_request: HttpRequest = request._request
-    if CONDITIONAL.isdisjoint(django_request.META):
-        return response
-    conditional = get_conditional_response(django_request, etag=tag, last_modified=timestamp, response=response)
-    return cast(HttpResponseBase, conditional)
+    conditional = None
+    if not CONDITIONAL.isdisjoint(django_request.META):
+        conditional = get_conditional_response(django_request, etag=tag, last_modified=timestamp)
+    if conditional is None:
+        return Response(body, headers=fields)
+    if conditional.status_code == 304:
+        return Response(b"", status=304, headers={name: fields[name] for name in REPEATED if name in fields})
+    return conditional
