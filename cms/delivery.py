@@ -28,8 +28,6 @@ from api.views.health import healthy  # noqa: E402
 _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
-# A request leaves some forty objects that only the collector takes away: after each 700 it took a tenth of all time.
-gc.set_threshold(5000)
 
 Environ = dict[str, Any]
 refusals = Seldom(logging.getLogger(__name__))

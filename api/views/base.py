@@ -45,7 +45,9 @@ class PublicView(APIView, Generic[P]):
     # DRF's hooks, for views whose answers are bytes already, of one version, and for everybody.
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        return Request(request, authenticators=self.get_authenticators(), negotiator=NO_NEGOTIATION)
+        made = Request(request, authenticators=self.get_authenticators(), negotiator=NO_NEGOTIATION)
+        made.parser_context.clear()  # no body is parsed, and a request that refers to itself is left to the collector
+        return made
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Nothing to find out: neither renderer nor version, and nobody to authenticate."""
@@ -65,6 +67,10 @@ class PublicView(APIView, Generic[P]):
         parameters = cast(P, parse(self.parameters, query))
         self.media_type = self.negotiate(asked, parameters)
         return self.answer(request, parameters, **address)
+
+    def head(self, request: Request, **address: str) -> HttpResponseBase:
+        """Here, because Django would make each view refer to itself, and its answer wait for the garbage collector."""
+        return self.get(request, **address)
 
     def negotiate(self, request: HttpRequest, parameters: P) -> str:
         """The media type to answer with. Raises NotAcceptable."""
