@@ -16,7 +16,7 @@ from tests.processes import answers, wait_until
 from tests.queue import drain
 
 # In no group of tests: groups run first, and these empty the tables that other tests find filled.
-pytestmark = pytest.mark.varnish  # and no group: groups run first, and these tests empty the database when they end
+pytestmark = pytest.mark.varnish
 
 
 @pytest.fixture(scope="module")
