@@ -3,12 +3,18 @@
 import os
 from collections import Counter
 
+import hypothesis
 import pytest
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import factories
+from tests.migrated import copy_migrated
 from tests.programs import NEEDED
+
+# A busy machine is no failure of what it tests.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +43,15 @@ def flush_past_the_log():
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
     connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb, django_db_blocker):
+    """pytest-django asks for it before it makes the database."""
+    if django_db_keepdb:
+        return
+    with django_db_blocker.unblock():
+        copy_migrated()
 
 
 @pytest.fixture

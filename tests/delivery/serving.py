@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.processes import ROOT, answers, free_port, wait_until
+from tests.processes import PATIENCE, ROOT, answers, free_port, wait_until
 
 FOREIGN = ("DJANGO_SETTINGS_MODULE", "HOSPITAL_TEST_DATA")
 
@@ -24,11 +24,11 @@ class Delivery:
     output: Path
 
     def get(self, path, **options):
-        return httpx.get(f"http://127.0.0.1:{self.port}{path}", trust_env=False, timeout=30, **options)
+        return httpx.get(f"http://127.0.0.1:{self.port}{path}", trust_env=False, timeout=PATIENCE, **options)
 
     def ask(self, path):
         """Sends a request, whose answer is to be had from what this returns."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", path)
         return connection
 
@@ -44,7 +44,7 @@ class Delivery:
         """Returns when the workers of before are gone."""
         old = self.workers
         self.process.send_signal(signal.SIGHUP)
-        wait_until(lambda: self.workers and not self.workers & old, seconds=180)
+        wait_until(lambda: self.workers and not self.workers & old)
 
     def memory_mb(self):
         """Of all its processes; what they share is counted once."""
@@ -70,8 +70,8 @@ def delivery(url, output, *, workers=2, folder=ROOT):
         )
     plane = Delivery(port, psutil.Process(process.pid), output)
     try:
-        wait_until(lambda: plane.is_ready, process=process, seconds=180)
+        wait_until(lambda: plane.is_ready, process=process)
         yield plane
     finally:
         process.terminate()
-        process.wait(timeout=90)
+        process.wait(PATIENCE)

@@ -15,7 +15,7 @@ import pytest
 from cms.lanes import LANES
 from tests.delivery.readers import reading
 from tests.delivery.serving import delivery
-from tests.processes import ROOT, wait_until
+from tests.processes import PATIENCE, ROOT, wait_until
 
 pytestmark = pytest.mark.xdist_group("outages")
 
@@ -74,7 +74,7 @@ def locked(primary):
 def wait_for(number, found, *, status=200):
     """More answers with this status."""
     before = found.statuses[status]
-    wait_until(lambda: found.statuses[status] >= before + number, seconds=120)
+    wait_until(lambda: found.statuses[status] >= before + number)
 
 
 def assert_refused(answer, *, problem="about:blank"):
@@ -217,7 +217,7 @@ def test_told_to_end_while_a_new_program_takes_over_it_ends(primary, tmp_path, s
         plane.process.send_signal(signal.SIGHUP)
         wait_until(lambda: plane.output.read_text().count(said) == times)
         plane.process.terminate()
-        plane.process.wait(timeout=60)
+        plane.process.wait(PATIENCE)
 
         assert not any(map(psutil.pid_exists, workers))
 
@@ -265,7 +265,7 @@ def test_requests_that_run_or_wait_are_answered_before_it_ends(primary, tmp_path
             plane.process.terminate()
             wait_until(lambda: "Stopping worker" in plane.output.read_text())
         answered = [connection.getresponse().status for connection in asked]
-        plane.process.wait(timeout=60)
+        plane.process.wait(PATIENCE)
 
     assert answered == [200] * len(asked)
 

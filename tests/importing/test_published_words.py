@@ -24,7 +24,7 @@ def words_of(value):
     return sum((words_of(inner) for inner in value), Counter()) if isinstance(value, list) else Counter()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(page=DOCUMENTS)
 def test_every_word_is_published_or_set_aside(index, tmp_path, api, page):
     file = tmp_path / "veloplasty.txt"

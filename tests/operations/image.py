@@ -5,16 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
 from cms.environment import ProductionEnvironment
 from tests.operations.dockerfile import copied_files, read_stages
+from tests.processes import PATIENCE, wait_until
 
-PAUSE = threading.Event()  # never set: waits for another process a little at a time
-PATIENCE_SECONDS = 60
+LISTENING = re.compile(r"Listening at: http://0\.0\.0\.0:(\d+)")
 PLACES = ("/app", "/dev/shm", "/var/lib/hospital")  # noqa: S108
 NOT_OF_THE_IMAGE = {name.upper() for name in ProductionEnvironment.model_fields} | {
     "DJANGO_SETTINGS_MODULE",
@@ -56,7 +54,13 @@ class Image:
         """The result of a command that ends, with the image's environment and these variables over it."""
         environment = self._environment(read_stages()[-1]) | variables
         return subprocess.run(
-            command, cwd=self.application, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command,
+            cwd=self.application,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
 
     @contextmanager
@@ -69,19 +73,15 @@ class Image:
                 yield self._port(process)
             finally:
                 process.terminate()
-                process.wait(PATIENCE_SECONDS)
+                process.wait(PATIENCE)
 
     @property
     def output(self):
         return (self.folder / "output").read_text()
 
     def _port(self, process):
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not (found := re.search(r"Listening at: http://0\.0\.0\.0:(\d+)", self.output)):
-            assert process.poll() is None, self.output
-            assert time.monotonic() < deadline, self.output
-            PAUSE.wait(0.05)
-        return found[1]
+        wait_until(lambda: LISTENING.search(self.output), process=process, complaint=lambda: self.output)
+        return LISTENING.search(self.output)[1]
 
     def _copy(self, instruction):
         for source, target in copied_files(instruction):

@@ -16,6 +16,7 @@ from cms.caches import Cloudflare, Fastly, Purge, Varnish
 from cms.publishing.recall import Order, recall
 from cms.tasks import purge
 from tests import factories
+from tests.processes import PATIENCE
 from tests.webhooks.receiver import Receiver
 from tests.webhooks.receiver import serve as receive
 
@@ -34,7 +35,7 @@ class Cache:
 def serve(cache):
     class Handler(BaseHTTPRequestHandler):
         def do_PURGE(self):
-            cache.gate.wait(timeout=30)
+            cache.gate.wait(PATIENCE)
             cache.outdated += self.headers.get("xkey-softpurge", "").split()
             cache.withdrawn += self.headers.get("xkey-purge", "").split()
             self.send_response(cache.status)

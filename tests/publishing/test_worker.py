@@ -1,8 +1,5 @@
 """The worker: every queue, Wagtail's own tasks, and what another worker left undone."""
 
-import subprocess
-import sys
-
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import ReferenceIndex
@@ -11,23 +8,14 @@ from api.models import Document
 from cms.models import FollowUp, StaleDocument
 from procedures.models import ProcedurePage
 from tests import factories
-from tests.processes import ROOT, environment
+from tests.forks import manage
 from tests.queue import drain
 
 
 def work():
     """A worker process, until nothing is left to do."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", "worker", "--until-idle"],
-        cwd=ROOT,
-        env=environment("cms.settings.test"),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done
+    code, _, complaints = manage("worker", "--until-idle")
+    assert code == 0, complaints
 
 
 def test_worker_follows_changes_and_keeps_wagtails_indexes(transactional_db):
