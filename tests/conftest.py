@@ -75,7 +75,20 @@ def api(client):
     return get
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
 def pytest_collection_modifyitems(config, items):
+    mark_slow(items)
+    leave_out(config, items)
+
+
+def mark_slow(items):
+    """A group of tests shares what takes long to start."""
+    for item in items:
+        if item.get_closest_marker("xdist_group"):
+            item.add_marker("slow")
+
+
+def leave_out(config, items):
     """What needs a program that is not here is left out, and said to be; a build must have them all."""
     left_out = config.stash[LEFT_OUT] = {}
     for marker, (program, _) in NEEDED.items():

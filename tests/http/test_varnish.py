@@ -16,7 +16,7 @@ from tests.processes import PATIENCE, answers, get, wait_until
 from tests.queue import drain
 
 # In no group of tests: groups run first, and these empty the tables that other tests find filled.
-pytestmark = pytest.mark.varnish
+pytestmark = [pytest.mark.varnish, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

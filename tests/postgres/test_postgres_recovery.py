@@ -5,6 +5,8 @@ import pytest
 
 from tests.processes import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 
 def test_server_stops_when_its_only_user_is_killed(embedded):
     user = embedded.user()

@@ -184,6 +184,7 @@ def digest(body):
     return hashlib.sha256(bytes(body or b"")).hexdigest()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_api_serves_what_is_published_after_any_sequence_of_actions():
     run_state_machine_as_test(

@@ -18,6 +18,7 @@ class CrashError(Exception):
     """Stands for the end of the process."""
 
 
+@pytest.mark.slow
 def test_failure_at_any_statement_publishes_both_or_neither(transactional_db):
     place = factories.make_site()
     page = factories.treatment(place.index)
@@ -89,6 +90,7 @@ def test_content_that_breaks_the_contract_is_not_published_at_all(transactional_
     assert ProcedurePage.objects.get(pk=page.pk).sections[0].value["heading"] == "What is it?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statement", [3, 12, 25])
 def test_killed_process_publishes_both_or_neither(own_database, statement):
     with fork(publish_and_die, statement, database=own_database.name) as process:

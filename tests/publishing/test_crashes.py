@@ -29,6 +29,8 @@ from tests.processes import PATIENCE, answers, free_port, wait_until
 from tests.publishing import victims
 from tests.webhooks.receiver import Receiver, serve
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("KILLS", "8"))
 EDITORS = 2
 PAGES_OF_EDITOR = 3

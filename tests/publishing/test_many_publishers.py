@@ -8,6 +8,8 @@ Some hundred editions with the tests; for more, in a terminal::
 import os
 from contextlib import ExitStack
 
+import pytest
+
 from api.models import Edition
 from tests import factories
 from tests.api.test_changes import Follower, live
@@ -18,6 +20,7 @@ EDITIONS = int(os.environ.get("EDITIONS", "320"))
 PROCESSES = 8
 
 
+@pytest.mark.slow
 def test_reader_of_the_feed_misses_none_and_sees_none_twice(transactional_db):
     factories.make_site()
     follower = Follower(limit=50)

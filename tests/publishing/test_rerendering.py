@@ -15,6 +15,8 @@ from tests.forks import fork, manage
 from tests.processes import sessions_held_up, wait_until
 from tests.queue import drain
 
+pytestmark = pytest.mark.slow
+
 PAGES = 50
 
 

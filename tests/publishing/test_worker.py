@@ -18,6 +18,7 @@ def work():
     assert code == 0, complaints
 
 
+@pytest.mark.slow
 def test_worker_follows_changes_and_keeps_wagtails_indexes(transactional_db):
     place = factories.make_site()
     line = factories.contact(phone="310-555-0142")
@@ -34,6 +35,7 @@ def test_worker_follows_changes_and_keeps_wagtails_indexes(transactional_db):
     assert not ProcrastinateJob.objects.exists()
 
 
+@pytest.mark.slow
 def test_task_about_something_deleted_meanwhile_is_no_failure(transactional_db):
     place = factories.make_site()
     factories.treatment(place.index).delete()
@@ -43,6 +45,7 @@ def test_task_about_something_deleted_meanwhile_is_no_failure(transactional_db):
     assert not ProcrastinateJob.objects.exists()
 
 
+@pytest.mark.slow
 def test_commit_without_changes_for_others_wakes_nobody(transactional_db):
     place = factories.make_site()
     page = factories.treatment(place.index)
@@ -54,6 +57,7 @@ def test_commit_without_changes_for_others_wakes_nobody(transactional_db):
     assert not ProcrastinateJob.objects.filter(queue_name="publishing").exists()
 
 
+@pytest.mark.slow
 def test_one_commit_wakes_the_worker_once_however_much_it_changes(transactional_db):
     place = factories.make_site()
     for number in range(5):

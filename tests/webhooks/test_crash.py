@@ -38,6 +38,7 @@ def run_stalled_jobs_again():
         return asyncio.run(run())
 
 
+@pytest.mark.slow
 def test_message_arrives_when_the_worker_is_killed_while_sending_it(endpoint, receiver, messages, worker, work):
     receiver.gate.clear()
     first = log.publish()
