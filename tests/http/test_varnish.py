@@ -36,8 +36,9 @@ def installed(server, tmp_path_factory):
 
 
 @pytest.fixture
-def varnish(transactional_db, server, installed, settings):
+def varnish(transactional_db, server, installed, settings, monkeypatch):
     """Empty, and told by this process what is published."""
+    monkeypatch.setattr(purging, "PATIENCE", PATIENCE)
     start(server, installed)
     installed.empty()
     settings.HTTP_CACHES = [caches.Varnish(url=f"{installed.base}/")]
