@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from api.expiry import UNEXPIRED
 from api.problems import FeedTokenExpired
-from api.reading import read
+from api.process.sql import read
 
 PATTERN = re.compile(r"(?:(?P<epoch>[0-9a-z]{1,8})-)?(?P<number>[0-9]{1,19})(?:-(?P<read>[0-9]{1,19}))?", re.ASCII)
 RESTART = "Start again with since=0: what you then get is everything that is live, so drop whatever else you hold."

@@ -7,7 +7,7 @@ from api.catalogue import PAGES, REDIRECT
 from api.contract.values import DocumentLink, DocumentTypeName
 from api.models import Edition
 from api.paths import AskedPath, moved_to
-from api.reading import read
+from api.process.sql import read
 
 MOST_HOPS = 20
 """A longer chain of redirects leads nowhere."""

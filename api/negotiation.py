@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from api.problems import ProblemException
-from api.remembering import remembered
+from api.process.memoized import remembered
 
 
 class NotAcceptable(ProblemException):

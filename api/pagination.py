@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, Self
 from api.contract.problems import ParameterError
 from api.parameters.models import ListParameters
 from api.problems import InvalidParameters, NeverExisted
-from api.reading import Row, read
-from api.remembering import remembered
+from api.process.memoized import remembered
+from api.process.sql import Row, read
 
 
 @dataclass(frozen=True, kw_only=True)

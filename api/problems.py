@@ -22,7 +22,7 @@ from api.contract.problems import (
     WithdrawalReason,
 )
 from api.contract.values import DocumentLink
-from api.seldom import Seldom
+from api.process.throttled_log import Seldom
 
 logger = logging.getLogger(__name__)
 failures = Seldom(logger)

@@ -8,7 +8,7 @@ from api.catalogue import PAGES
 from api.contract.values import DocumentLink
 from api.following import link
 from api.paths import AskedPath
-from api.reading import read
+from api.process.sql import read
 
 MOST = 5
 COMPARED = 500

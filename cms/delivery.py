@@ -20,8 +20,8 @@ from django.http.response import HttpResponseBase  # noqa: E402
 
 from api.http.cors import EVERY_ANSWER  # noqa: E402
 from api.problems import ReducedCapacity, problem_of, respond  # noqa: E402
-from api.remembering import remembered  # noqa: E402
-from api.seldom import Seldom  # noqa: E402
+from api.process.memoized import remembered  # noqa: E402
+from api.process.throttled_log import Seldom  # noqa: E402
 from api.views.health import healthy  # noqa: E402
 
 # So the first request finds everything there, and the garbage collector does not go through what stays for good.

@@ -14,8 +14,8 @@ from tests.programs import NEEDED
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """Each test has a log of its own, though its numbers may have been seen before."""
-    from api.keeping import KEPT
-    from api.log_state import ANSWERS
+    from api.process.answers import ANSWERS
+    from api.process.bodies import KEPT
 
     ANSWERS.clear()
     KEPT.clear()

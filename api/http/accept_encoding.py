@@ -1,6 +1,6 @@
 """Which content coding a client gets (RFC 9110 section 12.5.3)."""
 
-from api.remembering import remembered
+from api.process.memoized import remembered
 
 IDENTITY = "identity"
 

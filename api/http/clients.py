@@ -4,7 +4,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.http import HttpRequest
 
-from api.remembering import remembered
+from api.process.memoized import remembered
 
 Address = IPv4Address | IPv6Address
 

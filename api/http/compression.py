@@ -15,9 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
 from api.http.accept_encoding import IDENTITY, choose, refuses_identity
-from api.keeping import KEPT
 from api.problems import PREFIX
-from api.remembering import remembered
+from api.process.bodies import KEPT
+from api.process.memoized import remembered
 
 if sys.version_info >= (3, 14):
     from compression import zstd

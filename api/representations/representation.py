@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from api.keeping import KEPT
+from api.process.bodies import KEPT
 from api.representations.fields import Choice, project, written
 from api.representations.rich_text import RichTextForm, with_rich_text
 

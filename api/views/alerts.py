@@ -15,7 +15,7 @@ from api.contract.site import AlertDocument, Severity
 from api.lifetimes import cache_control, first_end
 from api.parameters.models import AlertParameters, parameters_for
 from api.paths import AskedPath, is_below, key_of
-from api.reading import read
+from api.process.sql import read
 from api.views.base import PublicView, reply
 from api.views.lists import LIVE, envelope
 

@@ -14,12 +14,12 @@ from api.catalogue import DocumentType
 from api.contract.problems import ParameterError
 from api.expiry import UNEXPIRED
 from api.history import edition_served
-from api.keeping import KEPT, Body
 from api.lifetimes import TIME_LEFT, cache_control
 from api.negotiation import preferred
 from api.parameters.models import StructureParameters
 from api.problems import InvalidParameters
-from api.reading import read_one
+from api.process.bodies import KEPT, Body
+from api.process.sql import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown
 from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PARTIAL, Format, Representation
 from api.views.base import reply, validators_of

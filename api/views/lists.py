@@ -15,10 +15,10 @@ from api.catalogue import PROCEDURE, DocumentType
 from api.expiry import UNEXPIRED
 from api.filters import conditions_of
 from api.lifetimes import cache_control, first_end
-from api.log_state import ANSWERS, Entry, Moment
 from api.pagination import Cursor, Listed, read_page
 from api.parameters.models import ListParameters
-from api.reading import Row
+from api.process.answers import ANSWERS, Entry, Moment
+from api.process.sql import Row
 from api.views.base import PublicView, digest_of, reply
 
 

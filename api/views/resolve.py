@@ -21,7 +21,7 @@ from api.parameters.models import ResolveParameters, parameters_for
 from api.parameters.values import published_locales
 from api.paths import AskedPath
 from api.problems import UnknownPath
-from api.reading import read_one
+from api.process.sql import read_one
 from api.representations.representation import Representation
 from api.suggestions import suggestions
 from api.views.base import PublicView, reply

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from api.keeping import OVERHEAD, Body, Kept, Memory
+from api.process.bodies import OVERHEAD, Body, Kept, Memory
 from tests.api import appending
 
 ROOM = OVERHEAD + 1

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from api.keeping import Key, Memory
-from api.reading import read
+from api.process.bodies import Key, Memory
+from api.process.sql import read
 
 V = TypeVar("V")
 
