@@ -23,7 +23,7 @@ from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
 from api.contract.search import SearchedType
 from api.contract.values import BodyAreaSlug, DocumentTypeName
-from api.feed import Token
+from api.log.feed import Token
 from api.parameters.values import (
     CURSOR_PATTERN,
     TOKEN_PATTERN,

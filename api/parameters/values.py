@@ -9,7 +9,7 @@ from django.utils import timezone
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from api.contract.values import CODE_SYSTEM_OIDS
-from api.feed import PATTERN
+from api.log.feed import PATTERN
 from api.paths import LONGEST as LONGEST_PATH
 from api.paths import AskedPath
 from api.search.queries import QUERY_LONGEST

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from api.expiry import UNEXPIRED
+from api.log.expiry import UNEXPIRED
 from api.process.sql import read
 from api.search.queries import parse
 from api.search.understanding import understand

@@ -7,7 +7,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from api.expiry import UNEXPIRED
+from api.log.expiry import UNEXPIRED
 from api.process.answers import LOG_STATE
 from api.process.sql import read
 from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from api.addresses import Addresses
-from api.feed import FeedPage, ListedEdition, LogEnd, Token, read_page
+from api.log.feed import FeedPage, ListedEdition, LogEnd, Token, read_page
 from api.parameters.models import ChangeParameters
 from api.representations.representation import compact
 from api.views.base import PublicView, reply

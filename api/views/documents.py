@@ -12,9 +12,10 @@ from rest_framework.request import Request
 from api.cache_keys import cache_headers, document_key
 from api.catalogue import DocumentType
 from api.contract.problems import ParameterError
-from api.expiry import UNEXPIRED
-from api.history import edition_served
 from api.lifetimes import TIME_LEFT, cache_control
+from api.log.expiry import UNEXPIRED
+from api.log.history import edition_served
+from api.log.withdrawals import absence
 from api.negotiation import preferred
 from api.parameters.models import StructureParameters
 from api.problems import InvalidParameters
@@ -25,7 +26,6 @@ from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PART
 from api.views.base import reply, validators_of
 from api.views.editions import reply_from_record
 from api.views.keyed import KeyedView
-from api.withdrawals import absence
 
 
 class Found(NamedTuple):

@@ -12,9 +12,9 @@ from rest_framework.utils.urls import replace_query_param
 
 from api.cache_keys import cache_headers, list_key
 from api.catalogue import PROCEDURE, DocumentType
-from api.expiry import UNEXPIRED
 from api.filters import conditions_of
 from api.lifetimes import cache_control, first_end
+from api.log.expiry import UNEXPIRED
 from api.pagination import Cursor, Listed, read_page
 from api.parameters.models import ListParameters
 from api.process.answers import ANSWERS, Entry, Moment

@@ -14,19 +14,19 @@ from api.catalogue import CATALOGUE, PAGES, REDIRECT, DocumentType
 from api.contract.any_document import Resolution
 from api.contract.site import Moved
 from api.contract.values import DocumentLink
-from api.expiry import UNEXPIRED
-from api.following import Outcome, follow, link
 from api.lifetimes import TIME_LEFT
+from api.log.expiry import UNEXPIRED
+from api.log.forwarding import Outcome, follow, link
+from api.log.suggestions import suggestions
+from api.log.withdrawals import gone
 from api.parameters.models import ResolveParameters, parameters_for
 from api.parameters.values import published_locales
 from api.paths import AskedPath
 from api.problems import UnknownPath
 from api.process.sql import read_one
 from api.representations.representation import Representation
-from api.suggestions import suggestions
 from api.views.base import PublicView, reply
 from api.views.documents import Found, reply_in
-from api.withdrawals import gone
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from api.catalogue import DocumentType
-from api.expiry import unexpired
+from api.log.expiry import unexpired
 from api.models import Edition
 
 

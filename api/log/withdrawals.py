@@ -6,7 +6,7 @@ from typing import Any, cast
 from api.catalogue import DocumentType
 from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink, DocumentTypeName
-from api.history import editions_until
+from api.log.history import editions_until
 from api.models import Edition
 from api.problems import Gone, NeverExisted, ProblemException
 

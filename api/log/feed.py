@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
-from api.expiry import UNEXPIRED
+from api.log.expiry import UNEXPIRED
 from api.problems import FeedTokenExpired
 from api.process.sql import read
 

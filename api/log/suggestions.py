@@ -6,7 +6,7 @@ from django.conf import settings
 
 from api.catalogue import PAGES
 from api.contract.values import DocumentLink
-from api.following import link
+from api.log.forwarding import link
 from api.paths import AskedPath
 from api.process.sql import read
 
