@@ -9,7 +9,7 @@ import httpx
 
 @dataclass(frozen=True, kw_only=True)
 class Purge:
-    """Keys of answers that are not right any more, encoded as in the headers (``api.cache_keys``)."""
+    """Keys of answers that are not right any more, encoded as in the headers (``api.http.cache_keys``)."""
 
     outdated: list[str] = field(default_factory=list)
     """Something newer is published. A cache may still show these while the API does not answer."""

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402  these need the 
 from django.http.response import HttpResponseBase  # noqa: E402
 
 from api.http.cors import EVERY_ANSWER  # noqa: E402
-from api.problems import ReducedCapacity, problem_of, respond  # noqa: E402
+from api.http.problems import ReducedCapacity, problem_of, respond  # noqa: E402
 from api.process.memoized import remembered  # noqa: E402
 from api.process.throttled_log import Seldom  # noqa: E402
 from api.views.health import healthy  # noqa: E402

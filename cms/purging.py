@@ -20,7 +20,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from procrastinate.contrib.django import app
 
-from api.cache_keys import encoded, purged_by
+from api.http.cache_keys import encoded, purged_by
 from api.models import Edition
 from cms.caches import Purge
 from cms.publishing.events import editions_appended

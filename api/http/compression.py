@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
 from api.http.accept_encoding import IDENTITY, choose, refuses_identity
-from api.problems import PREFIX
+from api.http.problems import PREFIX
 from api.process.bodies import KEPT
 from api.process.memoized import remembered
 

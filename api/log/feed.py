@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
+from api.http.problems import FeedTokenExpired
 from api.log.expiry import UNEXPIRED
-from api.problems import FeedTokenExpired
 from api.process.sql import read
 
 PATTERN = re.compile(r"(?:(?P<epoch>[0-9a-z]{1,8})-)?(?P<number>[0-9]{1,19})(?:-(?P<read>[0-9]{1,19}))?", re.ASCII)

@@ -6,9 +6,9 @@ from typing import Any, cast
 from api.catalogue import DocumentType
 from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink, DocumentTypeName
+from api.http.problems import Gone, NeverExisted, ProblemException
 from api.log.history import editions_until
 from api.models import Edition
-from api.problems import Gone, NeverExisted, ProblemException
 
 
 def absence(kind: DocumentType, *, locale: str, slug: str, moment: datetime | None = None) -> ProblemException:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
 from api.contract.problems import ParameterError
-from api.pagination import CHECKSUM_BYTES, REMEDY, checksum
-from api.problems import InvalidParameters, NeverExisted
+from api.http.problems import InvalidParameters, NeverExisted
+from api.lists.pagination import CHECKSUM_BYTES, REMEDY, checksum
 
 Mode = Literal["all", "some"]
 Stage = Literal["pool", "rest"]

@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from rest_framework.request import Request
 
-from api.cache_keys import cache_headers, list_key
 from api.catalogue import ALERT
 from api.contract.site import AlertDocument, Severity
-from api.lifetimes import cache_control, first_end
+from api.http.cache_keys import cache_headers, list_key
+from api.http.lifetimes import cache_control, first_end
 from api.parameters.models import AlertParameters, parameters_for
 from api.paths import AskedPath, is_below, key_of
 from api.process.sql import read

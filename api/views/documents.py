@@ -9,16 +9,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.cache_keys import cache_headers, document_key
 from api.catalogue import DocumentType
 from api.contract.problems import ParameterError
-from api.lifetimes import TIME_LEFT, cache_control
+from api.http.cache_keys import cache_headers, document_key
+from api.http.lifetimes import TIME_LEFT, cache_control
+from api.http.negotiation import preferred
+from api.http.problems import InvalidParameters
 from api.log.expiry import UNEXPIRED
 from api.log.history import edition_served
 from api.log.withdrawals import absence
-from api.negotiation import preferred
 from api.parameters.models import StructureParameters
-from api.problems import InvalidParameters
 from api.process.bodies import KEPT, Body
 from api.process.sql import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown

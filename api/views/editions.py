@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.http import http_date
 from rest_framework.request import Request
 
+from api.http.problems import NeverExisted
 from api.log.withdrawals import withdrew
 from api.models import Edition
 from api.parameters.models import NoParameters
-from api.problems import NeverExisted
 from api.views.base import reply
 from api.views.keyed import KeyedView
 

@@ -9,12 +9,13 @@ from django.utils.http import parse_etags
 from rest_framework.request import Request
 
 from api.addresses import Addresses
-from api.cache_keys import cache_headers, document_key, list_key
 from api.catalogue import CATALOGUE, PAGES, REDIRECT, DocumentType
 from api.contract.any_document import Resolution
 from api.contract.site import Moved
 from api.contract.values import DocumentLink
-from api.lifetimes import TIME_LEFT
+from api.http.cache_keys import cache_headers, document_key, list_key
+from api.http.lifetimes import TIME_LEFT
+from api.http.problems import UnknownPath
 from api.log.expiry import UNEXPIRED
 from api.log.forwarding import Outcome, follow, link
 from api.log.suggestions import suggestions
@@ -22,7 +23,6 @@ from api.log.withdrawals import gone
 from api.parameters.models import ResolveParameters, parameters_for
 from api.parameters.values import published_locales
 from api.paths import AskedPath
-from api.problems import UnknownPath
 from api.process.sql import read_one
 from api.representations.representation import Representation
 from api.views.base import PublicView, reply

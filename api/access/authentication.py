@@ -9,9 +9,9 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.keys import digest_of
+from api.access.keys import digest_of
+from api.http.problems import Forbidden, Unauthorized
 from api.models import ApiKey
-from api.problems import Forbidden, Unauthorized
 
 CHALLENGE = 'Bearer realm="records"'
 

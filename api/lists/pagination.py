@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from api.contract.problems import ParameterError
+from api.http.problems import InvalidParameters, NeverExisted
 from api.parameters.models import ListParameters
-from api.problems import InvalidParameters, NeverExisted
 from api.process.memoized import remembered
 from api.process.sql import Row, read
 

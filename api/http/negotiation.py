@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from api.problems import ProblemException
+from api.http.problems import ProblemException
 from api.process.memoized import remembered
 
 
