@@ -23,7 +23,7 @@ from procrastinate.contrib.django import app
 from api.http.cache_keys import encoded, purged_by
 from api.models import Edition
 from cms.caches import Purge
-from cms.publishing.events import editions_appended
+from cms.publishing.log.events import editions_appended
 
 logger = logging.getLogger(__name__)
 

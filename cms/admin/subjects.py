@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from api.models import Edition
-from cms.publishing.log import Address
+from cms.publishing.log.writing import Address
 from cms.publishing.published import Published
 from cms.publishing.registry import Publication, find_source, publication_of, publications
 

@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from cms.models.follow_ups import Change, FollowUp, StaleDocument
-from cms.publishing import log
 from cms.publishing.follow_ups import plan
-from cms.publishing.log import Address, Live
+from cms.publishing.log import writing
+from cms.publishing.log.writing import Address, Live
 from cms.publishing.readers import begin_reading
 from cms.publishing.refresh import ContractViolationError, Decision, decide, lock_and_compare, record, rows_behind
 from cms.publishing.surroundings import Surroundings
@@ -66,7 +66,7 @@ def render_batch() -> int:
     decisions = {stale: each for stale, each in decisions.items() if each.address not in too_late}
     try:
         with transaction.atomic():
-            log.append_all([decision.entry for decision in decisions.values() if decision.entry], live=live)
+            writing.append_all([decision.entry for decision in decisions.values() if decision.entry], live=live)
             for decision in decisions.values():
                 if decision.withdrawal is not None:
                     record(decision, live)

@@ -10,8 +10,9 @@ from wagtail.models import Page
 
 from api.contract.problems import RecallClass
 from cms.models.recalls import Recall
-from cms.publishing import follow_ups, log
+from cms.publishing import follow_ups
 from cms.publishing.keys import keys_of
+from cms.publishing.log import writing
 from cms.publishing.readers import begin_reading
 from cms.publishing.registry import publication_of
 
@@ -59,8 +60,8 @@ def withdraw(page: Any, order: Order) -> Recall | None:
     if publication is None:
         return None
     replacement = replacement_of(order)
-    withdrawal = log.Withdrawal(reason="recalled", recall_class=order.recall_class, **replacement)
-    edition = log.withdraw(publication.address_of(page), withdrawal)
+    withdrawal = writing.Withdrawal(reason="recalled", recall_class=order.recall_class, **replacement)
+    edition = writing.withdraw(publication.address_of(page), withdrawal)
     if edition is None:
         return None
     follow_ups.announce(keys_of(page), cause=f"“{page}” was recalled")

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from wagtail.models import Page
 
 from api.models import Document, Edition
-from cms.publishing import follow_ups, log, readers
+from cms.publishing import follow_ups, readers
 from cms.publishing.context import Context
 from cms.publishing.keys import keys_of
+from cms.publishing.log import writing
 from cms.publishing.preview import explain
 from cms.publishing.readers import begin_reading
 from cms.publishing.registry import Publication, publication_of, publications_as
@@ -63,7 +64,7 @@ def refresh(instance: Model) -> Edition | None:
 
 
 @transaction.atomic
-def refresh_document(address: log.Address) -> Edition | None:
+def refresh_document(address: writing.Address) -> Edition | None:
     """Refresh what stands behind a document, or withdraw the document when nothing does.
 
     Raises ContractViolationError.
@@ -77,7 +78,7 @@ def take_effect(decision: "Decision") -> Edition | None:
 
     No row is locked: whoever has changed it waits for the log with it locked, so waiting for the row could be for ever.
     """
-    if decision.withdrawal is not None and not log.is_live(decision.address):
+    if decision.withdrawal is not None and not writing.is_live(decision.address):
         return None
     changed, live = lock_and_compare([decision])
     return record(decide_anew(decision.address) if changed else decision, live)
@@ -88,17 +89,17 @@ class Decision:
     """What a row means for the public: an entry for the log, or a withdrawal of its document."""
 
     row: Any
-    address: log.Address
-    entry: log.Entry | None = None
-    withdrawal: log.Withdrawal | None = None
+    address: writing.Address
+    entry: writing.Entry | None = None
+    withdrawal: writing.Withdrawal | None = None
 
 
-def row_behind(address: log.Address) -> Any:
+def row_behind(address: writing.Address) -> Any:
     """The page or snippet behind a document; None when it is deleted."""
     return rows_behind([address]).get(address)
 
 
-def rows_behind(addresses: Collection[log.Address]) -> dict[log.Address, Any]:
+def rows_behind(addresses: Collection[writing.Address]) -> dict[writing.Address, Any]:
     """The same for many at once, without those that are deleted."""
     found = {}
     for name in sorted({address.type for address in addresses}):
@@ -110,51 +111,53 @@ def rows_behind(addresses: Collection[log.Address]) -> dict[log.Address, Any]:
     return {address: found[address] for address in addresses if address in found}
 
 
-def lock_and_compare(decisions: Collection["Decision"]) -> tuple[set[log.Address], dict[log.Address, log.Live]]:
+def lock_and_compare(
+    decisions: Collection["Decision"],
+) -> tuple[set[writing.Address], dict[writing.Address, writing.Live]]:
     """Take the log's lock. Returns whose rows were written since they were read, and what the log says now."""
     read: dict[type[Model], dict[Any, Decision]] = {}
     for each in decisions:
         if each.row is not None:
             read.setdefault(type(each.row), {})[each.row.pk] = each
-    said, *results = log.take_lock(
-        log.select_live(each.address for each in decisions),
+    said, *results = writing.take_lock(
+        writing.select_live(each.address for each in decisions),
         *(select_versions(model, found) for model, found in read.items()),
     )
     changed = {each.address for each in decisions if each.row is None and row_behind(each.address) is not None}
     for found, result in zip(read.values(), results, strict=True):
         now = dict(result)
         changed |= {each.address for pk, each in found.items() if now.get(pk) != each.row.version}
-    return changed, log.live_by_address(said)
+    return changed, writing.live_by_address(said)
 
 
-def decide_anew(address: log.Address) -> Decision:
+def decide_anew(address: writing.Address) -> Decision:
     row = row_behind(address)
     return decide(row, address, Surroundings.of([row]))
 
 
-def decide(row: Any, address: log.Address, surroundings: Surroundings) -> Decision:
+def decide(row: Any, address: writing.Address, surroundings: Surroundings) -> Decision:
     """For a row that was read after ``begin_reading``. Raises ContractViolationError."""
     publication = publication_of(row) if row is not None else None
     if publication is None:
-        return Decision(row=row, address=address, withdrawal=log.Withdrawal(reason="deleted"))
+        return Decision(row=row, address=address, withdrawal=writing.Withdrawal(reason="deleted"))
     context = Context(locale=address.locale, surroundings=surroundings)
     content = None
     if context.is_public(row):
         content, context = serialise(publication, row, context)
     if content is None:
-        return Decision(row=row, address=address, withdrawal=log.Withdrawal(reason=withdrawal_reason(row)))
+        return Decision(row=row, address=address, withdrawal=writing.Withdrawal(reason=withdrawal_reason(row)))
     expires_at = getattr(row, "expire_at", None)
-    entry = log.Entry(type=publication.document_type, content=content, keys=context.keys, expires_at=expires_at)
+    entry = writing.Entry(type=publication.document_type, content=content, keys=context.keys, expires_at=expires_at)
     return Decision(row=row, address=address, entry=entry)
 
 
-def record(decision: Decision, live: Mapping[log.Address, log.Live]) -> Edition | None:
+def record(decision: Decision, live: Mapping[writing.Address, writing.Live]) -> Edition | None:
     """Under the log's lock. Raises ContractViolationError where the slug is taken."""
     if decision.withdrawal is not None:
-        return log.withdraw(decision.address, decision.withdrawal)
+        return writing.withdraw(decision.address, decision.withdrawal)
     try:
-        return log.append(cast(log.Entry, decision.entry), live=live)
-    except log.SlugTakenError as error:
+        return writing.append(cast(writing.Entry, decision.entry), live=live)
+    except writing.SlugTakenError as error:
         raise ContractViolationError(decision.row, str(error)) from error
 
 
@@ -168,7 +171,7 @@ def withdraw_hidden(page: Page) -> list[Edition]:
     if Surroundings().is_open(page):
         return []
     below = Page.objects.filter(path__startswith=page.path)
-    return log.withdraw_all(documents_of(below), log.Withdrawal(reason="private"))
+    return writing.withdraw_all(documents_of(below), writing.Withdrawal(reason="private"))
 
 
 def documents_of(pages: QuerySet[Any]) -> list[Document]:

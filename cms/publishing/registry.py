@@ -11,7 +11,7 @@ from api.catalogue import DocumentType
 from api.contract.documents import DocumentModel
 from cms.publishing.context import Context
 from cms.publishing.identity import Identification, identification_of
-from cms.publishing.log import Address
+from cms.publishing.log.writing import Address
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from api.models import Document
 from cms.models.follow_ups import StaleDocument
 from cms.publishing.context import Context
-from cms.publishing.log import Address, digest_of
+from cms.publishing.log.writing import Address, digest_of
 from cms.publishing.refresh import ContractViolationError, refresh_document, serialise
 from cms.publishing.registry import Publication, find_source, publications
 

@@ -20,8 +20,8 @@ from wagtail.search.backends import get_search_backend
 
 from api.catalogue import PROCEDURE
 from api.models import Document, Edition
-from cms.publishing import log
 from cms.publishing.catching_up import catch_up_entirely
+from cms.publishing.log import writing
 from cms.publishing.refresh import decide
 from cms.publishing.rows import rows_of
 from cms.publishing.surroundings import Surroundings
@@ -161,7 +161,7 @@ def in_parallel(work, parts):
     """On all cores: nobody reads meanwhile, so numbers need not follow commits, and copies have slugs of their own."""
     connection.close()
     with (
-        mock.patch.object(log, "take_lock", lambda *then: log.run(*then)),
+        mock.patch.object(log, "take_lock", lambda *then: writing.run(*then)),
         mock.patch.object(log, "refuse_taken_slugs"),
         multiprocessing.get_context("fork").Pool() as pool,
     ):
@@ -252,9 +252,9 @@ def append_editions(original, treatments):
     own = {f"page:{original.pk}", f"translations:{original.translation_key}"}
     shared = set(last.dependencies) - own
     with transaction.atomic():
-        log.append_all(
+        writing.append_all(
             [
-                log.Entry(
+                writing.Entry(
                     type=PROCEDURE,
                     content=content_of(each, stored, original.slug),
                     keys=shared | {f"page:{each.page_id}", f"translations:{each.key}"},
@@ -277,9 +277,9 @@ def check(pages, *, looked_at=20):
     chance = random.Random(pages)  # noqa: S311
     for number in chance.sample(range(pages), looked_at):
         (row,) = rows_of(ProcedurePage, ProcedurePage.objects.filter(slug=f"t-{number}").values_list("pk", flat=True))
-        address = log.Address(type=PROCEDURE.name, document_id=row.translation_key, locale="en")
+        address = writing.Address(type=PROCEDURE.name, document_id=row.translation_key, locale="en")
         with transaction.atomic():
             entry = decide(row, address, Surroundings()).entry
-        (found,) = log.run(log.select_live([address]))
-        live = log.live_by_address(found)[address]
+        (found,) = writing.run(writing.select_live([address]))
+        live = writing.live_by_address(found)[address]
         assert entry.is_said_by(live), f"{row.slug}: {set(live.dependencies) ^ entry.keys}"

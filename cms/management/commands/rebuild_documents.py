@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cms.publishing.log import rebuild
+from cms.publishing.log.writing import rebuild
 from cms.publishing.progress import blocked
 from cms.publishing.rerendering import ProcessEndedError, number_waiting, rerender_all
 

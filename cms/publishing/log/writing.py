@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from api.catalogue import CATALOGUE, DocumentType
 from api.contract.documents import DocumentModel, EditionStamp
 from api.models import Document, Edition, SearchWord
-from cms.publishing import search_index
-from cms.publishing.columns import columns_of
-from cms.publishing.events import editions_appended
+from cms.publishing.log import search_index
+from cms.publishing.log.columns import columns_of
+from cms.publishing.log.events import editions_appended
 from cms.publishing.statements import Statement, run
 
 # One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
