@@ -11,7 +11,7 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         from api import catalogue
         from cms.content import page_content
-        from cms.publishing.registry import Publication
+        from cms.publishing.publications.registry import Publication
         from cms.publishing.signals import connect_dependency, publish_as
         from procedures import content, models
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from api.models import ApiKey, Document
 from cms.models.recalls import RECALL_CLASSES
-from cms.publishing.registry import publication_of
+from cms.publishing.publications.registry import publication_of
 
 
 class RecallForm(forms.Form):

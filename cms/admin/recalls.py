@@ -25,8 +25,8 @@ from cms.admin.dates import moment
 from cms.admin.forms import RecallForm
 from cms.admin.subjects import editions_of, history_url, history_url_of, subject_of, titles
 from cms.models.recalls import Recall
+from cms.publishing.publications.registry import publication_of
 from cms.publishing.recall import NotPublishedError, Order, recall
-from cms.publishing.registry import publication_of
 
 
 def may_recall(page: Any, user: Any) -> bool:

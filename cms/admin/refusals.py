@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
-from cms.publishing.preview import preview_context
+from cms.publishing.publications.preview import preview_context
 from cms.publishing.refresh import ContractViolationError
 from cms.publishing.surroundings import Surroundings
 

@@ -16,8 +16,8 @@ from wagtail.permissions import policy_registry
 
 from api.models import Edition
 from cms.publishing.log.writing import Address
+from cms.publishing.publications.registry import Publication, find_source, publication_of, publications
 from cms.publishing.published import Published
-from cms.publishing.registry import Publication, find_source, publication_of, publications
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from api.contract.blocks import Section
 from cms.blocks.sections import PageSections
 from cms.models.contact import Contact
 from cms.models.images import ContentImage
+from cms.publishing.publications.registry import models_of, publication_of
 from cms.publishing.published import Published
-from cms.publishing.registry import models_of, publication_of
 from cms.publishing.surroundings import is_expired
 from cms.streamfield.fields import ContractStreamField
 
@@ -85,7 +85,7 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
         return self.preview_template
 
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
-        from cms.publishing.preview import preview_context
+        from cms.publishing.publications.preview import preview_context
 
         context: dict[str, Any] = super().get_context(request, *args, **options)
         return context | preview_context(self)

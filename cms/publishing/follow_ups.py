@@ -20,8 +20,8 @@ from api.models import Document, Edition
 from cms.models.follow_ups import Change, FollowUp, StaleDocument, TransactionId
 from cms.publishing.keys import key_type, keys_of
 from cms.publishing.log.writing import Address
+from cms.publishing.publications.registry import Publication, pointer_of, publications
 from cms.publishing.readers import wait_for_others
-from cms.publishing.registry import Publication, pointer_of, publications
 
 AT_ONCE = 5000
 """Changes planned in one transaction."""

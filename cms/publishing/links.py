@@ -12,8 +12,8 @@ from cms.phones import parse_phone
 from cms.publishing.context import Context
 from cms.publishing.images import build_image
 from cms.publishing.keys import key_of
+from cms.publishing.publications.registry import publication_of
 from cms.publishing.references import reference
-from cms.publishing.registry import publication_of
 
 
 @reference(ContentImage, becomes=Image)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api.models import Document
 from cms.models.follow_ups import Change, FollowUp, StaleDocument
-from cms.publishing.registry import find_source
+from cms.publishing.publications.registry import find_source
 
 KEPT = timedelta(days=30)
 RECENT = 20

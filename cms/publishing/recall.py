@@ -13,8 +13,8 @@ from cms.models.recalls import Recall
 from cms.publishing import follow_ups
 from cms.publishing.keys import keys_of
 from cms.publishing.log import writing
+from cms.publishing.publications.registry import publication_of
 from cms.publishing.readers import begin_reading
-from cms.publishing.registry import publication_of
 
 
 class NotPublishedError(Exception):

@@ -14,10 +14,10 @@ from cms.publishing import follow_ups, readers
 from cms.publishing.context import Context
 from cms.publishing.keys import keys_of
 from cms.publishing.log import writing
-from cms.publishing.preview import explain
+from cms.publishing.publications.preview import explain
+from cms.publishing.publications.registry import Publication, publication_of, publications_as
+from cms.publishing.publications.rows import rows_of, select_versions
 from cms.publishing.readers import begin_reading
-from cms.publishing.registry import Publication, publication_of, publications_as
-from cms.publishing.rows import rows_of, select_versions
 from cms.publishing.surroundings import Surroundings
 from cms.publishing.visibility import withdrawal_reason
 

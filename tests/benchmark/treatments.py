@@ -22,8 +22,8 @@ from api.catalogue import PROCEDURE
 from api.models import Document, Edition
 from cms.publishing.catching_up import catch_up_entirely
 from cms.publishing.log import writing
+from cms.publishing.publications.rows import rows_of
 from cms.publishing.refresh import decide
-from cms.publishing.rows import rows_of
 from cms.publishing.surroundings import Surroundings
 from procedures.models import Condition, ProcedurePage, Specialty
 from tests import factories

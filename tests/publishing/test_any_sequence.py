@@ -23,8 +23,8 @@ from wagtail.models import Page, PageViewRestriction
 from api.models import Document, Edition
 from cms.models import Alert
 from cms.publishing.log import writing
+from cms.publishing.publications.registry import publications
 from cms.publishing.refresh import ContractViolationError
-from cms.publishing.registry import publications
 from cms.publishing.verification import find_drift
 from tests import factories
 from tests.api.test_changes import Follower

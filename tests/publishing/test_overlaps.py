@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from api.models import Document
 from cms.publishing.catching_up import catch_up
-from cms.publishing.rows import rows_of
+from cms.publishing.publications.rows import rows_of
 from procedures.models import ProcedurePage
 from tests import factories
 from tests.processes import wait_until

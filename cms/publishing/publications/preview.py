@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cms.publishing.context import Context
-from cms.publishing.registry import publication_of
+from cms.publishing.publications.registry import publication_of
 
 
 def preview_context(page: Any) -> dict[str, Any]:
