@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.refresh import ContractViolationError
-from cms.publishing.surroundings import Surroundings
+from cms.publishing.rows.surroundings import Surroundings
 
 
 def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Any) -> HttpResponse | None:

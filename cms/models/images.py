@@ -10,7 +10,7 @@ from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 
-from cms.publishing.reading import reading_of
+from cms.publishing.rows.tables import reading_of
 from cms.publishing.statements import Statement, run
 
 PLACEHOLDER_WIDTH = 16

@@ -15,7 +15,7 @@ from cms.models.contact import Contact
 from cms.models.images import ContentImage
 from cms.publishing.publications.registry import models_of, publication_of
 from cms.publishing.published import Published
-from cms.publishing.surroundings import is_expired
+from cms.publishing.rows.surroundings import is_expired
 from cms.streamfield.fields import ContractStreamField
 
 

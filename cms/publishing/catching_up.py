@@ -14,9 +14,9 @@ from cms.models.follow_ups import Change, FollowUp, StaleDocument
 from cms.publishing.follow_ups import plan
 from cms.publishing.log import writing
 from cms.publishing.log.writing import Address, Live
-from cms.publishing.readers import begin_reading
 from cms.publishing.refresh import ContractViolationError, Decision, decide, lock_and_compare, record, rows_behind
-from cms.publishing.surroundings import Surroundings
+from cms.publishing.rows.in_progress import begin_reading
+from cms.publishing.rows.surroundings import Surroundings
 
 logger = logging.getLogger(__name__)
 

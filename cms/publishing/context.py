@@ -10,7 +10,7 @@ from api.contract.values import HtmlText, RichText
 from cms.publishing.keys import key_of
 from cms.publishing.references import find
 from cms.publishing.rich_text import clean
-from cms.publishing.surroundings import Surroundings
+from cms.publishing.rows.surroundings import Surroundings
 
 
 @dataclass(frozen=True)

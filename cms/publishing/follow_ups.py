@@ -21,7 +21,7 @@ from cms.models.follow_ups import Change, FollowUp, StaleDocument, TransactionId
 from cms.publishing.keys import key_type, keys_of
 from cms.publishing.log.writing import Address
 from cms.publishing.publications.registry import Publication, pointer_of, publications
-from cms.publishing.readers import wait_for_others
+from cms.publishing.rows.in_progress import wait_for_others
 
 AT_ONCE = 5000
 """Changes planned in one transaction."""

@@ -14,7 +14,7 @@ from cms.publishing import follow_ups
 from cms.publishing.keys import keys_of
 from cms.publishing.log import writing
 from cms.publishing.publications.registry import publication_of
-from cms.publishing.readers import begin_reading
+from cms.publishing.rows.in_progress import begin_reading
 
 
 class NotPublishedError(Exception):

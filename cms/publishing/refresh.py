@@ -10,16 +10,17 @@ from pydantic import ValidationError
 from wagtail.models import Page
 
 from api.models import Document, Edition
-from cms.publishing import follow_ups, readers
+from cms.publishing import follow_ups
 from cms.publishing.context import Context
 from cms.publishing.keys import keys_of
 from cms.publishing.log import writing
 from cms.publishing.publications.preview import explain
 from cms.publishing.publications.registry import Publication, publication_of, publications_as
 from cms.publishing.publications.rows import rows_of, select_versions
-from cms.publishing.readers import begin_reading
-from cms.publishing.surroundings import Surroundings
-from cms.publishing.visibility import withdrawal_reason
+from cms.publishing.rows import in_progress
+from cms.publishing.rows.in_progress import begin_reading
+from cms.publishing.rows.surroundings import Surroundings
+from cms.publishing.rows.visibility import withdrawal_reason
 
 
 class ContractViolationError(Exception):
@@ -56,7 +57,7 @@ def refresh(instance: Model) -> Edition | None:
     publication = publication_of(instance)
     if publication is None:
         return None
-    row = next(iter(rows_of(publication.model, [instance.pk], after=[readers.BEGIN])), None)
+    row = next(iter(rows_of(publication.model, [instance.pk], after=[in_progress.BEGIN])), None)
     address = publication.address_of(row or instance)
     edition = take_effect(decide(row, address, Surroundings.of([row])))
     follow_ups.settle(instance, address, edition)

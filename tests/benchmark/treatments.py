@@ -24,7 +24,7 @@ from cms.publishing.catching_up import catch_up_entirely
 from cms.publishing.log import writing
 from cms.publishing.publications.rows import rows_of
 from cms.publishing.refresh import decide
-from cms.publishing.surroundings import Surroundings
+from cms.publishing.rows.surroundings import Surroundings
 from procedures.models import Condition, ProcedurePage, Specialty
 from tests import factories
 from tests.benchmark import hospital

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
-from cms.publishing.reading import reading_of
+from cms.publishing.rows.tables import reading_of
 from cms.publishing.statements import Statement, run
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether

@@ -3,7 +3,7 @@
 from django.db.models import Model
 from wagtail.models import Page
 
-from cms.publishing.surroundings import is_expired
+from cms.publishing.rows.surroundings import is_expired
 
 
 def withdrawal_reason(instance: Model | None) -> str:
