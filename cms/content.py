@@ -28,9 +28,9 @@ from cms.blocks.care import target_of
 from cms.models.alerts import Alert
 from cms.models.site_information import SiteInformation
 from cms.models.snippets import lines_of
-from cms.publishing.context import Context
-from cms.publishing.keys import key_of
-from cms.publishing.pages import page_members
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.identity import identification_of
 from cms.streamfield.walker import fill
 

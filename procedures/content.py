@@ -28,10 +28,10 @@ from api.contract.values import (
 from cms.blocks.care import target_of
 from cms.models.snippets import language_tags, lines_of
 from cms.phones import parse_phone
-from cms.publishing.context import Context
-from cms.publishing.keys import key_of
-from cms.publishing.pages import page_members
-from cms.publishing.references import reference
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.members import page_members
+from cms.publishing.rendering.references import reference
 from cms.streamfield.walker import fill
 from procedures.body_areas import body_area
 from procedures.codes import parse_codes

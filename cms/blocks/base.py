@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from pydantic import ValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.publishing.context import Context
+from cms.publishing.rendering.context import Context
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.walker import fill
 

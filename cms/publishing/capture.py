@@ -12,7 +12,7 @@ from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
-from cms.publishing.keys import key_type
+from cms.publishing.rendering.keys import key_type
 
 # What Wagtail writes when drafts are saved, locked or counted, and when it was: none of it is public.
 PRIVATE_COLUMNS = {

@@ -18,9 +18,9 @@ from wagtail.models import Collection, Page
 
 from api.models import Document, Edition
 from cms.models.follow_ups import Change, FollowUp, StaleDocument, TransactionId
-from cms.publishing.keys import key_type, keys_of
 from cms.publishing.log.writing import Address
 from cms.publishing.publications.registry import Publication, pointer_of, publications
+from cms.publishing.rendering.keys import key_type, keys_of
 from cms.publishing.rows.in_progress import wait_for_others
 
 AT_ONCE = 5000

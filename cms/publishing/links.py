@@ -9,11 +9,11 @@ from cms.models.contact import Contact as ContactSnippet
 from cms.models.images import ContentImage
 from cms.models.snippets import PublishedSnippet, language_tags
 from cms.phones import parse_phone
-from cms.publishing.context import Context
-from cms.publishing.images import build_image
-from cms.publishing.keys import key_of
 from cms.publishing.publications.registry import publication_of
-from cms.publishing.references import reference
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.images import build_image
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.references import reference
 
 
 @reference(ContentImage, becomes=Image)

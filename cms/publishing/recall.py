@@ -11,9 +11,9 @@ from wagtail.models import Page
 from api.contract.problems import RecallClass
 from cms.models.recalls import Recall
 from cms.publishing import follow_ups
-from cms.publishing.keys import keys_of
 from cms.publishing.log import writing
 from cms.publishing.publications.registry import publication_of
+from cms.publishing.rendering.keys import keys_of
 from cms.publishing.rows.in_progress import begin_reading
 
 

@@ -11,12 +11,12 @@ from wagtail.models import Page
 
 from api.models import Document, Edition
 from cms.publishing import follow_ups
-from cms.publishing.context import Context
-from cms.publishing.keys import keys_of
 from cms.publishing.log import writing
 from cms.publishing.publications.preview import explain
 from cms.publishing.publications.registry import Publication, publication_of, publications_as
 from cms.publishing.publications.rows import rows_of, select_versions
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import keys_of
 from cms.publishing.rows import in_progress
 from cms.publishing.rows.in_progress import begin_reading
 from cms.publishing.rows.surroundings import Surroundings

@@ -14,10 +14,10 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.publishing import follow_ups
 from cms.publishing.capture import watch, watch_part, watch_wagtail
-from cms.publishing.keys import keys_of
 from cms.publishing.publications.registry import Publication, register
 from cms.publishing.published import DRAFT_FIELDS, Published
 from cms.publishing.refresh import refresh, withdraw_hidden
+from cms.publishing.rendering.keys import keys_of
 
 
 def publish_as(publication: Publication) -> None:

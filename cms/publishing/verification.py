@@ -6,10 +6,10 @@ from typing import Any
 
 from api.models import Document
 from cms.models.follow_ups import StaleDocument
-from cms.publishing.context import Context
 from cms.publishing.log.writing import Address, digest_of
 from cms.publishing.publications.registry import Publication, find_source, publications
 from cms.publishing.refresh import ContractViolationError, refresh_document, serialise
+from cms.publishing.rendering.context import Context
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,8 @@ from PIL import Image as Picture
 
 from cms.models import ContentImage
 from cms.models.images import ContentRendition, draw_placeholder
-from cms.publishing.images import build_image
 from cms.publishing.refresh import ContractViolationError
+from cms.publishing.rendering.images import build_image
 from tests import factories
 
 CANDIDATE = re.compile(r"(\S+) (\d+)w")

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from api.contract.values import DocumentLink
 
 if TYPE_CHECKING:
-    from cms.publishing.context import Context
+    from cms.publishing.rendering.context import Context
 
 TAGS = {"p", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "br", "sup", "sub", "abbr"}
 ATTRIBUTES = {"a": {"href", "data-type", "data-id"}, "abbr": {"title"}}

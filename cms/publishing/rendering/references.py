@@ -8,7 +8,7 @@ from django.db.models import Model
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from cms.publishing.context import Context
+    from cms.publishing.rendering.context import Context
 
 Build = Callable[[Any, "Context"], BaseModel | None]
 BuildFunction = TypeVar("BuildFunction", bound=Build)

@@ -7,9 +7,9 @@ from pydantic import BaseModel
 from wagtail.models import Page
 
 from api.contract.values import HtmlText, RichText
-from cms.publishing.keys import key_of
-from cms.publishing.references import find
-from cms.publishing.rich_text import clean
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.references import find
+from cms.publishing.rendering.rich_text import clean
 from cms.publishing.rows.surroundings import Surroundings
 
 

@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from api.contract.blocks import Section
 from api.contract.documents import Breadcrumb, Seo, Translation
-from cms.publishing.context import Context
-from cms.publishing.keys import key_of, translations_key
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import key_of, translations_key
 from cms.streamfield.walker import fill
 
 
