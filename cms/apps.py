@@ -19,7 +19,7 @@ class CmsConfig(AppConfig):
         from api import catalogue
         from cms import checks, content, models, purging  # noqa: F401  checks and purging register what they do
         from cms.publishing import links  # noqa: F401  registers what choosers become
-        from cms.publishing.capture import install_triggers
+        from cms.publishing.following.capture import install_triggers
         from cms.publishing.publications.registry import Publication
         from cms.publishing.signals import connect_dependency, connect_wagtail, publish_as
 

@@ -15,8 +15,8 @@ from procrastinate.manager import JobManager
 from cms import purging
 from cms.caches import Purge
 from cms.publishing import schedule, verification
-from cms.publishing.catching_up import catch_up
-from cms.publishing.progress import forget_old
+from cms.publishing.following.catching_up import catch_up
+from cms.publishing.following.progress import forget_old
 from cms.publishing.reports import report_drift
 from cms.task_backend import QUEUE, RUN
 
@@ -30,7 +30,7 @@ PUBLISHING = "publishing"
 def follow_changes(timestamp: int = 0) -> None:
     """Render again what was made from what has changed. Running it twice does no harm.
 
-    Woken by the database at the commit of a change (``cms.publishing.capture``).
+    Woken by the database at the commit of a change (``cms.publishing.following.capture``).
     """
     if not catch_up(seconds=20):
         app.configure_task("cms.tasks.follow_changes", queue=PUBLISHING, schedule_in={"seconds": 1}).defer()

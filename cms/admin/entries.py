@@ -10,7 +10,7 @@ from wagtail.log_actions import registry
 from api.contract.problems import RecallClass
 from api.models import Edition
 from cms.admin.dates import moment
-from cms.models.recalls import WORDS, Recall
+from cms.publishing.recalls.models import WORDS, Recall
 
 REASONS = {
     "unpublished": "Unpublished",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from wagtail.models import Page
 
 from api.models import Document, Edition
-from cms.publishing import follow_ups
+from cms.publishing.following import planning
 from cms.publishing.log import writing
 from cms.publishing.publications.preview import explain
 from cms.publishing.publications.registry import Publication, publication_of, publications_as
@@ -60,7 +60,7 @@ def refresh(instance: Model) -> Edition | None:
     row = next(iter(rows_of(publication.model, [instance.pk], after=[in_progress.BEGIN])), None)
     address = publication.address_of(row or instance)
     edition = take_effect(decide(row, address, Surroundings.of([row])))
-    follow_ups.settle(instance, address, edition)
+    planning.settle(instance, address, edition)
     return edition
 
 

@@ -12,8 +12,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
-from cms.publishing import follow_ups
-from cms.publishing.capture import watch, watch_part, watch_wagtail
+from cms.publishing.following import planning
+from cms.publishing.following.capture import watch, watch_part, watch_wagtail
 from cms.publishing.publications.registry import Publication, register
 from cms.publishing.published import DRAFT_FIELDS, Published
 from cms.publishing.refresh import refresh, withdraw_hidden
@@ -83,7 +83,7 @@ def on_restriction_changed(instance: Any, **rest: Any) -> None:
 
 
 def announce_tree(page: Any, *, cause: str) -> None:
-    follow_ups.begin(page.get_descendants().live().count(), cause=cause)
+    planning.begin(page.get_descendants().live().count(), cause=cause)
 
 
 @transaction.atomic
@@ -102,4 +102,4 @@ def on_dependency_changed(sender: type[Model], instance: Model, update_fields: A
     is_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
     if is_draft or not connection.in_atomic_block:
         return
-    follow_ups.announce(keys_of(instance), cause=f"“{instance}” was changed")
+    planning.announce(keys_of(instance), cause=f"“{instance}” was changed")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.models import Document
-from cms.models.follow_ups import StaleDocument
+from cms.publishing.following.models import StaleDocument
 from cms.publishing.log.writing import Address, digest_of
 from cms.publishing.publications.registry import Publication, find_source, publications
 from cms.publishing.refresh import ContractViolationError, refresh_document, serialise

@@ -20,7 +20,7 @@ from wagtail.search.backends import get_search_backend
 
 from api.catalogue import PROCEDURE
 from api.models import Document, Edition
-from cms.publishing.catching_up import catch_up_entirely
+from cms.publishing.following.catching_up import catch_up_entirely
 from cms.publishing.log import writing
 from cms.publishing.publications.rows import rows_of
 from cms.publishing.refresh import decide

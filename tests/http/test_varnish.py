@@ -8,7 +8,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cms import caches, purging
-from cms.publishing.recall import Order, recall
+from cms.publishing.recalls.recall import Order, recall
 from cms.tasks import purge
 from tests import factories
 from tests.http.varnish import DeliveryPlane, Varnish, is_hit

@@ -26,7 +26,7 @@ from wagtail.models import (
 
 from cms.models import Alert, Contact, ContentImage, HomePage, InformationPage, Menu, SiteInformation, Synonyms
 from cms.publishing import schedule
-from cms.publishing.recall import NotPublishedError, Order, recall
+from cms.publishing.recalls.recall import NotPublishedError, Order, recall
 from cms.publishing.refresh import ContractViolationError
 from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage, Specialty
 from tests import factories

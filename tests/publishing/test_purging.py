@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cms import caches, purging
 from cms.caches import Cloudflare, Fastly, Purge, Varnish
-from cms.publishing.recall import Order, recall
+from cms.publishing.recalls.recall import Order, recall
 from cms.tasks import purge
 from tests import factories
 from tests.webhooks.receiver import Receiver

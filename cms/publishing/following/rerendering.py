@@ -13,9 +13,9 @@ from multiprocessing.context import ForkProcess
 
 from django.db import connection, transaction
 
-from cms.models.follow_ups import FollowUp, StaleDocument
-from cms.publishing import follow_ups
-from cms.publishing.catching_up import finish, render_batch
+from cms.publishing.following import planning
+from cms.publishing.following.catching_up import finish, render_batch
+from cms.publishing.following.models import FollowUp, StaleDocument
 
 EVERYTHING = "language:"
 """The key of a change on which everything depends."""
@@ -47,7 +47,7 @@ def rerender_all(*, processes: int) -> Iterator[tuple[int, int]]:
 def announce() -> int:
     """How many documents wait from now on."""
     follow_up = FollowUp.objects.create(cause="Everything is rendered again")
-    return follow_ups.wait_for(follow_up, follow_ups.affected({EVERYTHING}))
+    return planning.wait_for(follow_up, planning.affected({EVERYTHING}))
 
 
 def work() -> Iterator[int]:

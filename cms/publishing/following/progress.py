@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from api.models import Document
-from cms.models.follow_ups import Change, FollowUp, StaleDocument
+from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.publications.registry import find_source
 
 KEPT = timedelta(days=30)

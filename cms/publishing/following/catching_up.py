@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from cms.models.follow_ups import Change, FollowUp, StaleDocument
-from cms.publishing.follow_ups import plan
+from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from cms.publishing.following.planning import plan
 from cms.publishing.log import writing
 from cms.publishing.log.writing import Address, Live
 from cms.publishing.refresh import ContractViolationError, Decision, decide, lock_and_compare, record, rows_behind

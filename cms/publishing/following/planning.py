@@ -17,7 +17,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Collection, Page
 
 from api.models import Document, Edition
-from cms.models.follow_ups import Change, FollowUp, StaleDocument, TransactionId
+from cms.publishing.following.models import Change, FollowUp, StaleDocument, TransactionId
 from cms.publishing.log.writing import Address
 from cms.publishing.publications.registry import Publication, pointer_of, publications
 from cms.publishing.rendering.keys import key_type, keys_of

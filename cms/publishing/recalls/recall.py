@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from api.contract.problems import RecallClass
-from cms.models.recalls import Recall
-from cms.publishing import follow_ups
+from cms.publishing.following import planning
 from cms.publishing.log import writing
 from cms.publishing.publications.registry import publication_of
+from cms.publishing.recalls.models import Recall
 from cms.publishing.rendering.keys import keys_of
 from cms.publishing.rows.in_progress import begin_reading
 
@@ -64,7 +64,7 @@ def withdraw(page: Any, order: Order) -> Recall | None:
     edition = writing.withdraw(publication.address_of(page), withdrawal)
     if edition is None:
         return None
-    follow_ups.announce(keys_of(page), cause=f"“{page}” was recalled")
+    planning.announce(keys_of(page), cause=f"“{page}” was recalled")
     return Recall.objects.create(
         type=edition.type,
         document_id=edition.document_id,
