@@ -17,11 +17,14 @@ class CmsConfig(AppConfig):
         from wagtail.documents import get_document_model
 
         from api import catalogue
-        from cms import checks, content, models, purging  # noqa: F401  checks and purging register what they do
-        from cms.publishing import links  # noqa: F401  registers what choosers become
+        from cms import checks, models, purging
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.publications.registry import Publication
         from cms.publishing.signals import connect_dependency, connect_wagtail, publish_as
+        from cms.site import (
+            content,  # noqa: F401  checks and purging register what they do
+            references,  # noqa: F401  registers what choosers become
+        )
 
         documents: Any = (
             (models.HomePage, catalogue.PAGE, content.page_content),

@@ -10,9 +10,9 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         from api import catalogue
-        from cms.content import page_content
         from cms.publishing.publications.registry import Publication
         from cms.publishing.signals import connect_dependency, publish_as
+        from cms.site.content import page_content
         from procedures import content, models
 
         documents = (

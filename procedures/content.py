@@ -26,13 +26,13 @@ from api.contract.values import (
     Phone,
 )
 from cms.blocks.care import target_of
-from cms.models.snippets import language_tags, lines_of
-from cms.phones import parse_phone
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.members import page_members
 from cms.publishing.rendering.references import reference
+from cms.site.snippets import language_tags, lines_of
 from cms.streamfield.walker import fill
+from cms.values.phones import parse_phone
 from procedures.body_areas import body_area
 from procedures.codes import parse_codes
 from procedures.models import Clinician, Location, Reference

@@ -11,9 +11,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from api.contract import blocks as shapes
 from api.contract.values import DocumentTarget, PhoneTarget, Target, UrlTarget
 from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
-from cms.durations import iso_duration
-from cms.models.contact import PHONE_HELP, Contact
-from cms.phones import parse_phone
+from cms.site.contacts import PHONE_HELP, Contact
+from cms.values.durations import iso_duration
+from cms.values.phones import parse_phone
 
 ONE_TARGET = "Choose where this leads: a page, a web address or a phone number. Exactly one of them."
 EMERGENCY_NUMBERS = {

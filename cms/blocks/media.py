@@ -7,8 +7,8 @@ from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import MEDIA, PARAGRAPHS, EditorBlock, first
-from cms.durations import iso_duration
-from cms.models.images import ContentImage
+from cms.site.images import ContentImage
+from cms.values.durations import iso_duration
 
 
 class ImageBlock(EditorBlock):

@@ -1,12 +1,12 @@
-from cms.models.alerts import Alert
-from cms.models.contact import Contact
-from cms.models.images import ContentImage, ContentRendition
-from cms.models.menus import Menu
-from cms.models.pages import HomePage, InformationPage
-from cms.models.site_information import SiteInformation
-from cms.models.synonyms import Synonyms
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
+from cms.site.alerts import Alert
+from cms.site.contacts import Contact
+from cms.site.images import ContentImage, ContentRendition
+from cms.site.information import SiteInformation
+from cms.site.menus import Menu
+from cms.site.pages import HomePage, InformationPage
+from cms.site.synonyms import Synonyms
 
 __all__ = [
     "Alert",

@@ -8,7 +8,7 @@ from wagtail import blocks
 from api.contract import blocks as shapes
 from api.contract import values
 from cms.blocks.base import PATIENTS, EditorBlock, refuse
-from cms.durations import iso_duration
+from cms.values.durations import iso_duration
 from procedures.fact_words import fact_text, kind_label
 
 KINDS = [

@@ -5,7 +5,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.blocks.base import INLINE
-from cms.models.snippets import PublishedSnippet
+from cms.site.snippets import PublishedSnippet
 from procedures.codes import HELP, parse_codes
 
 

@@ -20,9 +20,9 @@ from wagtail.search import index
 
 from api.contract.blocks import Section
 from api.contract.values import Fact
-from cms.models.contact import Contact
-from cms.models.pages import ContentPage, SectionedPage
-from cms.models.snippets import lines_of
+from cms.site.contacts import Contact
+from cms.site.pages import ContentPage, SectionedPage
+from cms.site.snippets import lines_of
 from cms.streamfield.fields import ContractStreamField
 from procedures.blocks.facts import PageFacts
 from procedures.blocks.sections import TreatmentSections

@@ -110,7 +110,7 @@ def srcset(renditions: dict[str, Rendition], widths: list[int], form: str) -> st
 
 @lru_cache(maxsize=1000)
 def is_transparent(placeholder: str) -> bool:
-    """The placeholder has an alpha channel where the image has transparent parts (``cms.models.images``)."""
+    """The placeholder has an alpha channel where the image has transparent parts (``cms.site.images``)."""
     _, _, data = placeholder.partition("base64,")
     with Picture.open(io.BytesIO(base64.b64decode(data))) as tiny:
         return tiny.mode == "RGBA"

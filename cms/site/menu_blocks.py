@@ -9,7 +9,7 @@ from api.contract import site as shapes
 from api.contract.values import DocumentTarget, Target
 from cms.blocks.base import EditorBlock, first
 from cms.blocks.care import check_phone, target_of
-from cms.models.pages import HomePage
+from cms.site.pages import HomePage
 
 ONE_ADDRESS = "Give a web address or a phone number. Exactly one of them."
 LONGEST_LABEL = 80

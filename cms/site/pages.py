@@ -11,11 +11,11 @@ from wagtail.search import index
 
 from api.contract.blocks import Section
 from cms.blocks.sections import PageSections
-from cms.models.contact import Contact
-from cms.models.images import ContentImage
 from cms.publishing.publications.registry import models_of, publication_of
 from cms.publishing.published import Published
 from cms.publishing.rows.surroundings import is_expired
+from cms.site.contacts import Contact
+from cms.site.images import ContentImage
 from cms.streamfield.fields import ContractStreamField
 
 

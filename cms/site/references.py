@@ -5,15 +5,15 @@ from typing import Any, cast
 from wagtail.models import Page
 
 from api.contract.values import Contact, DocumentLink, DocumentTypeName, Image
-from cms.models.contact import Contact as ContactSnippet
-from cms.models.images import ContentImage
-from cms.models.snippets import PublishedSnippet, language_tags
-from cms.phones import parse_phone
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.images import build_image
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.references import reference
+from cms.site.contacts import Contact as ContactSnippet
+from cms.site.images import ContentImage
+from cms.site.snippets import PublishedSnippet, language_tags
+from cms.values.phones import parse_phone
 
 
 @reference(ContentImage, becomes=Image)

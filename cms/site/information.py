@@ -10,10 +10,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 
 from api.catalogue import SITE
 from api.contract.site import SocialLink
-from cms.blocks.social import SocialLinks
-from cms.models.contact import Contact
-from cms.models.images import ContentImage
-from cms.models.snippets import PreviewedSnippet, PublishedSnippet
+from cms.site.contacts import Contact
+from cms.site.images import ContentImage
+from cms.site.snippets import PreviewedSnippet, PublishedSnippet
+from cms.site.social_blocks import SocialLinks
 from cms.streamfield.fields import ContractStreamField
 
 KEY = UUID("0d6f4a1e-8d0b-4c53-9d1c-6f7a5c1b2e90")

@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
-from cms.models.snippets import SelfAddressedSnippet, lines_of
+from cms.site.snippets import SelfAddressedSnippet, lines_of
 
 
 class Synonyms(SelfAddressedSnippet):

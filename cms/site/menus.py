@@ -3,8 +3,8 @@
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from api.contract.site import MenuItem
-from cms.blocks.menu import MenuItems
-from cms.models.snippets import PreviewedSnippet, PublishedSnippet
+from cms.site.menu_blocks import MenuItems
+from cms.site.snippets import PreviewedSnippet, PublishedSnippet
 from cms.streamfield.fields import ContractStreamField
 
 HELP = (

@@ -25,13 +25,13 @@ from api.contract.site import (
 from api.contract.values import Address, CallToAction, DocumentLink
 from api.paths import old_path
 from cms.blocks.care import target_of
-from cms.models.alerts import Alert
-from cms.models.site_information import SiteInformation
-from cms.models.snippets import lines_of
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.identity import identification_of
+from cms.site.alerts import Alert
+from cms.site.information import SiteInformation
+from cms.site.snippets import lines_of
 from cms.streamfield.walker import fill
 
 

@@ -14,8 +14,8 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from cms.models.contact import Contact
-from cms.models.snippets import PreviewedSnippet, SelfAddressedSnippet
+from cms.site.contacts import Contact
+from cms.site.snippets import PreviewedSnippet, SelfAddressedSnippet
 
 HELP = (
     "An alert begins when you publish it and ends when you unpublish it. To choose both beforehand, open the status "

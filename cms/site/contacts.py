@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from cms.models.snippets import SharedSnippet, language_tags
-from cms.phones import parse_phone
+from cms.site.snippets import SharedSnippet, language_tags
+from cms.values.phones import parse_phone
 
 PHONE_HELP = "With the area code, for example 555-010-0199. Numbers of other countries start with +."
 
