@@ -17,10 +17,11 @@ class CmsConfig(AppConfig):
         from wagtail.documents import get_document_model
 
         from api import catalogue
-        from cms import checks, models, purging
+        from cms import checks, models
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.publications.registry import Publication
         from cms.publishing.signals import connect_dependency, connect_wagtail, publish_as
+        from cms.purging import purges
         from cms.site import (
             content,  # noqa: F401  checks and purging register what they do
             references,  # noqa: F401  registers what choosers become

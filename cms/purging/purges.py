@@ -22,8 +22,8 @@ from procrastinate.contrib.django import app
 
 from api.http.cache_keys import encoded, purged_by
 from api.models import Edition
-from cms.caches import Purge
 from cms.publishing.log.events import editions_appended
+from cms.purging.caches import Purge
 
 logger = logging.getLogger(__name__)
 
