@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Literal
 
-from cms.admin.passages import Part, Passage, outline
+from cms.admin.history.passages import Part, Passage, outline
 
 ALIKE = 0.4
 """Share of words that two passages must have in common to count as one that was changed."""

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from cms.admin.dates import day
-from cms.admin.markup import text_lines, text_of
+from cms.admin.history.markup import text_lines, text_of
 
 Label = tuple[str, ...]
 """Where a passage stands inside its part, outermost first; empty when the part has only this to say."""

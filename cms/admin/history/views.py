@@ -16,9 +16,9 @@ from wagtail.admin.widgets.button import HeaderButton, ListingButton
 
 from api.catalogue import CATALOGUE
 from api.models import Edition
-from cms.admin.differences import by_heading, compare
-from cms.admin.entries import Entry, entries
-from cms.admin.passages import outline
+from cms.admin.history.differences import by_heading, compare
+from cms.admin.history.entries import Entry, entries
+from cms.admin.history.passages import outline
 from cms.admin.subjects import Subject, find_subject
 
 PER_PAGE = 30
