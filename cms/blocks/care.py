@@ -11,9 +11,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from api.contract import blocks as shapes
 from api.contract.values import DocumentTarget, PhoneTarget, Target, UrlTarget
 from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
-from cms.site.contacts import PHONE_HELP, Contact
 from cms.values.durations import iso_duration
-from cms.values.phones import parse_phone
+from cms.values.phones import PHONE_HELP, parse_phone
 
 ONE_TARGET = "Choose where this leads: a page, a web address or a phone number. Exactly one of them."
 EMERGENCY_NUMBERS = {
@@ -78,10 +77,10 @@ def target_of(context: Any, *, page: Any, url: str | None, phone: str | None) ->
 
 
 class ContactBlock(EditorBlock):
-    contact = SnippetChooserBlock(Contact, help_text="Edited once under Snippets; every page follows.")
+    contact = SnippetChooserBlock("cms.Contact", help_text="Edited once under Snippets; every page follows.")
 
     def get_preview_value(self) -> Any:
-        return self.to_python({"contact": first(Contact)})
+        return self.to_python({"contact": first("cms.Contact")})
 
     class Meta:
         contract = shapes.ContactBlock

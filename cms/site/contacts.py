@@ -7,9 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.site.snippets import SharedSnippet, language_tags
-from cms.values.phones import parse_phone
-
-PHONE_HELP = "With the area code, for example 555-010-0199. Numbers of other countries start with +."
+from cms.values.phones import PHONE_HELP, parse_phone
 
 
 class Contact(SharedSnippet):

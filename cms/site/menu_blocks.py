@@ -29,7 +29,7 @@ class PageChildBlock(EditorBlock):
         return {"label": value["label"] or document.title, "target": Target(DocumentTarget(document=document))}
 
     def get_preview_value(self) -> Any:
-        return self.to_python({"page": first(HomePage, live=True)})
+        return self.to_python({"page": first("cms.HomePage", live=True)})
 
     class Meta:
         contract = shapes.MenuChild

@@ -6,6 +6,8 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from api.contract.values import Phone
 
+PHONE_HELP = "With the area code, for example 555-010-0199. Numbers of other countries start with +."
+
 
 def parse_phone(text: str, *, extension: str = "") -> Phone:
     """Raise ValueError with the remedy when it is not a number.
