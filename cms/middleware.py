@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.admin import refusals, updates
-from cms.publishing.following import planning
+from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -63,12 +63,12 @@ class AdminPublishingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST" or not is_admin(request):
             return self.get_response(request)
-        token = planning.begun.set([])
+        token = notes.begun.set([])
         try:
             response = self.get_response(request)
-            noticed = planning.begun.get() or []
+            noticed = notes.begun.get() or []
         finally:
-            planning.begun.reset(token)
+            notes.begun.reset(token)
         if noticed and not is_for_program(response):
             tell(request, noticed)
         return response

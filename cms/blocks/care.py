@@ -9,8 +9,8 @@ from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
-from api.contract.values import DocumentTarget, PhoneTarget, Target, UrlTarget
 from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
+from cms.publishing.rendering.values import target_of
 from cms.values.durations import iso_duration
 from cms.values.phones import PHONE_HELP, parse_phone
 
@@ -64,16 +64,6 @@ class CallToActionBlock(EditorBlock):
         group = CARE
         description = "A button that leads to the next thing to do."
         preview_value = {"text": "Book your first visit", "url": "https://hospital.example/visit", "style": "primary"}
-
-
-def target_of(context: Any, *, page: Any, url: str | None, phone: str | None) -> Target | None:
-    """Where an action leads; None when nothing is chosen or the page is not public."""
-    if page is not None:
-        document = context.reference(page)
-        return Target(DocumentTarget(document=document)) if document else None
-    if url:
-        return Target(UrlTarget(url=url))
-    return Target(PhoneTarget(phone=parse_phone(phone))) if phone else None
 
 
 class ContactBlock(EditorBlock):

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.models.follow_ups
+import cms.publishing.following.models
 
 
 class Migration(migrations.Migration):

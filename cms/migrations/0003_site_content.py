@@ -9,7 +9,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.models.snippets
+import cms.site.snippets
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,7 @@
 """Notices above pages: for a while, everywhere or in a part of the site."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +16,15 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from api.contract.site import (
+    AlertContent,
+    AlertScope,
+    PageScope,
+    SiteScope,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import linked, members
+from cms.publishing.rendering.values import call_to_action
 from cms.site.contacts import Contact
 from cms.site.snippets import PreviewedSnippet, SelfAddressedSnippet
 
@@ -99,3 +110,26 @@ def check_action(alert: Alert) -> dict[str, str]:
     if (alert.action_page_id or alert.action_url) and not alert.action_text:
         return {"action_text": "Say what to do, for example: See which clinics are open."}
     return {}
+
+
+def alert_content(alert: Any, context: Context) -> AlertContent | None:
+    """None while the page that it is about is not public."""
+    scope = scope_of(alert, context)
+    if scope is None:
+        return None
+    return AlertContent(
+        **members(alert),
+        title=alert.name,
+        text=context.rich_text(alert.text),
+        severity=alert.severity,
+        scope=AlertScope(scope),
+        call_to_action=call_to_action(alert, context),
+        contact=context.reference(alert.contact) if alert.contact else None,
+    )
+
+
+def scope_of(alert: Any, context: Context) -> SiteScope | PageScope | None:
+    if alert.place == Alert.Place.SITE:
+        return SiteScope()
+    document = linked(alert.page, context)
+    return PageScope(path=document.path, document=document) if document and document.path else None

@@ -10,8 +10,8 @@ from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 
+from api.process.sql import Statement, run
 from cms.publishing.rows.tables import reading_of
-from cms.publishing.statements import Statement, run
 
 PLACEHOLDER_WIDTH = 16
 OPAQUE = 255

@@ -1,5 +1,6 @@
 """What holds for the whole site in one language."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -7,14 +8,25 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import Page, Site
 
 from api.catalogue import SITE
-from api.contract.site import SocialLink
+from api.contract.site import (
+    SiteContent,
+    SiteLanguage,
+    SocialLink,
+)
+from api.contract.values import DocumentLink
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.members import linked, named_members
+from cms.publishing.rendering.values import postal_address
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
 from cms.site.snippets import PreviewedSnippet, PublishedSnippet
 from cms.site.social_blocks import SocialLinks
 from cms.streamfield.fields import ContractStreamField
+from cms.streamfield.walker import fill
 
 KEY = UUID("0d6f4a1e-8d0b-4c53-9d1c-6f7a5c1b2e90")
 """Id of the one site there is: the information in all languages shares it, whoever adds which first."""
@@ -99,3 +111,39 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
 
 def others_in_language(information: SiteInformation) -> models.QuerySet[SiteInformation]:
     return SiteInformation.objects.filter(locale=information.locale_id).exclude(pk=information.pk)
+
+
+def site_content(information: Any, context: Context) -> SiteContent:
+    return SiteContent(
+        **named_members(information),
+        tagline=information.tagline or None,
+        description=information.description or None,
+        logo=context.reference(information.logo) if information.logo else None,
+        image=context.reference(information.image) if information.image else None,
+        contact=context.reference(information.contact) if information.contact else None,
+        address=postal_address(information) if information.street else None,
+        emergency_text=information.emergency_text or None,
+        emergency_number=information.emergency_number or None,
+        social_links=fill(information.social_links.stream_block, information.social_links, context),
+        copyright=information.copyright or None,
+        home=home_in(information.locale, context),
+        languages=list(languages(context)),
+    )
+
+
+def languages(context: Context) -> Iterator[SiteLanguage]:
+    for each in SiteInformation.objects.filter(live=True).select_related("locale").order_by("locale__language_code"):
+        context.note(key_of(each), f"translations:{each.translation_key}")
+        if context.is_public(each):
+            home = home_in(each.locale, context)
+            yield SiteLanguage(locale=each.locale.language_code, name=each.name, path=home.path if home else None)
+
+
+def home_in(locale: Any, context: Context) -> DocumentLink | None:
+    """The first page of the default site in a language."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return None
+    context.note(f"site:{site.pk}", f"translations:{site.root_page.translation_key}")
+    same = Page.objects.filter(translation_key=site.root_page.translation_key, locale=locale)
+    return linked(same.first(), context)

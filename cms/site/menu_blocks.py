@@ -8,8 +8,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from api.contract import site as shapes
 from api.contract.values import DocumentTarget, Target
 from cms.blocks.base import EditorBlock, first
-from cms.blocks.care import check_phone, target_of
-from cms.site.pages import HomePage
+from cms.blocks.care import check_phone
+from cms.publishing.rendering.values import target_of
 
 ONE_ADDRESS = "Give a web address or a phone number. Exactly one of them."
 LONGEST_LABEL = 80

@@ -1,11 +1,19 @@
 """Menus of the site."""
 
+from typing import Any
+
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
-from api.contract.site import MenuItem
+from api.contract.site import (
+    MenuContent,
+    MenuItem,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import named_members
 from cms.site.menu_blocks import MenuItems
 from cms.site.snippets import PreviewedSnippet, PublishedSnippet
 from cms.streamfield.fields import ContractStreamField
+from cms.streamfield.walker import fill
 
 HELP = (
     "Front ends find a menu by its slug: change the slug only together with them. Pages that are not published are "
@@ -26,3 +34,9 @@ class Menu(PreviewedSnippet, PublishedSnippet):
 
     class Meta(PublishedSnippet.Meta):
         verbose_name = "menu"
+
+
+def menu_content(menu: Any, context: Context) -> MenuContent:
+    items: list[MenuItem] = fill(menu.items.stream_block, menu.items, context)
+    # A heading whose entries have all gone opens nothing.
+    return MenuContent(**named_members(menu), items=[item for item in items if item.target or item.children])

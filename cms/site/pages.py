@@ -10,9 +10,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from api.contract.blocks import Section
+from api.contract.documents import PageContent
 from cms.blocks.sections import PageSections
 from cms.publishing.publications.registry import models_of, publication_of
 from cms.publishing.published import Published
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.surroundings import is_expired
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
@@ -163,3 +166,9 @@ class InformationPage(SectionedPage):
 
     class Meta:
         verbose_name = "information page"
+
+
+def page_content(page: Any, context: Context) -> PageContent:
+    """For every ``SectionedPage``; its ``role`` says which."""
+    contact = context.reference(page.contact) if page.contact else None
+    return PageContent(**page_members(page, context), role=page.role, contact=contact)

@@ -1,11 +1,18 @@
 """Words that mean the same for search."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
+from api.contract.site import (
+    SynonymsContent,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import members
 from cms.site.snippets import SelfAddressedSnippet, lines_of
 
 
@@ -38,3 +45,7 @@ class Synonyms(SelfAddressedSnippet):
             raise ValidationError({"terms": "Write at least two different words, each on its own line."})
         if len(set(words)) != len(words):
             raise ValidationError({"terms": "A word stands here twice. Keep it once."})
+
+
+def synonyms_content(synonyms: Any, context: Context) -> SynonymsContent:
+    return SynonymsContent(**members(synonyms), terms=lines_of(synonyms.terms))

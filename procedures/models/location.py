@@ -5,9 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from cms.blocks.base import INLINE
-from cms.site.contacts import PHONE_HELP
 from cms.site.snippets import PublishedSnippet
-from cms.values.phones import parse_phone
+from cms.values.phones import PHONE_HELP, parse_phone
 
 
 class Location(PublishedSnippet):

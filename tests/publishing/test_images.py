@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from PIL import Image as Picture
 
 from cms.models import ContentImage
-from cms.publishing.refresh import ContractViolationError
+from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.rendering.images import build_image
 from cms.site.images import ContentRendition, draw_placeholder
 from tests import factories

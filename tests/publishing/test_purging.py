@@ -170,7 +170,7 @@ def test_cache_that_fails_is_asked_again_and_does_not_keep_others_from_being_ask
 
 
 def test_editor_does_not_wait_for_a_cache_that_does_not_answer(pages, cache, commit, monkeypatch, caplog):
-    monkeypatch.setattr(purging, "PATIENCE", 0.05)
+    monkeypatch.setattr(purges, "PATIENCE", 0.05)
     page, _ = pages
     cache.gate.clear()
     with commit():
@@ -181,7 +181,7 @@ def test_editor_does_not_wait_for_a_cache_that_does_not_answer(pages, cache, com
 
 
 def test_large_transactions_are_left_to_the_task(pages, cache, commit, monkeypatch):
-    monkeypatch.setattr(purging, "AT_ONCE", 1)
+    monkeypatch.setattr(purges, "AT_ONCE", 1)
     page, other = pages
     with commit():
         publish(page, "Changed")

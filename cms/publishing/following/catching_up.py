@@ -13,8 +13,15 @@ from django.utils import timezone
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.following.planning import plan
 from cms.publishing.log import writing
-from cms.publishing.log.writing import Address, Live
-from cms.publishing.refresh import ContractViolationError, Decision, decide, lock_and_compare, record, rows_behind
+from cms.publishing.log.entries import Address, Live
+from cms.publishing.publications.decisions import (
+    ContractViolationError,
+    Decision,
+    decide,
+    lock_and_compare,
+    record,
+    rows_behind,
+)
 from cms.publishing.rows.in_progress import begin_reading
 from cms.publishing.rows.surroundings import Surroundings
 

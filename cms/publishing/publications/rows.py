@@ -7,11 +7,11 @@ from typing import Any, cast
 from django.db.models import Model
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
+from api.process.sql import Statement, run
 from cms.publishing.publications.registry import parts_of
 from cms.publishing.rendering.references import reference_model
 from cms.publishing.rows.identity import identification_of
 from cms.publishing.rows.tables import pk_of, reading_of, table_of
-from cms.publishing.statements import Statement, run
 
 
 class GoneError(Exception):

@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from api.contract.problems import RecallClass
-from cms.publishing.following import planning
+from cms.publishing.following import notes
 from cms.publishing.log import writing
+from cms.publishing.log.entries import Withdrawal
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.recalls.models import Recall
 from cms.publishing.rendering.keys import keys_of
@@ -60,11 +61,11 @@ def withdraw(page: Any, order: Order) -> Recall | None:
     if publication is None:
         return None
     replacement = replacement_of(order)
-    withdrawal = writing.Withdrawal(reason="recalled", recall_class=order.recall_class, **replacement)
+    withdrawal = Withdrawal(reason="recalled", recall_class=order.recall_class, **replacement)
     edition = writing.withdraw(publication.address_of(page), withdrawal)
     if edition is None:
         return None
-    planning.announce(keys_of(page), cause=f"“{page}” was recalled")
+    notes.announce(keys_of(page), cause=f"“{page}” was recalled")
     return Recall.objects.create(
         type=edition.type,
         document_id=edition.document_id,

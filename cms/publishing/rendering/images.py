@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PIL import Image as Picture
 
 from api.contract.values import FocalPoint, Image, ImageSource
-from cms.publishing.statements import Statement, run
+from api.process.sql import Statement, run
 
 WIDTHS = (400, 800, 1200)
 OPAQUE = "format-jpeg|bgcolor-ffffff"

@@ -7,8 +7,10 @@ from wagtail.models import Page
 
 from api.contract.blocks import Section
 from api.contract.documents import Breadcrumb, Seo, Translation
+from api.contract.values import DocumentLink
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of, translations_key
+from cms.publishing.rows.identity import identification_of
 from cms.streamfield.walker import fill
 
 
@@ -94,3 +96,23 @@ def take(anchor: str, taken: set[str]) -> str:
 
 def anchor_of(heading: str) -> str:
     return slugify(heading) or "section"
+
+
+def linked(page: Any, context: Context) -> DocumentLink | None:
+    """None for no page, and for one that is not public."""
+    value = context.reference(page) if page is not None else None
+    return value if isinstance(value, DocumentLink) else None
+
+
+def members(snippet: Any) -> dict[str, Any]:
+    return {"id": snippet.translation_key, "locale": snippet.locale.language_code, "slug": snippet.slug}
+
+
+def named_members(snippet: Any) -> dict[str, Any]:
+    return members(snippet) | {"name": snippet.name}
+
+
+def numbered_members(row: Any) -> dict[str, Any]:
+    """For rows without slug and translations."""
+    document_id, locale = identification_of(type(row)).identify(row)
+    return {"id": document_id, "locale": locale, "slug": str(row.pk)}

@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
+from api.process.sql import Statement, run
 from cms.publishing.rows.tables import reading_of
-from cms.publishing.statements import Statement, run
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
 # any page is restricted; and the tree paths of restricted collections.
