@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from api.catalogue import PAGES, REDIRECT
 from api.contract.values import DocumentLink, DocumentTypeName
-from api.models import Edition
+from api.log.models import Edition
 from api.paths import AskedPath, moved_to
 from api.process.sql import read
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from api.catalogue import DocumentType
 from api.log.expiry import unexpired
-from api.models import Edition
+from api.log.models import Edition
 
 
 def editions_until(moment: datetime | None) -> QuerySet[Any]:

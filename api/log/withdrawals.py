@@ -8,7 +8,7 @@ from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink, DocumentTypeName
 from api.http.problems import Gone, NeverExisted, ProblemException
 from api.log.history import editions_until
-from api.models import Edition
+from api.log.models import Edition
 
 
 def absence(kind: DocumentType, *, locale: str, slug: str, moment: datetime | None = None) -> ProblemException:

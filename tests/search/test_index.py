@@ -13,7 +13,7 @@ from api.contract.search import SearchedType
 from api.models import Document, SearchEntry, SearchName, SearchTerm, SearchWord
 from api.search import passages
 from api.search.entries import SEARCHED
-from api.search.words import joined, words_of
+from api.text.folding import joined, words_of
 from cms.publishing.log.rebuilding import rebuild
 from tests import factories
 from tests.queue import drain

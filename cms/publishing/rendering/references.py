@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model
 from pydantic import BaseModel
 
-if TYPE_CHECKING:
-    from cms.publishing.rendering.context import Context
-
-Build = Callable[[Any, "Context"], BaseModel | None]
+Build = Callable[..., BaseModel | None]
+"""Called with the instance and the ``Context``, which knows this module."""
 BuildFunction = TypeVar("BuildFunction", bound=Build)
 
 

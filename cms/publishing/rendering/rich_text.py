@@ -1,19 +1,17 @@
 """Rich text from Wagtail's database format to clean, safe HTML with links that lead somewhere."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import nh3
 from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ObjectDoesNotExist
+from pydantic import BaseModel
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from api.contract.values import DocumentLink
-
-if TYPE_CHECKING:
-    from cms.publishing.rendering.context import Context
 
 TAGS = {"p", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "br", "sup", "sub", "abbr"}
 ATTRIBUTES = {"a": {"href", "data-type", "data-id"}, "abbr": {"title"}}
@@ -27,7 +25,19 @@ NEEDS_PARSING = re.compile(
 )
 
 
-def clean(source: str, context: "Context") -> str:
+class Links(Protocol):
+    """What rich text asks of the ``Context`` that it is made in."""
+
+    def note(self, *keys: str) -> None: ...
+
+    def reference(self, instance: Any) -> BaseModel | None: ...
+
+    def is_shown(self, item: Any) -> bool: ...
+
+    def lose_link(self, words: str, *, reason: str) -> None: ...
+
+
+def clean(source: str, context: Links) -> str:
     """HTML of the closed list of tags; empty without text. A link to what is not public leaves its words."""
     if not NEEDS_PARSING.search(source):
         return purified(RENAMED_TAG.sub(lambda tag: f"<{tag[1]}{RENAMED[tag[2]]}>", source))
@@ -47,7 +57,7 @@ def purified(html: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None).strip()
 
 
-def resolve(anchor: Tag, context: "Context") -> None:
+def resolve(anchor: Tag, context: Links) -> None:
     """Give the link its address, or take the link away, leave its words, and say so."""
     kind = anchor.get("linktype")
     if kind is None:
@@ -62,7 +72,7 @@ def resolve(anchor: Tag, context: "Context") -> None:
         anchor.attrs = dict(address)
 
 
-def lose(anchor: Tag, context: "Context", *, reason: str) -> None:
+def lose(anchor: Tag, context: Links, *, reason: str) -> None:
     context.lose_link(" ".join(anchor.get_text().split()), reason=reason)
     anchor.unwrap()
 
@@ -76,7 +86,7 @@ def is_safe(href: str) -> bool:
     return scheme in SCHEMES or (href.startswith(("#", "/")) and not href.startswith("//"))
 
 
-def address_of(kind: str, identifier: str, context: "Context") -> dict[str, str] | str:
+def address_of(kind: str, identifier: str, context: Links) -> dict[str, str] | str:
     """The attributes of the link, or why there are none."""
     if kind == "page":
         return address_of_page(identifier, context)
@@ -85,7 +95,7 @@ def address_of(kind: str, identifier: str, context: "Context") -> dict[str, str]
     return f"links of the kind “{kind}” are not published"
 
 
-def address_of_page(identifier: str, context: "Context") -> dict[str, str] | str:
+def address_of_page(identifier: str, context: Links) -> dict[str, str] | str:
     context.note(f"page:{identifier}")
     page = Page.objects.filter(pk=int(identifier)).first() if identifier.isdigit() else None
     if page is None:
@@ -96,7 +106,7 @@ def address_of_page(identifier: str, context: "Context") -> dict[str, str] | str
     return {"href": link.path, "data-type": link.type, "data-id": str(link.id)}
 
 
-def address_of_document(identifier: str, context: "Context") -> dict[str, str] | str:
+def address_of_document(identifier: str, context: Links) -> dict[str, str] | str:
     context.note(f"document:{identifier}")
     try:
         document = get_document_model().objects.get(pk=int(identifier))
