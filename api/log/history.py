@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.log.expiry import unexpired
 from api.log.models import Edition
 

@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 
 PATH_KEY = Func(Lower("path"), Value("/"), function="rtrim", output_field=models.TextField())
-"""A front-end path as ``api.paths`` looks for it: in lower case, without a slash at its end."""
+"""A front-end path as ``api.log.paths`` looks for it: in lower case, without a slash at its end."""
 
 
 class Edition(models.Model):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink, DocumentTypeName
 from api.http.problems import Gone, NeverExisted, ProblemException

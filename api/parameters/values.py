@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 
 from api.contract.values import CODE_SYSTEM_OIDS
 from api.log.feed import PATTERN
-from api.paths import LONGEST as LONGEST_PATH
-from api.paths import AskedPath
+from api.log.paths import LONGEST as LONGEST_PATH
+from api.log.paths import AskedPath
 from api.text.folding import words_of
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.problems import ParameterError
 from api.http.cache_keys import cache_headers, document_key
 from api.http.lifetimes import TIME_LEFT, cache_control

@@ -10,7 +10,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page, Site
 
-from api.catalogue import SITE
+from api.contract.catalogue import SITE
 from api.contract.site import (
     SiteContent,
     SiteLanguage,

@@ -4,7 +4,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.documents import get_document_model
 
-from api import catalogue
+from api.contract import catalogue
 from cms.publishing.publications.registry import Publication
 from cms.site import references  # noqa: F401  registers what choosers become
 from cms.site.alerts import Alert, alert_content

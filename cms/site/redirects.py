@@ -9,7 +9,7 @@ from wagtail.models import Site
 from api.contract.site import (
     RedirectContent,
 )
-from api.paths import old_path
+from api.log.paths import old_path
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import linked, numbered_members
 

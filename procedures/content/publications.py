@@ -1,6 +1,6 @@
 """What of the treatments becomes documents, and what documents are made from besides."""
 
-from api import catalogue
+from api.contract import catalogue
 from cms.publishing.publications.registry import Publication
 from cms.site.pages import page_content
 from procedures.content import references  # noqa: F401  registers what choosers become

@@ -22,8 +22,8 @@ from cms.publishing.rendering.members import page_members
 from cms.publishing.rendering.values import call_to_action
 from cms.site.snippets import lines_of
 from cms.streamfield.walker import fill
-from procedures.body_areas import body_area
-from procedures.codes import parse_codes
+from procedures.values.body_areas import body_area
+from procedures.values.codes import parse_codes
 
 
 def procedure_content(page: Any, context: Context) -> ProcedureContent:

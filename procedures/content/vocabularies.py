@@ -8,7 +8,7 @@ from api.contract.documents import (
 )
 from cms.publishing.rendering.context import Context
 from cms.site.snippets import lines_of
-from procedures.codes import parse_codes
+from procedures.values.codes import parse_codes
 
 
 def specialty_content(specialty: Any, context: Context) -> SpecialtyContent:

@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from cms.blocks.base import INLINE
 from cms.site.snippets import PublishedSnippet
-from procedures.codes import HELP, parse_codes
+from procedures.values.codes import HELP, parse_codes
 
 
 class Condition(PublishedSnippet):

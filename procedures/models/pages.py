@@ -26,11 +26,11 @@ from cms.site.snippets import lines_of
 from cms.streamfield.fields import ContractStreamField
 from procedures.blocks.facts import PageFacts
 from procedures.blocks.sections import TreatmentSections
-from procedures.body_areas import CHOICES
-from procedures.codes import HELP, parse_codes
 from procedures.models.clinician import Clinician
 from procedures.models.condition import Condition
 from procedures.models.specialty import Specialty
+from procedures.values.body_areas import CHOICES
+from procedures.values.codes import HELP, parse_codes
 
 LONGEST_REVIEW_DAYS = 3 * 366
 """Content guidelines of health services ask for a review at least every three years."""

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import transaction
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.contract.documents import ProcedureContent, Review, Seo, SpecialtyContent
 from api.models import Edition
 from cms.publishing.log import writing

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
-from api.catalogue import PROCEDURE
+from api.contract.catalogue import PROCEDURE
 from api.models import Document, Edition
 from api.process.sql import run
 from cms.publishing.following.catching_up import catch_up_entirely

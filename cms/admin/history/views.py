@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton, ListingButton
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.models import Edition
 from cms.admin.history.differences import by_heading, compare
 from cms.admin.history.entries import Entry, entries

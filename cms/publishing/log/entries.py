@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.documents import DocumentModel, EditionStamp
 from api.models import Document, Edition
 

@@ -4,7 +4,7 @@ from itertools import islice
 
 from django.db import transaction
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel
 from api.models import Document, Edition, SearchWord
 from api.process.sql import run

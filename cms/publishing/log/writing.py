@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel, EditionStamp
 from api.models import Document, Edition
 from api.process.sql import Statement, run

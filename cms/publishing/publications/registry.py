@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.documents import DocumentModel
 from cms.publishing.log.entries import Address
 from cms.publishing.rendering.context import Context

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from django.urls import get_script_prefix, reverse
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 
 ANY_SLUG = "any"
 
