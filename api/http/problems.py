@@ -22,10 +22,10 @@ from api.contract.problems import (
     WithdrawalReason,
 )
 from api.contract.values import DocumentLink
-from api.process.throttled_log import Seldom
+from api.process.throttled_log import ThrottledLog
 
 logger = logging.getLogger(__name__)
-failures = Seldom(logger)
+failures = ThrottledLog(logger)
 
 CONTENT_TYPE = "application/problem+json"
 PREFIX = "/api/"

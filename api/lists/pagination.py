@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 
 from api.parameters.models import ListParameters
 from api.parameters.sealed import seal, unseal
-from api.process.memoized import remembered
+from api.process.memoized import memoized
 from api.process.sql import Row, read
 
 
@@ -129,6 +129,6 @@ def signature(listed: Listed, parameters: ListParameters) -> str:
     return digest(f"{listed.name} {parameters.order} {listed.conditions} {listed.values}")
 
 
-@remembered
+@memoized
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]

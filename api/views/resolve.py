@@ -76,7 +76,7 @@ def reply_page(request: Request, representation: Representation, page: LivePage)
     """The same bytes, validators and keys as at the document's own address."""
     found = page.found
     if stored := found.body:
-        found = found._replace(body=representation.remembered(found.etag, stored))
+        found = found._replace(body=representation.shaped(found.etag, stored))
     response = reply_in(request, page.type, representation, found, locale=page.locale)
     forms = urlencode({name: value for name, value in request.GET.items() if name in FORMS})
     own_address = Addresses().of(page.type.name, page.link.slug, page.locale)

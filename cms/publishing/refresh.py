@@ -10,7 +10,7 @@ from api.models import Document, Edition
 from cms.publishing.following import notes
 from cms.publishing.log import writing
 from cms.publishing.log.entries import Address, Withdrawal
-from cms.publishing.publications.decisions import Decision, decide, decide_anew, lock_and_compare, record
+from cms.publishing.publications.decisions import Decision, decide, decide_again, lock_and_compare, record
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.publications.rows import rows_of
 from cms.publishing.rows import in_progress
@@ -29,7 +29,7 @@ def refresh(instance: Model) -> Edition | None:
         return None
     row = next(iter(rows_of(publication.model, [instance.pk], after=[in_progress.BEGIN])), None)
     address = publication.address_of(row or instance)
-    edition = take_effect(decide(row, address, Surroundings.of([row])))
+    edition = record_current(decide(row, address, Surroundings.of([row])))
     notes.settle(instance, address, edition)
     return edition
 
@@ -41,10 +41,10 @@ def refresh_document(address: Address) -> Edition | None:
     Raises ContractViolationError.
     """
     begin_reading()
-    return take_effect(decide_anew(address))
+    return record_current(decide_again(address))
 
 
-def take_effect(decision: "Decision") -> Edition | None:
+def record_current(decision: "Decision") -> Edition | None:
     """Under the log's lock, and anew if somebody has changed the row since it was read.
 
     No row is locked: whoever has changed it waits for the log with it locked, so waiting for the row could be for ever.
@@ -52,7 +52,7 @@ def take_effect(decision: "Decision") -> Edition | None:
     if decision.withdrawal is not None and not writing.is_live(decision.address):
         return None
     changed, live = lock_and_compare([decision])
-    return record(decide_anew(decision.address) if changed else decision, live)
+    return record(decide_again(decision.address) if changed else decision, live)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySe
 from wagtail.images.models import Image as WagtailImage
 
 from api.process.sql import Statement, run
-from cms.publishing.rows.tables import reading_of
+from cms.publishing.rows.tables import table_of
 
 PLACEHOLDER_WIDTH = 16
 OPAQUE = 255
@@ -23,7 +23,7 @@ class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type:
         if id_list is None or options:
             found: dict[Any, Any] = super().in_bulk(id_list, **options)
             return found
-        reading = reading_of(self.model)
+        reading = table_of(self.model)
         (rows,) = run(Statement(reading.select(f"{reading.pk} = ANY(%s)"), [list(id_list)]))
         return {image.pk: image for image, _ in reading.instances(rows)}
 

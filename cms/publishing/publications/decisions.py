@@ -90,7 +90,7 @@ def lock_and_compare(
     return changed, writing.live_by_address(said)
 
 
-def decide_anew(address: Address) -> Decision:
+def decide_again(address: Address) -> Decision:
     row = row_behind(address)
     return decide(row, address, Surroundings.of([row]))
 

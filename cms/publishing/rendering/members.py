@@ -76,9 +76,9 @@ def unique_anchors(sections: list[Section]) -> list[Section]:
     return [
         section.model_copy(
             update={
-                "anchor": take(section.anchor, taken),
+                "anchor": free_anchor(section.anchor, taken),
                 "subsections": [
-                    part.model_copy(update={"anchor": take(part.anchor, taken)}) for part in section.subsections
+                    part.model_copy(update={"anchor": free_anchor(part.anchor, taken)}) for part in section.subsections
                 ],
             }
         )
@@ -86,7 +86,7 @@ def unique_anchors(sections: list[Section]) -> list[Section]:
     ]
 
 
-def take(anchor: str, taken: set[str]) -> str:
+def free_anchor(anchor: str, taken: set[str]) -> str:
     candidate, number = anchor, 2
     while candidate in taken:
         candidate, number = f"{anchor}-{number}", number + 1

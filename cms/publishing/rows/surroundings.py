@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
 from api.process.sql import Statement, run
-from cms.publishing.rows.tables import reading_of
+from cms.publishing.rows.tables import table_of
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
 # any page is restricted; and the tree paths of restricted collections.
@@ -79,7 +79,7 @@ class Surroundings:
     def read(self, pages: Collection[Page]) -> None:
         paths = {parent_of(page): above(page) for page in pages}
         keys = [page.pk for page in pages]
-        pages_above = reading_of(Page)
+        pages_above = table_of(Page)
         found, others, *roots = run(
             Statement(pages_above.select("path = ANY(%s)"), [list({path for each in paths.values() for path in each})]),
             Statement(TRANSLATIONS, [keys]),
