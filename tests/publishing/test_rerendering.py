@@ -5,8 +5,8 @@ from django.db import transaction
 
 from api.models import Document
 from cms.models import FollowUp, StaleDocument
-from cms.models.follow_ups import Change
-from cms.publishing import log
+from cms.publishing.following.models import Change
+from cms.publishing.log import writing
 from cms.publishing.verification import find_drift
 from procedures.models import ProcedurePage
 from tests import factories
@@ -55,7 +55,7 @@ def test_every_document_says_what_its_page_says_now(hospital, processes, api):
 def test_readers_are_served_while_two_processes_are_at_work(hospital, api):
     with fork(command, *rerender(2)) as process:
         with transaction.atomic():
-            log.take_lock()  # both come as far as this, and no further
+            writing.take_lock()  # both come as far as this, and no further
             wait_until(lambda: sessions_held_up() == 2, process=process)
 
             assert api("procedures/t-7/").json()["summary"] == "Old"
@@ -79,7 +79,7 @@ def test_page_that_breaks_the_contract_is_told_and_holds_up_no_other(hospital, a
 
 def test_what_was_stopped_waits_and_is_done_by_the_next_run(hospital):
     with fork(command, *rerender(2)) as process, transaction.atomic():
-        log.take_lock()
+        writing.take_lock()
         wait_until(lambda: sessions_held_up() == 2, process=process)
         process.interrupt()
         code, _, complaints = process.outcome()
