@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 
 from procedures.importing.outline import Outline, Span, Text, texts_of_outline
 from procedures.importing.source import Source
-from procedures.importing.words import words_in
+from procedures.language.words import words_in
 
 
 @dataclass(frozen=True)

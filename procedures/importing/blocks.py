@@ -18,9 +18,9 @@ from procedures.importing.outline import (
     Text,
     texts_of_block,
 )
-from procedures.importing.patterns import any_of
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
-from procedures.importing.words import count_words
+from procedures.language.patterns import any_of
+from procedures.language.words import count_words
 
 _PHASES: dict[str, Literal["before", "during", "after"]] = {"prepare": "before", "during": "during", "after": "after"}
 _AGAINST = any_of(

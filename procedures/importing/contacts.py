@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from procedures.importing.outline import CallToAction, Contact, Text
-from procedures.importing.patterns import any_of
 from procedures.importing.phones import find_phones
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
-from procedures.importing.words import count_words
+from procedures.language.patterns import any_of
+from procedures.language.words import count_words
 
 _CONTACT_WORDS = any_of(
     r"""

@@ -9,7 +9,7 @@ from procedures.importing.headings import classify_heading, normalise_heading
 from procedures.importing.lines import MarkerKind
 from procedures.importing.outline import SetAside, Text
 from procedures.importing.units import Unit
-from procedures.importing.words import count_words, similarity, words_in
+from procedures.language.words import count_words, similarity, words_in
 
 _LEADER = re.compile(r"[\s.·…_-]*[0-9]{0,3}$")
 _MOST_WORDS = 16

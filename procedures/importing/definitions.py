@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from procedures.importing.outline import Definition, Text
 from procedures.importing.pieces import Items, Paragraph, Piece
-from procedures.importing.words import count_words
+from procedures.language.words import count_words
 
 _SEPARATOR = re.compile(r"\s?:\s+|\s--\s|\s—\s|\s–\s")
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z])")

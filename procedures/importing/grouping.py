@@ -10,7 +10,7 @@ from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.shapes import Shape, Shaped, looks_like_heading, shape_unit
 from procedures.importing.short_runs import find_fact_panels, find_unmarked_lists
 from procedures.importing.units import Unit, join_lines
-from procedures.importing.words import words_in
+from procedures.language.words import words_in
 
 _Group = Pairs | list[Shaped]
 _LONGEST_INTERRUPTION = 2

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from procedures.importing.patterns import any_of
+from procedures.language.patterns import any_of
 
 HeadingRole = Literal["section", "contact", "contents", "umbrella"]
 

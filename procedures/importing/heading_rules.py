@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from api.contract.blocks import SectionKind
-from procedures.importing.patterns import any_of
+from procedures.language.patterns import any_of
 
 
 def rule_table(rules: Mapping[SectionKind, str]) -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:

@@ -9,7 +9,7 @@ from api.contract.blocks import SectionKind
 from procedures.importing.heading_roles import CONTACT, CONTENTS, UMBRELLA, HeadingRole
 from procedures.importing.heading_rules import RULES
 from procedures.importing.heading_topics import TOPICS
-from procedures.importing.words import clean_text, count_words
+from procedures.language.words import clean_text, count_words
 
 _LEADING_NUMBER = re.compile(r"^(?:(?:step|part|section) )?\(?[0-9]{1,2}[.):]\s*")
 _EDGES = " ?:!.,;¿¡-–—*•\"'“”‘’"

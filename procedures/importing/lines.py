@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from procedures.importing.source import Source, SourceLine
-from procedures.importing.words import clean_text, words_in
+from procedures.language.words import clean_text, words_in
 
 BULLETS = "•‣◦▪▫●○■□∙·➢➤►▶✓✔❑❖⁃\uf0b7\uf0a7\uf0d8"
 _MARKER = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from procedures.importing.headings import classify_heading
 from procedures.importing.lines import Gap, Line
 from procedures.importing.outline import SetAside, SetAsideReason, Span, Text
-from procedures.importing.words import count_words, ends_sentence, phrase_list, word_set, words_in
+from procedures.language.words import count_words, ends_sentence, phrase_list, word_set, words_in
 
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:page|página|p\.)\s*)?[0-9]{1,3}(?:\s*(?:of|de|/)\s*[0-9]{1,3})?[-–—\s]*", re.IGNORECASE

@@ -14,7 +14,7 @@ from procedures.importing.headings import classify_heading, is_question, normali
 from procedures.importing.outline import Contact, SetAside, SetAsideReason, Title
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.titles import Evidence, TitleLines, find_title_line, infer_title, names_treatment
-from procedures.importing.words import count_words, ends_sentence
+from procedures.language.words import count_words, ends_sentence
 
 _LONGEST_TITLE_LINE = 12
 _LONGEST_BANNER = 60

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from procedures.importing.headings import classify_heading
 from procedures.importing.outline import Text
 from procedures.importing.pieces import Heading, Paragraph, Piece
-from procedures.importing.words import count_words
+from procedures.language.words import count_words
 
 _LONGEST_LABEL = 5
 _MOST_CHARACTERS = 80

@@ -23,7 +23,7 @@ from procedures.importing.outline import (
     Subsection,
 )
 from procedures.importing.pieces import Heading, Paragraph, Piece, span_of
-from procedures.importing.words import count_words
+from procedures.language.words import count_words
 
 _FREE = HeadingMeaning("other", (), "section", 0.5)
 _FAQ = HeadingMeaning("faq", (), "section", 0.8)

@@ -7,7 +7,7 @@ from enum import Enum
 from procedures.importing.headings import classify_heading, is_question
 from procedures.importing.lines import Gap, MarkerKind
 from procedures.importing.units import Unit
-from procedures.importing.words import count_words, ends_sentence, starts_lower, word_set, words_in
+from procedures.language.words import count_words, ends_sentence, starts_lower, word_set, words_in
 
 _LONGEST_HEADING = 14
 _LONGEST_LABEL = 4

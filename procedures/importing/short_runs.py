@@ -7,7 +7,7 @@ from procedures.importing.lines import Gap
 from procedures.importing.outline import Definition
 from procedures.importing.pieces import Pairs
 from procedures.importing.shapes import Shape, Shaped
-from procedures.importing.words import count_words, ends_sentence, is_capitals
+from procedures.language.words import count_words, ends_sentence, is_capitals
 
 _FEWEST_LINES = 3
 _FEWEST_FACTS = 2

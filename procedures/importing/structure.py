@@ -15,7 +15,7 @@ from procedures.importing.preamble import read_preamble
 from procedures.importing.readers import read_file
 from procedures.importing.sections import build_sections
 from procedures.importing.titles import gather_evidence
-from procedures.importing.words import count_words
+from procedures.language.words import count_words
 
 _LONGEST_SUMMARY = 120
 

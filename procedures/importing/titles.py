@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from procedures.importing.headings import classify_heading
 from procedures.importing.outline import Text, Title
-from procedures.importing.words import FUNCTION_WORDS, clean_text, similarity, word_set, words_in
+from procedures.language.words import FUNCTION_WORDS, clean_text, similarity, word_set, words_in
 
 _WHAT_IS = re.compile(
     r"^(?:[0-9]{1,2}[.)] ?)?(?:¿?qué (?:es|son)|what(?:'s| is| are(?! the))|about|understanding|overview of) (.+)$",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from procedures.importing.headings import classify_heading
 from procedures.importing.lines import Gap, Line, Marker, MarkerKind, unmarked
 from procedures.importing.outline import Span, Text
-from procedures.importing.words import (
+from procedures.language.words import (
     ABBREVIATIONS,
     FUNCTION_WORDS,
     count_words,

@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from api.models import Edition
-from procedures.importing.words import words_in
+from procedures.language.words import words_in
 from procedures.management.commands.import_procedures import import_file
 from tests.importing.test_accounting import DOCUMENTS
 

@@ -1,6 +1,6 @@
 import pytest
 
-from procedures.importing.sentences import count_syllables, reading_grade, split_sentences
+from procedures.language.sentences import count_syllables, reading_grade, split_sentences
 
 
 @pytest.mark.parametrize(

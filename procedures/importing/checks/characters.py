@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from procedures.importing.checks.examined import Examined
 from procedures.importing.findings import Finding
-from procedures.importing.words import starts_lower
+from procedures.language.words import starts_lower
 
 _NBSP = "\xa0"
 _MISSING_SPACE = re.compile(r"[a-z]{2}[.?!)][A-Z][a-z]|[a-z]{2},[A-Za-z]{2}|[a-z]\)[a-z]{2}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from procedures.importing.checks.examined import Examined
 from procedures.importing.checks.wordlists import ABSOLUTE_WORDS
 from procedures.importing.findings import Finding
-from procedures.importing.patterns import any_of, any_phrase
+from procedures.language.patterns import any_of, any_phrase
 
 _PERCENT = re.compile(r"\b([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:%|percent\b|per cent\b|por ciento\b)", re.IGNORECASE)
 _SOURCED = re.compile(

@@ -8,7 +8,7 @@ from procedures.importing.checks.examined import Examined, list_in_words
 from procedures.importing.checks.wordlists import AFTERCARE
 from procedures.importing.findings import Finding, Severity
 from procedures.importing.outline import texts_of_section
-from procedures.importing.patterns import any_of
+from procedures.language.patterns import any_of
 
 _EXPECTED: tuple[tuple[SectionKind, str, Severity, str], ...] = (
     ("risks", "missing-risks", "error", "Nothing says what can go wrong. Add a section of risks."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from procedures.importing.checks.examined import Examined, list_in_words
 from procedures.importing.findings import Finding
 from procedures.importing.phones import find_phones
-from procedures.importing.words import words_in
+from procedures.language.words import words_in
 
 _HOURS = re.compile(r"\b(?:hours?|24/7|a\.?m\.?|p\.?m\.?|monday|weekdays?|[0-9]{1,2}:[0-9]{2})\b", re.IGNORECASE)
 

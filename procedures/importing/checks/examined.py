@@ -14,8 +14,8 @@ from procedures.importing.outline import (
     texts_of_section,
 )
 from procedures.importing.phones import DEFAULT_REGION
-from procedures.importing.sentences import split_sentences
 from procedures.importing.source import Source
+from procedures.language.sentences import split_sentences
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from procedures.importing.checks.examined import Examined, list_in_words
 from procedures.importing.checks.wordlists import GENERIC_TREATMENT_WORDS, TREATMENTS
 from procedures.importing.findings import Finding
-from procedures.importing.patterns import any_phrase
-from procedures.importing.words import FUNCTION_WORDS, words_in
+from procedures.language.patterns import any_phrase
+from procedures.language.words import FUNCTION_WORDS, words_in
 
 _CANDIDATE = re.compile(
     r"(?P<negation>\bnot (?:be )?(?:an? )?(?:\w+ )?)?\bcandidates? for (?:an? |the |this )?(?P<name>[^.,;:?()]{3,60})",

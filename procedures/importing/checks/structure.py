@@ -7,7 +7,7 @@ from procedures.importing.checks.examined import Examined, line_of
 from procedures.importing.checks.wordlists import CUT_OFF
 from procedures.importing.findings import Finding
 from procedures.importing.outline import REVIEW_BELOW, Criteria, Faq, ItemList, Prose, Steps, Text
-from procedures.importing.words import count_words, last_word, similarity, words_in
+from procedures.language.words import count_words, last_word, similarity, words_in
 
 _SAME_PARAGRAPH = 0.8
 _SHORTEST_REPEATED = 9

@@ -7,9 +7,9 @@ from procedures.importing.checks.examined import Examined, list_in_words
 from procedures.importing.checks.wordlists import CONFUSABLE, JARGON, KNOWN_ACRONYMS, STALE, STIGMATISING
 from procedures.importing.findings import Finding
 from procedures.importing.outline import Criteria
-from procedures.importing.patterns import any_of, any_phrase
-from procedures.importing.sentences import reading_grade
-from procedures.importing.words import count_words, words_in
+from procedures.language.patterns import any_of, any_phrase
+from procedures.language.sentences import reading_grade
+from procedures.language.words import count_words, words_in
 
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _SHORTEST_STEM = 5

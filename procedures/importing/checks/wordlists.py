@@ -1,6 +1,6 @@
 """Words the checks look for. Lists of language, open to additions; no hospital's names."""
 
-from procedures.importing.words import phrase_list, word_set
+from procedures.language.words import phrase_list, word_set
 
 TREATMENTS = phrase_list(
     """

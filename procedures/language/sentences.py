@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from procedures.importing.words import ABBREVIATIONS
+from procedures.language.words import ABBREVIATIONS
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]?[A-Z0-9ÁÉÍÓÚÑ¿¡])")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
