@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+from procedures.importing.formats.plain_text import read_plain_text
 from procedures.importing.outline import Outline
-from procedures.importing.plain_text import read_plain_text
-from procedures.importing.structure import outline_of
+from procedures.importing.structure.treatment import outline_of
 
 
 def read_page(text, *, name="page.txt", locale="en"):

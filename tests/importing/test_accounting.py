@@ -5,10 +5,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from procedures.importing.accounting import Account, StrayWord, account_for
+from procedures.importing.formats.plain_text import read_plain_text
 from procedures.importing.outline import SetAside, Span, Text
-from procedures.importing.plain_text import read_plain_text
 from procedures.importing.source import decode_source
-from procedures.importing.structure import outline_of, structure
+from procedures.importing.structure.treatment import outline_of, structure
 
 PATH = Path("veloplasty.txt")
 PAGE = "Overview\n\nThe palate is lifted.\nIt is lifted with a thread.\n"

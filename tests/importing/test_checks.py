@@ -14,8 +14,8 @@ from procedures.importing.checks import (
     wording,
 )
 from procedures.importing.checks.examined import Examined
-from procedures.importing.plain_text import read_plain_text
-from procedures.importing.structure import structure as structured
+from procedures.importing.formats.plain_text import read_plain_text
+from procedures.importing.structure.treatment import structure as structured
 from tests.importing.pages import codes, read_page
 
 WHAT = "Veloplasty\n\nWhat is a veloplasty?\n\n"

@@ -1,6 +1,6 @@
 import pytest
 
-from procedures.importing.headings import classify_heading, is_question, normalise_heading
+from procedures.importing.headings.meaning import classify_heading, is_question, normalise_heading
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from cms.publishing.refresh import ContractViolationError
 from procedures.importing import report
 from procedures.importing.drafts import NoPlaceError, create_draft, find_index, imported_before
 from procedures.importing.errors import UnreadableSourceError
-from procedures.importing.readers import READERS, read_file
-from procedures.importing.structure import outline_of
+from procedures.importing.formats.readers import READERS, read_file
+from procedures.importing.structure.treatment import outline_of
 from procedures.models import ProcedureIndexPage
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from procedures.importing.lines import Gap
+from procedures.importing.lines.lines import Gap
+from procedures.importing.lines.shapes import Shape, Shaped
 from procedures.importing.outline import Definition
 from procedures.importing.pieces import Pairs
-from procedures.importing.shapes import Shape, Shaped
 from procedures.language.words import count_words, ends_sentence, is_capitals
 
 _FEWEST_LINES = 3

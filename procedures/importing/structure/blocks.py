@@ -5,7 +5,6 @@ from itertools import takewhile
 from typing import Literal
 
 from api.contract.blocks import SectionKind
-from procedures.importing.definitions import count_definitions, define, define_items
 from procedures.importing.outline import (
     Block,
     Criteria,
@@ -19,6 +18,7 @@ from procedures.importing.outline import (
     texts_of_block,
 )
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
+from procedures.importing.structure.definitions import count_definitions, define, define_items
 from procedures.language.patterns import any_of
 from procedures.language.words import count_words
 

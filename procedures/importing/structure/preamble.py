@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from procedures.importing.contacts import (
+from procedures.importing.headings.meaning import classify_heading, is_question, normalise_heading
+from procedures.importing.outline import Contact, SetAside, SetAsideReason, Title
+from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
+from procedures.importing.structure.contacts import (
     begins_contact,
     build_contact,
     count_contact_pieces,
     is_hero,
     texts_of_piece,
 )
-from procedures.importing.headings import classify_heading, is_question, normalise_heading
-from procedures.importing.outline import Contact, SetAside, SetAsideReason, Title
-from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
-from procedures.importing.titles import Evidence, TitleLines, find_title_line, infer_title, names_treatment
+from procedures.importing.structure.titles import Evidence, TitleLines, find_title_line, infer_title, names_treatment
 from procedures.language.words import count_words, ends_sentence
 
 _LONGEST_TITLE_LINE = 12

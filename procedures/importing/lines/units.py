@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from procedures.importing.headings import classify_heading
-from procedures.importing.lines import Gap, Line, Marker, MarkerKind, unmarked
+from procedures.importing.headings.meaning import classify_heading
+from procedures.importing.lines.lines import Gap, Line, Marker, MarkerKind, unmarked
 from procedures.importing.outline import Span, Text
 from procedures.language.words import (
     ABBREVIATIONS,

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from procedures.importing.contents import drop_contents
-from procedures.importing.grouping import group_units
-from procedures.importing.lines import read_lines
-from procedures.importing.noise import sift
+from procedures.importing.lines.contents import drop_contents
+from procedures.importing.lines.grouping import group_units
+from procedures.importing.lines.lines import read_lines
+from procedures.importing.lines.noise import sift
+from procedures.importing.lines.run_in_headings import split_run_in_headings
+from procedures.importing.lines.units import build_units
 from procedures.importing.pieces import Reading
-from procedures.importing.run_in_headings import split_run_in_headings
 from procedures.importing.source import decode_source
-from procedures.importing.units import build_units
 
 
 def read_plain_text(path: Path, data: bytes) -> Reading:

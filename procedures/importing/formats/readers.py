@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from procedures.importing.errors import UnreadableSourceError
+from procedures.importing.formats.plain_text import read_plain_text
 from procedures.importing.pieces import Reading
-from procedures.importing.plain_text import read_plain_text
 
 Reader = Callable[[Path, bytes], Reading]
 

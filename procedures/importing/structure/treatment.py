@@ -6,15 +6,15 @@ from pathlib import Path
 
 from procedures.importing.accounting import StrayWord, account_for
 from procedures.importing.checks import run_checks
-from procedures.importing.contacts import texts_of_piece
 from procedures.importing.findings import Finding
+from procedures.importing.formats.readers import read_file
 from procedures.importing.outline import Outline, SetAside, Span, Text
 from procedures.importing.phones import DEFAULT_REGION
 from procedures.importing.pieces import Heading, Paragraph, Piece, Reading
-from procedures.importing.preamble import read_preamble
-from procedures.importing.readers import read_file
-from procedures.importing.sections import build_sections
-from procedures.importing.titles import gather_evidence
+from procedures.importing.structure.contacts import texts_of_piece
+from procedures.importing.structure.preamble import read_preamble
+from procedures.importing.structure.sections import build_sections
+from procedures.importing.structure.titles import gather_evidence
 from procedures.language.words import count_words
 
 _LONGEST_SUMMARY = 120

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from procedures.importing.heading_roles import CONTENTS
-from procedures.importing.headings import classify_heading, normalise_heading
-from procedures.importing.lines import MarkerKind
+from procedures.importing.headings.meaning import classify_heading, normalise_heading
+from procedures.importing.headings.roles import CONTENTS
+from procedures.importing.lines.lines import MarkerKind
+from procedures.importing.lines.units import Unit
 from procedures.importing.outline import SetAside, Text
-from procedures.importing.units import Unit
 from procedures.language.words import count_words, similarity, words_in
 
 _LEADER = re.compile(r"[\s.·…_-]*[0-9]{0,3}$")

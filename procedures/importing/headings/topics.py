@@ -1,6 +1,6 @@
 """Nouns that let one heading name several kinds of section ("Benefits, risks and alternatives")."""
 
-from procedures.importing.heading_rules import rule_table
+from procedures.importing.headings.rules import rule_table
 
 TOPICS = rule_table(
     {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from procedures.importing.headings import classify_heading
+from procedures.importing.headings.meaning import classify_heading
 from procedures.importing.outline import Text, Title
 from procedures.language.words import FUNCTION_WORDS, clean_text, similarity, word_set, words_in
 

@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.contract.blocks import SectionKind
-from procedures.importing.blocks import build_blocks
-from procedures.importing.contacts import (
-    build_call_to_action,
-    build_contact,
-    count_contact_pieces,
-    is_invitation,
-    texts_of_piece,
-)
-from procedures.importing.headings import HeadingMeaning, classify_heading, is_question
+from procedures.importing.headings.meaning import HeadingMeaning, classify_heading, is_question
 from procedures.importing.outline import (
     CallToAction,
     Contact,
@@ -23,6 +15,14 @@ from procedures.importing.outline import (
     Subsection,
 )
 from procedures.importing.pieces import Heading, Paragraph, Piece, span_of
+from procedures.importing.structure.blocks import build_blocks
+from procedures.importing.structure.contacts import (
+    build_call_to_action,
+    build_contact,
+    count_contact_pieces,
+    is_invitation,
+    texts_of_piece,
+)
 from procedures.language.words import count_words
 
 _FREE = HeadingMeaning("other", (), "section", 0.5)
