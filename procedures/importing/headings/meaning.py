@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.contract.blocks import SectionKind
-from procedures.importing.headings.roles import CONTACT, CONTENTS, UMBRELLA, HeadingRole
-from procedures.importing.headings.rules import RULES
-from procedures.importing.headings.topics import TOPICS
+from procedures.importing.headings.wordings import CONTACT, CONTENTS, RULES, TOPICS, UMBRELLA, HeadingRole
 from procedures.language.words import clean_text, count_words
 
 _LEADING_NUMBER = re.compile(r"^(?:(?:step|part|section) )?\(?[0-9]{1,2}[.):]\s*")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from procedures.importing.headings.meaning import classify_heading, normalise_heading
-from procedures.importing.headings.roles import CONTENTS
+from procedures.importing.headings.wordings import CONTENTS
 from procedures.importing.lines.lines import MarkerKind
 from procedures.importing.lines.units import Unit
 from procedures.importing.outline import SetAside, Text
