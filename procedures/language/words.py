@@ -15,7 +15,7 @@ def word_set(words: str) -> frozenset[str]:
 
 def phrase_list(phrases: str) -> tuple[str, ...]:
     """The phrases of a list that is written as one text, with commas between."""
-    return tuple(" ".join(phrase.split()) for phrase in phrases.split(","))
+    return tuple(" ".join(phrase.split()) for phrase in phrases.split(",") if phrase.strip())
 
 
 FUNCTION_WORDS = word_set(
@@ -74,3 +74,25 @@ def similarity(left: Iterable[str], right: Iterable[str]) -> float:
     """Shared words over all words (Jaccard index), 0 to 1."""
     first, second = set(left), set(right)
     return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def is_question(text: str) -> bool:
+    """Whether ``text`` is one question and nothing else."""
+    body = text.rstrip("\"'”’) ")
+    return body.endswith("?") and not any(stop in body[:-1] for stop in ("? ", ". ", "! "))
+
+
+def list_in_words(items: Iterable[str], *, most: int = 12) -> str:
+    """``a, b, c`` with an ellipsis after ``most``."""
+    found = list(dict.fromkeys(items))
+    return ", ".join(found[:most]) + (" …" if len(found) > most else "")
+
+
+def shortened(text: str, *, most: int = 90) -> str:
+    """The beginning of a text that is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 3]} …"
+
+
+def shortened_end(text: str, *, most: int = 80) -> str:
+    """The end of a text that is longer than ``most`` characters."""
+    return text if len(text) <= most else f"… {text[3 - most :]}"
