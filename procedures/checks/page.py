@@ -88,6 +88,12 @@ class Page:
         return tuple(text for passage in own for text in _texts_of(passage))
 
     @cached_property
+    def shown_contact(self) -> tuple[str, ...]:
+        """The words of the contact line that the page shows."""
+        passages = (passage for passage in passages_of(self.content) if passage.path[0] == "contact")
+        return tuple(passage.words for passage in passages if passage.role != "value")
+
+    @cached_property
     def body(self) -> tuple[Text, ...]:
         """The summary, and the text of the sections without headings."""
         return tuple(text for text in self.texts if _is_body(text))

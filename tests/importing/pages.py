@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from procedures.importing.formats.plain_text import read_plain_text
-from procedures.importing.outline import Outline
+from procedures.importing.places import Outline
 from procedures.importing.structure.treatment import outline_of
 
 

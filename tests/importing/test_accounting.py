@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from procedures.importing.accounting import Account, StrayWord, account_for
 from procedures.importing.formats.plain_text import read_plain_text
-from procedures.importing.outline import SetAside, Span, Text
+from procedures.importing.places import SetAside, Span, Text
 from procedures.importing.source import decode_source
 from procedures.importing.structure.treatment import outline_of, structure
 

@@ -1,6 +1,6 @@
 import pytest
 
-from procedures.importing.outline import SetAside, Span, Text
+from procedures.importing.places import SetAside, Span, Text
 from tests.importing.pages import blocks_of, read_page, set_aside
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from procedures.importing.outline import Phone, Span, Text
+from procedures.importing.places import Phone, Span, Text
 from procedures.importing.phones import find_phones
 
 

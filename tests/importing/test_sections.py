@@ -1,4 +1,4 @@
-from procedures.importing.outline import (
+from procedures.importing.places import (
     Criteria,
     Definition,
     Definitions,

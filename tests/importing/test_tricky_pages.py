@@ -6,7 +6,7 @@ import pytest
 
 from procedures.importing.accounting import Account, account_for
 from procedures.importing.formats.plain_text import read_plain_text
-from procedures.importing.outline import Definitions, Faq, ItemList
+from procedures.importing.places import Definitions, Faq, ItemList
 from procedures.importing.structure.treatment import structure
 from tests.importing.pages import blocks_of, codes, kinds, read_page, set_aside
 

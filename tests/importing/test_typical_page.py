@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from procedures.importing.outline import (
+from procedures.importing.places import (
     CallToAction,
     Contact,
     Criteria,

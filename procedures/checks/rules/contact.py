@@ -12,7 +12,6 @@ from procedures.language.words import count_words
 _HOURS = re.compile(
     r"\b(?:hours?|24/7|a\.?m\.?|p\.?m\.?|monday|weekdays?|horas?|lunes|[0-9]{1,2}:[0-9]{2})\b", re.IGNORECASE
 )
-_TAG = re.compile(r"<[^>]*>")
 _INVITATION = any_of(
     r"""
     ^(?:are you )?interested in\b
@@ -31,8 +30,7 @@ def phone_without_hours(page: Page) -> Iterator[Found]:
     contact = page.content.contact
     if contact is None or contact.phone is None or contact.hours:
         return
-    text = contact.text.root.html if contact.text else ""  # type: ignore[union-attr]  # content is kept as HTML
-    if not _HOURS.search(_TAG.sub(" ", f"{contact.label} {text}")):
+    if not any(map(_HOURS.search, page.shown_contact)):
         yield Found(
             message=f"{contact.phone.display} has no hours.",
             remedy="Say who answers and when, in the contact line's fields.",

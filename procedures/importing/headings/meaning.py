@@ -64,12 +64,6 @@ def _classify(text: str, names: tuple[str, ...]) -> HeadingMeaning:
     return _by_rules(heading)
 
 
-def is_question(text: str) -> bool:
-    """Whether ``text`` is one question and nothing else."""
-    body = text.rstrip("\"'”’) ")
-    return body.endswith("?") and not any(stop in body[:-1] for stop in ("? ", ". ", "! "))
-
-
 def _plain(text: str) -> str:
     lowered = clean_text(text).casefold().replace("’", "'").replace("‘", "'")
     return _LEADING_NUMBER.sub("", lowered).strip(_EDGES)

@@ -8,7 +8,7 @@ from procedures.importing.headings.meaning import classify_heading, normalise_he
 from procedures.importing.headings.wordings import CONTENTS
 from procedures.importing.lines.lines import MarkerKind
 from procedures.importing.lines.units import Unit
-from procedures.importing.outline import SetAside, Text
+from procedures.importing.places import SetAside, Text
 from procedures.language.words import count_words, similarity, words_in
 
 _LEADER = re.compile(r"[\s.·…_-]*[0-9]{0,3}$")

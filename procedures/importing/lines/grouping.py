@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from procedures.importing.headings.meaning import classify_heading, is_question
+from procedures.importing.headings.meaning import classify_heading
 from procedures.importing.lines.lines import Marker, MarkerKind
 from procedures.importing.lines.shapes import Shape, Shaped, looks_like_heading, shape_unit
 from procedures.importing.lines.short_runs import find_fact_panels, find_unmarked_lists
 from procedures.importing.lines.units import Unit, join_lines
-from procedures.importing.outline import SetAside, Span, Text
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
-from procedures.language.words import words_in
+from procedures.importing.places import SetAside, Span, Text
+from procedures.language.words import is_question, words_in
 
 _Group = Pairs | list[Shaped]
 _LONGEST_INTERRUPTION = 2

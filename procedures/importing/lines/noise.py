@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from procedures.importing.headings.meaning import classify_heading
 from procedures.importing.lines.lines import Gap, Line
-from procedures.importing.outline import SetAside, SetAsideReason, Span, Text
+from procedures.importing.places import SetAside, SetAsideReason, Span, Text
 from procedures.language.words import count_words, ends_sentence, phrase_list, word_set, words_in
 
 _PAGE_NUMBER = re.compile(

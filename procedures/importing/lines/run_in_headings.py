@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from procedures.importing.headings.meaning import classify_heading
-from procedures.importing.outline import Text
 from procedures.importing.pieces import Heading, Paragraph, Piece
+from procedures.importing.places import Text
 from procedures.language.words import count_words
 
 _LONGEST_LABEL = 5

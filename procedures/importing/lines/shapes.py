@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from procedures.importing.headings.meaning import classify_heading, is_question
+from procedures.importing.headings.meaning import classify_heading
 from procedures.importing.lines.lines import Gap, MarkerKind
 from procedures.importing.lines.units import Unit
-from procedures.language.words import count_words, ends_sentence, starts_lower, word_set, words_in
+from procedures.language.words import count_words, ends_sentence, is_question, starts_lower, word_set, words_in
 
 _LONGEST_HEADING = 14
 _LONGEST_LABEL = 4

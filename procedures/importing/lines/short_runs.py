@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from procedures.importing.lines.lines import Gap
 from procedures.importing.lines.shapes import Shape, Shaped
-from procedures.importing.outline import Definition
 from procedures.importing.pieces import Pairs
+from procedures.importing.places import Named
 from procedures.language.words import count_words, ends_sentence, is_capitals
 
 _FEWEST_LINES = 3
@@ -32,13 +32,13 @@ def find_fact_panels(shaped: Sequence[Shaped]) -> list[Shaped | Pairs]:
     return result
 
 
-def _facts_at(shaped: Sequence[Shaped], start: int) -> list[Definition]:
+def _facts_at(shaped: Sequence[Shaped], start: int) -> list[Named]:
     facts = []
     for place in range(start, len(shaped) - 1, 2):
         label, value = shaped[place].unit, shaped[place + 1].unit
         if not _is_fact(label.text, value.text) or label.marker or value.marker:
             break
-        facts.append(Definition(label.sourced, value.sourced))
+        facts.append(Named(label.sourced, value.sourced))
     return facts
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from procedures.importing.headings.meaning import classify_heading
 from procedures.importing.lines.lines import Gap, Line, Marker, MarkerKind, unmarked
-from procedures.importing.outline import Span, Text
+from procedures.importing.places import Span, Text
 from procedures.language.words import (
     ABBREVIATIONS,
     FUNCTION_WORDS,

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from procedures.importing.outline import CallToAction, Contact, Text
-from procedures.importing.phones import find_phones
+from api.contract.values import CallToAction, Contact, PhoneTarget, Target
+from procedures.importing.draft import Origin, Part
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
+from procedures.importing.places import Text
+from procedures.importing.structure.blocks import UNNAMED, html_of, rich_text
 from procedures.language.patterns import any_of
+from procedures.language.phones import find_phones
 from procedures.language.words import count_words
 
 _CONTACT_WORDS = any_of(
@@ -63,14 +66,30 @@ def texts_of_piece(piece: Piece) -> tuple[Text, ...]:
         case Items():
             return piece.items
         case Pairs():
-            return tuple(text for item in piece.items for text in (item.term, item.text))
+            return tuple(text for item in piece.items for text in (item.name, item.text))
 
 
-def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str, confidence: float) -> Contact:
-    """A contact of its heading and everything under it; lists and pairs become lines."""
+def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str, confidence: float) -> Part[Contact]:
+    """A contact of its heading and everything under it; lists and pairs become lines. Its phone is the first."""
     paragraphs = tuple(text for piece in pieces for text in texts_of_piece(piece))
-    phones = find_phones((*(() if heading is None else (heading,)), *paragraphs), region=region)
-    return Contact(heading, paragraphs, phones, confidence)
+    texts = (*(() if heading is None else (heading,)), *paragraphs)
+    phones = find_phones((text.text for text in texts), region=region)
+    model = Contact(
+        id=UNNAMED,
+        label=heading.text if heading else "Contact",
+        text=rich_text(html_of(paragraphs)) if paragraphs else None,
+        phone=phones[0] if phones else None,
+        email=None,
+        hours=None,
+        response_time=None,
+        languages=[],
+    )
+    origins = {(): Origin(spans=tuple(text.span for text in texts), confidence=confidence)}
+    if heading:
+        origins["label",] = Origin(spans=(heading.span,))
+    if paragraphs:
+        origins["text",] = Origin(spans=tuple(text.span for text in paragraphs))
+    return Part(model, origins)
 
 
 def count_contact_pieces(pieces: Sequence[Piece]) -> int:
@@ -116,5 +135,9 @@ def is_invitation(text: str) -> bool:
     return _INVITATION.match(text) is not None
 
 
-def build_call_to_action(text: Text, *, region: str) -> CallToAction:
-    return CallToAction(text, find_phones((text,), region=region), 0.85)
+def build_call_to_action(text: Text, *, region: str) -> Part[CallToAction]:
+    """Plain text says what, not where to: unless it names a phone, the target is the editor's to choose."""
+    phones = find_phones((text.text,), region=region)
+    target = Target(PhoneTarget(phone=phones[0])) if phones else None
+    origin = Origin(spans=(text.span,), confidence=0.85)
+    return Part(CallToAction(text=text.text, target=target), {(): origin, ("text",): origin})

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from procedures.importing.outline import Definition, Text
 from procedures.importing.pieces import Items, Paragraph, Piece
+from procedures.importing.places import Named, Text
 from procedures.language.words import count_words
 
 _SEPARATOR = re.compile(r"\s?:\s+|\s--\s|\s—\s|\s–\s")
@@ -14,12 +14,12 @@ _LONGEST_TERM_CHARACTERS = 60
 _FEWEST = 2
 
 
-def define(text: Text) -> Definition | None:
+def define(text: Text) -> Named | None:
     """``text`` as name and meaning, apart at a colon or a dash; None if it is not of that form."""
     return _split(text, _SEPARATOR)
 
 
-def define_items(items: Items) -> tuple[Definition, ...]:
+def define_items(items: Items) -> tuple[Named, ...]:
     """The items as definitions when every one is of that form ("Name. Text" too); else empty."""
     for separator in (_SEPARATOR, _SENTENCE):
         found = [definition for item in items.items if (definition := _split(item, separator))]
@@ -38,14 +38,14 @@ def count_definitions(pieces: Iterable[Piece]) -> int:
     return count if count >= _FEWEST else 0
 
 
-def _split(text: Text, separator: re.Pattern[str]) -> Definition | None:
+def _split(text: Text, separator: re.Pattern[str]) -> Named | None:
     match = separator.search(text.text[: _LONGEST_TERM_CHARACTERS + 4])
     if match is None:
         return None
     term, meaning = text.text[: match.start()].strip(), text.text[match.end() :].strip()
     if not meaning or not _is_term(term):
         return None
-    return Definition(Text(term, text.span), Text(meaning, text.span))
+    return Named(Text(term, text.span), Text(meaning, text.span))
 
 
 def _is_term(term: str) -> bool:

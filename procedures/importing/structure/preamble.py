@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from procedures.importing.headings.meaning import classify_heading, is_question, normalise_heading
-from procedures.importing.outline import Contact, SetAside, SetAsideReason, Title
+from api.contract.values import Contact
+from procedures.importing.draft import Part
+from procedures.importing.headings.meaning import classify_heading, normalise_heading
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
+from procedures.importing.places import SetAside, SetAsideReason, Title
 from procedures.importing.structure.contacts import (
     begins_contact,
     build_contact,
@@ -14,7 +16,7 @@ from procedures.importing.structure.contacts import (
     texts_of_piece,
 )
 from procedures.importing.structure.titles import Evidence, TitleLines, find_title_line, infer_title, names_treatment
-from procedures.language.words import count_words, ends_sentence
+from procedures.language.words import count_words, ends_sentence, is_question
 
 _LONGEST_TITLE_LINE = 12
 _LONGEST_BANNER = 60
@@ -28,7 +30,7 @@ class Preamble:
     """``rest`` are the pieces of the sections."""
 
     title: Title
-    contact: Contact | None
+    contact: Part[Contact] | None
     lede: tuple[Piece, ...]
     set_aside: tuple[SetAside, ...]
     rest: tuple[Piece, ...]
@@ -121,7 +123,7 @@ def _contact_runs(head: Sequence[Piece], evidence: Evidence) -> list[range]:
     return runs
 
 
-def _contact(head: Sequence[Piece], runs: Iterable[range], *, region: str) -> Contact | None:
+def _contact(head: Sequence[Piece], runs: Iterable[range], *, region: str) -> Part[Contact] | None:
     """All contact pieces above the sections as one contact; the first contact heading is its heading."""
     found = [head[place] for run in runs for place in run]
     if not found:

@@ -4,18 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from api.contract.blocks import SectionKind
-from procedures.importing.headings.meaning import HeadingMeaning, classify_heading, is_question
-from procedures.importing.outline import (
-    CallToAction,
-    Contact,
-    OutlineSection,
-    SetAside,
-    Span,
-    Subsection,
-)
+from api.contract.blocks import Section, SectionKind, Subsection
+from api.contract.values import CallToAction, Contact
+from cms.publishing.pages import anchor_of
+from procedures.blocks.sections import KINDS
+from procedures.importing.draft import Origin, Origins, Part, listed, together
+from procedures.importing.headings.meaning import HeadingMeaning, classify_heading
 from procedures.importing.pieces import Heading, Paragraph, Piece, span_of
-from procedures.importing.structure.blocks import build_blocks
+from procedures.importing.places import SetAside, Span
+from procedures.importing.structure.blocks import UNNAMED, build_blocks
 from procedures.importing.structure.contacts import (
     build_call_to_action,
     build_contact,
@@ -23,7 +20,7 @@ from procedures.importing.structure.contacts import (
     is_invitation,
     texts_of_piece,
 )
-from procedures.language.words import count_words
+from procedures.language.words import count_words, is_question
 
 _FREE = HeadingMeaning("other", (), "section", 0.5)
 _FAQ = HeadingMeaning("faq", (), "section", 0.8)
@@ -61,9 +58,9 @@ class _Draft:
 
 @dataclass(frozen=True)
 class Sections:
-    sections: tuple[OutlineSection, ...]
-    contact: Contact | None
-    call_to_action: CallToAction | None
+    sections: tuple[Part[Section], ...]
+    contact: Part[Contact] | None
+    call_to_action: Part[CallToAction] | None
     set_aside: tuple[SetAside, ...]
 
 
@@ -153,7 +150,7 @@ def _is_part_of(draft: _Draft, heading: Heading, meaning: HeadingMeaning) -> boo
     return kind == "types" or count_words(text) <= _LONGEST_SUBHEADING
 
 
-def _take_contact(drafts: list[_Draft], *, region: str) -> Contact | None:
+def _take_contact(drafts: list[_Draft], *, region: str) -> Part[Contact] | None:
     """Take the first contact section that has a phone out of ``drafts``; text that only follows it goes back up."""
     for place, draft in enumerate(drafts):
         if draft.meaning.role != "contact" or draft.heading is None:
@@ -161,7 +158,7 @@ def _take_contact(drafts: list[_Draft], *, region: str) -> Contact | None:
         is_last = place == len(drafts) - 1
         count = len(draft.pieces) if is_last or place == 0 else count_contact_pieces(draft.pieces)
         contact = build_contact(draft.heading.text, draft.pieces[:count], region=region, confidence=0.75)
-        if contact.phones:
+        if contact.model.phone:
             drafts.pop(place)
             if count < len(draft.pieces):
                 drafts[place - 1].newest.pieces.extend(draft.pieces[count:])
@@ -169,7 +166,7 @@ def _take_contact(drafts: list[_Draft], *, region: str) -> Contact | None:
     return None
 
 
-def _take_call_to_action(drafts: list[_Draft], *, region: str) -> CallToAction | None:
+def _take_call_to_action(drafts: list[_Draft], *, region: str) -> Part[CallToAction] | None:
     """Take a closing invitation off the end: the last paragraph, or a last heading with nothing under it."""
     last = drafts[-1].newest if drafts else None
     if last is None:
@@ -218,23 +215,36 @@ def _take_bare_labels(drafts: list[_Draft]) -> list[SetAside]:
     return out[::-1]
 
 
-def _section(draft: _Draft) -> OutlineSection:
-    heading = draft.heading
+def _section(draft: _Draft) -> Part[Section]:
+    """A section without a heading in the source gets the label of its kind."""
     kind: SectionKind = draft.meaning.kind
-    text = heading.text.text if heading is not None else ""
-    return OutlineSection(
+    heading = draft.heading.text.text if draft.heading else ""
+    blocks = build_blocks(draft.pieces, kind=kind, heading=heading)
+    parts = [_subsection(part.heading, part.pieces, kind=kind) for part in draft.parts if part.heading]
+    model = Section(
+        id=UNNAMED,
         kind=kind,
-        also=draft.meaning.also,
-        heading=heading.text if heading is not None else None,
-        blocks=build_blocks(draft.pieces, kind=kind, heading=text),
-        subsections=tuple(_subsection(part.heading, part.pieces, kind=kind) for part in draft.parts if part.heading),
-        span=_span(draft),
-        confidence=min(draft.meaning.confidence, heading.confidence if heading is not None else 1.0),
+        also=list(draft.meaning.also),
+        heading=heading or KINDS[kind][0],
+        anchor=anchor_of(heading or KINDS[kind][0]),
+        blocks=[part.model for part in blocks],
+        subsections=[part.model for part in parts],
     )
+    confidence = min(draft.meaning.confidence, draft.heading.confidence if draft.heading else 1.0)
+    own = {(): Origin(spans=(_span(draft),), confidence=confidence)}
+    return Part(model, together([own, _heading(draft.heading), listed(blocks, "blocks"), listed(parts, "subsections")]))
 
 
-def _subsection(heading: Heading, pieces: Sequence[Piece], *, kind: SectionKind) -> Subsection:
-    return Subsection(heading.text, build_blocks(pieces, kind=kind, heading=heading.text.text), 0.6)
+def _subsection(heading: Heading, pieces: Sequence[Piece], *, kind: SectionKind) -> Part[Subsection]:
+    text = heading.text.text
+    blocks = build_blocks(pieces, kind=kind, heading=text)
+    model = Subsection(id=UNNAMED, heading=text, anchor=anchor_of(text), blocks=[part.model for part in blocks])
+    own = {(): Origin(spans=(heading.text.span, *map(span_of, pieces)), confidence=0.6)}
+    return Part(model, together([own, _heading(heading), listed(blocks, "blocks")]))
+
+
+def _heading(heading: Heading | None) -> Origins:
+    return {("heading",): Origin(spans=(heading.text.span,))} if heading else {}
 
 
 def _span(draft: _Draft) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from procedures.importing.headings.meaning import classify_heading
-from procedures.importing.outline import Text, Title
+from procedures.importing.places import Text, Title
 from procedures.language.words import FUNCTION_WORDS, clean_text, similarity, word_set, words_in
 
 _WHAT_IS = re.compile(
