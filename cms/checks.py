@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 from api.contract.values import HtmlText
-from cms.publishing.references import reference_model
+from cms.publishing.rendering.references import reference_model
 from cms.streamfield.checks import Checker, no_model
 from cms.streamfield.fields import ContractStreamField
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from cms.publishing.refresh import ContractViolationError
+from cms.publishing.publications.decisions import ContractViolationError
 from procedures.checks.drafts import site_of
 from procedures.checks.site import Site
 from procedures.importing import report
