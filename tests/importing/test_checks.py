@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-
 from procedures.importing.checks import (
     ENGLISH,
     EVERY_LANGUAGE,
@@ -14,6 +13,7 @@ from procedures.importing.checks import (
     wording,
 )
 from procedures.importing.checks.examined import Examined
+
 from procedures.importing.formats.plain_text import read_plain_text
 from procedures.importing.structure.treatment import structure as structured
 from tests.importing.pages import codes, read_page

@@ -1,7 +1,7 @@
 import pytest
+from procedures.importing.phones import find_phones
 
 from procedures.importing.places import Phone, Span, Text
-from procedures.importing.phones import find_phones
 
 
 def phones_in(text, **region):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from api.contract.blocks import Section, SectionKind, Subsection
 from api.contract.values import CallToAction, Contact
-from cms.publishing.pages import anchor_of
+from cms.publishing.rendering.members import anchor_of
 from procedures.blocks.sections import KINDS
 from procedures.importing.draft import Origin, Origins, Part, listed, together
 from procedures.importing.headings.meaning import HeadingMeaning, classify_heading

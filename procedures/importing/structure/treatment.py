@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from api.contract.blocks import Section
 from api.contract.documents import ProcedureContent, Review, Seo
 from api.contract.values import CallToAction, Contact, PhoneTarget
-from cms.publishing.pages import unique_anchors
+from cms.publishing.rendering.members import unique_anchors
 from procedures.blocks.sections import KINDS
 from procedures.importing.draft import Draft, Origin, Origins, Part, listed, together
 from procedures.importing.pieces import Heading, Paragraph, Piece, Reading
