@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from api.contract.blocks import Section, SectionKind, Subsection
+from api.contract.documents import ProcedureContent
 from api.text.passages import Passage, Path
 from api.text.rich_text import Paragraph
 from api.text.walker import passages_of
-
-from api.contract.blocks import Section, SectionKind, Subsection
-from api.contract.documents import ProcedureContent
 from procedures.checks.site import Names, Site
 from procedures.checks.vocabulary import Vocabulary, vocabulary_of
 from procedures.language.sentences import split_sentences

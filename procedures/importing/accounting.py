@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from api.text.walker import passages_of
-
 from procedures.checks.page import plain
 from procedures.importing.draft import Draft
 from procedures.importing.places import Span, Text

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
-from typing import Literal
+
+from api.text.numbering import ListKind, ListNumbers
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """What HTML folds into one space. A no-break space is not among them."""
 UNSEEN = " \n\u00a0"
 """At the edges of a paragraph."""
 PARAGRAPHS = {"p": "normal", "h4": "h4", "h5": "h5"}
-LISTS: dict[str, Literal["bullet", "number"]] = {"ul": "bullet", "ol": "number"}
+LISTS: dict[str, ListKind] = {"ul": "bullet", "ol": "number"}
 MARKS = {"strong", "em", "sup", "sub", "a", "abbr"}
 
 
@@ -44,9 +45,21 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     style: str = "normal"
-    list_item: Literal["bullet", "number"] | None = None
+    list_item: ListKind | None = None
     level: int = 0
     """How deep in lists: 0 outside of them."""
+    number: int = 0
+    """Which item of its list it is; 0 outside of them."""
+
+    @property
+    def text(self) -> str:
+        """In one line."""
+        return " ".join("".join(run.text for run in self.runs).split())
+
+    @property
+    def links(self) -> list[Mark]:
+        """Each once, in order."""
+        return list(dict.fromkeys(mark for run in self.runs for mark in run.marks if mark.tag == "a"))
 
 
 def read_paragraphs(html: str) -> list[Paragraph]:
@@ -66,7 +79,8 @@ class Reader(HTMLParser):
         self.paragraphs: list[Paragraph] = []
         self.runs: list[Run] = []
         self.style = "normal"
-        self.lists: list[Literal["bullet", "number"]] = []
+        self.lists: list[ListKind] = []
+        self.numbers = ListNumbers()
         self.marks: list[Mark] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -106,7 +120,9 @@ class Reader(HTMLParser):
         runs = trimmed(self.runs)
         if runs:
             list_item = self.lists[-1] if self.lists else None
-            self.paragraphs.append(Paragraph(runs, self.style, list_item, len(self.lists)))
+            level = len(self.lists)
+            number = self.numbers.next(list_item, level=level)
+            self.paragraphs.append(Paragraph(runs, self.style, list_item, level, number))
         self.runs, self.style = [], "normal"
 
 
