@@ -9,7 +9,6 @@ from typing import Any
 from api.contract.blocks import Section, SectionKind, Subsection
 from api.contract.documents import ProcedureContent
 from api.text.passages import Passage, Path
-from api.text.rich_text import Paragraph
 from api.text.walker import passages_of
 from procedures.checks.site import Names, Site
 from procedures.checks.vocabulary import Vocabulary, vocabulary_of
@@ -176,10 +175,6 @@ def blocks_in(section: Placed) -> Iterator[Placed]:
             )
 
 
-def plain(paragraph: Paragraph) -> str:
-    return " ".join("".join(run.text for run in paragraph.runs).split())
-
-
 def _texts_of(passage: Passage) -> Iterator[Text]:
     section = passage.section
     kinds = frozenset((section.kind, *section.also)) if section else frozenset()
@@ -187,7 +182,7 @@ def _texts_of(passage: Passage) -> Iterator[Text]:
     for index, paragraph in enumerate(paragraphs):
         is_heading = paragraph is not None and paragraph.style != "normal"
         yield Text(
-            text=passage.words if paragraph is None else plain(paragraph),
+            text=passage.words if paragraph is None else paragraph.text,
             role="heading" if is_heading else passage.role,
             place=Place(
                 path=pointer(passage.path),
@@ -197,7 +192,7 @@ def _texts_of(passage: Passage) -> Iterator[Text]:
             kinds=kinds,
             block=passage.block_type,
             is_item=paragraph is not None and paragraph.list_item is not None,
-            is_linked=paragraph is not None and any(mark.tag == "a" for run in paragraph.runs for mark in run.marks),
+            is_linked=paragraph is not None and bool(paragraph.links),
         )
 
 

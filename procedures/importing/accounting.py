@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from api.text.walker import passages_of
-from procedures.checks.page import plain
 from procedures.importing.draft import Draft
 from procedures.importing.places import Span, Text
 from procedures.importing.source import Source
@@ -62,7 +61,7 @@ def _texts_of_content(draft: Draft) -> Iterable[Text]:
         origin = draft.origins.get(passage.path)
         if origin is None:
             continue
-        paragraphs = [plain(paragraph) for paragraph in passage.paragraphs] if passage.html else [passage.words]
+        paragraphs = [paragraph.text for paragraph in passage.paragraphs]
         if len(paragraphs) == len(origin.spans):
             yield from map(Text, paragraphs, origin.spans)
         else:

@@ -7,9 +7,10 @@ from wagtail.models import Page
 from api.contract import blocks as shapes
 from api.contract.blocks import Block, Section, Subsection
 from api.contract.documents import ProcedureContent
-from api.contract.values import Contact, RichText
+from api.contract.values import Contact
 from cms.models import Contact as SharedContact
 from procedures.importing.draft import Draft
+from procedures.importing.structure.blocks import html_in
 from procedures.models import ProcedureIndexPage, ProcedurePage
 
 Child = dict[str, Any]
@@ -79,9 +80,9 @@ def value_of(model: Any) -> dict[str, Any]:
     """The fields of the block in Wagtail that makes this block of the contract."""
     match model:
         case shapes.RichTextBlock():
-            return {"text": html_of(model.text)}
+            return {"text": html_in(model.text)}
         case shapes.ListBlock():
-            items = [html_of(each) for each in model.items]
+            items = [html_in(each) for each in model.items]
             return {"style": model.style, "lead_in": model.lead_in or "", "items": items}
         case shapes.CriteriaBlock():
             return criteria_value(model)
@@ -90,7 +91,7 @@ def value_of(model: Any) -> dict[str, Any]:
         case shapes.FaqBlock():
             return {"items": [item(question_value(question), question) for question in model.items]}
         case shapes.DefinitionsBlock():
-            return {"items": [{"term": each.term, "definition": html_of(each.definition)} for each in model.items]}
+            return {"items": [{"term": each.term, "definition": html_in(each.definition)} for each in model.items]}
     raise TypeError(f"The importer makes no block of the type {model.type}.")
 
 
@@ -104,22 +105,18 @@ CRITERIA = ("must", "may", "must_not")
 
 
 def step_value(step: shapes.Step) -> dict[str, Any]:
-    return {"title": step.title, "text": html_of(step.text), "unit": "minutes"}
+    return {"title": step.title, "text": html_in(step.text), "unit": "minutes"}
 
 
 def question_value(question: shapes.Question) -> dict[str, Any]:
-    return {"question": question.question, "answer": html_of(question.answer)}
-
-
-def html_of(text: RichText | None) -> str:
-    return getattr(text.root, "html", "") if text else ""
+    return {"question": question.question, "answer": html_in(question.answer)}
 
 
 def shared_contact(contact: Contact, index: Page) -> SharedContact:
     """The shared line that says the same already, else a new one."""
     fields = {
         "label": contact.label,
-        "text": html_of(contact.text),
+        "text": html_in(contact.text),
         "phone": contact.phone.number if contact.phone else "",
         "extension": (contact.phone.extension or "") if contact.phone else "",
         "locale": index.locale,

@@ -10,7 +10,7 @@ from uuid import UUID
 from api.contract import blocks as shapes
 from api.contract.blocks import AnyBlock, Block, SectionKind
 from api.contract.values import HtmlText, RichText
-from procedures.importing.draft import Origin, Part, listed
+from procedures.importing.draft import Origin, Part, Path, listed
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.places import Named, Text
 from procedures.importing.structure.definitions import count_definitions, define, define_items
@@ -75,12 +75,17 @@ def rich_text(source: str) -> RichText:
     return RichText(HtmlText(html=source))
 
 
+def html_in(text: RichText | None) -> str:
+    """Content is kept as HTML; other forms are made for those who ask."""
+    return text.root.html if text and isinstance(text.root, HtmlText) else ""
+
+
 def prose(paragraphs: Sequence[Text], *, confidence: float) -> BlockPart:
     model = shapes.RichTextBlock(id=UNNAMED, text=rich_text(html_of(paragraphs)))
     return _part(model, {("text",): _origin(*paragraphs)}, confidence=confidence)
 
 
-def _part(model: AnyBlock, origins: dict[tuple[str | int, ...], Origin], *, confidence: float) -> BlockPart:
+def _part(model: AnyBlock, origins: dict[Path, Origin], *, confidence: float) -> BlockPart:
     """A block; its own origin is all that is in it."""
     spans = tuple(span for origin in origins.values() for span in origin.spans)
     return Part(Block(model), {(): Origin(spans=spans, confidence=confidence), **origins})
@@ -155,7 +160,7 @@ def _definitions(items: Sequence[Named], waiting: list[Paragraph], *, confidence
         shapes.Definition(term=item.name.text, definition=rich_text(escaped(item.text.text)), pronunciation=None)
         for item in items
     ]
-    origins = {
+    origins: dict[Path, Origin] = {
         ("items", index, member): _origin(text)
         for index, item in enumerate(items)
         for member, text in (("term", item.name), ("definition", item.text))
@@ -182,11 +187,11 @@ def list_of(piece: Items, *, lead_in: Text | None) -> BlockPart:
         lead_in=lead_in.text if lead_in else None,
         items=[rich_text(escaped(item.text)) for item in piece.items],
     )
-    items = {("items", index): _origin(item) for index, item in enumerate(piece.items)}
+    items: dict[Path, Origin] = {("items", index): _origin(item) for index, item in enumerate(piece.items)}
     return _part(model, _lead_in_origin(lead_in) | items, confidence=piece.confidence)
 
 
-def _lead_in_origin(lead_in: Text | None) -> dict[tuple[str | int, ...], Origin]:
+def _lead_in_origin(lead_in: Text | None) -> dict[Path, Origin]:
     return {("lead_in",): _origin(lead_in)} if lead_in else {}
 
 
@@ -201,7 +206,7 @@ def _steps(piece: Items, *, kind: SectionKind) -> BlockPart | None:
         )
         for title, *rest in parts
     ]
-    origins = {
+    origins: dict[Path, Origin] = {
         ("steps", index, member): _origin(item)
         for index, (item, part) in enumerate(zip(piece.items, parts, strict=True))
         for member in ("title", "text")[: len(part)]
@@ -273,11 +278,11 @@ def _answer_html(block: Block) -> str:
     """An answer holds paragraphs and lists only: definitions go back to lines."""
     match block.root:
         case shapes.RichTextBlock(text=text):
-            return text.root.html
+            return html_in(text)
         case shapes.ListBlock(lead_in=lead_in, style=style, items=items):
             tag = "ol" if style == "number" else "ul"
-            listed_items = "".join(f"<li>{item.root.html}</li>" for item in items)
+            listed_items = "".join(f"<li>{html_in(item)}</li>" for item in items)
             return (f"<p>{escaped(lead_in)}</p>" if lead_in else "") + f"<{tag}>{listed_items}</{tag}>"
         case shapes.DefinitionsBlock(items=definitions):
-            return "".join(f"<p>{escaped(item.term)}</p><p>{item.definition.root.html}</p>" for item in definitions)
+            return "".join(f"<p>{escaped(item.term)}</p><p>{html_in(item.definition)}</p>" for item in definitions)
     raise TypeError(f"An answer holds no {block.root.type}.")

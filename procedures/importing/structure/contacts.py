@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from api.contract.values import CallToAction, Contact, PhoneTarget, Target
-from procedures.importing.draft import Origin, Part
+from procedures.importing.draft import Origin, Part, Path
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.places import Text
 from procedures.importing.structure.blocks import UNNAMED, html_of, rich_text
@@ -84,7 +84,7 @@ def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str,
         response_time=None,
         languages=[],
     )
-    origins = {(): Origin(spans=tuple(text.span for text in texts), confidence=confidence)}
+    origins: dict[Path, Origin] = {(): Origin(spans=tuple(text.span for text in texts), confidence=confidence)}
     if heading:
         origins["label",] = Origin(spans=(heading.span,))
     if paragraphs:

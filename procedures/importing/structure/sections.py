@@ -231,7 +231,7 @@ def _section(draft: _Draft) -> Part[Section]:
         subsections=[part.model for part in parts],
     )
     confidence = min(draft.meaning.confidence, draft.heading.confidence if draft.heading else 1.0)
-    own = {(): Origin(spans=(_span(draft),), confidence=confidence)}
+    own: Origins = {(): Origin(spans=(_span(draft),), confidence=confidence)}
     return Part(model, together([own, _heading(draft.heading), listed(blocks, "blocks"), listed(parts, "subsections")]))
 
 
@@ -239,7 +239,7 @@ def _subsection(heading: Heading, pieces: Sequence[Piece], *, kind: SectionKind)
     text = heading.text.text
     blocks = build_blocks(pieces, kind=kind, heading=text)
     model = Subsection(id=UNNAMED, heading=text, anchor=anchor_of(text), blocks=[part.model for part in blocks])
-    own = {(): Origin(spans=(heading.text.span, *map(span_of, pieces)), confidence=0.6)}
+    own: Origins = {(): Origin(spans=(heading.text.span, *map(span_of, pieces)), confidence=0.6)}
     return Part(model, together([own, _heading(heading), listed(blocks, "blocks")]))
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.text import slugify
 
 from api.contract.blocks import Section
-from api.contract.documents import ProcedureContent, Review, Seo
 from api.contract.values import CallToAction, Contact, PhoneTarget
 from cms.publishing.rendering.members import unique_anchors
 from procedures.blocks.sections import KINDS
-from procedures.importing.draft import Draft, Origin, Origins, Part, listed, together
+from procedures.checks.blank import blank_content
+from procedures.importing.draft import Draft, Origin, Origins, Part, Path, listed, together
 from procedures.importing.pieces import Heading, Paragraph, Piece, Reading
 from procedures.importing.places import Text
 from procedures.importing.structure.blocks import UNNAMED, BlockPart, prose
@@ -66,28 +66,17 @@ def _content(
     parts, contact, action = _with_action_placed(sections, preamble.contact or sections.contact)
     title, sha256 = preamble.title.text, reading.source.sha256
     said = " ".join(text.text for text in summary) or None
-    content = ProcedureContent.model_construct(
-        **_unsaid(),
+    content = blank_content(
         id=UNNAMED,
         locale=locale,
         slug=slugify(title) or "treatment",
         title=title,
         summary=said,
-        seo=Seo(title=title, description=said),
         sections=unique_anchors(identified([part.model for part in parts], sha256=sha256)),
         contact=contact.model if contact else None,
         call_to_action=action.model if action else None,
     )
     return {"content": content, "origins": _origins(preamble, summary, parts, contact, action)}
-
-
-def _unsaid() -> dict[str, Any]:
-    """What no file says of a treatment, as long as it is not published."""
-    nothing: dict[str, Any] = dict.fromkeys(("image", "procedure_type", "body_area"))
-    empty = ("breadcrumbs", "translations", "alternative_names", "keywords", "codes", "specialties", "conditions")
-    lists = {name: [] for name in (*empty, "facts", "references", "related")}
-    review = Review(last_reviewed=None, next_review=None, reviewed_by=[])
-    return nothing | lists | {"path": "", "url": "", "canonical": "", "review": review}
 
 
 def _with_action_placed(
@@ -130,7 +119,7 @@ def _origins(
     contact: Part[Contact] | None,
     action: Part[CallToAction] | None,
 ) -> Origins:
-    own = {}
+    own: dict[Path, Origin] = {}
     if preamble.title.span is not None:
         own["title",] = Origin(spans=(preamble.title.span,), confidence=preamble.title.confidence)
     if summary:
