@@ -85,11 +85,17 @@ def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str,
         languages=[],
     )
     origins: dict[Path, Origin] = {(): Origin(spans=tuple(text.span for text in texts), confidence=confidence)}
+    if phones:
+        origins["phone",] = Origin(spans=(_first_with_phone(texts, region=region).span,))
     if heading:
         origins["label",] = Origin(spans=(heading.span,))
     if paragraphs:
         origins["text",] = Origin(spans=tuple(text.span for text in paragraphs))
     return Part(model, origins)
+
+
+def _first_with_phone(texts: Sequence[Text], *, region: str) -> Text:
+    return next(text for text in texts if find_phones((text.text,), region=region))
 
 
 def count_contact_pieces(pieces: Sequence[Piece]) -> int:

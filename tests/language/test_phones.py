@@ -1,11 +1,11 @@
 import pytest
-from procedures.importing.phones import find_phones
 
-from procedures.importing.places import Phone, Span, Text
+from api.contract.values import Phone
+from procedures.language.phones import find_phones
 
 
 def phones_in(text, **region):
-    return [(phone.number, phone.display, phone.extension) for phone in find_phones([Text(text, Span(1, 1))], **region)]
+    return [(phone.number, phone.display, phone.extension) for phone in find_phones([text], **region)]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_region_is_the_country_of_numbers_without_one():
     assert phones_in("0151 529 5500", region="GB") == [("+441515295500", "0151 529 5500", None)]
 
 
-def test_number_is_listed_once_with_the_line_it_is_first_on():
-    texts = [Text("310-555-0142", Span(4, 4)), Text("or (310) 555-0142", Span(9, 9))]
-    assert find_phones(texts) == (Phone("+13105550142", "310-555-0142", None, 4),)
+def test_number_is_listed_once_as_it_is_first_written():
+    assert find_phones(["310-555-0142", "or (310) 555-0142"]) == (
+        Phone(number="+13105550142", display="310-555-0142", extension=None),
+    )
