@@ -90,7 +90,9 @@ def also_without_first(page: Page) -> Iterator[Found]:
 @check("stale-words", severity="hint", why="It was true on some day that the page does not name.")
 def stale_words(page: Page) -> Iterator[Found]:
     for text, words in _listed(page, "stale"):
-        yield Found(message=f"“{words}” ages.", remedy="Give the date, or say it without.", at=text.place)
+        yield Found(
+            message=f"“{words}” is true for some time only.", remedy="Give the date, or say it without.", at=text.place
+        )
 
 
 @check("stigmatising-words", severity="warning", why="Readers feel judged, and stay away.")
