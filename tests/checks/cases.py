@@ -291,7 +291,14 @@ CASES = {
             treatment((*WHAT, text("By radiofrequency."), definitions(("Radiofrequency", "heat")))),
         ),
     ),
-    "acronyms": Cases((says("You need an MRI."),), (says("You need magnetic resonance imaging (MRI)."),)),
+    "acronyms": Cases(
+        (says("You need an MRI."),),
+        (
+            says("You need magnetic resonance imaging (MRI)."),
+            says("Say it veh-LOP-lasty."),
+            says("You need a VPL.", alternative_names=["VPL"]),
+        ),
+    ),
     "acronym-letters": Cases(
         (
             says("It treats failed back surgery syndrome (FBBS)."),

@@ -19,7 +19,8 @@ _GLOSS_AFTER = any_of(
     \w*\s(?:is|are|means)\s(?:an?|the)\b
     """
 )
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
+"""Not a syllable of a pronunciation: kor-DOT-uh-mee."""
 _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,6})s?\)")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -55,7 +56,7 @@ def acronyms(page: Page) -> Iterator[Found]:
     """Abbreviations nowhere written out. A short name after "at" is a place, and another check's."""
     parts = [part for part in (*page.headings, *page.body) if not part.text.isupper()]
     whole = "\n".join(part.text for part in (*page.headings, *page.body))
-    known = page.words.words("known_acronyms") | set(_AT_NAME.findall(whole))
+    known = page.words.words("known_acronyms") | set(_AT_NAME.findall(whole)) | set(page.names)
     found: dict[str, Text] = {}
     for part in parts:
         for match in _ACRONYM.finditer(part.text):

@@ -35,7 +35,7 @@ _LAYOUT = any_of(
     \b(?:imagen|figura|tabla|foto|ilustración) (?:de abajo|de arriba|siguiente|anterior)\b
     """
 )
-_SHOWN = {"image", "video", "table"}
+_SHOWN = {"image", "video", "table", "facts", "statistic"}
 
 
 @check("broken-characters", severity="error", why="Words are missing letters.")
