@@ -18,7 +18,7 @@ from api.catalogue import CATALOGUE
 from api.models import Edition
 from cms.admin.differences import by_heading, compare
 from cms.admin.entries import Entry, entries
-from cms.admin.passages import outline
+from cms.admin.outline import outline
 from cms.admin.subjects import Subject, find_subject
 
 PER_PAGE = 30
