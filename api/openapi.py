@@ -9,13 +9,13 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from pydantic import BaseModel
 
-from api.authentication import KeyAuthentication
+from api.access.authentication import KeyAuthentication
 from api.contract.descriptions import DESCRIPTIONS, EXAMPLES
 from api.contract.problems import GoneProblem, Problem, QuotaProblem
+from api.http.problems import FeedTokenExpired, QuotaExceeded
 from api.parameters.describing import describe
 from api.parameters.models import ListParameters, ShapeParameters
 from api.parameters.values import published_locales
-from api.problems import FeedTokenExpired, QuotaExceeded
 from api.representations.representation import JSON, MARKDOWN, PARTIAL
 from api.views.base import PublicView
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import URLPattern, include, path
 from drf_spectacular.utils import OpenApiResponse
 
-from api.catalogue import CATALOGUE, VOCABULARIES, DocumentType
 from api.contract.any_document import Document, Resolution
+from api.contract.catalogue import CATALOGUE, VOCABULARIES, DocumentType
 from api.contract.changes import ChangeList
 from api.contract.entry import EntryPoint, Health
 from api.contract.lists import ListEnvelope
@@ -15,6 +15,7 @@ from api.contract.problems import GoneProblem, Problem, UnknownPathProblem
 from api.contract.search import SearchResults, Suggestions
 from api.contract.sections import ProcedureSections
 from api.contract.site import AlertList
+from api.http.problems import FeedTokenExpired
 from api.openapi import (
     ABSENCE,
     CACHE_HEADERS,
@@ -29,7 +30,6 @@ from api.openapi import (
     in_path,
 )
 from api.parameters.models import SectionParameters, document_parameters, list_parameters, parameters_for
-from api.problems import FeedTokenExpired
 from api.views.alerts import AlertsView
 from api.views.base import PublicView
 from api.views.changes import ChangesView

@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from api.catalogue import CATALOGUE
 from api.contract.base import ContractModel
+from api.contract.catalogue import CATALOGUE
 from api.contract.values import HtmlText
 from api.text.members import models_in, unmarked_members
-from cms.publishing.references import reference_model
+from cms.publishing.rendering.references import reference_model
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.checks import Checker, no_model
 from cms.streamfield.fields import ContractStreamField

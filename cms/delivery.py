@@ -19,9 +19,9 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402  these need the 
 from django.http.response import HttpResponseBase  # noqa: E402
 
 from api.http.cors import EVERY_ANSWER  # noqa: E402
-from api.problems import ReducedCapacity, problem_of, respond  # noqa: E402
-from api.remembering import remembered  # noqa: E402
-from api.seldom import Seldom  # noqa: E402
+from api.http.problems import ReducedCapacity, problem_of, respond  # noqa: E402
+from api.process.memoized import memoized  # noqa: E402
+from api.process.throttled_log import ThrottledLog  # noqa: E402
 from api.views.health import healthy  # noqa: E402
 
 # So the first request finds everything there, and the garbage collector does not go through what stays for good.
@@ -30,8 +30,8 @@ gc.collect()
 gc.freeze()
 
 Environ = dict[str, Any]
-refusals = Seldom(logging.getLogger(__name__))
-resolve = remembered(get_resolver().resolve)
+refusals = ThrottledLog(logging.getLogger(__name__))
+resolve = memoized(get_resolver().resolve)
 
 
 class Handler(WSGIHandler):

@@ -14,11 +14,11 @@ from tests.programs import NEEDED
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """Each test has a log of its own, though its numbers may have been seen before."""
-    from api.keeping import KEPT
-    from api.log_state import ANSWERS
+    from api.process.answers import ANSWERS
+    from api.process.bodies import BODIES
 
     ANSWERS.clear()
-    KEPT.clear()
+    BODIES.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

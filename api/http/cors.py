@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from api.problems import PREFIX
+from api.http.problems import PREFIX
 
 METHODS = "GET, HEAD, OPTIONS"
 # Beyond those that scripts may always read.

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
-from api.problems import PREFIX
+from api.http.problems import PREFIX
 
 
 @dataclass(frozen=True, kw_only=True)

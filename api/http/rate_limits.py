@@ -13,7 +13,7 @@ from limits.errors import StorageError
 
 from api.http.clients import Address, address_of, name_of
 from api.http.counters import Counter, Quota, counter_for
-from api.problems import PREFIX, QuotaExceeded, respond
+from api.http.problems import PREFIX, QuotaExceeded, respond
 
 logger = logging.getLogger(__name__)
 

@@ -16,14 +16,14 @@ from pydantic import (
     field_validator,
 )
 
-from api.catalogue import DocumentType
 from api.contract.base import ContractModel, Slug
 from api.contract.blocks import SectionKind
+from api.contract.catalogue import DocumentType
 from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
 from api.contract.search import SearchedType
 from api.contract.values import BodyAreaSlug, DocumentTypeName
-from api.feed import Token
+from api.log.feed import Token
 from api.parameters.values import (
     CURSOR_PATTERN,
     TOKEN_PATTERN,

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from pydantic import ValidationError
 
 from api.contract.problems import ParameterError
+from api.http.problems import InvalidParameters
 from api.parameters.models import NoParameters
 from api.parameters.values import NotAllowedError, published_locales
-from api.problems import InvalidParameters
 from api.representations.fields import UnknownFieldError
 
 Parameters = TypeVar("Parameters", bound=NoParameters)

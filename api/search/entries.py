@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from api.search.excerpts import Excerpt, excerpts_of
-from api.search.words import joined, spelled, words_of
+from api.text.folding import joined, spelled, words_of
 from api.text.passages import Passage
 from api.text.walker import passages_of
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from api.reading import read
+from api.process.sql import read
 from api.search import statements
 from api.search.cursors import Place
 from api.search.queries import Query

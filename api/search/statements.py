@@ -8,7 +8,7 @@ documents have.
 import re
 from functools import lru_cache
 
-from api.log_state import LOG_STATE
+from api.process.answers import LOG_STATE
 
 
 @lru_cache(maxsize=256)

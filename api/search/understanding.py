@@ -7,12 +7,12 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from api.expiry import UNEXPIRED
-from api.log_state import LOG_STATE
-from api.reading import read
+from api.log.expiry import UNEXPIRED
+from api.process.answers import LOG_STATE
+from api.process.sql import read
 from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build
 from api.search.statements import in_one_line
-from api.search.words import dictionary, spelled
+from api.text.folding import dictionary, spelled
 
 
 @dataclass(frozen=True, kw_only=True)

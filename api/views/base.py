@@ -15,9 +15,9 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from api.http.lifetimes import cache_control
+from api.http.negotiation import preferred
 from api.http.responses import Response
-from api.lifetimes import cache_control
-from api.negotiation import preferred
 from api.parameters.models import NoParameters
 from api.parameters.parsing import parse
 from api.representations.representation import JSON, PARTIAL

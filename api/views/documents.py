@@ -9,23 +9,23 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.cache_keys import cache_headers, document_key
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.problems import ParameterError
-from api.expiry import UNEXPIRED
-from api.history import edition_served
-from api.keeping import KEPT, Body
-from api.lifetimes import TIME_LEFT, cache_control
-from api.negotiation import preferred
+from api.http.cache_keys import cache_headers, document_key
+from api.http.lifetimes import TIME_LEFT, cache_control
+from api.http.negotiation import preferred
+from api.http.problems import InvalidParameters
+from api.log.expiry import UNEXPIRED
+from api.log.history import edition_served
+from api.log.withdrawals import absence
 from api.parameters.models import StructureParameters
-from api.problems import InvalidParameters
-from api.reading import read_one
+from api.process.bodies import BODIES, Body
+from api.process.sql import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown
 from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PARTIAL, Format, Representation
 from api.views.base import reply, validators_of
 from api.views.editions import reply_from_record
 from api.views.keyed import KeyedView
-from api.withdrawals import absence
 
 
 class Found(NamedTuple):
@@ -118,7 +118,7 @@ def find(
     The body is left out when the client has this representation of it already, and not read when this process has it.
     """
     address = (kind.name, locale, slug, representation.name)
-    kept = KEPT.get(address)
+    kept = BODIES.get(address)
     told = representation.stored_etags(validators_of(request))
     etag = "" if kept is None else kept.etag
     # A text with line breaks, which no header has, costs psycopg less than an array.
@@ -133,7 +133,7 @@ def find(
     if found.body is None:
         return found
     body = found.body if representation.is_stored else make(found.body, representation)
-    KEPT.keep(address, Body(body, found.etag, found.dependencies))
+    BODIES.keep(address, Body(body, found.etag, found.dependencies))
     return found._replace(body=body)
 
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.http import http_date
 from rest_framework.request import Request
 
-from api.models import Edition
+from api.http.problems import NeverExisted
+from api.log.models import Edition
+from api.log.withdrawals import withdrew
 from api.parameters.models import NoParameters
-from api.problems import NeverExisted
 from api.views.base import reply
 from api.views.keyed import KeyedView
-from api.withdrawals import withdrew
 
 
 class EditionView(KeyedView[NoParameters]):

@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from api.contract.entry import Health
-from api.models import Document
+from api.http.problems import DatabaseUnreachable
+from api.log.models import Document
 from api.parameters.models import NoParameters
-from api.problems import DatabaseUnreachable
 from api.representations.representation import JSON
 from api.views.base import PublicView
 

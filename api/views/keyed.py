@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 
-from api.authentication import HasRecordsScope, KeyAuthentication
+from api.access.authentication import HasRecordsScope, KeyAuthentication
 from api.parameters.models import NoParameters
 from api.views.base import PublicView
 

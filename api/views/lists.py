@@ -10,15 +10,15 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from api.cache_keys import cache_headers, list_key
-from api.catalogue import PROCEDURE, DocumentType
-from api.expiry import UNEXPIRED
-from api.filters import conditions_of
-from api.lifetimes import cache_control, first_end
-from api.log_state import ANSWERS, Entry, Moment
-from api.pagination import Cursor, Listed, read_page
+from api.contract.catalogue import PROCEDURE, DocumentType
+from api.http.cache_keys import cache_headers, list_key
+from api.http.lifetimes import cache_control, first_end
+from api.lists.filters import conditions_of
+from api.lists.pagination import Cursor, Listed, read_page
+from api.log.expiry import UNEXPIRED
 from api.parameters.models import ListParameters
-from api.reading import Row
+from api.process.answers import ANSWERS, Entry, Moment
+from api.process.sql import Row
 from api.views.base import PublicView, digest_of, reply
 
 

@@ -5,10 +5,10 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from api.cache_keys import cache_headers, list_key
-from api.lifetimes import cache_control
-from api.log_state import ANSWERS, Entry, Moment
+from api.http.cache_keys import cache_headers, list_key
+from api.http.lifetimes import cache_control
 from api.parameters.models import SearchParameters
+from api.process.answers import ANSWERS, Entry, Moment
 from api.representations.representation import compact
 from api.search.cursors import Place
 from api.search.entries import SEARCHED

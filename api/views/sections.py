@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.catalogue import PROCEDURE
 from api.contract.blocks import SectionKind
+from api.contract.catalogue import PROCEDURE
 from api.contract.documents import ProcedureDocument
 from api.contract.problems import ParameterError
 from api.contract.sections import ProcedureSections, kinds_of
+from api.http.problems import NeverExisted
 from api.parameters.models import SectionParameters
-from api.problems import NeverExisted
 from api.representations.markdown_documents import sections_as_markdown
 from api.representations.representation import JSON, MARKDOWN, PARTIAL, Representation
 from api.views.base import PublicView

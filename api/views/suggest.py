@@ -5,7 +5,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.cache_keys import cache_headers, list_key
+from api.http.cache_keys import cache_headers, list_key
 from api.parameters.models import SuggestParameters
 from api.representations.representation import compact
 from api.search.entries import SEARCHED

@@ -20,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import log
 
-from api.keys import generate_key
+from api.access.keys import generate_key
 from api.models import ApiKey
 from cms.admin.dates import day
 from cms.admin.forms import ApiKeyForm

@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import EditView
 
 from cms.admin.recalls import may_recall
 from cms.admin.subjects import history_url, subject_of
-from cms.publishing.registry import publications
+from cms.publishing.publications.registry import publications
 
 
 def page_buttons(page: Any, user: Any) -> Iterator[Button]:

@@ -10,9 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
-from cms.publishing.preview import preview_context
-from cms.publishing.refresh import ContractViolationError
-from cms.publishing.surroundings import Surroundings
+from cms.publishing.publications.decisions import ContractViolationError
+from cms.publishing.publications.preview import preview_context
+from cms.publishing.rows.surroundings import Surroundings
 
 
 def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Any) -> HttpResponse | None:

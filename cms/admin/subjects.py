@@ -15,9 +15,9 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from api.models import Edition
-from cms.publishing.log import Address
+from cms.publishing.log.entries import Address
+from cms.publishing.publications.registry import Publication, find_source, publication_of, publications
 from cms.publishing.published import Published
-from cms.publishing.registry import Publication, find_source, publication_of, publications
 
 
 @dataclass(frozen=True)

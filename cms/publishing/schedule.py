@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from cms.publishing.surroundings import is_expired
+from cms.publishing.rows.surroundings import is_expired
 
 logger = logging.getLogger(__name__)
 

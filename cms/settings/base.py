@@ -49,7 +49,7 @@ API_MIDDLEWARE = [
     "api.http.compression.CompressionMiddleware",
     "api.http.rate_limits.RateLimitMiddleware",
     "api.http.deprecation.DeprecationMiddleware",
-    "api.problems.ProblemMiddleware",
+    "api.http.problems.ProblemMiddleware",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -139,7 +139,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "api.problems.exception_handler",
+    "EXCEPTION_HANDLER": "api.http.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }

@@ -10,7 +10,7 @@ class WebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.publishing.events import editions_appended
+        from cms.publishing.log.events import editions_appended
         from cms.webhooks.outbox import on_editions_appended
 
         editions_appended.connect(on_editions_appended)

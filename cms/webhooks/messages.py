@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict
 
-from api.cache_keys import purged_by
 from api.contract.base import Opaque, Url
 from api.contract.changes import Change
+from api.http.cache_keys import purged_by
 from api.models import Edition
 from cms.webhooks.models import Delivery, Event
 

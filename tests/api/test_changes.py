@@ -10,9 +10,9 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.contract.changes import ChangeList
-from api.feed import LogEnd, Token, read_page
+from api.log.feed import LogEnd, Token, read_page
 from api.models import Document, Edition, Feed
 from tests import factories
 from tests.api.appending import procedure, publish, recall, specialty, withdraw

@@ -15,7 +15,7 @@ from api.contract.values import (
     DocumentLink,
     LocationLink,
 )
-from api.filters import FILTERS
+from api.lists.filters import FILTERS
 from api.parameters.models import LIST_PARAMETERS, ListParameters
 from tests.api import appending
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from django.utils.http import http_date
 
-from api.keys import generate_key
+from api.access.keys import generate_key
 from api.models import Edition
 from tests import factories
 from tests.api.appending import edition_of_old, procedure, publish, recall, withdraw

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from api.keys import generate_key
+from api.access.keys import generate_key
 from api.models import ApiKey
 from tests.api.appending import procedure, publish
 

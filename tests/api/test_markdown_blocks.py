@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from api.catalogue import CATALOGUE
 from api.contract import blocks as shapes
+from api.contract.catalogue import CATALOGUE
 from api.representations.markdown_blocks import block_as_markdown
 from api.representations.markdown_by_role import by_role
 from api.representations.markdown_documents import DOCUMENTS, document_as_markdown

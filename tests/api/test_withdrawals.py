@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from api.cache_keys import document_key
 from api.contract.problems import GoneProblem
 from api.contract.values import DocumentLink
+from api.http.cache_keys import document_key
 from tests import factories
 from tests.api.appending import procedure, publish, recall, specialty, withdraw
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from api.contract.documents import Review
-from api.lifetimes import cache_control, first_end
+from api.http.lifetimes import cache_control, first_end
 from tests.api import appending
 
 ALWAYS = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 
 from api.models import Document
 from cms.models import FollowUp, StaleDocument
-from cms.models.follow_ups import Change
-from cms.publishing import log
+from cms.publishing.following.models import Change
+from cms.publishing.log import writing
 from cms.publishing.verification import find_drift
 from procedures.models import ProcedurePage
 from tests import factories
@@ -68,7 +68,7 @@ def test_every_document_says_what_its_page_says_now(hospital, processes, api):
 
 def test_readers_are_served_while_two_processes_are_at_work(hospital, api):
     with transaction.atomic():
-        log.take_lock()  # both come as far as this, and no further
+        writing.take_lock()  # both come as far as this, and no further
         process = start(2)
         wait_until(lambda: number_held_up() == 2, process=process)
 
@@ -103,7 +103,7 @@ def test_page_that_breaks_the_contract_is_told_and_holds_up_no_other(hospital, a
 
 def test_what_was_stopped_waits_and_is_done_by_the_next_run(hospital):
     with transaction.atomic():
-        log.take_lock()
+        writing.take_lock()
         process = start(2)
         wait_until(lambda: number_held_up() == 2, process=process)
         os.killpg(process.pid, signal.SIGINT)

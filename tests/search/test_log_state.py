@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from api.log_state import ANSWERS, Entry, Moment
 from api.models import Document
+from api.process.answers import ANSWERS, Entry, Moment
 from cms.models import Synonyms
-from cms.publishing.recall import Order, recall
+from cms.publishing.recalls.recall import Order, recall
 from tests.queue import drain
 from tests.search.test_finding import treatment
 

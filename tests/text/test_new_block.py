@@ -7,7 +7,7 @@ import pytest
 from api.representations.markdown_documents import document_as_markdown
 from api.representations.rich_text import with_rich_text
 from api.search.entries import search_fields
-from cms.admin.differences import compare
+from cms.admin.history.differences import compare
 from cms.templatetags.cms_preview import contract_block
 from tests.text.novelty import paragraph, rich, tip, treatment
 

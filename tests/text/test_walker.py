@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from api.catalogue import CATALOGUE
 from api.contract.blocks import Subsection
+from api.contract.catalogue import CATALOGUE
 from api.text.walker import passages_of, told_by
 from tests.filled import Filled
 from tests.text.novelty import paragraph, rich, tip, treatment

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.models import Edition
-from cms.publishing.events import editions_appended
+from cms.publishing.log.events import editions_appended
 
 PAGE = uuid.UUID("1e7aa153-0000-4000-8000-000000000001")
 

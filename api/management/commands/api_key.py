@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from api.keys import generate_key
-from api.models import ApiKey
+from api.access.keys import generate_key
+from api.access.models import ApiKey
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from api.feed import LogEnd
-from api.models import Feed
-from api.problems import FeedTokenExpired
+from api.http.problems import FeedTokenExpired
+from api.log.feed import LogEnd
+from api.log.models import Feed
 
 
 class Command(BaseCommand):

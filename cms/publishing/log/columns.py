@@ -1,0 +1,59 @@
+"""The columns of a Document, worked out from its edition alone."""
+
+import unicodedata
+from typing import Any
+
+from api.contract.catalogue import DocumentType
+from api.models import Edition
+
+
+def columns_of(kind: DocumentType, document: Any, edition: Edition) -> dict[str, Any]:
+    summary = kind.summary.of(document)  # type: ignore[attr-defined]
+    return {
+        "edition": edition,
+        "slug": edition.slug,
+        "path": edition.path,
+        "is_alias": edition.path != getattr(document, "canonical", edition.path),
+        "expires_at": edition.expires_at,
+        "etag": edition.etag,
+        "summary": summary.model_dump_json().encode(),
+        "sort_title": sort_key(edition.title),
+        "published_at": edition.published_at,
+        "first_published_at": edition.first_published_at,
+        "specialties": slugs(document, "specialties"),
+        "conditions": slugs(document, "conditions"),
+        "clinicians": slugs_in_blocks(document, "clinicians"),
+        "locations": [*slugs(document, "locations"), *slugs_in_blocks(document, "locations")],
+        "body_area": document.body_area.slug if getattr(document, "body_area", None) else "",
+        "codes": [
+            f"{system}|{code.code}" for code in getattr(document, "codes", []) for system in (code.system, code.oid)
+        ],
+        "section_kinds": getattr(summary, "section_kinds", []),
+        "procedure_type": getattr(document, "procedure_type", None) or "",
+        "last_reviewed": document.review.last_reviewed if hasattr(document, "review") else None,
+        "next_review": document.review.next_review if hasattr(document, "review") else None,
+        "dependencies": edition.dependencies,
+    }
+
+
+def sort_key(title: str) -> str:
+    """Folded so that every collation of PostgreSQL sorts it alike: no case, no accents."""
+    decomposed = unicodedata.normalize("NFKD", title.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))[:255]
+
+
+def slugs(document: Any, name: str) -> list[str]:
+    return [link.slug for link in getattr(document, name, [])]
+
+
+def slugs_in_blocks(document: Any, kind: str) -> list[str]:
+    """Slugs named by blocks of a kind whose member has the same name, for example ``clinicians``."""
+    found = (
+        link.slug
+        for section in getattr(document, "sections", [])
+        for part in (section, *section.subsections)
+        for block in part.blocks
+        if block.root.type == kind
+        for link in getattr(block.root, kind)
+    )
+    return list(dict.fromkeys(found))

@@ -1,0 +1,176 @@
+"""Keeps what search reads beside the documents: the same few statements, however many documents an append touches."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from api.models import Document, SearchTerm
+from api.process.sql import Statement
+from api.search.entries import SearchFields, search_fields
+from api.text.folding import configuration, dictionary, joined, spelled
+
+
+def index(documents: Iterable[tuple[Document, Any]]) -> list[Statement]:
+    """What makes search find the documents as they are now. Each comes with its body, parsed."""
+    described = [(document, search_fields(body), body) for document, body in documents]
+    searched = [(document, fields) for document, fields, _ in described if fields]
+    others = [document.pk for document, fields, _ in described if not fields]
+    with_terms = [(document, body) for document, _, body in described if document.type in WITH_TERMS]
+    statements = []
+    if others:
+        statements.append(Statement("DELETE FROM api_searchentry WHERE document_id = ANY(%s)", [others]))
+        statements.append(Statement("DELETE FROM api_searchname WHERE document_id = ANY(%s)", [others]))
+    if searched:
+        found = [name for document, fields in searched for name in names(document, fields)]
+        dictionaries = {document.locale: dictionary(document.locale) for document, _ in searched}
+        statements += [
+            Statement(
+                "DELETE FROM api_searchname WHERE document_id = ANY(%s)", [[document.pk for document, _ in searched]]
+            ),
+            Statement(INSERT_ENTRIES, [Jsonb([entry(document, fields) for document, fields in searched])]),
+            Statement(INSERT_NAMES, [Jsonb(found)]),
+            Statement(INSERT_WORDS, [Jsonb(dictionaries), Jsonb(words(fields for _, fields in searched))]),
+        ]
+    if with_terms:
+        keys = [document.pk for document, _ in with_terms]
+        statements += [
+            Statement("DELETE FROM api_searchterm WHERE document_id = ANY(%s)", [keys]),
+            Statement(INSERT_TERMS, [Jsonb([term for document, body in with_terms for term in terms(document, body)])]),
+        ]
+    return statements
+
+
+INSERT_ENTRIES = """
+INSERT INTO api_searchentry (
+    document_id, type, locale, expires_at, place, facet_set, facets, names, title, passages, words,
+    name_vector, head_vector, vector
+)
+SELECT document_id, type, locale, expires_at, place, facet_set, facets, names, title, passages, words,
+    name_vector, name_vector || about_vector, name_vector || about_vector || text_vector
+FROM (
+    SELECT given.*, setweight(to_tsvector(configuration, a), 'A') AS name_vector,
+        setweight(to_tsvector(configuration, b), 'B') || setweight(to_tsvector(configuration, c), 'C') AS about_vector,
+        to_tsvector(configuration, coalesce(d, substr(words, strpos(words, E'\n')))) AS text_vector
+    FROM jsonb_to_recordset(%s) AS given(
+        document_id bigint, type text, locale text, expires_at timestamptz, place int, facet_set bigint,
+        facets text[], names text[], title text, passages text, words text,
+        a text, b text, c text, d text, configuration regconfig
+    )
+    OFFSET 0  -- so that each vector is made once
+) AS given
+ON CONFLICT (document_id) DO UPDATE SET
+    expires_at = EXCLUDED.expires_at, place = EXCLUDED.place,
+    facet_set = EXCLUDED.facet_set, facets = EXCLUDED.facets, names = EXCLUDED.names,
+    title = EXCLUDED.title, passages = EXCLUDED.passages, words = EXCLUDED.words,
+    name_vector = EXCLUDED.name_vector, head_vector = EXCLUDED.head_vector, vector = EXCLUDED.vector
+-- Most of what follows a change says the same words: a picture or a phone number is another.
+WHERE api_searchentry IS DISTINCT FROM EXCLUDED
+"""
+INSERT_NAMES = """
+INSERT INTO api_searchname (document_id, locale, ending, start, position, name)
+SELECT document_id, locale, ending, start, position, name
+FROM jsonb_to_recordset(%s) AS given(
+    document_id bigint, locale text, ending text, start int, position int, name text
+)
+"""
+# Words that are known are looked up one by one along the index: in a join, PostgreSQL would read all there are.
+INSERT_WORDS = """
+INSERT INTO api_searchword (locale, word, lexeme, in_names)
+SELECT locale, word, coalesce((ts_lexize(dictionary::regdictionary, spelled))[1], ''), in_names
+FROM (
+    SELECT row ->> 0, row ->> 1, coalesce(row ->> 2, row ->> 1), (row ->> 3)::boolean, %s::jsonb ->> (row ->> 0)
+    FROM jsonb_array_elements(%s) AS row OFFSET 0
+) AS given(locale, word, spelled, in_names, dictionary)
+WHERE NOT coalesce((
+    SELECT known.in_names >= given.in_names FROM api_searchword known
+    WHERE known.locale = given.locale AND known.word = given.word
+), false)
+ON CONFLICT (locale, word) DO UPDATE SET in_names = EXCLUDED.in_names OR api_searchword.in_names
+"""
+INSERT_TERMS = """
+INSERT INTO api_searchterm (document_id, locale, kind, phrase, query)
+SELECT document_id, locale, kind,
+    CASE kind WHEN 'pick' THEN term ELSE (
+        SELECT coalesce(string_agg(lexeme, ' ' ORDER BY place), '')
+        FROM unnest(to_tsvector(configuration, spelled)) AS of_term(lexeme, positions, weights), unnest(positions) place
+    ) END,
+    phraseto_tsquery(configuration, spelled)::text
+FROM jsonb_to_recordset(%s)
+    AS given(document_id bigint, locale text, kind text, term text, spelled text, configuration regconfig)
+"""
+WITH_TERMS = {"synonyms", "condition", "pick"}
+"""Types of which ``terms_of`` yields something."""
+
+
+def entry(document: Document, fields: SearchFields) -> dict[str, Any]:
+    return {
+        "document_id": document.pk,
+        "type": document.type,
+        "locale": document.locale,
+        "expires_at": document.expires_at.isoformat() if document.expires_at else None,
+        "place": fields.place,
+        "facet_set": fields.facet_set,
+        "facets": fields.facets,
+        "names": fields.folded_names,
+        "title": fields.title,
+        "passages": fields.excerpt_lines,
+        "words": fields.word_lines,
+        "configuration": configuration(document.locale),
+        **fields.texts,
+    }
+
+
+def names(document: Document, fields: SearchFields) -> Iterable[dict[str, Any]]:
+    """Each name from each of its words on."""
+    for position, name in enumerate(fields.names):
+        words = joined(name).split()
+        for start in range(len(words)):
+            yield {
+                "document_id": document.pk,
+                "locale": document.locale,
+                "ending": " ".join(words[start:]),
+                "start": start,
+                "position": position,
+                "name": name,
+            }
+
+
+def words(documents: Iterable[SearchFields]) -> list[tuple[str, str, str | None, bool]]:
+    """Locale, word, how its dictionary wants it spelled if differently, and whether it stands in a name; each once.
+
+    In a fixed order: two publications that add the same words cannot wait for each other in a circle.
+    """
+    in_names: dict[tuple[str, str], bool] = {}
+    for fields in documents:
+        for word in fields.words:
+            key = fields.locale, word
+            in_names[key] = in_names.get(key, False) or word in fields.name_words
+    found = ((locale, word, spelled(word, locale=locale)) for locale, word in sorted(in_names))
+    return [
+        (locale, word, None if as_wanted == word else as_wanted, in_names[locale, word])
+        for locale, word, as_wanted in found
+    ]
+
+
+def terms(document: Document, body: Any) -> Iterable[dict[str, Any]]:
+    for kind, text in terms_of(body):
+        term = joined(text)
+        yield {
+            "document_id": document.pk,
+            "locale": document.locale,
+            "kind": kind,
+            "term": term,
+            "spelled": spelled(term, locale=document.locale),
+            "configuration": configuration(document.locale),
+        }
+
+
+def terms_of(body: Any) -> Iterable[tuple[SearchTerm.Kind, str]]:
+    if body.type == "synonyms":
+        yield from ((SearchTerm.Kind.EQUAL, term) for term in body.terms)
+    elif body.type == "condition":
+        yield SearchTerm.Kind.EQUAL, body.name
+        yield from ((SearchTerm.Kind.LAY, name) for name in body.lay_names)
+    elif body.type == "pick":
+        yield SearchTerm.Kind.PICK, body.query

@@ -1,0 +1,231 @@
+"""The log of editions: appending to it, and the documents that point at what is live. Nothing else writes either."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from api.contract.catalogue import CATALOGUE
+from api.contract.documents import DocumentModel, EditionStamp
+from api.models import Document, Edition
+from api.process.sql import Statement, run
+from cms.publishing.log import search_index
+from cms.publishing.log.columns import columns_of
+from cms.publishing.log.entries import (
+    Address,
+    Entry,
+    Live,
+    NotInTransactionError,
+    SlugTakenError,
+    Withdrawal,
+    address_of,
+    edition_of,
+)
+from cms.publishing.log.events import editions_appended
+
+# One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
+LOCK = 7_201_846_113
+
+
+LIVE = """
+SELECT document.type, document.document_id, document.locale,
+    document.id, edition.slug, edition.digest, edition.dependencies, edition.expires_at, edition.first_published_at
+FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
+WHERE document.document_id = ANY(%s)
+"""
+
+
+NUMBERS = """
+SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp() FROM generate_series(1, %s)
+"""
+KEYS = "SELECT nextval(pg_get_serial_sequence('api_document', 'id')) FROM generate_series(1, %s)"
+
+
+def select_live(addresses: Iterable[Address]) -> Statement:
+    return Statement(LIVE, [[address.document_id for address in addresses]])
+
+
+def live_by_address(rows: Iterable[Any]) -> dict[Address, Live]:
+    """Of what ``select_live`` found: all languages of the documents."""
+    return {Address(type=row[0], document_id=row[1], locale=row[2]): Live(*row[3:]) for row in rows}
+
+
+def is_live(address: Address) -> bool:
+    (rows,) = run(select_live([address]))
+    return address in live_by_address(rows)
+
+
+def append(entry: Entry, *, live: Mapping[Address, Live] | None = None) -> Edition | None:
+    """Publish as a new edition; None when the live edition says exactly that already. Raises SlugTakenError."""
+    return next(iter(append_all([entry], live=live)), None)
+
+
+def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | None = None) -> list[Edition]:
+    """Publish in the order given, and return the new editions: what readers have already makes none.
+
+    ``live`` is what is said of their documents, where that was read under the log's lock. Raises SlugTakenError; then
+    nothing is published.
+    """
+    if live is None:
+        (rows,) = take_lock(select_live(entry.address for entry in entries))
+        live = live_by_address(rows)
+    changed = [entry for entry in entries if not entry.is_said_by(live.get(entry.address))]
+    if not changed:
+        return []
+    refuse_taken_slugs(changed, live)
+    numbers, now = next_numbers(len(changed))
+    first = first_published(changed, live)
+    stamps = [
+        EditionStamp(
+            number=number,
+            published_at=now,
+            first_published_at=first.get(entry.address, now),
+            digest=entry.digest,
+        )
+        for entry, number in zip(changed, numbers, strict=True)
+    ]
+    editions = [edition_of(entry, stamp) for entry, stamp in zip(changed, stamps, strict=True)]
+    parsed = [
+        entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp})
+        for entry, stamp in zip(changed, stamps, strict=True)
+    ]
+    run(insert(editions), *point_at(zip(editions, parsed, strict=True), live))
+    editions_appended.send(Edition, editions=editions)
+    return editions
+
+
+def refuse_taken_slugs(entries: Collection[Entry], live: Mapping[Address, Live]) -> None:
+    """Two documents at one slug could not be told apart. The database has the last word; this has the better words."""
+    for entry in entries:
+        current = live.get(entry.address)
+        if entry.is_alias or (current is not None and current.slug == entry.content.slug):
+            continue
+        same = Document.objects.filter(
+            type=entry.type.name, locale=entry.content.locale, slug=entry.content.slug, is_alias=False
+        )
+        others = same.exclude(document_id=entry.content.id).select_related("edition").defer("edition__body")
+        if holder := others.first():
+            raise SlugTakenError(entry.content, holder)
+
+
+def first_published(entries: Collection[Entry], live: Mapping[Address, Live]) -> dict[Address, datetime]:
+    """When each document became public for the first time; those that never were are left out."""
+    known = {address: said.first_published_at for address, said in live.items()}
+    unknown = [entry.content.id for entry in entries if entry.address not in known]
+    if unknown:
+        rows = Edition.objects.filter(document_id__in=unknown).values_list(
+            "type", "document_id", "locale", "first_published_at"
+        )
+        for type_name, document_id, locale, first in rows:
+            known[Address(type=type_name, document_id=document_id, locale=locale)] = first
+    return known
+
+
+def withdraw(address: Address, withdrawal: Withdrawal) -> Edition | None:
+    """Take the document away from readers; None when it was not live."""
+    of_address = Document.objects.filter(type=address.type, document_id=address.document_id, locale=address.locale)
+    live = of_address.select_related("edition").defer("edition__body", "summary")
+    return next(iter(withdraw_all(live, withdrawal)), None)
+
+
+def withdraw_all(documents: Iterable[Document], withdrawal: Withdrawal) -> list[Edition]:
+    """Take documents away from readers, in the order given. They are deleted, so they may not be used afterwards."""
+    documents = list(documents)
+    if not documents:
+        return []
+    take_lock()
+    numbers, now = next_numbers(len(documents))
+    last = [document.edition for document in documents]
+    Document.objects.filter(pk__in=[document.pk for document in documents]).delete()
+    editions = [
+        Edition(
+            number=number,
+            event=Edition.Event.WITHDRAWN,
+            reason=withdrawal.reason,
+            recall_class=withdrawal.recall_class,
+            replacement_type=withdrawal.replacement_type,
+            replacement_id=withdrawal.replacement_id,
+            type=edition.type,
+            document_id=edition.document_id,
+            locale=edition.locale,
+            slug=edition.slug,
+            path=edition.path,
+            title=edition.title,
+            published_at=now,
+            first_published_at=edition.first_published_at,
+            dependencies=edition.dependencies,
+        )
+        for number, edition in zip(numbers, last, strict=True)
+    ]
+    run(insert(editions))
+    editions_appended.send(Edition, editions=editions)
+    return editions
+
+
+def require_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise NotInTransactionError("Open a transaction around publishing: transaction.atomic().")
+
+
+def take_lock(*then: Statement) -> list[list[Any]]:
+    """Run the statements under it, and return the rows of each."""
+    require_transaction()
+    return run(Statement("SELECT pg_advisory_xact_lock(%s)", [LOCK]), *then)[1:]
+
+
+def next_numbers(count: int) -> tuple[list[int], datetime]:
+    """Drawn under the lock, with the time, so that both grow together."""
+    (rows,) = run(Statement(NUMBERS, [count]))
+    return [number for number, _ in rows], rows[-1][1]
+
+
+def point_at(editions: Iterable[tuple[Edition, DocumentModel]], live: Mapping[Address, Live]) -> list[Statement]:
+    """What makes the editions the live ones of their documents. Each comes with its body, parsed."""
+    editions = list(editions)
+    documents = [document_of(edition, parsed) for edition, parsed in editions]
+    new = [document for document in documents if address_of(document) not in live]
+    for document, pk in zip(new, next_keys(len(new)), strict=True):
+        document.pk = pk
+    for document in documents:
+        document.pk = document.pk or live[address_of(document)].pk
+    return [
+        insert(documents, ending=AS_NEWEST),
+        *search_index.index(zip(documents, (parsed for _, parsed in editions), strict=True)),
+    ]
+
+
+def next_keys(count: int) -> list[int]:
+    """Of documents."""
+    if not count:
+        return []
+    (rows,) = run(Statement(KEYS, [count]))
+    return [key for (key,) in rows]
+
+
+def document_of(edition: Edition, parsed: DocumentModel) -> Document:
+    return Document(
+        type=edition.type,
+        document_id=edition.document_id,
+        locale=edition.locale,
+        **columns_of(CATALOGUE[edition.type], parsed, edition),
+    )
+
+
+def insert(rows: Sequence[Edition] | Sequence[Document], *, ending: str = "") -> Statement:
+    fields = rows[0]._meta.concrete_fields
+    row = f"({', '.join(['%s'] * len(fields))})"
+    return Statement(
+        f"INSERT INTO {rows[0]._meta.db_table} ({', '.join(str(field.column) for field in fields)})"  # noqa: S608
+        f" VALUES {', '.join([row] * len(rows))} {ending}",
+        [field.get_db_prep_save(getattr(each, field.attname), connection) for each in rows for field in fields],
+    )
+
+
+IDENTITY = ("type", "document_id", "locale")
+NEWER = ", ".join(
+    f"{field.column} = EXCLUDED.{field.column}"
+    for field in Document._meta.concrete_fields
+    if not field.primary_key and field.name not in IDENTITY
+)
+AS_NEWEST = f"ON CONFLICT ({', '.join(IDENTITY)}) DO UPDATE SET {NEWER}"

@@ -1,0 +1,169 @@
+"""What decides about every page alike: where sites begin, and what is private. Read once for a serialisation."""
+
+import json
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import Any, Self
+
+from django.conf import settings
+from django.utils import timezone, translation
+from wagtail.models import Page
+from wagtail.models.sites import SiteRootPath
+
+from api.process.sql import Statement, run
+from cms.publishing.rows.tables import table_of
+
+# Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
+# any page is restricted; and the tree paths of restricted collections.
+ROOTS = """
+SELECT
+    ARRAY(
+        SELECT jsonb_build_array(site.id, page.url_path, site.hostname, site.port, locale.language_code)
+        FROM wagtailcore_site site
+        JOIN wagtailcore_page root ON root.id = site.root_page_id
+        JOIN wagtailcore_page page ON page.translation_key = root.translation_key
+        JOIN wagtailcore_locale locale ON locale.id = page.locale_id
+        ORDER BY page.url_path DESC, site.is_default_site DESC, site.hostname, page.id
+    ),
+    EXISTS (SELECT FROM wagtailcore_pageviewrestriction),
+    ARRAY(
+        SELECT collection.path FROM wagtailcore_collectionviewrestriction restriction
+        JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
+    )
+"""
+
+
+# Other pages in other languages, aliases aside. Most pages have none.
+TRANSLATIONS = """
+SELECT page.id, other.id FROM wagtailcore_page page
+JOIN wagtailcore_page other ON other.translation_key = page.translation_key
+WHERE page.id = ANY(%s) AND other.id <> page.id AND other.alias_of_id IS NULL
+"""
+
+
+class Surroundings:
+    """As the database says when they are first asked for. Several serialisations in one transaction may share them.
+
+    Wagtail keeps the roots of sites in the process's cache for an hour, where another process's change is not seen. So
+    they are read here, and given to Wagtail as the object that it caches them on.
+    """
+
+    def __init__(self) -> None:
+        self.above: dict[str, list[Page]] = {}
+        self.others: dict[int, list[int]] = {}
+        self.addresses: dict[str, tuple[int, str, str] | None] = {}
+        self.renditions: dict[Any, dict[str, Any]] = {}
+        self.built: dict[Any, Any] = {}
+        """What choosers chose, as it was built, with the keys it was made from."""
+
+    @classmethod
+    def of(cls, rows: Iterable[Any]) -> Self:
+        """What will be asked for about the rows is read already, in one round trip."""
+        found = cls()
+        if pages := [row for row in rows if isinstance(row, Page)]:
+            found.read(pages)
+        return found
+
+    def ancestors(self, page: Page) -> list[Page]:
+        """From the top down, without Wagtail's own root."""
+        if parent_of(page) not in self.above:
+            self.read([page])
+        return self.above[parent_of(page)]
+
+    def translations(self, page: Page) -> list[int]:
+        """Primary keys of the page in other languages, without aliases."""
+        if page.pk not in self.others:
+            self.read([page])
+        return self.others[page.pk]
+
+    def read(self, pages: Collection[Page]) -> None:
+        paths = {parent_of(page): above(page) for page in pages}
+        keys = [page.pk for page in pages]
+        pages_above = table_of(Page)
+        found, others, *roots = run(
+            Statement(pages_above.select("path = ANY(%s)"), [list({path for each in paths.values() for path in each})]),
+            Statement(TRANSLATIONS, [keys]),
+            *([] if "roots" in vars(self) else [Statement(ROOTS)]),
+        )
+        if roots:
+            (self.roots,) = roots
+        by_path = {page.path: page for page, _ in pages_above.instances(found)}
+        for parent, each in paths.items():
+            self.above[parent] = [by_path[path] for path in each if path in by_path]
+        for key in keys:
+            self.others[key] = [other for page, other in others if page == key]
+
+    @cached_property
+    def roots(self) -> Any:
+        (rows,) = run(Statement(ROOTS))
+        return rows
+
+    @cached_property
+    def _wagtail_cached_site_root_paths(self) -> list[Any]:
+        return [
+            SiteRootPath(site_id, url_path, root_url(hostname, port), language)
+            for site_id, url_path, hostname, port, language in map(parsed, self.roots[0][0])
+        ]
+
+    @property
+    def has_private_pages(self) -> bool:
+        return bool(self.roots[0][1])
+
+    @property
+    def private_collections(self) -> list[str]:
+        """Tree paths of the collections that are restricted themselves. Everything below them is, too."""
+        return list(self.roots[0][2])
+
+    def address_of(self, page: Page) -> tuple[int, str, str] | None:
+        """Id of the site, its root address, and the page's path; None when it is below no site's root.
+
+        The path must not depend on the language of whoever publishes: Wagtail would use their variant of it.
+        """
+        if page.url_path not in self.addresses:
+            with translation.override(settings.LANGUAGE_CODE):
+                self.addresses[page.url_path] = page.get_url_parts(self)
+        return self.addresses[page.url_path]
+
+    def is_public(self, instance: Any) -> bool:
+        """Live, not expired, not restricted, and below the root of a site. For snippets: live and not expired."""
+        if not getattr(instance, "live", True) or is_expired(instance):
+            return False
+        return not isinstance(instance, Page) or self.is_open(instance)
+
+    def is_open(self, page: Page) -> bool:
+        """Not behind a login, password or group, itself or through a page above it, and reachable on a site."""
+        is_private = self.has_private_pages and page.get_view_restrictions().exists()
+        return not is_private and self.address_of(page) is not None
+
+    def is_shown(self, item: Any) -> bool:
+        """Whether the collection of an image or document is open to everybody."""
+        private = self.private_collections
+        return not (private and any(item.collection.path.startswith(path) for path in private))
+
+
+def parent_of(page: Page) -> str:
+    """Its path in Wagtail's tree."""
+    return str(page.path[: -page.steplen])
+
+
+def above(page: Page) -> list[str]:
+    """Paths of the pages above it, from the top down, without Wagtail's own root."""
+    parent = parent_of(page)
+    return [parent[:end] for end in range(2 * page.steplen, len(parent) + 1, page.steplen)]
+
+
+def parsed(value: Any) -> Any:
+    """Django has psycopg leave JSON as text."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def root_url(hostname: str, port: int) -> str:
+    if port == 443:
+        return f"https://{hostname}"
+    return f"http://{hostname}" if port == 80 else f"http://{hostname}:{port}"
+
+
+def is_expired(instance: Any) -> bool:
+    """Due, whether or not the schedule has found it yet."""
+    expires = getattr(instance, "expire_at", None)
+    return bool(expires is not None and expires <= timezone.now())
