@@ -48,8 +48,8 @@ def check_words(app_configs: Sequence[AppConfig] | None, **options: Any) -> list
 def no_role(model: type[BaseModel], name: str) -> Error:
     return Error(
         f"{model.__name__}.{name} may hold words, and does not say which role they have.",
-        hint='Write for example `Annotated[Text, Words("prose")]`; instead of words, `Value()` for an address, a number '
-        "or a code that people read, `Token()` for what only programs read. The roles are in api/contract/roles.py.",
+        hint='Write for example `Annotated[Text, Words("prose")]`. What is no words is `Value()` where people read it '
+        "(an address, a number, a code), else `Token()`. The roles are in api/contract/roles.py.",
         obj=f"{model.__module__}.{model.__name__}",
         id="contract.E006",
     )

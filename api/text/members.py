@@ -40,6 +40,7 @@ class Member:
     """What objects in it may be, by the name and value of the member that tells them apart."""
     only_model: type[BaseModel] | None
     """Set where there is but one."""
+    holds_objects: bool
 
     @property
     def has_words(self) -> bool:
@@ -53,7 +54,7 @@ class Member:
         return next(filter(None, found), None)
 
 
-UNKNOWN = Member(role="unknown", is_silent=False, models={}, only_model=None)
+UNKNOWN = Member(role="unknown", is_silent=False, models={}, only_model=None, holds_objects=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +63,10 @@ class Shape:
 
     members: Mapping[str, Member]
     """By name, and by the name in JSON where that is another. Without what tells objects apart."""
+    told: tuple[tuple[str, Member], ...]
+    """Those that tell people something, in the order of the contract."""
     spoken: tuple[tuple[str, Member], ...]
-    """Those that say something, in the order of the contract."""
+    """Of them, those that may hold words."""
     is_document: bool
     is_part: bool
     """A section or subsection."""
@@ -76,9 +79,11 @@ def shape_of(model: type[BaseModel]) -> Shape:
     fields = [(name, field, member_of(field)) for name, field in fields_of(model)]
     said = [found for found in fields if found[0] not in IDENTITY or found[2].has_words]
     aliases = {field.alias: member for _, field, member in said if field.alias}
+    told = tuple((name, member) for name, _, member in said if not member.is_silent)
     return Shape(
         members={name: member for name, _, member in said} | aliases,
-        spoken=tuple((name, member) for name, _, member in said if not member.is_silent),
+        told=told,
+        spoken=tuple((name, member) for name, member in told if member.role != "value" or member.holds_objects),
         is_document=issubclass(model, DocumentModel),
         is_part=issubclass(model, Section | Subsection),
         is_block=issubclass(model, BlockModel),
@@ -96,6 +101,7 @@ def member_of(field: FieldInfo) -> Member:
         is_silent=isinstance(mark, Token | Repeated),
         models=told_apart,
         only_model=models[0] if len(models) == 1 else None,
+        holds_objects=bool(models),
     )
 
 

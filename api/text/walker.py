@@ -59,7 +59,7 @@ class Walk:
 
     def value(self, value: Any, member: Member, path: Path, holder: Holder | None) -> None:
         """Anything the contract or JSON can say."""
-        if value is None or member.is_silent:
+        if member.is_silent:
             return
         if isinstance(value, str):
             self.text(value, member, path, holder)
@@ -70,7 +70,7 @@ class Walk:
             self.value(value.root, member, path, holder)
         elif isinstance(value, OBJECTS):
             self.object(value, member, path, holder)
-        elif self.with_values and not isinstance(value, UUID):
+        elif self.with_values and value is not None and not isinstance(value, UUID):
             self.add(path, "value", str(value), value, holder)
 
     def text(self, value: str, member: Member, path: Path, holder: Holder | None, *, html: str = "") -> None:
@@ -87,8 +87,23 @@ class Walk:
         model = type(value) if isinstance(value, BaseModel) else member.model_of(value)
         shape = shape_of(model) if model else None
         inner = holder_of(value, model, shape, path, holder)
-        for name, content, found in in_page_order(said_by(value, shape, member), is_document=is_document(inner, shape)):
-            self.value(content, found, (*path, name), inner)
+        said = self.said_by(value, shape, member)
+        for name, content, found in in_page_order(said) if is_document(inner, shape) else said:
+            if content is not None:
+                self.value(content, found, (*path, name), inner)
+
+    def said_by(self, value: Any, shape: Shape | None, member: Member) -> list[Said]:
+        """The members of an object. What is no model of the contract may still be a mapping from names to words."""
+        if shape and isinstance(value, BaseModel):
+            members = value.__dict__
+            return [(name, members[name], inner) for name, inner in (shape.told if self.with_values else shape.spoken)]
+        known = shape.members if shape else {}
+        otherwise = UNKNOWN if shape else member
+        return [
+            (name, content, known.get(name, otherwise))
+            for name, content in value.items()
+            if name in known or name not in IDENTITY
+        ]
 
     def add(
         self, path: Path, role: PassageRole, words: str, value: Any, holder: Holder | None, *, html: str = ""
@@ -103,26 +118,13 @@ def contents(value: BaseModel | Mapping[str, Any]) -> Mapping[str, Any]:
     return value.__dict__ if isinstance(value, BaseModel) else value
 
 
-def said_by(value: Any, shape: Shape | None, member: Member) -> list[Said]:
-    """The members of an object. What is no model of the contract may still be a mapping from names to words."""
-    if shape and isinstance(value, BaseModel):
-        return [(name, value.__dict__[name], inner) for name, inner in shape.spoken]
-    if shape:
-        return [
-            (name, content, shape.members.get(name, UNKNOWN))
-            for name, content in value.items()
-            if name in shape.members or name not in IDENTITY
-        ]
-    return [(name, content, member) for name, content in value.items() if name not in IDENTITY]
-
-
 def is_document(holder: Holder, shape: Shape | None) -> bool:
     return shape.is_document if shape else holder.parent is None
 
 
-def in_page_order(said: list[Said], *, is_document: bool) -> list[Said]:
+def in_page_order(said: list[Said]) -> list[Said]:
     """Blocks and sections are written in the order of the page; documents begin with what programs need."""
-    return sorted(said, key=lambda one: ORDER.get(one[0], REST)) if is_document else said
+    return sorted(said, key=lambda one: ORDER.get(one[0], REST))
 
 
 def rich_text_of(value: Any) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.admin.history.differences import compare
-from cms.admin.history.passages import outline
+from cms.admin.history.outline import outline
 
 # Words of the pages, never words of the interface.
 WORDS = st.sampled_from([f"{letter}{number}x" for letter in "abcdefgh" for number in range(6)])
@@ -106,7 +106,7 @@ def test_what_is_told_as_added_or_removed_is_in_the_document(old, new):
 
 def words_of_outline(document):
     def texts(part):
-        yield from (passage.text for passage in part.passages)
+        yield from (line.text for line in part.lines)
         for child in part.parts:
             yield from texts(child)
 
