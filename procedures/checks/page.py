@@ -15,8 +15,10 @@ from procedures.checks.vocabulary import Vocabulary, vocabulary_of
 from procedures.language.sentences import split_sentences
 from procedures.language.words import FUNCTION_WORDS, words_in
 
-IN_SECTIONS = frozenset({"introduction", "prose", "item", "term", "question", "title", "note", "name", "legal"})
-"""Roles of words that make the running text: headings, quotations, figures and captions are not among them."""
+SENTENCES = frozenset({"summary", "introduction", "prose", "item", "question", "note", "legal"})
+"""Roles of words that are read as sentences."""
+IN_SECTIONS = SENTENCES | {"term", "title", "name", "label", "figure", "caption"}
+"""Roles of words in sections that the page answers for: quotations are somebody else's, headings stand apart."""
 _BRACKETED = re.compile(r"\s*\(([^()]{2,40})\)")
 _CLOSING = re.compile(r"\s(?:surgery|procedure|operation|therapy|treatment)$", re.IGNORECASE)
 

@@ -25,18 +25,16 @@ class Vocabulary:
     lists: Mapping[str, Any]
 
     def phrases(self, name: str) -> tuple[str, ...]:
-        return phrase_list(self.lists.get(name, ""))
-
-    @cached_property
-    def patterns(self) -> dict[str, re.Pattern[str]]:
-        return {}
+        written = self.lists.get(name, "")
+        return phrase_list(written) if isinstance(written, str) else ()
 
     def any_of(self, name: str) -> re.Pattern[str]:
         """A pattern of the phrases of a list, as whole words."""
-        if name not in self.patterns:
-            phrases = self.phrases(name)
-            self.patterns[name] = any_phrase(phrases) if phrases else NOTHING
-        return self.patterns[name]
+        return self.patterns.get(name, NOTHING)
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        return {name: any_phrase(phrases) for name in self.lists if (phrases := self.phrases(name))}
 
     def words(self, name: str) -> frozenset[str]:
         return frozenset(self.phrases(name))

@@ -108,31 +108,28 @@ def optional_sections(page: Page) -> Iterator[Found]:
 
 @check("empty-section", severity="error", why="Readers open it and find nothing.")
 def empty_section(page: Page) -> Iterator[Found]:
-    for section in page.sections:
-        model = section.model
-        if model.blocks or model.subsections or not model.heading:
-            continue
-        heads_others = _heads_what_follows(section)
+    for part in (*_empty_sections(page), *_empty_subsections(page)):
+        heads_others = _heads_what_follows(part)
         yield Found(
-            message=f"Nothing stands under the heading “{model.heading}”.",
+            message=f"Nothing stands under the heading “{part.model.heading}”.",
             remedy="Make the sections below it its subsections, or delete the heading."
             if heads_others
-            else "Write the section or delete the heading.",
-            at=section.place,
+            else "Write what belongs there or delete the heading.",
+            at=part.place,
             severity="hint" if heads_others else None,
         )
-    for place in _empty_subsections(page):
-        yield Found(
-            message=f"Nothing stands under the heading “{place.model.heading}”.",
-            remedy="Write the subsection or delete the heading.",
-            at=place.place,
-        )
+
+
+def _empty_sections(page: Page) -> Iterator[Placed]:
+    for section in page.sections:
+        if section.model.heading and not section.model.blocks and not section.model.subsections:
+            yield section
 
 
 def _heads_what_follows(section: Placed) -> bool:
     """Whether the section below is of no kind of its own, so that the heading stood over it."""
     following = section.following[0] if section.following else None
-    return following is not None and (following.kind == "other" or following.kind in kinds_of(section.model))
+    return following is not None and following.kind in ("other", *kinds_of(section.section))
 
 
 def _empty_subsections(page: Page) -> Iterator[Placed]:

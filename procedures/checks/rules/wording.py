@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
-from procedures.checks.page import Page, Text
+from procedures.checks.page import SENTENCES, Page, Text
 from procedures.language.sentences import reading_grade
 from procedures.language.words import count_words, words_in
 
@@ -114,7 +114,7 @@ def _listed(page: Page, name: str) -> Iterator[tuple[Text, str]]:
 
 @check("reading-grade", severity="hint", why="Half of all patients do not understand it.", languages=("en",))
 def reading_grade_too_high(page: Page) -> Iterator[Found]:
-    texts = [text.text for text in page.body]
+    texts = [text.text for text in page.body if text.role in SENTENCES]
     if sum(map(count_words, texts)) < _FEWEST_WORDS:
         return
     grade = reading_grade(texts)
