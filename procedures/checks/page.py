@@ -96,7 +96,7 @@ class Page:
 
     @cached_property
     def body(self) -> tuple[Text, ...]:
-        """The summary, and the text of the sections without headings."""
+        """The summary, and the text of the sections without their headings."""
         return tuple(text for text in self.texts if _is_body(text))
 
     @cached_property
@@ -107,7 +107,12 @@ class Page:
     @cached_property
     def headings(self) -> tuple[Text, ...]:
         """Of sections and subsections."""
-        return tuple(text for text in self.texts if text.role == "heading")
+        return tuple(text for text in self.texts if text.role == "heading" and not text.block)
+
+    @cached_property
+    def headings_and_body(self) -> tuple[Text, ...]:
+        """In the order of the page."""
+        return tuple(text for text in self.texts if text.role == "heading" or _is_body(text))
 
     @cached_property
     def sections(self) -> tuple[Placed, ...]:
@@ -199,7 +204,9 @@ def _texts_of(passage: Passage) -> Iterator[Text]:
 
 
 def _is_body(text: Text) -> bool:
-    return text.role == "summary" or (bool(text.kinds) and text.role in IN_SECTIONS)
+    """A heading inside a block is a part of the block's text."""
+    is_in_block = text.role == "heading" and bool(text.block)
+    return text.role == "summary" or (bool(text.kinds) and text.role in IN_SECTIONS) or is_in_block
 
 
 def _forms(name: str) -> Iterator[str]:

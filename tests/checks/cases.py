@@ -331,6 +331,7 @@ CASES = {
     "stigmatising-words": Cases(
         (
             says("For very obese people."),
+            headed("Lifts for the very obese"),
             treatment((*WHO, criteria("If:", "non-compliant", "b"))),
             dice("Para minusválidos."),
         ),

@@ -7,6 +7,7 @@ from procedures.checks.running import check_content
 from procedures.checks.site import Site
 from tests.checks.cases import CASES, dice, says
 from tests.checks.content import bullets, contact, criteria, found, questions, text, treatment
+from tests.text import novelty
 
 BY_CODE = {check.code: check for check in CHECKS}
 
@@ -99,6 +100,37 @@ def test_what_is_not_written_yet_is_said_with_its_place():
     [finding] = found(BY_CODE["unfinished"], treatment(("faq", "Questions", block)))
     assert finding.path == "/sections/0/blocks/0/items/0/answer"
     assert finding.message == "Nothing stands in “sections › blocks › items › answer”."
+
+
+BLOCK = "/sections/0/blocks/0"
+
+
+@pytest.mark.parametrize(
+    ("members", "path"),
+    [
+        ({"headline": "For epileptics"}, f"{BLOCK}/headline"),
+        ({"body": novelty.rich("<h4>For epileptics</h4>")}, f"{BLOCK}/body"),
+        ({"body": novelty.rich("<ul><li>For epileptics</li></ul>")}, f"{BLOCK}/body"),
+        ({"signs": ["Calm", "Like epileptics"]}, f"{BLOCK}/signs/1"),
+    ],
+)
+def test_words_of_a_block_are_checked_though_only_its_contract_is_known(members, path):
+    [finding] = found(BY_CODE["stigmatising-words"], novelty.treatment(novelty.tip(**members)))
+    assert finding.path == path
+    assert finding.block == str(novelty.tip().id)
+
+
+def test_codes_and_addresses_of_a_block_are_not_checked():
+    assert (
+        found(BY_CODE["stigmatising-words"], novelty.treatment(novelty.tip(batch="epileptics", rate="epileptics")))
+        == []
+    )
+
+
+def test_heading_over_sections_of_no_kind_is_a_hint_alone():
+    content = treatment(("risks", "Risks"), ("other", "Bleeding", text("It may bleed.")))
+    [finding] = found(BY_CODE["empty-section"], content)
+    assert finding.severity == "hint"
 
 
 def test_one_defect_is_one_finding():

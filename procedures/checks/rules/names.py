@@ -46,7 +46,7 @@ def other_treatment(page: Page) -> Iterator[Found]:
     "candidate for"."""
     if not page.content.title:
         return
-    for text in (*page.headings, *page.body):
+    for text in page.headings_and_body:
         name = _named_as_own(page, text)
         if name:
             yield Found(

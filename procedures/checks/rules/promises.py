@@ -37,7 +37,7 @@ def promise_without_risks(page: Page) -> Iterator[Found]:
 
 def _found(page: Page, name: str) -> Iterator[tuple[Place, str]]:
     pattern = page.words.any_of(name)
-    for text in page.body:
+    for text in page.headings_and_body:
         found = [m.group() for m in pattern.finditer(text.text) if not _DENIAL.search(text.text[: m.start()])]
         if found:
             yield text.place, "”, “".join(dict.fromkeys(found))

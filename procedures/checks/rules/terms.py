@@ -54,8 +54,8 @@ def _defined(page: Page) -> list[str]:
 @check("acronyms", severity="hint", why=UNKNOWN, languages=("en",))
 def acronyms(page: Page) -> Iterator[Found]:
     """Abbreviations nowhere written out. A short name after "at" is a place, and another check's."""
-    parts = [part for part in (*page.headings, *page.body) if not part.text.isupper()]
-    whole = "\n".join(part.text for part in (*page.headings, *page.body))
+    parts = [part for part in page.headings_and_body if not part.text.isupper()]
+    whole = "\n".join(part.text for part in page.headings_and_body)
     known = page.words.words("known_acronyms") | set(_AT_NAME.findall(whole)) | set(page.names)
     found: dict[str, Text] = {}
     for part in parts:

@@ -107,7 +107,7 @@ def stigmatising_words(page: Page) -> Iterator[Found]:
 
 def _listed(page: Page, name: str) -> Iterator[tuple[Text, str]]:
     pattern = page.words.any_of(name)
-    for text in page.body:
+    for text in page.headings_and_body:
         if found := [match.group() for match in pattern.finditer(text.text)]:
             yield text, "”, “".join(dict.fromkeys(found))
 
