@@ -362,6 +362,7 @@ CASES = {
         (says("See the diagram opposite."), dice("Haga clic aquí.")),
         (
             says("See your doctor."),
+            says("The two figures below are from a study."),
             treatment((*WHAT, text("Watch the video below."), video("How it is done"))),
             says('<p><a href="/form/">Click here</a> for the form.</p>'),
         ),

@@ -25,7 +25,7 @@ _LONG = 15
 _MOST_COMPARED = 20
 _LAYOUT = any_of(
     r"""
-    \b(?P<what>diagram|figure|image|picture|photo|video|table|chart|illustration|link|map)s? (?:below|above|opposite)\b
+    \b(?:(?:diagram|image|picture|photo|video|table|chart|illustration|link|map)s?|figure) (?:below|above|opposite)\b
     \b(?:diagram|figure|image|picture|photo|video|table|chart|illustration|map)s? (?:on|at) the (?:right|left)\b
     \bclick (?:here|the|on|below)\b
     \b(?:watch|see|view) (?:the|this|our) (?:video|diagram|animation|figure|image|picture)\b
