@@ -44,7 +44,7 @@ class DocumentView(KeyedView[StructureParameters]):
     parameters = StructureParameters
 
     def needs_key(self) -> bool:
-        asked = self.request._request
+        asked = self.request
         return bool(asked.META.get("QUERY_STRING")) and "as_of" in asked.GET
 
     def negotiate(self, request: HttpRequest, parameters: StructureParameters) -> str:

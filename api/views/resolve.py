@@ -65,7 +65,7 @@ ORDER BY document.id LIMIT 1
 
 
 def page_at(request: Request, path: AskedPath, representation: Representation) -> LivePage | None:
-    known = representation.stored_etags(parse_etags(request._request.META.get("HTTP_IF_NONE_MATCH", "")))
+    known = representation.stored_etags(parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")))
     row = read_one(PAGE_AT, {"key": path.key, "pages": [kind.name for kind in PAGES], "known": known})
     if row is None:
         return None

@@ -41,12 +41,13 @@ class ContentImage(AbstractImage):
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
     def save(self, *args: Any, **options: Any) -> None:
-        if self._is_new_file():
+        if self.has_new_file():
             self.placeholder = draw_placeholder(self.file)
         super().save(*args, **options)
 
-    def _is_new_file(self) -> bool:
-        return not self.placeholder or not getattr(self.file, "_committed", True)
+    def has_new_file(self) -> bool:
+        is_stored = ContentImage.objects.filter(pk=self.pk, file=self.file.name)
+        return not self.placeholder or not is_stored.exists()
 
 
 class ContentRendition(AbstractRendition):

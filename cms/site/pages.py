@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -41,18 +42,19 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
     class Meta:
         abstract = True
 
-    @staticmethod
-    def _slug_is_available(slug: str, parent_page: Page | None, page: Any = None) -> bool:
-        """Wagtail asks here when it makes a slug from a title; it only looks at siblings itself."""
-        is_free = Page._slug_is_available(slug, parent_page, page)
-        return is_free and (page is None or holder_of_slug(page, slug) is None)
+    def full_clean(self, *args: Any, **options: Any) -> None:
+        """A slug made from the title is free in the whole site; Wagtail, which would make it, looks at siblings."""
+        if not self.slug and self.get_parent() is not None:
+            self.slug: str = free_slug(self, slugify(self.title, allow_unicode=True))
+        super().full_clean(*args, **options)
 
     def save(self, *args: Any, **options: Any) -> None:
         """A copy of a tree, and an alias that becomes a page of its own, bring slugs that are taken already."""
         fields = options.get("update_fields")
         brings_slug = self._state.adding if fields is None else "alias_of_id" in fields
         if brings_slug and options.get("clean") is False:
-            free, brought = free_slug(self), str(getattr(self, "slug", ""))
+            brought = str(getattr(self, "slug", ""))
+            free = free_slug(self, brought)
             if free != brought:
                 self.slug = free
                 options["update_fields"] = fields and [*fields, "slug", "url_path"]
@@ -114,12 +116,17 @@ def is_missing(field: Any, pk: Any) -> bool:
     return is_protected and not field.related_model._base_manager.filter(pk=pk).exists()
 
 
-def free_slug(page: Any) -> str:
-    """The page's slug, with a number when another page has it."""
-    candidate, number = page.slug, 2
-    while holder_of_slug(page, candidate) is not None:
-        candidate, number = f"{page.slug}-{number}", number + 1
-    return str(candidate)
+def free_slug(page: Any, slug: str) -> str:
+    """The slug, with a number when another page has it."""
+    candidate, number = slug, 2
+    while holder_of_slug(page, candidate) is not None or has_sibling(page, candidate):
+        candidate, number = f"{slug}-{number}", number + 1
+    return candidate
+
+
+def has_sibling(page: Any, slug: str) -> bool:
+    parent = page.get_parent()
+    return parent is not None and bool(slug) and parent.get_children().filter(slug=slug).exclude(pk=page.pk).exists()
 
 
 class SectionedPage(ContentPage):

@@ -71,8 +71,9 @@ BEGIN
     THEN
         RETURN NULL;
     END IF;
-    INSERT INTO procrastinate_jobs (queue_name, task_name, args)
-    VALUES ('publishing', 'cms.tasks.follow_changes', '{}') RETURNING id INTO job;
+    job := (procrastinate_defer_jobs_v1(ARRAY[
+        ('publishing', 'cms.tasks.follow_changes', 0, NULL, NULL, '{}', NULL)::procrastinate_job_to_defer_v1
+    ]))[1];
     PERFORM set_config('cms.woken', NEW.transaction || ':' || job, true);
     RETURN NULL;
 END

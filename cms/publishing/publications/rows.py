@@ -131,7 +131,7 @@ def attach_children(rows: Iterable[Any], name: str, found: Iterable[tuple[Any, A
     for instance, key in found:
         held.setdefault(key, []).append(instance)
     for row in rows:
-        row.__dict__.setdefault("_cluster_related_objects", {})[name] = held.get(row.pk, [])
+        getattr(row, name).set(held.get(row.pk, []))
 
 
 def version_of(model: type[Model]) -> str:
