@@ -95,8 +95,9 @@ def search_fields(document: Any) -> SearchFields | None:
     if document.type not in SEARCHED or is_alias(document):
         return None
     passages = passages_of(document)
-    title, summary = document.label, summary_of(document, passages)
-    names = [title, *(one.words for one in passages if one.role == "other_name")]
+    of_itself = [one for one in passages if one.whose == "own" and not one.section]
+    title, summary = document.label, summary_of(document, of_itself)
+    names = [title, *(one.words for one in of_itself if one.role == "other_name")]
     keywords = list(keywords_of(document))
     excerpts = list(excerpts_of(passages, known={summary, *names, *keywords}))
     return SearchFields(
@@ -122,7 +123,7 @@ def summary_of(document: Any, passages: Iterable[Passage]) -> str:
         return ", ".join(filter(None, (document.role, *(link.title for link in document.specialties))))
     if document.type == "location":
         return ", ".join(filter(None, (document.address.street, document.address.city)))
-    return next((one.words for one in passages if one.role == "summary" and one.whose == "own"), "")
+    return next((one.words for one in passages if one.role == "summary"), "")
 
 
 def keywords_of(document: Any) -> Iterator[str]:

@@ -95,8 +95,8 @@ class Walk:
     def said_by(self, value: Any, shape: Shape | None, member: Member) -> list[Said]:
         """The members of an object. What is no model of the contract may still be a mapping from names to words."""
         if shape and isinstance(value, BaseModel):
-            members = value.__dict__
-            return [(name, members[name], inner) for name, inner in (shape.told if self.with_values else shape.spoken)]
+            members = shape.told if self.with_values else shape.spoken
+            return [(name, value.__dict__.get(name), inner) for name, inner in members]
         known = shape.members if shape else {}
         otherwise = UNKNOWN if shape else member
         return [

@@ -1,7 +1,6 @@
 """The walker: every word of a document, once, in page order, each knowing where it stands."""
 
 import json
-import re
 from uuid import UUID
 
 import pytest
@@ -11,6 +10,7 @@ from api.contract.catalogue import CATALOGUE
 from api.text.walker import passages_of, told_by
 from tests.filled import Filled
 from tests.text.novelty import paragraph, rich, tip, treatment
+from tests.text.older import OLD, texts_in
 
 DOCUMENTS = [kind.document for kind in CATALOGUE.values()]
 
@@ -113,52 +113,8 @@ def test_a_block_can_be_read_alone():
     assert ("body",) in [passage.path for passage in passages_of(tip(body=rich("<p>Alone.</p>")))]
 
 
-OLD = {
-    "type": "procedure",
-    "id": "00000000-0000-0000-0000-000000000001",
-    "locale": "en",
-    "title": {"html": "<p>Old Title</p>"},
-    "parking": {"fee": 4, "paid_by": "Grandmother", "notes": ["Level two", {"text": "Bring coins"}]},
-    "summary": ["Once a list", "of sentences"],
-    "sections": [
-        {
-            "id": "00000000-0000-0000-0000-000000000002",
-            "kind": "what",
-            "heading": "What is it?",
-            "motto": "Slow and steady",
-            "blocks": [
-                {
-                    "type": "marquee",
-                    "id": "00000000-0000-0000-0000-000000000003",
-                    "scrolling": "Left to right",
-                    "text": {"html": "<p>Blinking <b>text</b></p>"},
-                },
-                {
-                    "type": "criteria",
-                    "id": "00000000-0000-0000-0000-000000000004",
-                    "must": ["Plain strings then"],
-                    "footnote": {"sign": "An asterisk"},
-                },
-            ],
-        }
-    ],
-}
-
-
-def words_in(value, name=""):
-    """Every text of a document, found without the code under test."""
-    if isinstance(value, dict):
-        return [word for member, inner in value.items() if member not in NOT_TEXT for word in words_in(inner, member)]
-    if isinstance(value, list):
-        return [word for inner in value for word in words_in(inner, name)]
-    return [re.sub("<[^>]*>", "", value) if name == "html" else str(value)]
-
-
-NOT_TEXT = {"type", "id", "locale"}
-
-
 def test_an_edition_of_an_older_contract_is_told_whole():
-    assert sorted(passage.words for passage in told_by(OLD)) == sorted(words_in(OLD))
+    assert sorted(passage.words for passage in told_by(OLD)) == sorted(texts_in(OLD))
 
     passages = {passage.words: passage for passage in passages_of(OLD)}
     assert passages["Level two"].role == "unknown"
