@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, RootModel
 
+from api.contract.roles import Repeated
 from api.contract.values import HtmlText, RichText
 
 VALUES = {
@@ -26,7 +27,9 @@ VALUES = {
     "minimum": "P1D",
     "maximum": "P2D",
 }
+REPEATED = "said elsewhere"
 NOT_READ = {
+    REPEATED,
     "target",
     "poster",
     "photo",
@@ -59,9 +62,10 @@ class Filled:
             self.words.append(word)
         return word
 
-    def member(self, annotation, name):
-        self.path.append(name)
-        value = self.value(annotation, name)
+    def member(self, field, name):
+        is_repeated = any(isinstance(mark, Repeated) for mark in field.metadata)
+        self.path.append(REPEATED if is_repeated else name)
+        value = self.value(field.rebuild_annotation(), name)
         self.path.pop()
         return value
 
@@ -71,7 +75,7 @@ class Filled:
         if issubclass(kind, RootModel):
             return kind(self.value(kind.model_fields["root"].annotation, "root"))
         fields = {name: field for name, field in kind.model_fields.items() if field.is_required()}
-        return kind(**{name: self.member(field.rebuild_annotation(), name) for name, field in fields.items()})
+        return kind(**{name: self.member(field, name) for name, field in fields.items()})
 
     def value(self, annotation, name):
         origin, arguments = get_origin(annotation), get_args(annotation)
