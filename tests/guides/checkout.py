@@ -1,17 +1,21 @@
-"""A copy of the checkout that a guide is carried out on: with this one's Python and packages, and databases of its own."""
+"""A copy of the checkout that a guide is carried out on: with the Python and the packages of this one."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from tests import typescript
-from tests.guides.guide import Change, Command, Creation
-from tests.processes import ROOT, environment
+import psycopg
 
+from api.views.contract import OPENAPI_FILE
+from tests import typescript
+from tests.guides.guide import Command
+from tests.processes import ROOT, database_url, environment
+
+OPENAPI = str(OPENAPI_FILE.relative_to(ROOT))
+"""Written by a command."""
 EXAMPLE = typescript.EXAMPLE.relative_to(ROOT)
 OPTIONS = "-n0 -p no:randomly -p no:cacheprovider --reuse-db"
 """Of pytest, whose database is there already."""
@@ -22,6 +26,8 @@ class Checkout:
     def __init__(self, folder, database):
         self.root = self.folder = folder / "checkout"
         self.output = folder / "output"
+        self.database = database
+        self.is_loaded = False
         copy_to(self.root)
         self.warm = subprocess.Popen(
             [sys.executable, "-m", "tests.guides.warm"],
@@ -32,14 +38,24 @@ class Checkout:
             text=True,
         )
 
-    def carry_out(self, step):
-        if not isinstance(step.action, Command):
-            edit(self.root / step.action.path, step)
+    def carry_out(self, steps):
+        for step in steps:
+            try:
+                self.do(step.action)
+            except AssertionError as error:
+                error.add_note(f"Asked by {step.place}.")
+                raise
+
+    def do(self, action):
+        if isinstance(action, Command):
+            code, said = self.run(*action.words)
+            assert bool(code) == action.fails, said
+            assert pattern_of(action.said).search(in_one_line(said)), said
             return
-        code, said = self.run(*step.action.words)
-        complaint = f"{step.place}: {' '.join(step.action.words)}\n{said}"
-        assert bool(code) == step.action.fails, complaint
-        assert pattern_of(step.action.said).search(in_one_line(said)), complaint
+        file = self.root / action.path
+        file.write_text(action.edited(file.read_text() if file.exists() else ""))
+        if action.path.endswith(".py"):
+            self.is_loaded = False
 
     def run(self, program, *words):
         """Its exit code, and all that it said."""
@@ -54,9 +70,16 @@ class Checkout:
         return done.returncode, done.stdout + done.stderr
 
     def run_django(self, program, *words):
-        self.warm.stdin.write(json.dumps([program, words, str(self.output)]) + "\n")
+        if not self.is_loaded:
+            self.call()
+            self.is_loaded = True
+        return self.call(program, words, str(self.output)), self.output.read_text()
+
+    def call(self, *words):
+        """See ``warm``."""
+        self.warm.stdin.write(json.dumps(words) + "\n")
         self.warm.stdin.flush()
-        return int(self.warm.stdout.readline()), self.output.read_text(encoding="utf-8")
+        return int(self.warm.stdout.readline())
 
     def changed(self):
         """The files that are not as they were, and those that are new."""
@@ -64,6 +87,11 @@ class Checkout:
             *git("diff", "--name-only", folder=self.root),
             *git("ls-files", "-o", "--exclude-standard", folder=self.root),
         }
+
+    def ask(self, statement):
+        """The first row of its database's answer."""
+        with psycopg.connect(database_url(self.database)) as connection:
+            return connection.execute(statement).fetchone()
 
     def close(self):
         self.warm.stdin.close()
@@ -77,9 +105,9 @@ def copy_to(folder):
         if (ROOT / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
+    (folder / EXAMPLE / typescript.PACKAGES).symlink_to(typescript.compiled_example() / typescript.PACKAGES)
     git("init", "--quiet", folder=folder)
     git("add", "--all", folder=folder)
-    (folder / EXAMPLE / typescript.PACKAGES).symlink_to(typescript.compiled_example() / typescript.PACKAGES)
 
 
 def git(*words, folder):
@@ -92,27 +120,6 @@ def own_environment(database):
     given = environment("cms.settings.test", database=database)
     kept = {name: value for name, value in given.items() if not name.startswith("PYTEST_")}
     return kept | {"PYTEST_ADDOPTS": OPTIONS}
-
-
-def edit(path, step):
-    text = "" if isinstance(step.action, Creation) else path.read_text(encoding="utf-8")
-    path.write_text(edited(text, step), encoding="utf-8")
-
-
-def edited(text, step):
-    """Refuses what the guide says of a file when that is not so."""
-    action = step.action
-    if isinstance(action, Creation):
-        return action.text
-    if isinstance(action, Change):
-        assert text.count(action.before) == 1, f"{step.place}: these lines are not in {action.path}, or more than once"
-        return text.replace(action.before, action.after)
-    lines = text.splitlines(keepends=True)
-    beginning = re.compile(rf"\s*{re.escape(action.line)}(?!\w)")
-    places = [number for number, line in enumerate(lines) if beginning.match(line)]
-    assert places and (action.is_first or len(places) == 1), f"{step.place}: {action.path} has {len(places)} such lines"
-    at = places[0] + action.is_below
-    return "".join([*lines[:at], action.text, *lines[at:]])
 
 
 def pattern_of(said):

@@ -1,13 +1,14 @@
 """A guide as the steps that it asks for: edits of files, and commands with what they say.
 
 Prose says where code goes, at the end of the paragraph above it: ``In `path`, below `line`:``, ``above``, or ``In the
-new file `path`:``. A fence ``diff`` changes lines. Commands are fences ``sh``; those of ``console`` begin with ``$`` and
-are followed by what they say. Where the paragraph above has the word "fails", they must.
+new file `path`:``. A fence ``diff`` changes lines. Commands are fences ``sh``; those in fences ``console`` begin with
+``$``, and what they say follows. Where the paragraph above has the word "fails", they must.
 """
 
 import re
 import shlex
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,10 @@ class Creation:
     path: str
     text: str
 
+    def edited(self, text):
+        assert not text, f"{self.path} is there already"
+        return self.text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Insertion:
@@ -35,6 +40,16 @@ class Insertion:
     is_first: bool
     """There may be more lines like it."""
 
+    def edited(self, text):
+        lines = text.splitlines(keepends=True)
+        beginning = re.compile(rf"\s*{re.escape(self.line)}(?!\w)")
+        places = [number for number, line in enumerate(lines) if beginning.match(line)]
+        assert len(places[: 1 if self.is_first else None]) == 1, (
+            f"{self.path} has {len(places)} lines that begin with {self.line}"
+        )
+        lines.insert(places[0] + self.is_below, self.text)
+        return "".join(lines)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
@@ -43,6 +58,10 @@ class Change:
     path: str
     before: str
     after: str
+
+    def edited(self, text):
+        assert text.count(self.before) == 1, f"{self.path} has {text.count(self.before)} times\n{self.before}"
+        return text.replace(self.before, self.after)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +108,10 @@ class Reader:
     def actions(self, token, place):
         fails = bool(FAILS.search(self.said))
         if token.info == "sh":
-            return [command(line, fails=fails) for line in whole_lines(token.content)]
+            return commands(token.content.splitlines(), fails=fails)
         if token.info == "console":
             asked = re.split(r"^\$ ", token.content, flags=re.MULTILINE)[1:]
-            return [command(*whole_lines(part), fails=fails) for part in asked]
+            return [command(part.splitlines(), fails=fails) for part in asked]
         return [self.edit(token, place)]
 
     def edit(self, token, place):
@@ -114,15 +133,20 @@ def change(path, lines):
     return Change(path=path, before="\n".join([*before, ""]), after="\n".join([*after, ""]))
 
 
-def command(line, *said, fails):
-    return Command(words=tuple(shlex.split(line)), said=said, fails=fails)
+def commands(lines, *, fails):
+    while lines:
+        end = end_of_command(lines)
+        yield command(lines[:end], fails=fails)
+        lines = lines[end:]
 
 
-def whole_lines(text):
-    """A line goes on until its quotation marks are closed."""
-    line = ""
-    for part in text.splitlines():
-        line = f"{line}\n{part}" if line else part
-        if line.count('"') % 2 == 0:
-            yield line
-            line = ""
+def command(lines, *, fails):
+    """The rest is what it says."""
+    end = end_of_command(lines)
+    return Command(words=tuple(shlex.split("\n".join(lines[:end]))), said=tuple(lines[end:]), fails=fails)
+
+
+def end_of_command(lines):
+    """It goes on until its quotation marks are closed."""
+    marks = accumulate(line.count('"') for line in lines)
+    return next(number for number, count in enumerate(marks, 1) if count % 2 == 0)

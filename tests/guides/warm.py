@@ -1,31 +1,51 @@
-"""A Python that has loaded what no guide changes, and becomes one program after the other: a fork for each.
+"""A Python that has loaded what no guide changes, then the project as it is, and becomes one program after the other.
 
-Run as a module in the copy of the checkout. Reads a line of JSON for each program, and answers with its exit code.
+Run as a module in the copy of the checkout. Reads lists in JSON, one a line: a program, its arguments, and the file for
+what it says; or nothing, when the project has changed, and at first. Answers each with a line: the exit code.
 """
 
+import importlib
 import json
 import os
 import runpy
 import sys
 
-import django.contrib.admin
-import django.core.management
-import django.db.backends.postgresql.base
-import django.db.models
-import drf_spectacular.openapi
-import ninja  # noqa: F401
-import procrastinate  # noqa: F401
-import pydantic_settings  # noqa: F401
+import django
 import pytest
-import rest_framework.views  # noqa: F401
-import wagtail.blocks  # noqa: F401
+from django.urls import get_resolver
+
+for name in ("django.contrib.admin", "drf_spectacular.openapi", "ninja", "pydantic_settings", "wagtail.blocks"):
+    importlib.import_module(name)
+
+ANSWERS = os.dup(1)
 
 
-def fork(program, arguments, output):
+def fork(run, *arguments):
     """Its exit code, once it has ended."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    run(*arguments)
+    return sys.exit()
+
+
+def serve():
+    """Until the project changes, or nobody asks any more: then, with 1."""
+    django.setup()
+    get_resolver().url_patterns  # noqa: B018  loads the views
+    for line in sys.stdin:
+        words = json.loads(line)
+        answer(fork(become, *words) if words else 0)
+        if not words:
+            return
+    sys.exit(1)
+
+
+def answer(code):
+    os.write(ANSWERS, f"{code}\n".encode())
+
+
+def become(program, arguments, output):
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
@@ -33,10 +53,10 @@ def fork(program, arguments, output):
     if program == "pytest":
         sys.exit(pytest.main(arguments))
     runpy.run_path(program, run_name="__main__")
-    sys.exit()
 
 
 if __name__ == "__main__":
-    answers = os.dup(1)
-    for line in sys.stdin:
-        os.write(answers, f"{fork(*json.loads(line))}\n".encode())
+    sys.stdin.readline()
+    answer(0)
+    while fork(serve) == 0:
+        pass
