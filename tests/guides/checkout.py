@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import psycopg
@@ -17,7 +18,7 @@ from tests.processes import ROOT, database_url, environment
 OPENAPI = str(OPENAPI_FILE.relative_to(ROOT))
 """Written by a command."""
 EXAMPLE = typescript.EXAMPLE.relative_to(ROOT)
-OPTIONS = "-n0 -p no:randomly -p no:cacheprovider --reuse-db"
+OPTIONS = "-n0 -p no:randomly -p no:cacheprovider -p no:schemathesis --reuse-db"
 """Of pytest, whose database is there already."""
 DJANGO = ("manage.py", "pytest")
 
@@ -101,10 +102,11 @@ class Checkout:
 
 def copy_to(folder):
     """With a git of its own, which knows what is changed."""
-    for name in git("ls-files", "--cached", "--others", "--exclude-standard", folder=ROOT):
-        if (ROOT / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
+    names = git("ls-files", "--cached", "--others", "--exclude-standard", folder=ROOT)
+    compiled = [str(Path(cache_from_source(name))) for name in names if name.endswith(".py")]
+    for name in filter(lambda name: (ROOT / name).exists(), [*names, *compiled]):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, folder / name)
     (folder / EXAMPLE / typescript.PACKAGES).symlink_to(typescript.compiled_example() / typescript.PACKAGES)
     git("init", "--quiet", folder=folder)
     git("add", "--all", folder=folder)

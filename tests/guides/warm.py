@@ -4,6 +4,7 @@ Run as a module in the copy of the checkout. Reads lists in JSON, one a line: a 
 what it says; or nothing, when the project has changed, and at first. Answers each with a line: the exit code.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -17,6 +18,7 @@ from django.urls import get_resolver
 for name in ("django.contrib.admin", "drf_spectacular.openapi", "ninja", "pydantic_settings", "wagtail.blocks"):
     importlib.import_module(name)
 
+gc.disable()  # loads a fifth faster
 ANSWERS = os.dup(1)
 
 
