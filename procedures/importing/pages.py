@@ -90,6 +90,8 @@ def value_of(model: Any) -> dict[str, Any]:
             return {"phase": model.phase, "steps": [item(step_value(step), step) for step in model.steps]}
         case shapes.FaqBlock():
             return {"items": [item(question_value(question), question) for question in model.items]}
+        case shapes.CareCardBlock():
+            return care_card_value(model)
         case shapes.DefinitionsBlock():
             return {"items": [{"term": each.term, "definition": html_in(each.definition)} for each in model.items]}
     raise TypeError(f"The importer makes no block of the type {model.type}.")
@@ -102,6 +104,14 @@ def criteria_value(model: shapes.CriteriaBlock) -> dict[str, Any]:
 
 
 CRITERIA = ("must", "may", "must_not")
+
+
+def care_card_value(model: shapes.CareCardBlock) -> dict[str, Any]:
+    """The block computes the emergency number from the region."""
+    phone = model.phone
+    extension = f" ext. {phone.extension}" if phone and phone.extension else ""
+    said = {"level": model.level, "region": model.region, "title": model.title, "action": model.action}
+    return said | {"when": list(model.when), "phone": f"{phone.number}{extension}" if phone else ""}
 
 
 def step_value(step: shapes.Step) -> dict[str, Any]:

@@ -33,7 +33,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"[,;:–—-]\s*(?:then\s+|please\s+|por favor,?\s+)*$", re.IGNORECASE)
-_OPENING = re.compile(r"(?:if|when(?:ever)?|in case of|in an|for|should|at the first|si|cuando|en caso de|ante|en una)\b", re.I)
+_OPENING = re.compile(
+    r"(?:if|when(?:ever)?|in case of|in an|for|should|at the first|si|cuando|en caso de|ante|en una)\b", re.I
+)
 _END = " .!?:;,–—-"
 _START = "¿¡\"'“‘•- "
 _LONGEST = 70
@@ -58,7 +60,7 @@ class Wording:
     @property
     def points(self) -> bool:
         """Whether the signs are said elsewhere."""
-        return not self.sign or POINTING.search(self.sign) is not None and len(self.sign.split()) <= 12
+        return not self.sign or (POINTING.search(self.sign) is not None and len(self.sign.split()) <= 12)
 
 
 def read_sentence(text: str) -> Wording | None:
@@ -178,7 +180,9 @@ def _marker(text: str, start: int, *, names_level: bool) -> re.Match[str] | None
 def _names_signs(text: str) -> bool:
     """Not a time, a place or a purpose ("for an appointment", "in 24 hours", "with your card")."""
     words = text.strip().rstrip(_END).casefold()
-    is_thing = re.match(r"(?:your|the (?:hospital|clinic|phone)|\d|an? (?:visit|appointment|check|consult)|su|el|la|todo)\b", words)
+    is_thing = re.match(
+        r"(?:your|the (?:hospital|clinic|phone)|\d|an? (?:visit|appointment|check|consult)|su|el|la|todo)\b", words
+    )
     return bool(words) and is_thing is None
 
 

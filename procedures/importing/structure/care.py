@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from api.contract import blocks as shapes
 from api.contract.values import Phone
@@ -16,17 +17,26 @@ from procedures.importing.advice.reading import (
     read_sentence,
 )
 from procedures.importing.advice.wordings import CLINGING, OFFICE, SIGNS
-from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
+from procedures.importing.pieces import Items, Paragraph, Piece, span_of
 from procedures.importing.places import Span, Text
 from procedures.language.phones import find_phones
 from procedures.language.sentences import split_sentences
 
-_TITLES: dict[Level, str] = {
-    "emergency": "Get emergency help",
-    "urgent": "Get help now",
-    "routine": "Get advice",
+_LABELS: dict[str, dict[Level, str]] = {
+    "en": {"emergency": "Get emergency help", "urgent": "Get help now", "routine": "Get advice"},
+    "es": {"emergency": "Pida ayuda de emergencia", "urgent": "Pida ayuda ahora", "routine": "Pida consejo"},
 }
+"""Titles of cards for which the file has no words, as sections without a heading have the label of their kind."""
 _LONGEST_SIGN = 60
+_LONGEST_TITLE = 12
+
+
+@dataclass(frozen=True)
+class Locality:
+    """Where readers are. ``region`` (ISO 3166-1 alpha-2) is the country of phones without a country code."""
+
+    region: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -50,16 +60,16 @@ class Advice:
         return Span(min(span.first for span in spans), max(span.last for span in spans))
 
     @property
-    def texts(self) -> tuple[Text, ...]:
-        return tuple(text for text in (self.title, *self.signs, self.action) if text is not None)
-
-    @property
     def instructions(self) -> tuple[str, ...]:
         """What it says to do, where a number to call may stand."""
         return tuple(text.text for text in (self.title, self.action) if text is not None) or (self.said,)
 
 
 Content = Piece | Advice
+
+
+def lines_of(content: Content) -> Span:
+    return content.span if isinstance(content, Advice) else span_of(content)
 
 
 def find_advice(pieces: Sequence[Piece], *, over: Wording | None, with_routine: bool) -> list[Content]:
@@ -211,54 +221,51 @@ def clings(content: Content) -> bool:
     return isinstance(content, Paragraph) and CLINGING.match(content.text.text) is not None
 
 
-def card_of(advice: Advice, *, identity: object, region: str, language: str) -> shapes.CareCardBlock:
-    """An emergency card shows a number: the one that the text names, else the region's."""
-    country, number = emergency_number(advice, region=region, language=language)
-    action = advice.action.text if advice.action else advice.said
-    title = advice.title.text if advice.title else advice.said or _TITLES[advice.level]
+def card_of(advice: Advice, *, identity: UUID, where: Locality) -> shapes.CareCardBlock:
+    """Not validated: where the file does not say what to do, the action is empty, and an editor must write it.
+
+    An emergency card shows a number: the one that the text names, else the region's.
+    """
+    country, number = _emergency_number(advice, where)
     return shapes.CareCardBlock.model_construct(
         type="care_card",
         id=identity,
         level=advice.level,
         region=country,
-        title=title or _TITLES[advice.level],
+        title=_title(advice, where),
         when=[sign.text for sign in advice.signs],
-        action=action,
+        action=advice.action.text if advice.action else advice.said,
         emergency_number=number if advice.level == "emergency" else None,
-        phone=phone_in(advice.instructions, region=region),
+        phone=_phone_in(advice.instructions, region=where.region),
     )
 
 
-def emergency_number(advice: Advice, *, region: str, language: str) -> tuple[str, str]:
+def _title(advice: Advice, where: Locality) -> str:
+    if advice.title is not None:
+        return advice.title.text
+    said = advice.action.text.rstrip(".! ") if advice.action else advice.said
+    is_title = 0 < len(said.split()) <= _LONGEST_TITLE
+    return said if is_title else _LABELS.get(where.language, _LABELS["en"])[advice.level]
+
+
+def _emergency_number(advice: Advice, where: Locality) -> tuple[str, str]:
     """Country and number. A number that several countries share is taken for the site's, else the language's."""
-    home = region if region in EMERGENCY_NUMBERS else ("ES" if language == "es" else "US")
+    home = where.region if where.region in EMERGENCY_NUMBERS else ("ES" if where.language == "es" else "US")
     named = named_number(advice.instructions)
     if named is None or EMERGENCY_NUMBERS[home] == named:
         return home, EMERGENCY_NUMBERS[home]
     countries = [country for country, number in EMERGENCY_NUMBERS.items() if number == named]
-    return next((each for each in countries if language == "es" and each == "ES"), countries[0]), named
+    return ("ES" if where.language == "es" and "ES" in countries else countries[0]), named
 
 
 def named_number(texts: Iterable[str]) -> str | None:
     """The first emergency number that a text names."""
-    words = (word for text in texts for word in text.replace(",", " ").replace(".", " ").split())
+    words = (word.strip(",.;:!?()") for text in texts for word in text.split())
     numbers = frozenset(EMERGENCY_NUMBERS.values())
     return next((word for word in words if word in numbers), None)
 
 
-def phone_in(texts: Iterable[str], *, region: str) -> Phone | None:
+def _phone_in(texts: Iterable[str], *, region: str) -> Phone | None:
     """As the card's own form makes it of the number."""
     found = find_phones(texts, region=region)
     return parse_phone(found[0].number, extension=found[0].extension or "") if found else None
-
-
-def texts_of(content: Content) -> tuple[Text, ...]:
-    match content:
-        case Advice():
-            return content.texts
-        case Heading() | Paragraph():
-            return (content.text,)
-        case Items():
-            return content.items
-        case Pairs():
-            return tuple(text for item in content.items for text in (item.name, item.text))

@@ -14,6 +14,7 @@ from procedures.importing.draft import Draft, Origin, Origins, Part, Path, liste
 from procedures.importing.pieces import Heading, Paragraph, Piece, Reading
 from procedures.importing.places import Text
 from procedures.importing.structure.blocks import UNNAMED, BlockPart, prose
+from procedures.importing.structure.care import Locality
 from procedures.importing.structure.contacts import texts_of_piece
 from procedures.importing.structure.identities import identified
 from procedures.importing.structure.preamble import Preamble, read_preamble
@@ -36,7 +37,7 @@ def structure(reading: Reading, *, locale: str, region: str) -> Draft:
         preamble.rest,
         introduction=introduction,
         names=(preamble.title.text, *evidence.names),
-        region=region,
+        where=Locality(region=region, language=locale.split("-")[0]),
         wants_contact=preamble.contact is None,
     )
     set_aside = (*reading.set_aside, *preamble.set_aside, *sections.set_aside)
