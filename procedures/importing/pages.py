@@ -129,6 +129,7 @@ def shared_contact(contact: Contact, index: Page) -> SharedContact:
         "text": html_in(contact.text),
         "phone": contact.phone.number if contact.phone else "",
         "extension": (contact.phone.extension or "") if contact.phone else "",
+        "email": contact.email or "",
         "locale": index.locale,
     }
     same = SharedContact.objects.filter(**fields).first()

@@ -12,6 +12,16 @@ DEFAULT_REGION = "US"
 _CANDIDATE = re.compile(
     r"(?<![\w@])\+?[0-9(][0-9 ().–/-]{5,24}[0-9](?:,?\s?(?:extension|ext\.?|x)\s?[0-9]{1,6})?(?![\w@])", re.IGNORECASE
 )
+# Dates, and numbers of books, papers and trials, have as many digits as telephone numbers.
+_OTHER_NUMBERS = re.compile(
+    r"(?<![0-9])[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)?[0-9]{2}(?![0-9])"
+    r"|(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])"
+    r"|\((?:19|20)[0-9]{2}\)[:;,.]?\s*[0-9]+[^a-z]*"
+    r"|(?:19|20)[0-9]{2};\s?[0-9]+[^a-z]*"
+    r"|(?:\b(?:isbn|issn|doi|pmid|pmc|pmcid|nct|issue|vol(?:ume)?|pp?|pages?)\b|doi\.org/)[.:\s-]*(?:1[03][-:\s]+)?[0-9][0-9./ –:-]*"
+    r"|\b10\.[0-9]{4,9}/\S+",
+    re.IGNORECASE,
+)
 _EXTENSION = re.compile(r",?\s?(?:extension|ext\.?|x)\s?[0-9]{1,6}$", re.IGNORECASE)
 
 
@@ -29,7 +39,7 @@ def find_phones(texts: Iterable[str], *, region: str = DEFAULT_REGION) -> tuple[
 
 
 def _phones_in(text: str, *, region: str) -> Iterator[Phone]:
-    for candidate in _CANDIDATE.finditer(text):
+    for candidate in _CANDIDATE.finditer(_OTHER_NUMBERS.sub(" … ", text)):
         for match in PhoneNumberMatcher(candidate.group(), region):
             yield Phone(
                 number=format_number(match.number, PhoneNumberFormat.E164),

@@ -34,8 +34,9 @@ def gather_cards(drafts: list[SectionDraft], *, names: tuple[str, ...], roles: C
 
     A section that says nothing else becomes that section. Where there is none, one without a heading is made.
     """
-    for draft in [draft for draft in drafts if draft.meaning.role in roles]:
+    for draft in [draft for draft in drafts if draft.meaning.kind == "faq"]:
         _take_questions_out(drafts, draft, names=names)
+    for draft in [draft for draft in drafts if draft.meaning.role in roles]:
         loose = [run for part in (draft, *draft.parts) for run in _take_advice(part, draft)]
         if loose:
             _place(drafts, loose, after=draft)
@@ -43,8 +44,6 @@ def gather_cards(drafts: list[SectionDraft], *, names: tuple[str, ...], roles: C
 
 def _take_questions_out(drafts: list[SectionDraft], draft: SectionDraft, *, names: tuple[str, ...]) -> None:
     """Questions on when to call become sections: advice must not be folded away among answers."""
-    if draft.meaning.kind != "faq":
-        return
     kept: list[Content] = []
     for question, answer in _asked(draft.pieces):
         over = read_heading(question.text.text) if question else None

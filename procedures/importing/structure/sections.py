@@ -166,9 +166,11 @@ def _take_contact(drafts: list[SectionDraft], *, region: str) -> Part[Contact] |
         if draft.meaning.role != "contact" or draft.heading is None:
             continue
         is_last = place == len(drafts) - 1
-        count = len(draft.pieces) if is_last or place == 0 else count_contact_pieces(pieces_of(draft.pieces))
+        count = (
+            len(draft.pieces) if is_last or place == 0 else count_contact_pieces(pieces_of(draft.pieces), region=region)
+        )
         contact = build_contact(draft.heading.text, pieces_of(draft.pieces[:count]), region=region, confidence=0.75)
-        if contact.model.phone:
+        if contact.model.phone or contact.model.email:
             drafts.pop(place)
             if count < len(draft.pieces):
                 drafts[place - 1].newest.pieces.extend(draft.pieces[count:])
