@@ -18,7 +18,8 @@ _OTHER_NUMBERS = re.compile(
     r"|(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])"
     r"|\((?:19|20)[0-9]{2}\)[:;,.]?\s*[0-9]+[^a-z]*"
     r"|(?:19|20)[0-9]{2};\s?[0-9]+[^a-z]*"
-    r"|(?:\b(?:isbn|issn|doi|pmid|pmc|pmcid|nct|issue|vol(?:ume)?|pp?|pages?)\b|doi\.org/)[.:\s-]*(?:1[03][-:\s]+)?[0-9][0-9./ –:-]*"
+    r"|(?:\b(?:isbn|issn|doi|pmid|pmc|pmcid|nct|issue|vol(?:ume)?|pp?|pages?)\b|doi\.org/)"
+    r"[.:\s-]*(?:1[03][-:\s]+)?[0-9][0-9./ –:-]*"
     r"|\b10\.[0-9]{4,9}/\S+",
     re.IGNORECASE,
 )

@@ -92,11 +92,9 @@ def find_advice(pieces: Sequence[Piece], *, over: Wording | None, with_routine: 
 def _advice_at(pieces: Sequence[Piece], *, over: Wording | None) -> tuple[int, list[Content]]:
     """How many of the pieces are read together, and what they make."""
     piece, below = pieces[0], pieces[1] if len(pieces) > 1 else None
-    if isinstance(piece, Paragraph) and isinstance(below, Items):
-        if (led := _led(piece, below, pieces[2:3], over=over)) is not None:
-            return led
     if isinstance(piece, Paragraph):
-        return 1, list(_in_prose(piece))
+        led = _led(piece, below, pieces[2:3], over=over) if isinstance(below, Items) else None
+        return led or (1, list(_in_prose(piece)))
     if isinstance(piece, Items):
         return _listed(piece, pieces[1:2], over=over)
     return 1, [piece]

@@ -28,7 +28,8 @@ _HIDDEN_EMAIL = re.compile(r"\w ?[(\[]at[)\]] ?\w", re.IGNORECASE)
 _HOSPITAL = re.compile(r"\b(?:we|our|us|nosotros|nuestr[oa]s?)\b", re.IGNORECASE)
 _LINE = any_of(
     r"""
-    ^(?:please |or |and |to |for )*(?:call|phone|telephone|tel|ring|fax|e-?mail|contact|write|reach|text|book|schedule|make|request)\b
+    ^(?:please |or |and |to |for )*(?:call|phone|telephone|tel|ring|fax|e-?mail|contact|write|reach|text)\b
+    ^(?:please |or |and |to |for )*(?:book|schedule|make|request)\b
     ^(?:(?:new |further |more )?(?:appointments?|information|questions|enquiries|referrals?|bookings?))\b
     ^¿?(?:preguntas|citas?|llame|llámenos|teléfono|tel|correo|escriba|contacte|para (?:pedir|programar|solicitar|más))\b
     """
