@@ -1,7 +1,9 @@
 """A draft as a draft treatment page, saved by the roads editors take."""
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from api.contract import blocks as shapes
@@ -49,6 +51,50 @@ def create_draft(draft: Draft, *, sha256: str, index: Page) -> ProcedurePage:
     index.add_child(instance=page)
     page.save_revision()
     return page
+
+
+def refusals(page: ProcedurePage) -> list[str]:
+    """What the page's own form, and that of the contact line it shows, would say against publishing it."""
+    sections: Any = ProcedurePage._meta.get_field("sections")
+    said = refused(lambda: page.full_clean(exclude=["sections"]))
+    said += refused(lambda: sections.stream_block.clean(page.sections), names=headings_of(page))
+    return said + (refused(page.contact.full_clean) if page.contact else [])
+
+
+def refused(clean: Callable[[], object], *, names: Sequence[str] = ()) -> list[str]:
+    """``names`` are those of the children of a stream."""
+    try:
+        clean()
+    except ValidationError as error:
+        return list(dict.fromkeys(complaints(error, names=names)))
+    return []
+
+
+def complaints(error: ValidationError, *, names: Sequence[str] = ()) -> Iterator[str]:
+    """What errors inside errors say, those of blocks with the name of the section."""
+    inner = getattr(error, "block_errors", None)
+    if inner is None and not hasattr(error, "non_block_errors"):
+        yield from complaints_of_fields(error)
+        return
+    for each in getattr(error, "non_block_errors", None) or ():
+        yield from complaints(each)
+    for key, below in inner.items() if isinstance(inner, dict) else enumerate(inner or ()):
+        if below is None:
+            continue
+        named = f"“{names[key]}”: " if isinstance(key, int) and names else ""
+        yield from (f"{named}{said}" for said in complaints(below))
+
+
+def complaints_of_fields(error: ValidationError) -> Iterator[str]:
+    if not hasattr(error, "error_dict"):
+        yield from error.messages
+        return
+    for field, messages in error.message_dict.items():
+        yield from (f"{field}: {message}" if field != "__all__" else message for message in messages)
+
+
+def headings_of(page: ProcedurePage) -> list[str]:
+    return [str(section.value["heading"]) for section in page.sections]
 
 
 def stream_of(content: ProcedureContent) -> Any:

@@ -41,14 +41,17 @@ from procedures.language.words import is_question
         ("follow_up", "Follow-up care|Wound review|What type of follow-up is needed"),
         (
             "when_to_call",
-            "When to call your doctor|See your GP if|Call 911 or go to hospital|¿Cuándo debo llamar al médico?|Cuándo llamar|Warning signs",
+            "When to call your doctor|See your GP if|Call 911 or go to hospital|Cuándo llamar|Warning signs",
         ),
         ("living_with", "Living with a pump|Life after surgery"),
         ("cost", "Cost & Coverage|Is it covered by health insurance?|¿Cuánto cuesta?"),
         ("questions_to_ask", "Questions to ask your doctor|What should I ask my surgeon?"),
         ("faq", "FAQ|Frequently asked questions|Preguntas frecuentes"),
         ("evidence", "References|Clinical trials|Fuentes"),
-        ("other", "Important|Please note|Precautions|When can I see my family?|Our experts|Where is it done?|Why choose us|Alternative names|Products & Services"),
+        (
+            "other",
+            "Important|Please note|Our experts|Where is it done?|Why choose us|Alternative names|Products & Services",
+        ),
     ],
 )
 def test_wordings_of_a_kind_are_recognised(kind, headings):

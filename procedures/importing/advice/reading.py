@@ -27,8 +27,9 @@ from procedures.importing.advice.wordings import (
 Level = Literal["emergency", "urgent", "routine"]
 _ASKED = re.compile(
     r"(?:^|[,;:.–—-]\s*|\b(?:please|should|must|have to|ought to|need to|important to|best to|sure to|time to"
-    r"|reasons? to|remember to|wait to|hesitate to|signs? to|and|or|then|also|always|immediately|urgently|just|instead|you|to"
-    r"|por favor|debe|deberá|debería|tiene que|hay que|importante|motivos? para|razones para|dude en|y|o|también"
+    r"|reasons? to|remember to|wait to|hesitate to|signs? to|and|or|then|also|always|immediately|urgently"
+    r"|just|instead|you"
+    r"|to|por favor|debe|deberá|debería|tiene que|hay que|importante|motivos? para|razones para|dude en|y|o|también"
     r"|siempre|inmediatamente|de inmediato|que|para|usted)\s+)$",
     re.IGNORECASE,
 )

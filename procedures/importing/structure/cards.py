@@ -85,7 +85,11 @@ def _take_advice(part: SectionDraft, draft: SectionDraft) -> list[list[Content]]
         return []
     if not rest and not questions and (part is not draft or not draft.parts):
         part.pieces = found
-        draft.meaning = _also(draft.meaning) if part is not draft or kind != "other" else _becoming(draft.meaning)
+        draft.meaning = (
+            _also(draft.meaning)
+            if part is not draft or (kind != "other" and draft.heading)
+            else _becoming(draft.meaning)
+        )
         return []
     part.pieces = [*rest, *questions]
     return runs

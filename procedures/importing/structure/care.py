@@ -191,6 +191,22 @@ def _in_prose(paragraph: Paragraph) -> Iterator[Content]:
     yield from _prose(waiting, paragraph)
 
 
+def split_advice(paragraph: Paragraph) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraph without its advice, and the advice; each empty or one paragraph."""
+    rest: list[str] = []
+    advice: list[str] = []
+    is_near = False
+    for sentence in split_sentences(paragraph.text.text):
+        wording = read_sentence(sentence)
+        is_near = (wording is not None and not wording.points) or (is_near and CLINGING.match(sentence) is not None)
+        (advice if is_near else rest).append(sentence)
+    return _paragraph(rest, paragraph), _paragraph(advice, paragraph)
+
+
+def _paragraph(sentences: Sequence[str], paragraph: Paragraph) -> list[Paragraph]:
+    return [replace(paragraph, text=replace(paragraph.text, text=" ".join(sentences)))] if sentences else []
+
+
 def _of_sentence(wording: Wording, span: Span) -> Advice:
     return Advice(
         level=wording.level,
@@ -211,7 +227,7 @@ def _without_colon(text: Text) -> Text:
 
 
 def _prose(sentences: Sequence[str], paragraph: Paragraph) -> list[Content]:
-    return [replace(paragraph, text=replace(paragraph.text, text=" ".join(sentences)))] if sentences else []
+    return list(_paragraph(sentences, paragraph))
 
 
 def clings(content: Content) -> bool:

@@ -11,7 +11,7 @@ from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.places import Text
 from procedures.importing.structure.blocks import UNNAMED, html_of, rich_text
 from procedures.language.patterns import any_of
-from procedures.language.phones import find_phones
+from procedures.language.phones import find_phones, is_landline, without_other_numbers
 from procedures.language.sentences import split_sentences
 from procedures.language.words import count_words, ends_sentence
 
@@ -24,7 +24,12 @@ _CONTACT_WORDS = any_of(
     """
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HIDDEN_EMAIL = re.compile(r"\w ?[(\[]at[)\]] ?\w", re.IGNORECASE)
+# Hidden from machines: "sleep [at] example [dot] org".
+_HIDDEN_EMAIL = re.compile(
+    r"(?P<name>[\w.+-]+) ?[(\[]at[)\]] ?(?P<host>[\w-]+(?:(?:\.| ?[(\[]dot[)\]] ?)[\w-]+)+)", re.IGNORECASE
+)
+_HIDDEN_DOT = re.compile(r" ?[(\[]dot[)\]] ?", re.IGNORECASE)
+_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9a-z]{0,3}){7}", re.IGNORECASE)
 _HOSPITAL = re.compile(r"\b(?:we|our|us|nosotros|nuestr[oa]s?)\b", re.IGNORECASE)
 _LINE = any_of(
     r"""
@@ -90,7 +95,7 @@ def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str,
     paragraphs = tuple(text for piece in pieces for text in texts_of_piece(piece))
     texts = (*(() if heading is None else (heading,)), *paragraphs)
     phones = phones_in((text.text for text in texts), region=region)
-    emails = [match.group() for text in texts for match in _EMAIL.finditer(text.text)]
+    emails = [email for text in texts for email in _emails_in(text.text)]
     model = Contact(
         id=UNNAMED,
         label=heading.text if heading else "Contact",
@@ -120,18 +125,33 @@ def phones_in(texts: Iterable[str], *, region: str) -> tuple[Phone, ...]:
     texts = tuple(texts)
     if found := find_phones(texts, region=region):
         return found
-    others = {phones for each in EMERGENCY_NUMBERS if (phones := _numbers(texts, region=each))}
+    others = {phones for each in EMERGENCY_NUMBERS if (phones := _landlines(texts, region=each))}
     return others.pop() if len(others) == 1 else ()
 
 
-def _numbers(texts: tuple[str, ...], *, region: str) -> tuple[Phone, ...]:
-    return tuple(phone for phone in find_phones(texts, region=region) if len(phone.number) > _SHORTEST_ELSEWHERE)
+def _landlines(texts: tuple[str, ...], *, region: str) -> tuple[Phone, ...]:
+    """Hospitals have few others; many mobile numbers of one country look like landlines of the next."""
+    return tuple(
+        phone
+        for phone in find_phones(texts, region=region)
+        if len(phone.number) > _SHORTEST_ELSEWHERE and is_landline(phone)
+    )
 
 
 def is_reachable(pieces: Iterable[Piece], *, region: str) -> bool:
     """Whether a contact of the pieces would have a phone or an e-mail address, without which it is none."""
     texts = [text.text for piece in pieces for text in texts_of_piece(piece)]
-    return any(map(_EMAIL.search, texts)) or bool(phones_in(texts, region=region))
+    return any(map(_emails_in, texts)) or bool(phones_in(texts, region=region))
+
+
+def holds_number(text: str) -> bool:
+    """Whether a line may be a telephone number, though of no region that is known: it is no slogan."""
+    return _MANY_DIGITS.search(without_other_numbers(text)) is not None
+
+
+def _emails_in(text: str) -> list[str]:
+    hidden = (f"{match['name']}@{_HIDDEN_DOT.sub('.', match['host'])}" for match in _HIDDEN_EMAIL.finditer(text))
+    return [*(match.group() for match in _EMAIL.finditer(text)), *hidden]
 
 
 def count_contact_pieces(pieces: Sequence[Piece], *, region: str) -> int:
@@ -192,8 +212,7 @@ def _sends_to_phone(text: str, *, region: str) -> bool:
 
 
 def _reaches(text: str, *, region: str) -> bool:
-    is_mailbox = _EMAIL.search(text) or _HIDDEN_EMAIL.search(text)
-    return bool(is_mailbox) or bool(phones_in((text,), region=region))
+    return bool(_emails_in(text)) or bool(phones_in((text,), region=region))
 
 
 def is_advice(text: str) -> bool:

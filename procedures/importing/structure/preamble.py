@@ -12,6 +12,7 @@ from procedures.importing.structure.contacts import (
     build_contact,
     count_contact_lines,
     count_contact_pieces,
+    holds_number,
     is_hero,
     is_reachable,
     texts_of_piece,
@@ -204,7 +205,8 @@ def _reason_to_set_aside(head: Sequence[Piece], place: int, *, title: _PlacedTit
     words = sum(count_words(text.text) for text in texts_of_piece(piece))
     if title is not None and place < title.places[0] and words <= _LONGEST_BANNER:
         return "above_title"
-    return "tagline" if _is_short(piece) and not _leads_in(head, place) else None
+    is_slogan = _is_short(piece) and not _leads_in(head, place) and not holds_number(texts_of_piece(piece)[0].text)
+    return "tagline" if is_slogan else None
 
 
 def _leads_in(head: Sequence[Piece], place: int) -> bool:

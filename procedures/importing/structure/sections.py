@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from api.contract.blocks import Section, SectionKind, Subsection
 from api.contract.values import CallToAction, Contact
@@ -208,7 +209,7 @@ def _drop_last(drafts: list[SectionDraft]) -> None:
 
 def _take_bare_labels(drafts: list[SectionDraft]) -> list[SetAside]:
     """Headings that hold nothing: contact links, contents labels, umbrellas over sections, ones of no known kind."""
-    out: list[SetAside] = []
+    out = _take_contents(drafts)
     for place in reversed(range(len(drafts))):
         draft = drafts[place]
         if not draft.is_empty or draft.heading is None:
@@ -224,7 +225,15 @@ def _take_bare_labels(drafts: list[SectionDraft]) -> list[SetAside]:
         else:
             continue
         drafts.pop(place)
-    return out[::-1]
+    return sorted(out, key=lambda entry: entry.text.span.first)
+
+
+def _take_contents(drafts: list[SectionDraft]) -> list[SetAside]:
+    """Entries of a contents list that no heading repeats: headings with nothing under them, below its label."""
+    labels = [place for place, draft in enumerate(drafts) if draft.meaning.role == "contents" and draft.is_empty]
+    entries = [draft for place in labels for draft in takewhile(lambda each: each.is_empty, drafts[place + 1 :])]
+    drafts[:] = [draft for draft in drafts if all(draft is not entry for entry in entries)]
+    return [SetAside(entry.heading.text, "contents", "") for entry in entries if entry.heading is not None]
 
 
 def _section(draft: SectionDraft, where: Locality) -> Part[Section]:
