@@ -28,9 +28,9 @@ Level = Literal["emergency", "urgent", "routine"]
 _ASKED = re.compile(
     r"(?:^|[,;:.–—-]\s*|\b(?:please|should|must|have to|ought to|need to|important to|best to|sure to|time to"
     r"|reasons? to|remember to|wait to|hesitate to|signs? to|and|or|then|also|always|immediately|urgently"
-    r"|just|instead|you"
+    r"|just|instead|you|can|may"
     r"|to|por favor|debe|deberá|debería|tiene que|hay que|importante|motivos? para|razones para|dude en|y|o|también"
-    r"|siempre|inmediatamente|de inmediato|que|para|usted)\s+)$",
+    r"|siempre|inmediatamente|de inmediato|que|para|usted|puede)\s+)$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"[,;:–—-]\s*(?:then\s+|please\s+|por favor,?\s+)*$", re.IGNORECASE)

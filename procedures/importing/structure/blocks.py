@@ -74,10 +74,10 @@ def pieces_of(contents: Iterable[Content]) -> list[Piece]:
 
 
 def _card(advice: Advice, where: Locality) -> BlockPart:
-    origins: dict[Path, Origin] = {("when", index): _origin(sign) for index, sign in enumerate(advice.signs)}
-    for member, text in (("title", advice.title), ("action", advice.action)):
-        if text is not None:
-            origins[member,] = _origin(text)
+    origins: dict[Path, Origin] = {("title",): _origin(advice.title)} if advice.title else {}
+    origins |= {("when", index): _origin(sign) for index, sign in enumerate(advice.signs)}
+    if advice.action:
+        origins["action",] = _origin(advice.action)
     return _part(card_of(advice, identity=UNNAMED, where=where), origins, confidence=advice.confidence)
 
 

@@ -80,7 +80,7 @@ def find_advice(pieces: Sequence[Piece], *, over: Wording | None, with_routine: 
     found: list[Content] = []
     place = 0
     while place < len(pieces):
-        taken, made = _advice_at(pieces[place:], over=over)
+        taken, made = _advice_at(pieces[place:], over=over, with_routine=with_routine)
         kept = [each for each in made if not isinstance(each, Advice) or with_routine or each.level != "routine"]
         if len(kept) < len(made):
             taken, kept = 1, [pieces[place]]
@@ -89,12 +89,12 @@ def find_advice(pieces: Sequence[Piece], *, over: Wording | None, with_routine: 
     return found
 
 
-def _advice_at(pieces: Sequence[Piece], *, over: Wording | None) -> tuple[int, list[Content]]:
+def _advice_at(pieces: Sequence[Piece], *, over: Wording | None, with_routine: bool) -> tuple[int, list[Content]]:
     """How many of the pieces are read together, and what they make."""
     piece, below = pieces[0], pieces[1] if len(pieces) > 1 else None
     if isinstance(piece, Paragraph):
         led = _led(piece, below, pieces[2:3], over=over) if isinstance(below, Items) else None
-        return led or (1, list(_in_prose(piece)))
+        return led or (1, list(_in_prose(piece, with_routine=with_routine)))
     if isinstance(piece, Items):
         return _listed(piece, pieces[1:2], over=over)
     return 1, [piece]
@@ -170,20 +170,26 @@ def _action_below(below: Sequence[Piece]) -> tuple[Text, list[Content], Level] |
     return (Text(first, paragraph.text.span), _prose(rest, paragraph), level) if level is not None else None
 
 
-def _in_prose(paragraph: Paragraph) -> Iterator[Content]:
+def _in_prose(paragraph: Paragraph, *, with_routine: bool) -> Iterator[Content]:
     """The paragraph, its sentences of advice as cards; a sentence that says what to do takes the one before it."""
     span = paragraph.text.span
     waiting: list[str] = []
+    clinging = False
     for sentence in split_sentences(paragraph.text.text):
+        if clinging and not CLINGING.match(sentence):
+            yield from _prose(waiting, paragraph)
+            waiting, clinging = [], False
         wording = read_sentence(sentence)
+        if wording is not None and wording.level == "routine" and not with_routine:
+            wording = None
         level = read_action(sentence) if wording is None and waiting else None
         if wording is not None and not wording.points:
             yield from _prose(waiting, paragraph)
-            waiting = []
+            waiting, clinging = [], True
             yield _of_sentence(wording, span)
         elif level is not None or (wording is not None and waiting):
             yield from _prose(waiting[:-1], paragraph)
-            sign, waiting = Text(waiting[-1], span), []
+            sign, waiting, clinging = Text(waiting[-1], span), [], True
             found = level or (wording.level if wording else "routine")
             yield Advice(found, None, (sign,), Text(sentence, span), "", 0.5)
         else:
