@@ -253,7 +253,8 @@ def test_urgent_advice_without_a_number_is_an_error():
 
 def test_signs_stand_above_what_to_do():
     page = read_page(
-        "What is it?\n\nA lift.\n\nRecovery\n\nRest.\n\nIf you notice:\n\n- bleeding\n- fever\n\nCall 310-555-0143 right away. Rest."
+        "What is it?\n\nA lift.\n\nRecovery\n\nRest.\n\nIf you notice:\n\n"
+        "- bleeding\n- fever\n\nCall 310-555-0143 right away. Rest."
     )
     assert card(page)["title"] == "If you notice"
     assert card(page)["action"] == "Call 310-555-0143 right away."
@@ -292,7 +293,8 @@ def test_items_that_are_advice_each_become_a_card():
 
 def test_question_on_when_to_call_leaves_the_list_of_questions():
     page = read_page(
-        "Veloplasty\n\nFAQ\n\nDoes it hurt?\n\nA little.\n\nWhen should I call 911?\n\n- You cannot breathe\n\nCan I eat?\n\nYes."
+        "Veloplasty\n\nFAQ\n\nDoes it hurt?\n\nA little.\n\nWhen should I call 911?\n\n"
+        "- You cannot breathe\n\nCan I eat?\n\nYes."
     )
     assert kinds(page) == ["when_to_call", "faq"]
     assert card(page)["level"] == "emergency"
@@ -307,7 +309,8 @@ def test_urgent_advice_in_an_answer_stays_there_and_is_reported():
 
 def test_urgent_advice_before_the_treatment_stays_where_it_is_read():
     page = read_page(
-        "Veloplasty\n\nBefore the operation\n\nCall us right away if you have a fever. Talk to your doctor if you snore."
+        "Veloplasty\n\nBefore the operation\n\n"
+        "Call us right away if you have a fever. Talk to your doctor if you snore."
     )
     assert kinds(page) == ["prepare"]
     assert page.content.sections[0].also == ["when_to_call"]

@@ -26,19 +26,22 @@ from procedures.importing.advice.wordings import (
 
 Level = Literal["emergency", "urgent", "routine"]
 _ASKED = re.compile(
-    r"(?:^|[,;:.–—-]\s*|\b(?:please|should|must|have to|ought to|need to|important to|best to|sure to|time to"
+    r"(?:^|[,;:.–—]\s*|\s-\s*|\b(?:please|should|must|have to|ought to|need to|important to|best to|sure to|time to"
     r"|reasons? to|remember to|wait to|hesitate to|signs? to|and|or|then|also|always|immediately|urgently"
     r"|just|instead|you|can|may"
     r"|to|por favor|debe|deberá|debería|tiene que|hay que|importante|motivos? para|razones para|dude en|y|o|también"
     r"|siempre|inmediatamente|de inmediato|que|para|usted|puede)\s+)$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"[,;:–—-]\s*(?:then\s+|please\s+|por favor,?\s+)*$", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:[,;:–—]|\s-)\s*(?:then\s+|please\s+|por favor,?\s+)*$", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:if|when(?:ever)?|in case of|in an|for|should|at the first|si|cuando|en caso de|ante|en una)\b", re.I
 )
 _END = " .!?:;,–—-"
 _START = "¿¡\"'“‘•- "
+_NO_SIGN = re.compile(
+    r"(?:please )?(?:note|important|remember|tip|warning|caution|nota|importante|aviso|recuerde)", re.I
+)
 _LONGEST = 70
 _UNSURE, _SURE, _SAID = 0.5, 0.6, 0.65
 
@@ -132,7 +135,9 @@ def _wording(text: str, match: re.Match[str]) -> Wording | None:
         return _condition_first(text, match)
     if OTHERS.search(before):
         return None
-    marker = _marker(text, match.end(), names_level=_level(text) != "routine")
+    marker = _marker(
+        text, match.end(), names_level=_level(text) == "emergency" or (_level(text) == "urgent" and text.endswith(":"))
+    )
     if marker is not None:
         return _condition_last(text, match, marker)
     return _signs_first(text, match) if _REFERENCE.search(before) and before.rstrip()[-1] != "," else None
@@ -163,7 +168,7 @@ def _signs_first(text: str, match: re.Match[str]) -> Wording | None:
     """ "Chest pain or trouble breathing: call 911." """
     level = _level(text[match.start() :])
     sign = text[: match.start()].strip().rstrip(_END)
-    if level == "routine" or not sign or len(sign.split()) < 2 or text.rstrip().endswith(":"):
+    if level == "routine" or not sign or _NO_SIGN.fullmatch(sign) or text.rstrip().endswith(":"):
         return None
     return Wording(level, "", sign, _capital(text[match.start() :].strip().rstrip(_END)), False, _SURE)
 

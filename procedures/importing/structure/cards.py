@@ -7,7 +7,6 @@ from itertools import takewhile
 from procedures.importing.advice.reading import Wording, read_heading
 from procedures.importing.headings.meaning import HeadingMeaning, classify_heading
 from procedures.importing.pieces import Heading
-from procedures.importing.structure.blocks import pieces_of
 from procedures.importing.structure.care import Advice, Content, clings, find_advice
 from procedures.importing.structure.gathered import SectionDraft
 
@@ -48,7 +47,7 @@ def _take_questions_out(drafts: list[SectionDraft], draft: SectionDraft, *, name
     for question, answer in _asked(draft.pieces):
         over = read_heading(question.text.text) if question else None
         is_meant = question is not None and classify_heading(question.text.text, names=names).kind == "when_to_call"
-        found = find_advice(pieces_of(answer), over=over, with_routine=True) if is_meant else []
+        found = find_advice(answer, over=over, with_routine=True) if is_meant else []
         if any(isinstance(content, Advice) for content in found):
             drafts.insert(_place_of(drafts, draft), SectionDraft(question, _WHEN_TO_CALL, found))
         else:
@@ -75,7 +74,7 @@ def _take_advice(part: SectionDraft, draft: SectionDraft) -> list[list[Content]]
     text = list(takewhile(lambda content: not isinstance(content, Heading), part.pieces))
     questions = part.pieces[len(text) :]
     with_routine = kind not in _BEFORE_TREATMENT or "when_to_call" in draft.meaning.also
-    found = find_advice(pieces_of(text), over=_over(part, draft), with_routine=with_routine)
+    found = find_advice(text, over=_over(part, draft), with_routine=with_routine)
     if not any(isinstance(content, Advice) for content in found):
         return []
     runs, rest = _parted(found)

@@ -72,8 +72,8 @@ def lines_of(content: Content) -> Span:
     return content.span if isinstance(content, Advice) else span_of(content)
 
 
-def find_advice(pieces: Sequence[Piece], *, over: Wording | None, with_routine: bool) -> list[Content]:
-    """The pieces, those that are advice as such.
+def find_advice(pieces: Sequence[Content], *, over: Wording | None, with_routine: bool) -> list[Content]:
+    """The pieces, those that are advice as such; what is known as advice stays so.
 
     ``over`` is what the heading above says of calling for help: then lists under it are signs.
     """
@@ -89,7 +89,7 @@ def find_advice(pieces: Sequence[Piece], *, over: Wording | None, with_routine: 
     return found
 
 
-def _advice_at(pieces: Sequence[Piece], *, over: Wording | None, with_routine: bool) -> tuple[int, list[Content]]:
+def _advice_at(pieces: Sequence[Content], *, over: Wording | None, with_routine: bool) -> tuple[int, list[Content]]:
     """How many of the pieces are read together, and what they make."""
     piece, below = pieces[0], pieces[1] if len(pieces) > 1 else None
     if isinstance(piece, Paragraph):
@@ -101,7 +101,7 @@ def _advice_at(pieces: Sequence[Piece], *, over: Wording | None, with_routine: b
 
 
 def _led(
-    lead: Paragraph, items: Items, below: Sequence[Piece], *, over: Wording | None
+    lead: Paragraph, items: Items, below: Sequence[Content], *, over: Wording | None
 ) -> tuple[int, list[Content]] | None:
     """A list under a sentence that makes its items signs."""
     *before, last = split_sentences(lead.text.text) if lead.text.text else [""]
@@ -118,7 +118,7 @@ def _led(
 
 
 def _led_to_action(
-    before: Sequence[str], title: Text, items: Items, below: Sequence[Piece], *, over: Wording | None
+    before: Sequence[str], title: Text, items: Items, below: Sequence[Content], *, over: Wording | None
 ) -> tuple[int, list[Content]] | None:
     """Signs under "If you have:", with what to do below the list or in the heading."""
     introduces = SIGNS.search(title.text) is not None and title.text.endswith(":")
@@ -132,7 +132,7 @@ def _led_to_action(
     return None
 
 
-def _listed(items: Items, below: Sequence[Piece], *, over: Wording | None) -> tuple[int, list[Content]]:
+def _listed(items: Items, below: Sequence[Content], *, over: Wording | None) -> tuple[int, list[Content]]:
     """A list without a lead-in: signs under a heading, or advice item by item."""
     action = _action_below(below)
     if action is not None and points_back(action[0].text):
@@ -159,7 +159,7 @@ def _item_by_item(items: Items, wordings: Sequence[Wording | None]) -> Iterator[
         yield replace(items, items=tuple(waiting))
 
 
-def _action_below(below: Sequence[Piece]) -> tuple[Text, list[Content], Level] | None:
+def _action_below(below: Sequence[Content]) -> tuple[Text, list[Content], Level] | None:
     """What to do about a list of signs, in the first sentence below it; then the rest of that paragraph."""
     if not below or not isinstance(below[0], Paragraph):
         return None
@@ -182,16 +182,15 @@ def _in_prose(paragraph: Paragraph, *, with_routine: bool) -> Iterator[Content]:
         wording = read_sentence(sentence)
         if wording is not None and wording.level == "routine" and not with_routine:
             wording = None
-        level = read_action(sentence) if wording is None and waiting else None
+        is_alone = wording is None and bool(waiting) and read_action(sentence) == "emergency"
         if wording is not None and not wording.points:
             yield from _prose(waiting, paragraph)
             waiting, clinging = [], True
             yield _of_sentence(wording, span)
-        elif level is not None or (wording is not None and waiting):
+        elif is_alone or (wording is not None and waiting):
             yield from _prose(waiting[:-1], paragraph)
             sign, waiting, clinging = Text(waiting[-1], span), [], True
-            found = level or (wording.level if wording else "routine")
-            yield Advice(found, None, (sign,), Text(sentence, span), "", 0.5)
+            yield Advice(wording.level if wording else "emergency", None, (sign,), Text(sentence, span), "", 0.5)
         else:
             waiting.append(sentence)
     yield from _prose(waiting, paragraph)

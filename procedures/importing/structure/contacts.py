@@ -45,6 +45,7 @@ _ADVICE = any_of(
     \b(?:911|999|112)\b
     \b(?:doctor|gp|surgeon|nurse|team|physician|provider)\b.{0,60}\b(?:if|when|immediately)\b
     \bif you (?:have|notice|develop|experience|feel)\b
+    \b(?:right away|straight away|immediately|at once|without delay|de inmediato|inmediatamente|urgencias)\b
     """
 )
 _LONGEST_LABEL = 6
