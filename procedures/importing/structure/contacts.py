@@ -30,7 +30,7 @@ _HIDDEN_EMAIL = re.compile(
 )
 _HIDDEN_DOT = re.compile(r" ?[(\[]dot[)\]] ?", re.IGNORECASE)
 _MANY_DIGITS = re.compile(r"(?:[0-9][^0-9a-z]{0,3}){7}", re.IGNORECASE)
-_HOSPITAL = re.compile(r"\b(?:we|our|us|nosotros|nuestr[oa]s?)\b", re.IGNORECASE)
+_HOSPITAL = re.compile(r"(?:at |in )?(?:we|our|en nuestr[oa]s?|nosotros|nuestr[oa]s?)\b", re.IGNORECASE)
 _LINE = any_of(
     r"""
     ^(?:please |or |and |to |for )*(?:call|phone|telephone|tel|ring|fax|e-?mail|contact|write|reach|text)\b
@@ -202,7 +202,7 @@ def is_hero(text: str, *, region: str) -> bool:
     if not _sends_to_phone(text, region=region):
         return False
     return all(
-        _HOSPITAL.search(sentence) or _reaches(sentence, region=region) or _LINE.search(sentence)
+        _HOSPITAL.match(sentence) or _LINE.search(sentence) or is_contact_line(sentence, region=region)
         for sentence in split_sentences(text)
     )
 
