@@ -20,8 +20,14 @@ SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = environment.allowed_hosts
 USE_I18N = False
 WSGI_APPLICATION = "cms.delivery.application"
-INSTALLED_APPS = ["api", "rest_framework"]
-MIDDLEWARE = API_MIDDLEWARE
+INSTALLED_APPS = ["api", "cms.delivery", "rest_framework"]
+CROSS_ORIGIN, *OTHERS = API_MIDDLEWARE
+MIDDLEWARE = [
+    CROSS_ORIGIN,
+    "cms.delivery.overdue.OverdueMiddleware",
+    *OTHERS,
+    "cms.delivery.dispatch.DispatchMiddleware",
+]
 ROOT_URLCONF = "api.urls"
 # A worker keeps its connection, on which PostgreSQL parses and plans each statement once. With PgBouncer between, see
 # docs/operations.md.
