@@ -36,6 +36,9 @@ CONNECTION = {
     "prepare_threshold": 0,
     "connect_timeout": 2,  # seconds
     "tcp_user_timeout": 3000,  # milliseconds without an answer to what was sent
+    # The same when the machine goes after it has taken the query: seconds.
+    "keepalives_idle": 1,
+    "keepalives_interval": 1,
     # Planning costs more than running: a third of a search is left when plans are made once.
     "options": "-c statement_timeout=2s -c default_transaction_read_only=on -c jit=off"
     " -c plan_cache_mode=force_generic_plan",
