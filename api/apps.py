@@ -1,3 +1,5 @@
+import logging
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,8 @@ class ApiConfig(AppConfig):
     name = "api"
     verbose_name = "Delivery API"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from api.http.problems import is_unlogged
+
+        logging.getLogger("django.request").addFilter(is_unlogged)

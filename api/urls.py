@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import URLPattern, include, path
 from drf_spectacular.utils import OpenApiResponse
 
-from api.catalogue import CATALOGUE, VOCABULARIES, DocumentType
 from api.contract.any_document import Document, Resolution
+from api.contract.catalogue import CATALOGUE, VOCABULARIES, DocumentType
 from api.contract.changes import ChangeList
 from api.contract.entry import EntryPoint, Health
 from api.contract.lists import ListEnvelope

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 from api.contract.values import HtmlText
-from cms.publishing.references import reference_model
+from cms.publishing.rendering.references import reference_model
 from cms.streamfield.checks import Checker, no_model
 from cms.streamfield.fields import ContractStreamField
 
@@ -44,5 +44,5 @@ def nameless_blocks(base: Any) -> Iterator[Any]:
     for subclass in base.__subclasses__():
         yield from nameless_blocks(subclass)
         is_ours = subclass.__module__.split(".")[0] in PACKAGES and subclass.base_blocks
-        if is_ours and getattr(subclass._meta_class, "contract", None) is None:
+        if is_ours and getattr(subclass().meta, "contract", None) is None:
             yield subclass

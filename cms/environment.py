@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from cms import postgres
 
 if TYPE_CHECKING:
-    from cms.caches import Cache
+    from cms.purging.caches import Cache
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -117,7 +117,7 @@ class Environment(BaseSettings):
 
     def http_caches(self) -> "list[Cache]":
         """Whom to tell what has changed."""
-        from cms import caches  # with an HTTP client, which the delivery plane does without
+        from cms.purging import caches  # with an HTTP client, which the delivery plane does without
 
         found: list[Cache] = [caches.Varnish(url=url) for url in self.cache_purge_urls]
         if self.fastly_service_id:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.admin import refusals, updates
-from cms.models.follow_ups import FollowUp
-from cms.publishing import follow_ups
+from cms.publishing.following import notes
+from cms.publishing.following.models import FollowUp
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -63,12 +63,12 @@ class AdminPublishingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST" or not is_admin(request):
             return self.get_response(request)
-        token = follow_ups.begun.set([])
+        token = notes.begun.set([])
         try:
             response = self.get_response(request)
-            noticed = follow_ups.begun.get() or []
+            noticed = notes.begun.get() or []
         finally:
-            follow_ups.begun.reset(token)
+            notes.begun.reset(token)
         if noticed and not is_for_program(response):
             tell(request, noticed)
         return response

@@ -12,12 +12,12 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.manager import JobManager
 
-from cms import purging
-from cms.caches import Purge
 from cms.publishing import schedule, verification
-from cms.publishing.catching_up import catch_up
-from cms.publishing.progress import forget_old
+from cms.publishing.following.catching_up import catch_up
+from cms.publishing.following.progress import forget_old
 from cms.publishing.reports import report_drift
+from cms.purging import purges
+from cms.purging.caches import Purge
 from cms.task_backend import QUEUE, RUN
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ PUBLISHING = "publishing"
 def follow_changes(timestamp: int = 0) -> None:
     """Render again what was made from what has changed. Running it twice does no harm.
 
-    Woken by the database at the commit of a change (``cms.publishing.capture``).
+    Woken by the database at the commit of a change (``cms.publishing.following.capture``).
     """
     if not catch_up(seconds=20):
         app.configure_task("cms.tasks.follow_changes", queue=PUBLISHING, schedule_in={"seconds": 1}).defer()
@@ -53,10 +53,10 @@ def verify_nightly(timestamp: int = 0) -> None:
     forget_old()
 
 
-@app.task(name=purging.TASK, queue=purging.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))
+@app.task(name=purges.TASK, queue=purges.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))
 def purge(outdated: list[str], withdrawn: list[str]) -> None:
     """Ask the HTTP caches to forget documents."""
-    purging.purge(Purge(outdated=outdated, withdrawn=withdrawn))
+    purges.purge(Purge(outdated=outdated, withdrawn=withdrawn))
 
 
 @app.task(name=RUN, queue=QUEUE, retry=RetryStrategy(max_attempts=4, exponential_wait=3))

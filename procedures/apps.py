@@ -9,20 +9,7 @@ class ProceduresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from api import catalogue
-        from cms.content import page_content
-        from cms.publishing.publications.registry import Publication
-        from cms.publishing.signals import connect_dependency, publish_as
-        from procedures import content, models
+        from cms.publishing.signals import connect
+        from procedures.content.publications import DEPENDENCIES, PUBLICATIONS
 
-        documents = (
-            (models.ProcedurePage, catalogue.PROCEDURE, content.procedure_content),
-            (models.ProcedureIndexPage, catalogue.PAGE, page_content),
-            (models.Specialty, catalogue.SPECIALTY, content.specialty_content),
-            (models.Condition, catalogue.CONDITION, content.condition_content),
-            (models.Clinician, catalogue.CLINICIAN, content.clinician_content),
-            (models.Location, catalogue.LOCATION, content.location_content),
-        )
-        for model, document_type, build in documents:
-            publish_as(Publication(model=model, document_type=document_type, content=build))
-        connect_dependency(models.Reference)
+        connect(PUBLICATIONS, dependencies=DEPENDENCIES)

@@ -15,10 +15,10 @@ from tests.programs import NEEDED
 def nothing_kept():
     """Each test has a log of its own, though its numbers may have been seen before."""
     from api.process.answers import ANSWERS
-    from api.process.bodies import KEPT
+    from api.process.bodies import BODIES
 
     ANSWERS.clear()
-    KEPT.clear()
+    BODIES.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.access.keys import digest_of
+from api.access.models import ApiKey
 from api.http.problems import Forbidden, Unauthorized
-from api.models import ApiKey
 
 CHALLENGE = 'Bearer realm="records"'
 

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
-from api.models import ApiKey
+from api.access.models import ApiKey
 
 MARK = "hck_"
 """Starts every key, so that scanners for leaked secrets know one when they see it."""

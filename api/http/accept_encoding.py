@@ -1,6 +1,6 @@
 """Which content coding a client gets (RFC 9110 section 12.5.3)."""
 
-from api.process.memoized import remembered
+from api.process.memoized import memoized
 
 IDENTITY = "identity"
 
@@ -14,7 +14,7 @@ def choose(header: str | None, *, offered: tuple[str, ...]) -> str:
     return best_of(header, offered) if header else IDENTITY
 
 
-@remembered
+@memoized
 def best_of(header: str, offered: tuple[str, ...]) -> str:
     weights = parse(header)
     others = weights.get("*", 0.0)

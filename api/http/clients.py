@@ -4,7 +4,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.http import HttpRequest
 
-from api.process.memoized import remembered
+from api.process.memoized import memoized
 
 Address = IPv4Address | IPv6Address
 
@@ -25,7 +25,7 @@ def address_of(request: HttpRequest, *, proxies: int) -> Address | None:
     return parse(hops[-min(proxies, len(hops))]) or peer
 
 
-@remembered
+@memoized
 def parse(text: str) -> Address | None:
     """Some proxies write a port behind the address."""
     host, _, port = text.rpartition(":")

@@ -16,8 +16,8 @@ from django.utils.http import parse_etags
 
 from api.http.accept_encoding import IDENTITY, choose, refuses_identity
 from api.http.problems import PREFIX
-from api.process.bodies import KEPT
-from api.process.memoized import remembered
+from api.process.bodies import BODIES
+from api.process.memoized import memoized
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -77,10 +77,10 @@ class CompressionMiddleware:
         compress = CODINGS[coding]
         if tag is None:
             return compress(body)
-        return KEPT.get_or_make((address, tag, coding), lambda: compress(body))
+        return BODIES.get_or_make((address, tag, coding), lambda: compress(body))
 
 
-@remembered
+@memoized
 def is_text(media_type: str) -> bool:
     return TEXT.match(media_type) is not None
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from api.http.problems import ProblemException
-from api.process.memoized import remembered
+from api.process.memoized import memoized
 
 
 class NotAcceptable(ProblemException):
@@ -23,7 +23,7 @@ def preferred(request: HttpRequest, offered: tuple[str, ...]) -> str:
     return found
 
 
-@remembered
+@memoized
 def chosen(accept: str, offered: tuple[str, ...]) -> str | None:
     request = HttpRequest()
     request.META["HTTP_ACCEPT"] = accept

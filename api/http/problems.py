@@ -22,10 +22,10 @@ from api.contract.problems import (
     WithdrawalReason,
 )
 from api.contract.values import DocumentLink
-from api.process.throttled_log import Seldom
+from api.process.throttled_log import ThrottledLog
 
 logger = logging.getLogger(__name__)
-failures = Seldom(logger)
+failures = ThrottledLog(logger)
 
 CONTENT_TYPE = "application/problem+json"
 PREFIX = "/api/"
@@ -34,6 +34,8 @@ OUTAGE = (OperationalError, InterfaceError)
 """What Django raises when the database is gone, or does not do in time what it is asked."""
 LOST = "api.lost_connection"
 """In the ``META`` of a request: it had a connection to the database, and that failed."""
+LOGGED = "api.logged"
+"""The same: its failure has been told to the log."""
 RETRY_SECONDS = 5
 """After which to ask again. Proxies on the way may tell the same (examples/varnish/default.vcl)."""
 LATE = (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable)
@@ -246,8 +248,14 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     headers = {"Allow": "GET, HEAD, OPTIONS"} if problem.status == 405 else getattr(error, "headers", None)
     response = respond(problem, headers=headers)
     if problem.status >= 500:
-        response._has_been_logged = True  # type: ignore[attr-defined]  # by us, so Django need not do it again
+        context["request"].META[LOGGED] = True
     return response
+
+
+def is_unlogged(record: logging.LogRecord) -> bool:
+    """Of Django's line for a failed request: whether nobody has written one that says more."""
+    request = getattr(record, "request", None)
+    return not (isinstance(request, HttpRequest) and LOGGED in request.META)
 
 
 class ProblemMiddleware:

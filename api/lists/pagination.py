@@ -5,17 +5,13 @@ One index serves the condition, the order and the limit.
 """
 
 import hashlib
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as Base64Error
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from api.contract.problems import ParameterError
-from api.http.problems import InvalidParameters, NeverExisted
 from api.parameters.models import ListParameters
-from api.process.memoized import remembered
+from api.parameters.sealed import seal, unseal
+from api.process.memoized import memoized
 from api.process.sql import Row, read
 
 
@@ -36,7 +32,6 @@ class Listed:
 
 
 COLUMNS = {"title": "sort_title", "published_at": "published_at", "first_published_at": "first_published_at"}
-CHECKSUM_BYTES = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,27 +46,14 @@ class Cursor:
     id: int
 
     def __str__(self) -> str:
-        payload = json.dumps([self.of, self.backwards, self.value, self.id], separators=(",", ":")).encode()
-        return urlsafe_b64encode(checksum(payload) + payload).rstrip(b"=").decode()
+        return seal(self.of, self.backwards, self.value, self.id)
 
     @classmethod
     def parse(cls, text: str, *, of: str) -> Self:
         """Raise NeverExisted for what no list gave out, and InvalidParameters for the cursor of another list."""
-        try:
-            decoded = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        except Base64Error:
-            decoded = b""
-        payload = decoded[CHECKSUM_BYTES:]
-        if not payload or decoded[:CHECKSUM_BYTES] != checksum(payload):
-            raise NeverExisted(f"There is no such page of the list: its cursor is not whole. {REMEDY}")
-        whose, backwards, value, row_id = json.loads(payload)
-        if whose != of:
-            detail = f"A cursor of another list, or of other filters or another order. {REMEDY}"
-            raise InvalidParameters([ParameterError(parameter="cursor", detail=detail, allowed=[])])
-        return cls(of=whose, backwards=backwards, value=value, id=row_id)
-
-
-REMEDY = "Take it from next or previous as it is, or leave it out to begin anew."
+        others = "another list, or of other filters or another order"
+        backwards, value, row_id = unseal(text, whose=of, page="page of the list", others=others)
+        return cls(of=of, backwards=backwards, value=value, id=row_id)
 
 
 class Page(NamedTuple):
@@ -80,11 +62,6 @@ class Page(NamedTuple):
     """Of the whole list."""
     next: Cursor | None
     previous: Cursor | None
-
-
-def checksum(payload: bytes) -> bytes:
-    """Tells cursors from other text. It keeps no secret: a cursor opens nothing that the list does not show."""
-    return hashlib.sha256(payload).digest()[:CHECKSUM_BYTES]
 
 
 PAGE = """
@@ -152,6 +129,6 @@ def signature(listed: Listed, parameters: ListParameters) -> str:
     return digest(f"{listed.name} {parameters.order} {listed.conditions} {listed.values}")
 
 
-@remembered
+@memoized
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from api.catalogue import PAGES, REDIRECT
+from api.contract.catalogue import PAGES, REDIRECT
 from api.contract.values import DocumentLink, DocumentTypeName
-from api.models import Edition
-from api.paths import AskedPath, moved_to
+from api.log.models import Edition
+from api.log.paths import AskedPath, moved_to
 from api.process.sql import read
 
 MOST_HOPS = 20

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.log.expiry import unexpired
-from api.models import Edition
+from api.log.models import Edition
 
 
 def editions_until(moment: datetime | None) -> QuerySet[Any]:

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.conf import settings
 
-from api.catalogue import PAGES
+from api.contract.catalogue import PAGES
 from api.contract.values import DocumentLink
 from api.log.forwarding import link
-from api.paths import AskedPath
+from api.log.paths import AskedPath
 from api.process.sql import read
 
 MOST = 5

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any, cast
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink, DocumentTypeName
 from api.http.problems import Gone, NeverExisted, ProblemException
 from api.log.history import editions_until
-from api.models import Edition
+from api.log.models import Edition
 
 
 def absence(kind: DocumentType, *, locale: str, slug: str, moment: datetime | None = None) -> ProblemException:

@@ -16,9 +16,9 @@ from pydantic import (
     field_validator,
 )
 
-from api.catalogue import DocumentType
 from api.contract.base import ContractModel, Slug
 from api.contract.blocks import SectionKind
+from api.contract.catalogue import DocumentType
 from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
 from api.contract.search import SearchedType

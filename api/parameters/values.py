@@ -10,10 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 
 from api.contract.values import CODE_SYSTEM_OIDS
 from api.log.feed import PATTERN
-from api.paths import LONGEST as LONGEST_PATH
-from api.paths import AskedPath
-from api.search.queries import QUERY_LONGEST
-from api.search.words import words_of
+from api.log.paths import LONGEST as LONGEST_PATH
+from api.log.paths import AskedPath
+from api.text.folding import words_of
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
@@ -113,6 +112,8 @@ FrontEndPath = Annotated[str, StringConstraints(pattern=r"^/[^\x00]*$")]
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
 
 
+QUERY_LONGEST = 200
+"""Characters."""
 SEARCHABLE = r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"
 
 

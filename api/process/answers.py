@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from api.process.bodies import Key, Memory
+from api.process.bodies import BoundedMemory, Key
 from api.process.sql import read
 
 V = TypeVar("V")
@@ -63,7 +63,7 @@ class Entry(Generic[V]):
         return is_same and time.monotonic() < self.kept_at + LONGEST
 
 
-class Answers(Memory[Entry[Any]]):
+class Answers(BoundedMemory[Entry[Any]]):
     def __init__(self, *, limit: int) -> None:
         super().__init__(limit=limit, size_of=lambda entry: entry.size)
 

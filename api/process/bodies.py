@@ -22,7 +22,7 @@ def room_of(key: Key) -> int:
     return OVERHEAD + (len(key) if isinstance(key, str) else sum(map(len, key)))
 
 
-class Memory(Generic[V]):
+class BoundedMemory(Generic[V]):
     """Values by key. Forgets what was not asked for longest when all take more than ``limit`` bytes together."""
 
     def __init__(self, *, limit: int, size_of: Callable[[V], int]) -> None:
@@ -71,7 +71,7 @@ class Body(NamedTuple):
         return len(self.content) + OVERHEAD_OF_DEPENDENCY * len(self.dependencies)
 
 
-class Kept(Memory[Body]):
+class Bodies(BoundedMemory[Body]):
     def __init__(self, *, limit: int) -> None:
         super().__init__(limit=limit, size_of=lambda body: body.size)
 
@@ -84,5 +84,5 @@ class Kept(Memory[Body]):
         return body.content
 
 
-KEPT = Kept(limit=8 * 2**20)
+BODIES = Bodies(limit=8 * 2**20)
 """All of it: stored bodies, other forms of them, compressed ones. Some thousand long documents."""

@@ -11,7 +11,7 @@ LONGEST = 256
 """Characters. Longer headers are read anew each time: clients could fill the memory with them."""
 
 
-def remembered(read: Read) -> Read:
+def memoized(read: Read) -> Read:
     """For pure functions of a header, given first, and of little else."""
     kept = lru_cache(maxsize=KEPT)(read)
 

@@ -8,7 +8,7 @@ EVERY = 5.0
 """Seconds."""
 
 
-class Seldom:
+class ThrottledLog:
     """Writes the first line at once, then one in five seconds, which says how many there were between."""
 
     def __init__(self, logger: logging.Logger) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from api.catalogue import DocumentType
 from api.contract.blocks import Section
+from api.contract.catalogue import DocumentType
 from api.contract.documents import (
     ClinicianDocument,
     ConditionDocument,

@@ -1,6 +1,7 @@
 """Rich text taken apart: paragraphs of runs of text with marks, from which every other form is written.
 
-Reads the HTML that publishing writes (``cms/publishing/rich_text.py``): a closed list of tags, properly nested.
+Reads the HTML that publishing writes (``cms/publishing/rendering/rich_text.py``): a closed list of tags, properly
+nested.
 """
 
 import re

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from api.process.bodies import KEPT
+from api.process.bodies import BODIES
 from api.representations.fields import Choice, project, written
 from api.representations.rich_text import RichTextForm, with_rich_text
 
@@ -80,9 +80,9 @@ class Representation:
         body = model.model_dump_json().encode()
         return body if self.is_stored else self.shape_json(body)
 
-    def remembered(self, etag: str, body: bytes) -> bytes:
+    def shaped(self, etag: str, body: bytes) -> bytes:
         """The JSON of this representation of what has the stored ``etag``; made once in a while."""
-        return body if self.is_stored else KEPT.get_or_make((self.name, etag), lambda: self.shape_json(body))
+        return body if self.is_stored else BODIES.get_or_make((self.name, etag), lambda: self.shape_json(body))
 
 
 def compact(value: Any) -> bytes:

@@ -2,14 +2,10 @@
 
 import hashlib
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as Base64Error
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
-from api.contract.problems import ParameterError
-from api.http.problems import InvalidParameters, NeverExisted
-from api.lists.pagination import CHECKSUM_BYTES, REMEDY, checksum
+from api.parameters.sealed import seal, unseal
 
 Mode = Literal["all", "some"]
 Stage = Literal["pool", "rest"]
@@ -37,24 +33,14 @@ class Place:
 
     def cursor(self, search: str) -> str:
         """To be parsed again for the same search alone."""
-        values = [search, self.mode, self.stage, self.is_backward, self.key, self.pool_end, self.weights]
-        payload = json.dumps(values, separators=(",", ":")).encode()
-        return urlsafe_b64encode(checksum(payload) + payload).rstrip(b"=").decode()
+        return seal(search, self.mode, self.stage, self.is_backward, self.key, self.pool_end, self.weights)
 
     @classmethod
     def parse(cls, cursor: str, search: str) -> Self:
         """Raise NeverExisted for what no search gave out, and InvalidParameters for the cursor of another search."""
-        try:
-            decoded = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        except Base64Error:
-            decoded = b""
-        payload = decoded[CHECKSUM_BYTES:]
-        if not payload or decoded[:CHECKSUM_BYTES] != checksum(payload):
-            raise NeverExisted(f"There is no such page of results: its cursor is not whole. {REMEDY}")
-        whose, mode, stage, is_backward, key, pool_end, weights = json.loads(payload)
-        if whose != search:
-            detail = f"A cursor of another search, or of other filters. {REMEDY}"
-            raise InvalidParameters([ParameterError(parameter="cursor", detail=detail, allowed=[])])
+        others = "another search, or of other filters"
+        values = unseal(cursor, whose=search, page="page of results", others=others)
+        mode, stage, is_backward, key, pool_end, weights = values
         return cls(
             mode=mode,
             stage=stage,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from api.search.passages import Passage, passages_of, said_by
-from api.search.words import joined, spelled, words_of
+from api.text.folding import joined, spelled, words_of
 
 SEARCHED = ("procedure", "condition", "page", "specialty", "clinician", "location")
 """Types that readers find, in the order in which equal matches are shown."""

@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from api.search.entries import FIELD, LINE
-from api.search.words import WORD, fold, words_of
+from api.text.folding import WORD, fold, words_of
 
 LONGEST = 240
 """Characters of text that are shown around a match."""

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from api.search.words import words_of
+from api.text.folding import words_of
 
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
-QUERY_LONGEST = 200
-"""Characters."""
 MOST_COMBINED = 12
 """Things asked for of which some may be missing."""
 

@@ -7,7 +7,7 @@ from api.log.expiry import UNEXPIRED
 from api.process.sql import read
 from api.search.queries import parse
 from api.search.understanding import understand
-from api.search.words import words_of
+from api.text.folding import words_of
 
 MOST = 10
 LOOKED_AT = 60

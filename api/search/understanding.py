@@ -12,7 +12,7 @@ from api.process.answers import LOG_STATE
 from api.process.sql import read
 from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build
 from api.search.statements import in_one_line
-from api.search.words import dictionary, spelled
+from api.text.folding import dictionary, spelled
 
 
 @dataclass(frozen=True, kw_only=True)

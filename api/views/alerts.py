@@ -9,12 +9,12 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from rest_framework.request import Request
 
-from api.catalogue import ALERT
+from api.contract.catalogue import ALERT
 from api.contract.site import AlertDocument, Severity
 from api.http.cache_keys import cache_headers, list_key
 from api.http.lifetimes import cache_control, first_end
+from api.log.paths import AskedPath, is_below, key_of
 from api.parameters.models import AlertParameters, parameters_for
-from api.paths import AskedPath, is_below, key_of
 from api.process.sql import read
 from api.views.base import PublicView, reply
 from api.views.lists import LIVE, envelope

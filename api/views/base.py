@@ -62,7 +62,7 @@ class PublicView(APIView, Generic[P]):
     def get(self, request: Request, **address: str) -> HttpResponseBase:
         if any("\0" in str(part) for part in address.values()):
             raise Http404  # PostgreSQL's text holds no such character
-        asked = request._request
+        asked = request
         query = asked.GET if asked.META.get("QUERY_STRING") else NOTHING_ASKED
         parameters = cast(P, parse(self.parameters, query))
         self.media_type = self.negotiate(asked, parameters)
@@ -92,7 +92,7 @@ REPEATED = ("Cache-Control", "Content-Location", "ETag", "Last-Modified", "Vary"
 
 def validators_of(request: Request) -> list[str]:
     """What ``If-None-Match`` names."""
-    named: str | None = request._request.META.get("HTTP_IF_NONE_MATCH")
+    named: str | None = request.META.get("HTTP_IF_NONE_MATCH")
     return parse_etags(named) if named else []
 
 
@@ -123,7 +123,7 @@ def reply(
         timestamp = int(modified.timestamp())
         fields["Last-Modified"] = date_header(timestamp)
     fields["Content-Type"] = content_type
-    django_request: HttpRequest = request._request
+    django_request: HttpRequest = request
     conditional = None
     if not CONDITIONAL.isdisjoint(django_request.META):
         conditional = get_conditional_response(django_request, etag=tag, last_modified=timestamp)

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.addresses import Addresses
 from api.log.feed import FeedPage, ListedEdition, LogEnd, Token, read_page
 from api.parameters.models import ChangeParameters
 from api.representations.representation import compact
+from api.views.addresses import Addresses
 from api.views.base import PublicView, reply
 
 # A cache may keep it, but has to ask each time: a feed that is a minute old hides a recall.

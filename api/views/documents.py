@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.problems import ParameterError
 from api.http.cache_keys import cache_headers, document_key
 from api.http.lifetimes import TIME_LEFT, cache_control
@@ -19,7 +19,7 @@ from api.log.expiry import UNEXPIRED
 from api.log.history import edition_served
 from api.log.withdrawals import absence
 from api.parameters.models import StructureParameters
-from api.process.bodies import KEPT, Body
+from api.process.bodies import BODIES, Body
 from api.process.sql import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown
 from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PARTIAL, Format, Representation
@@ -44,7 +44,7 @@ class DocumentView(KeyedView[StructureParameters]):
     parameters = StructureParameters
 
     def needs_key(self) -> bool:
-        asked = self.request._request
+        asked = self.request
         return bool(asked.META.get("QUERY_STRING")) and "as_of" in asked.GET
 
     def negotiate(self, request: HttpRequest, parameters: StructureParameters) -> str:
@@ -118,7 +118,7 @@ def find(
     The body is left out when the client has this representation of it already, and not read when this process has it.
     """
     address = (kind.name, locale, slug, representation.name)
-    kept = KEPT.get(address)
+    kept = BODIES.get(address)
     told = representation.stored_etags(validators_of(request))
     etag = "" if kept is None else kept.etag
     # A text with line breaks, which no header has, costs psycopg less than an array.
@@ -133,7 +133,7 @@ def find(
     if found.body is None:
         return found
     body = found.body if representation.is_stored else make(found.body, representation)
-    KEPT.keep(address, Body(body, found.etag, found.dependencies))
+    BODIES.keep(address, Body(body, found.etag, found.dependencies))
     return found._replace(body=body)
 
 

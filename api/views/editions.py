@@ -10,8 +10,8 @@ from django.utils.http import http_date
 from rest_framework.request import Request
 
 from api.http.problems import NeverExisted
+from api.log.models import Edition
 from api.log.withdrawals import withdrew
-from api.models import Edition
 from api.parameters.models import NoParameters
 from api.views.base import reply
 from api.views.keyed import KeyedView

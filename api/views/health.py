@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from api.contract.entry import Health
 from api.http.problems import DatabaseUnreachable
-from api.models import Document
+from api.log.models import Document
 from api.parameters.models import NoParameters
 from api.representations.representation import JSON
 from api.views.base import PublicView

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from api.catalogue import PROCEDURE, DocumentType
+from api.contract.catalogue import PROCEDURE, DocumentType
 from api.http.cache_keys import cache_headers, list_key
 from api.http.lifetimes import cache_control, first_end
 from api.lists.filters import conditions_of

@@ -8,9 +8,8 @@ from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 
-from api.addresses import Addresses
-from api.catalogue import CATALOGUE, PAGES, REDIRECT, DocumentType
 from api.contract.any_document import Resolution
+from api.contract.catalogue import CATALOGUE, PAGES, REDIRECT, DocumentType
 from api.contract.site import Moved
 from api.contract.values import DocumentLink
 from api.http.cache_keys import cache_headers, document_key, list_key
@@ -18,13 +17,14 @@ from api.http.lifetimes import TIME_LEFT
 from api.http.problems import UnknownPath
 from api.log.expiry import UNEXPIRED
 from api.log.forwarding import Outcome, follow, link
+from api.log.paths import AskedPath
 from api.log.suggestions import suggestions
 from api.log.withdrawals import gone
 from api.parameters.models import ResolveParameters, parameters_for
 from api.parameters.values import published_locales
-from api.paths import AskedPath
 from api.process.sql import read_one
 from api.representations.representation import Representation
+from api.views.addresses import Addresses
 from api.views.base import PublicView, reply
 from api.views.documents import Found, reply_in
 
@@ -65,7 +65,7 @@ ORDER BY document.id LIMIT 1
 
 
 def page_at(request: Request, path: AskedPath, representation: Representation) -> LivePage | None:
-    known = representation.stored_etags(parse_etags(request._request.META.get("HTTP_IF_NONE_MATCH", "")))
+    known = representation.stored_etags(parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")))
     row = read_one(PAGE_AT, {"key": path.key, "pages": [kind.name for kind in PAGES], "known": known})
     if row is None:
         return None
@@ -76,7 +76,7 @@ def reply_page(request: Request, representation: Representation, page: LivePage)
     """The same bytes, validators and keys as at the document's own address."""
     found = page.found
     if stored := found.body:
-        found = found._replace(body=representation.remembered(found.etag, stored))
+        found = found._replace(body=representation.shaped(found.etag, stored))
     response = reply_in(request, page.type, representation, found, locale=page.locale)
     forms = urlencode({name: value for name, value in request.GET.items() if name in FORMS})
     own_address = Addresses().of(page.type.name, page.link.slug, page.locale)

@@ -9,8 +9,8 @@ from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.models import Page
 
 from api.models import ApiKey, Document
-from cms.models.recalls import RECALL_CLASSES
 from cms.publishing.publications.registry import publication_of
+from cms.publishing.recalls.models import RECALL_CLASSES
 
 
 class RecallForm(forms.Form):

@@ -13,9 +13,9 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from api.models import Document
-from cms.publishing.context import Context, LostLink, build
-from cms.publishing.keys import key_of
 from cms.publishing.publications.registry import publication_of
+from cms.publishing.rendering.context import Context, LostLink, build
+from cms.publishing.rendering.keys import key_of
 
 TYPED = re.compile(r'<a href="(?P<href>[#/][^"]*)">(?P<words>.*?)</a>')
 """Links to a place of this site that somebody has typed. Chosen ones name their document and are never dead."""

@@ -24,9 +24,9 @@ from api.models import Document, Edition
 from cms.admin.dates import moment
 from cms.admin.forms import RecallForm
 from cms.admin.subjects import editions_of, history_url, history_url_of, subject_of, titles
-from cms.models.recalls import Recall
 from cms.publishing.publications.registry import publication_of
-from cms.publishing.recall import NotPublishedError, Order, recall
+from cms.publishing.recalls.models import Recall
+from cms.publishing.recalls.recall import NotPublishedError, Order, recall
 
 
 def may_recall(page: Any, user: Any) -> bool:

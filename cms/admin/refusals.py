@@ -10,8 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
+from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.preview import preview_context
-from cms.publishing.refresh import ContractViolationError
 from cms.publishing.rows.surroundings import Surroundings
 
 

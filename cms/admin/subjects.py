@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from api.models import Edition
-from cms.publishing.log.writing import Address
+from cms.publishing.log.entries import Address
 from cms.publishing.publications.registry import Publication, find_source, publication_of, publications
 from cms.publishing.published import Published
 

@@ -15,9 +15,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.coreutils import get_content_languages
 
-from cms.models.follow_ups import StaleDocument
-from cms.publishing.progress import Blocked, blocked, is_anything_blocked, recent, running
-from cms.publishing.progress import release as release_blocked
+from cms.publishing.following.models import StaleDocument
+from cms.publishing.following.progress import Blocked, blocked, is_anything_blocked, recent, running
+from cms.publishing.following.progress import release as release_blocked
 from cms.tasks import follow_changes
 
 MEDIA = Media(css={"all": ["cms/admin/publishing.css"]}, js=["cms/admin/updates.js"])

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core import exceptions
-from django.db.models import Model
 from django.utils.translation import get_language
 from pydantic import ValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.publishing.context import Context
+from cms.publishing.rendering.context import Context
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.walker import fill
 
@@ -42,9 +42,12 @@ class EditorBlock(ContractBlock):
         return {"block": shown, "label": self.label}
 
 
-def first(model: type[Model], **conditions: Any) -> Any:
-    """Primary key of something to show in a preview; None while there is nothing of the kind yet."""
-    rows = model._default_manager.filter(**conditions).order_by("pk")
+def first(model: str, **conditions: Any) -> Any:
+    """Primary key of something to show in a preview; None while there is nothing of the kind yet.
+
+    ``model`` is a label such as ``cms.Contact``: models hold blocks, so blocks name models.
+    """
+    rows = apps.get_model(model)._default_manager.filter(**conditions).order_by("pk")
     return rows.values_list("pk", flat=True).first()
 
 

@@ -9,11 +9,10 @@ from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
-from api.contract.values import DocumentTarget, PhoneTarget, Target, UrlTarget
 from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
-from cms.durations import iso_duration
-from cms.models.contact import PHONE_HELP, Contact
-from cms.phones import parse_phone
+from cms.publishing.rendering.values import target_of
+from cms.values.durations import iso_duration
+from cms.values.phones import PHONE_HELP, parse_phone
 
 ONE_TARGET = "Choose where this leads: a page, a web address or a phone number. Exactly one of them."
 EMERGENCY_NUMBERS = {
@@ -67,21 +66,11 @@ class CallToActionBlock(EditorBlock):
         preview_value = {"text": "Book your first visit", "url": "https://hospital.example/visit", "style": "primary"}
 
 
-def target_of(context: Any, *, page: Any, url: str | None, phone: str | None) -> Target | None:
-    """Where an action leads; None when nothing is chosen or the page is not public."""
-    if page is not None:
-        document = context.reference(page)
-        return Target(DocumentTarget(document=document)) if document else None
-    if url:
-        return Target(UrlTarget(url=url))
-    return Target(PhoneTarget(phone=parse_phone(phone))) if phone else None
-
-
 class ContactBlock(EditorBlock):
-    contact = SnippetChooserBlock(Contact, help_text="Edited once under Snippets; every page follows.")
+    contact = SnippetChooserBlock("cms.Contact", help_text="Edited once under Snippets; every page follows.")
 
     def get_preview_value(self) -> Any:
-        return self.to_python({"contact": first(Contact)})
+        return self.to_python({"contact": first("cms.Contact")})
 
     class Meta:
         contract = shapes.ContactBlock

@@ -7,8 +7,7 @@ from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import MEDIA, PARAGRAPHS, EditorBlock, first
-from cms.durations import iso_duration
-from cms.models.images import ContentImage
+from cms.values.durations import iso_duration
 
 
 class ImageBlock(EditorBlock):
@@ -16,7 +15,7 @@ class ImageBlock(EditorBlock):
     caption = blocks.CharBlock(required=False, help_text="Shown below. Not a copy of the description.")
 
     def get_preview_value(self) -> Any:
-        return self.to_python({"image": {"image": first(ContentImage)}, "caption": "The treatment room"})
+        return self.to_python({"image": {"image": first("cms.ContentImage")}, "caption": "The treatment room"})
 
     class Meta:
         contract = shapes.ImageBlock

@@ -10,7 +10,7 @@ from cms.blocks.base import PATIENTS, EditorBlock, refuse
 from cms.blocks.care import CallToActionBlock, CareCardBlock, ContactBlock, StepsBlock
 from cms.blocks.media import ImageBlock, VideoBlock
 from cms.blocks.text import DefinitionsBlock, FaqBlock, ListBlock, QuotationBlock, RichTextBlock, TableBlock
-from cms.publishing.pages import anchor_of
+from cms.publishing.rendering.members import anchor_of
 
 
 class ContentBlocks(StreamBlock):

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import get_resolver
 
-from api.process.memoized import remembered
+from api.process.memoized import memoized
 
 
 class DispatchMiddleware:
@@ -15,7 +15,7 @@ class DispatchMiddleware:
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.resolve = remembered(get_resolver().resolve)
+        self.resolve = memoized(get_resolver().resolve)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.resolver_match = match = self.resolve(request.path_info)

@@ -9,13 +9,13 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from api.http.problems import PREFIX, ReducedCapacity, respond
-from api.process.throttled_log import Seldom
+from api.process.throttled_log import ThrottledLog
 
 PATIENCE = 1.5
 """Seconds that a request waits for its turn. What the database may take comes on top."""
 STARTED = "HTTP_X_REQUEST_START"
 
-refusals = Seldom(logging.getLogger(__name__))
+refusals = ThrottledLog(logging.getLogger(__name__))
 
 
 class OverdueMiddleware:

@@ -13,14 +13,14 @@ from contextlib import suppress
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from api.process.throttled_log import Seldom
+from api.process.throttled_log import ThrottledLog
 
 LONGEST = 4.0
 """Seconds that a request may take."""
 EVERY = 0.5
 """Seconds; by so much it may be longer."""
 
-given_up = Seldom(logging.getLogger(__name__))
+given_up = ThrottledLog(logging.getLogger(__name__))
 
 
 class Watchdog:

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.models.follow_ups
+import cms.publishing.following.models
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=160)),
-                ("transaction", models.BigIntegerField(db_default=cms.models.follow_ups.TransactionId())),
+                ("transaction", models.BigIntegerField(db_default=cms.publishing.following.models.TransactionId())),
             ],
             options={
                 "constraints": [
@@ -31,7 +31,10 @@ class Migration(migrations.Migration):
             name="FollowUp",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("transaction", models.BigIntegerField(db_default=cms.models.follow_ups.TransactionId(), unique=True)),
+                (
+                    "transaction",
+                    models.BigIntegerField(db_default=cms.publishing.following.models.TransactionId(), unique=True),
+                ),
                 ("cause", models.TextField()),
                 ("started_at", models.DateTimeField(auto_now_add=True)),
                 ("total", models.PositiveIntegerField(default=0)),

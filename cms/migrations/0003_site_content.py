@@ -9,7 +9,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.models.snippets
+import cms.site.snippets
 
 
 class Migration(migrations.Migration):
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},
             },
-            bases=(cms.models.snippets.PreviewedSnippet, modelsearch.index.Indexed, models.Model),
+            bases=(cms.site.snippets.PreviewedSnippet, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="Menu",
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},
             },
-            bases=(cms.models.snippets.PreviewedSnippet, modelsearch.index.Indexed, models.Model),
+            bases=(cms.site.snippets.PreviewedSnippet, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="SiteInformation",
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},
             },
-            bases=(cms.models.snippets.PreviewedSnippet, modelsearch.index.Indexed, models.Model),
+            bases=(cms.site.snippets.PreviewedSnippet, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="Synonyms",

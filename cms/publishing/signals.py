@@ -3,6 +3,7 @@
 Nothing depends on these receivers but haste: triggers note every change, whoever makes it (``capture``).
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -12,16 +13,24 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
-from cms.publishing import follow_ups
-from cms.publishing.capture import watch, watch_part, watch_wagtail
-from cms.publishing.keys import keys_of
+from cms.publishing.following import notes
+from cms.publishing.following.capture import watch, watch_part, watch_wagtail
 from cms.publishing.publications.registry import Publication, register
 from cms.publishing.published import DRAFT_FIELDS, Published
 from cms.publishing.refresh import refresh, withdraw_hidden
+from cms.publishing.rendering.keys import keys_of
+
+
+def connect(publications: Iterable[Publication], *, dependencies: Iterable[type[Model]]) -> None:
+    """From ``ready()`` of the app that owns the models."""
+    for publication in publications:
+        publish_as(publication)
+    for model in dependencies:
+        connect_dependency(model)
 
 
 def publish_as(publication: Publication) -> None:
-    """Register a model's documents, from ``ready()`` of its app.
+    """Register a model's documents.
 
     Models of ours refresh by themselves when they are saved (``Published``); Wagtail's are listened to.
     """
@@ -83,7 +92,7 @@ def on_restriction_changed(instance: Any, **rest: Any) -> None:
 
 
 def announce_tree(page: Any, *, cause: str) -> None:
-    follow_ups.begin(page.get_descendants().live().count(), cause=cause)
+    notes.begin(page.get_descendants().live().count(), cause=cause)
 
 
 @transaction.atomic
@@ -102,4 +111,4 @@ def on_dependency_changed(sender: type[Model], instance: Model, update_fields: A
     is_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
     if is_draft or not connection.in_atomic_block:
         return
-    follow_ups.announce(keys_of(instance), cause=f"“{instance}” was changed")
+    notes.announce(keys_of(instance), cause=f"“{instance}” was changed")

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.models import Document
-from cms.models.follow_ups import StaleDocument
-from cms.publishing.context import Context
-from cms.publishing.log.writing import Address, digest_of
+from cms.publishing.following.models import StaleDocument
+from cms.publishing.log.entries import Address, digest_of
+from cms.publishing.publications.decisions import ContractViolationError, serialise
 from cms.publishing.publications.registry import Publication, find_source, publications
-from cms.publishing.refresh import ContractViolationError, refresh_document, serialise
+from cms.publishing.refresh import refresh_document
+from cms.publishing.rendering.context import Context
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,7 +94,7 @@ class Checker:
 
     def check_fits(self, model: type[BaseModel] | None, annotation: Any, where: str) -> Iterator[Error]:
         if model is None:
-            hint = "Register what it becomes with cms.publishing.references.reference()."
+            hint = "Register what it becomes with cms.publishing.rendering.references.reference()."
             yield Error("Nobody says what this reference becomes.", hint=hint, obj=where, id="contract.E003")
         elif model not in members(annotation):
             yield misfit(where, model.__name__, annotation)

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from cms.webhooks.addresses import AddressError, check
 from cms.webhooks.models import Endpoint, Event
 

@@ -27,7 +27,7 @@ BY_HAND = 50
 RECALL = 100
 
 AFTER_PURGE = timedelta(seconds=2)
-"""Receivers ask at once for what they are told of, so HTTP caches are told before them (``cms.purging``)."""
+"""Receivers ask at once for what they are told of, so HTTP caches are told before them (``cms.purging.purges``)."""
 
 AS_NEW = {
     "state": Delivery.State.WAITING,

@@ -166,9 +166,7 @@ class RelatedTreatmentsBlock(EditorBlock):
     items = blocks.ListBlock(RelatedTreatmentBlock(), min_num=1, label="Treatments")
 
     def get_preview_value(self) -> Any:
-        from procedures.models import ProcedurePage
-
-        page = first(ProcedurePage, live=True)
+        page = first("procedures.ProcedurePage", live=True)
         return self.to_python({"items": [{"procedure": page, "relation": "alternative"}] if page else []})
 
     class Meta:

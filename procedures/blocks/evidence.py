@@ -130,9 +130,7 @@ class ReferencesBlock(EditorBlock):
     references = blocks.ListBlock(SnippetChooserBlock("procedures.Reference"), min_num=1)
 
     def get_preview_value(self) -> Any:
-        from procedures.models import Reference
-
-        found = first(Reference)
+        found = first("procedures.Reference")
         return self.to_python({"references": [found] if found else []})
 
     class Meta:

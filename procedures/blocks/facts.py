@@ -8,8 +8,8 @@ from wagtail import blocks
 from api.contract import blocks as shapes
 from api.contract import values
 from cms.blocks.base import PATIENTS, EditorBlock, refuse
-from cms.durations import iso_duration
-from procedures.fact_words import fact_text, kind_label
+from cms.values.durations import iso_duration
+from procedures.values.fact_words import fact_text, kind_label
 
 KINDS = [
     ("procedure_length", "Length of the procedure"),

@@ -14,9 +14,7 @@ class CliniciansBlock(EditorBlock):
     clinicians = blocks.ListBlock(SnippetChooserBlock("procedures.Clinician"), min_num=1)
 
     def get_preview_value(self) -> Any:
-        from procedures.models import Clinician
-
-        found = first(Clinician)
+        found = first("procedures.Clinician")
         return self.to_python({"clinicians": [found] if found else []})
 
     class Meta:
@@ -32,9 +30,7 @@ class LocationsBlock(EditorBlock):
     locations = blocks.ListBlock(SnippetChooserBlock("procedures.Location"), min_num=1)
 
     def get_preview_value(self) -> Any:
-        from procedures.models import Location
-
-        found = first(Location)
+        found = first("procedures.Location")
         return self.to_python({"locations": [found] if found else []})
 
     class Meta:

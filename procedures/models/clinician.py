@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from cms.blocks.base import INLINE
-from cms.models.images import ContentImage
-from cms.models.snippets import PublishedSnippet, language_tags
+from cms.site.images import ContentImage
+from cms.site.snippets import PublishedSnippet, language_tags
 from procedures.models.location import Location
 from procedures.models.specialty import Specialty
 

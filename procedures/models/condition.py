@@ -5,8 +5,8 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.blocks.base import INLINE
-from cms.models.snippets import PublishedSnippet
-from procedures.codes import HELP, parse_codes
+from cms.site.snippets import PublishedSnippet
+from procedures.values.codes import HELP, parse_codes
 
 
 class Condition(PublishedSnippet):

@@ -5,9 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from cms.blocks.base import INLINE
-from cms.models.contact import PHONE_HELP
-from cms.models.snippets import PublishedSnippet
-from cms.phones import parse_phone
+from cms.site.snippets import PublishedSnippet
+from cms.values.phones import PHONE_HELP, parse_phone
 
 
 class Location(PublishedSnippet):

@@ -20,17 +20,17 @@ from wagtail.search import index
 
 from api.contract.blocks import Section
 from api.contract.values import Fact
-from cms.models.contact import Contact
-from cms.models.pages import ContentPage, SectionedPage
-from cms.models.snippets import lines_of
+from cms.site.contacts import Contact
+from cms.site.pages import ContentPage, SectionedPage
+from cms.site.snippets import lines_of
 from cms.streamfield.fields import ContractStreamField
 from procedures.blocks.facts import PageFacts
 from procedures.blocks.sections import TreatmentSections
-from procedures.body_areas import CHOICES
-from procedures.codes import HELP, parse_codes
 from procedures.models.clinician import Clinician
 from procedures.models.condition import Condition
 from procedures.models.specialty import Specialty
+from procedures.values.body_areas import CHOICES
+from procedures.values.codes import HELP, parse_codes
 
 LONGEST_REVIEW_DAYS = 3 * 366
 """Content guidelines of health services ask for a review at least every three years."""

@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from cms.models.snippets import SharedSnippet
+from cms.site.snippets import SharedSnippet
 
 
 class Reference(SharedSnippet):

@@ -3,8 +3,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from cms.blocks.base import INLINE
-from cms.models.contact import Contact
-from cms.models.snippets import PublishedSnippet
+from cms.site.contacts import Contact
+from cms.site.snippets import PublishedSnippet
 
 
 class Specialty(PublishedSnippet):

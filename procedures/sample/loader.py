@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, InformationPage
-from cms.publishing.catching_up import catch_up_entirely
+from cms.publishing.following.catching_up import catch_up_entirely
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder
 from procedures.sample.library import FILES, FOLDER, Shelf, View, read

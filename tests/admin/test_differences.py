@@ -7,8 +7,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.admin.differences import compare
-from cms.admin.passages import outline
+from cms.admin.history.differences import compare
+from cms.admin.history.passages import outline
 
 # Words of the pages, never words of the interface.
 WORDS = st.sampled_from([f"{letter}{number}x" for letter in "abcdefgh" for number in range(6)])

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import FollowUp, StaleDocument
-from cms.publishing import progress
-from cms.publishing.catching_up import catch_up_entirely
+from cms.publishing.following import progress
+from cms.publishing.following.catching_up import catch_up_entirely
 from procedures.models import ProcedurePage
 from tests import factories
 from tests.queue import drain

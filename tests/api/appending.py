@@ -4,10 +4,11 @@ import uuid
 
 from django.db import transaction
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.contract.documents import ProcedureContent, Review, Seo, SpecialtyContent
 from api.models import Edition
 from cms.publishing.log import writing
+from cms.publishing.log.entries import Address, Entry, Withdrawal
 
 
 def procedure(slug="kneeling", *, title="Kneeling", locale="en", path=None, canonical=None, **members):
@@ -42,13 +43,13 @@ def publish(content, *, keys=(), expires_at=None):
 
 
 def entry(content, *, keys=(), expires_at=None):
-    return writing.Entry(type=CATALOGUE[content.type], content=content, keys=set(keys), expires_at=expires_at)
+    return Entry(type=CATALOGUE[content.type], content=content, keys=set(keys), expires_at=expires_at)
 
 
 def withdraw(content, reason="unpublished", **recall):
-    address = writing.Address(type=content.type, document_id=content.id, locale=content.locale)
+    address = Address(type=content.type, document_id=content.id, locale=content.locale)
     with transaction.atomic():
-        return writing.withdraw(address, writing.Withdrawal(reason=reason, **recall))
+        return writing.withdraw(address, Withdrawal(reason=reason, **recall))
 
 
 def recall(content, *, recall_class="safety", replacement=None):

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.contract.entry import EntryPoint
 from api.views.contract import OPENAPI_FILE
 from tests.publishing import site_content

@@ -10,7 +10,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 from api.contract.changes import ChangeList
 from api.log.feed import LogEnd, Token, read_page
 from api.models import Document, Edition, Feed

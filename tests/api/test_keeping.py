@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from api.process.bodies import OVERHEAD, Body, Kept, Memory
+from api.process.bodies import OVERHEAD, Bodies, Body, BoundedMemory
 from tests.api import appending
 
 ROOM = OVERHEAD + 1
@@ -11,7 +11,7 @@ ROOM = OVERHEAD + 1
 
 
 def test_what_was_not_asked_for_longest_goes_first():
-    kept = Kept(limit=2 * (ROOM + 4))
+    kept = Bodies(limit=2 * (ROOM + 4))
     for name in "abc":
         kept.keep(name, Body(b"1234", name))
         kept.get("a")
@@ -23,7 +23,7 @@ def test_what_was_not_asked_for_longest_goes_first():
     ("sizes", "held"), [([5, 5, 5], ["1", "2"]), ([9, 1, 1], ["1", "2"]), ([9, 1], ["0", "1"]), ([ROOM + 11], [])]
 )
 def test_oldest_go_first_when_it_is_full(sizes, held):
-    kept = Memory(limit=2 * ROOM + 10, size_of=len)
+    kept = BoundedMemory(limit=2 * ROOM + 10, size_of=len)
     for number, size in enumerate(sizes):
         kept.keep(str(number), "a" * size)
 
@@ -31,7 +31,7 @@ def test_oldest_go_first_when_it_is_full(sizes, held):
 
 
 def test_long_keys_take_room_too():
-    kept = Memory(limit=10 * ROOM, size_of=len)
+    kept = BoundedMemory(limit=10 * ROOM, size_of=len)
     kept.keep("short", "a")
     for letter in "ab":
         kept.keep(("fields", letter * 8 * ROOM), "a")
@@ -41,7 +41,7 @@ def test_long_keys_take_room_too():
 
 
 def test_keeping_the_same_again_takes_no_more_room():
-    kept = Memory(limit=2 * ROOM + 10, size_of=len)
+    kept = BoundedMemory(limit=2 * ROOM + 10, size_of=len)
     for _ in range(3):
         kept.keep("a", "a" * 6)
     kept.keep("b", "b" * 4)
@@ -51,7 +51,7 @@ def test_keeping_the_same_again_takes_no_more_room():
 
 
 def test_newer_body_takes_the_place_of_the_older():
-    kept = Kept(limit=2 * (ROOM + 4))
+    kept = Bodies(limit=2 * (ROOM + 4))
     for number in range(3):
         kept.keep("a", Body(b"1234", f"{number}"))
     kept.keep("b", Body(b"1234", "0"))
@@ -60,7 +60,7 @@ def test_newer_body_takes_the_place_of_the_older():
 
 
 def test_body_is_made_once_while_it_is_kept():
-    kept, made = Kept(limit=ROOM + 4), []
+    kept, made = Bodies(limit=ROOM + 4), []
     for key in "aabba":
         assert kept.get_or_make(key, lambda key=key: made.append(key) or f"of {key}".encode()) == f"of {key}".encode()
 

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from pydantic import BaseModel, RootModel
 
-from api.catalogue import CATALOGUE
 from api.contract import blocks as shapes
+from api.contract.catalogue import CATALOGUE
 from api.contract.values import HtmlText, RichText
 from api.representations.markdown_blocks import BLOCKS, Writer
 from api.representations.markdown_documents import DOCUMENTS, document_as_markdown

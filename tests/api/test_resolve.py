@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 from api.contract.any_document import Resolution
 from api.contract.problems import GoneProblem, UnknownPathProblem
 from api.models import Document
-from cms.publishing.recall import Order, recall
+from cms.publishing.recalls.recall import Order, recall
 from procedures.models import ProcedureIndexPage
 from tests import factories
 from tests.publishing import site_content as make

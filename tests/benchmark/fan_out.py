@@ -2,7 +2,7 @@
 
 import time
 
-from cms.publishing.catching_up import catch_up_entirely
+from cms.publishing.following.catching_up import catch_up_entirely
 from tests.benchmark import hospital
 
 

@@ -5,8 +5,8 @@ import sys
 from django.db import connection
 from wagtail.models import Page
 
-from cms.publishing.capture import watched_tables
-from cms.publishing.catching_up import catch_up_entirely
+from cms.publishing.following.capture import watched_tables
+from cms.publishing.following.catching_up import catch_up_entirely
 from procedures.models import ProcedurePage
 from tests import factories
 

@@ -18,12 +18,14 @@ from django.db import connection, transaction
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
-from api.catalogue import PROCEDURE
+from api.contract.catalogue import PROCEDURE
 from api.models import Document, Edition
-from cms.publishing.catching_up import catch_up_entirely
+from api.process.sql import run
+from cms.publishing.following.catching_up import catch_up_entirely
 from cms.publishing.log import writing
+from cms.publishing.log.entries import Address, Entry
+from cms.publishing.publications.decisions import decide
 from cms.publishing.publications.rows import rows_of
-from cms.publishing.refresh import decide
 from cms.publishing.rows.surroundings import Surroundings
 from procedures.models import Condition, ProcedurePage, Specialty
 from tests import factories
@@ -161,8 +163,8 @@ def in_parallel(work, parts):
     """On all cores: nobody reads meanwhile, so numbers need not follow commits, and copies have slugs of their own."""
     connection.close()
     with (
-        mock.patch.object(log, "take_lock", lambda *then: writing.run(*then)),
-        mock.patch.object(log, "refuse_taken_slugs"),
+        mock.patch.object(writing, "take_lock", lambda *then: run(*then)),
+        mock.patch.object(writing, "refuse_taken_slugs"),
         multiprocessing.get_context("fork").Pool() as pool,
     ):
         pool.map(work, parts, chunksize=1)
@@ -254,7 +256,7 @@ def append_editions(original, treatments):
     with transaction.atomic():
         writing.append_all(
             [
-                writing.Entry(
+                Entry(
                     type=PROCEDURE,
                     content=content_of(each, stored, original.slug),
                     keys=shared | {f"page:{each.page_id}", f"translations:{each.key}"},
@@ -277,9 +279,9 @@ def check(pages, *, looked_at=20):
     chance = random.Random(pages)  # noqa: S311
     for number in chance.sample(range(pages), looked_at):
         (row,) = rows_of(ProcedurePage, ProcedurePage.objects.filter(slug=f"t-{number}").values_list("pk", flat=True))
-        address = writing.Address(type=PROCEDURE.name, document_id=row.translation_key, locale="en")
+        address = Address(type=PROCEDURE.name, document_id=row.translation_key, locale="en")
         with transaction.atomic():
             entry = decide(row, address, Surroundings()).entry
-        (found,) = writing.run(writing.select_live([address]))
+        (found,) = run(writing.select_live([address]))
         live = writing.live_by_address(found)[address]
         assert entry.is_said_by(live), f"{row.slug}: {set(live.dependencies) ^ entry.keys}"

@@ -8,7 +8,7 @@ from wagtail import blocks
 from api.contract.base import ContractModel
 from api.contract.values import HtmlText
 from cms.checks import check_contracts
-from cms.publishing.references import reference_model
+from cms.publishing.rendering.references import reference_model
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.checks import Checker
 

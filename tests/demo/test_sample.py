@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from api.catalogue import CATALOGUE
+from api.contract.catalogue import CATALOGUE
 
 pytestmark = pytest.mark.xdist_group("demo")
 

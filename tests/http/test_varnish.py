@@ -7,8 +7,8 @@ import httpx
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from cms import caches, purging
-from cms.publishing.recall import Order, recall
+from cms.publishing.recalls.recall import Order, recall
+from cms.purging import caches, purges
 from cms.tasks import purge
 from tests import factories
 from tests.http.varnish import DeliveryPlane, Varnish, is_hit
@@ -259,7 +259,7 @@ def test_old_answer_that_was_on_its_way_at_the_commit_is_purged_by_the_task(page
             reader.join(timeout=30)
             assert varnish.get(OWN).json()["title"] == "Kneeling"
 
-            job = ProcrastinateJob.objects.filter(task_name=purging.TASK).order_by("-id")[0]
+            job = ProcrastinateJob.objects.filter(task_name=purges.TASK).order_by("-id")[0]
             purge(**job.args)
             assert varnish.get(OWN).json()["title"] == "Changed"
         finally:

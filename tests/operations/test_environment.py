@@ -8,8 +8,8 @@ from ipaddress import ip_network
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.caches import Cloudflare, Fastly, Varnish
 from cms.environment import DeliveryEnvironment, DevelopmentEnvironment, ProductionEnvironment
+from cms.purging.caches import Cloudflare, Fastly, Varnish
 from cms.settings import base
 from tests.operations.dockerfile import ROOT
 

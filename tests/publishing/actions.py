@@ -26,8 +26,8 @@ from wagtail.models import (
 
 from cms.models import Alert, Contact, ContentImage, HomePage, InformationPage, Menu, SiteInformation, Synonyms
 from cms.publishing import schedule
-from cms.publishing.recall import NotPublishedError, Order, recall
-from cms.publishing.refresh import ContractViolationError
+from cms.publishing.publications.decisions import ContractViolationError
+from cms.publishing.recalls.recall import NotPublishedError, Order, recall
 from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage, Specialty
 from tests import factories
 from tests.publishing import site_content as make

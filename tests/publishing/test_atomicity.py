@@ -101,7 +101,7 @@ def test_receiver_that_raises_after_the_edition_takes_it_back(transactional_db):
 
 
 def test_content_that_breaks_the_contract_is_not_published_at_all(transactional_db):
-    from cms.publishing.refresh import ContractViolationError
+    from cms.publishing.publications.decisions import ContractViolationError
 
     place = factories.make_site()
     page = factories.treatment(place.index)

@@ -10,9 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from PIL import Image as Picture
 
 from cms.models import ContentImage
-from cms.models.images import ContentRendition, draw_placeholder
-from cms.publishing.images import build_image
-from cms.publishing.refresh import ContractViolationError
+from cms.publishing.publications.decisions import ContractViolationError
+from cms.publishing.rendering.images import build_image
+from cms.site.images import ContentRendition, draw_placeholder
 from tests import factories
 
 CANDIDATE = re.compile(r"(\S+) (\d+)w")

@@ -7,6 +7,8 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from api.models import Document, Edition
 from cms.publishing.log import writing
+from cms.publishing.log.entries import NotInTransactionError
+from cms.publishing.log.rebuilding import rebuild
 from tests import factories
 
 
@@ -42,14 +44,14 @@ def test_rebuilding_from_the_log_gives_the_same_documents(index):
     kept.save_revision().publish()
     before = list(Document.objects.order_by("type", "slug").values())
 
-    writing.rebuild()
+    rebuild()
 
     after = list(Document.objects.order_by("type", "slug").values())
     assert [row | {"id": None} for row in after] == [row | {"id": None} for row in before]
 
 
 def test_appending_outside_a_transaction_is_refused(transactional_db):
-    with pytest.raises(writing.NotInTransactionError):
+    with pytest.raises(NotInTransactionError):
         writing.take_lock()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from api.models import Document
-from cms.publishing.catching_up import catch_up
+from cms.publishing.following.catching_up import catch_up
 from cms.publishing.publications.rows import rows_of
 from procedures.models import ProcedurePage
 from tests import factories
@@ -84,7 +84,7 @@ def test_line_changed_while_a_page_is_published_with_the_old_one(line, publicati
 
 
 def test_worker_does_not_wait_for_ever_but_comes_back(line, publication, monkeypatch):
-    monkeypatch.setattr("cms.publishing.follow_ups.PATIENCE", 0.05)
+    monkeypatch.setattr("cms.publishing.following.planning.PATIENCE", 0.05)
     line.phone = "310-555-0143"
     line.save()
 

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from cms import caches, purging
-from cms.caches import Cloudflare, Fastly, Purge, Varnish
-from cms.publishing.recall import Order, recall
+from cms.publishing.recalls.recall import Order, recall
+from cms.purging import caches, purges
+from cms.purging.caches import Cloudflare, Fastly, Purge, Varnish
 from cms.tasks import purge
 from tests import factories
 from tests.webhooks.receiver import Receiver
@@ -56,7 +56,7 @@ def serve(cache):
 
 
 def jobs():
-    return ProcrastinateJob.objects.filter(task_name=purging.TASK).order_by("-priority", "id")
+    return ProcrastinateJob.objects.filter(task_name=purges.TASK).order_by("-priority", "id")
 
 
 def keys_of(page):
@@ -107,7 +107,7 @@ def test_task_purges_the_same_again_after_what_was_under_way_has_arrived(pages, 
 
     [job] = jobs()
     assert job.args == {"outdated": keys_of(page), "withdrawn": []}
-    assert timedelta(seconds=purging.LATER - 2) < job.scheduled_at - timezone.now() <= timedelta(seconds=purging.LATER)
+    assert timedelta(seconds=purges.LATER - 2) < job.scheduled_at - timezone.now() <= timedelta(seconds=purges.LATER)
     purge(**job.args)
     assert cache.outdated == keys_of(page)
 
@@ -163,14 +163,14 @@ def test_cache_that_fails_is_asked_again_and_does_not_keep_others_from_being_ask
     broken, sound = Cache(status=503), Cache()
     with serve(broken) as first, serve(sound) as second:
         settings.HTTP_CACHES = [first, second]
-        with pytest.raises(purging.CacheDidNotPurgeError, match="503"):
+        with pytest.raises(purges.CacheDidNotPurgeError, match="503"):
             purge(outdated=["procedure:1:en"], withdrawn=[])
 
     assert sound.outdated == ["procedure:1:en"]
 
 
 def test_editor_does_not_wait_for_a_cache_that_does_not_answer(pages, cache, commit, monkeypatch, caplog):
-    monkeypatch.setattr(purging, "PATIENCE", 0.05)
+    monkeypatch.setattr(purges, "PATIENCE", 0.05)
     page, _ = pages
     cache.gate.clear()
     with commit():
@@ -181,7 +181,7 @@ def test_editor_does_not_wait_for_a_cache_that_does_not_answer(pages, cache, com
 
 
 def test_large_transactions_are_left_to_the_task(pages, cache, commit, monkeypatch):
-    monkeypatch.setattr(purging, "AT_ONCE", 1)
+    monkeypatch.setattr(purges, "AT_ONCE", 1)
     page, other = pages
     with commit():
         publish(page, "Changed")
@@ -218,14 +218,14 @@ def test_varnish_is_asked_with_lines_that_headers_can_have(settings):
     keys = [f"procedure:00000000-0000-0000-0000-{number:012}:en" for number in range(250)]
     with serve(cache) as told:
         settings.HTTP_CACHES = [told]
-        purging.purge(Purge(withdrawn=keys))
+        purges.purge(Purge(withdrawn=keys))
 
     assert cache.withdrawn == keys
 
 
 def test_fastly_is_asked_by_its_documented_call(settings, receiver, address):
     settings.HTTP_CACHES = [Fastly(service="SU1Z0isxPaozGVKXdv0eY", token="secret", api=address, at_once=2)]
-    purging.purge(KEYS)
+    purges.purge(KEYS)
 
     first, second = receiver.received
     assert first.path == second.path == "/service/SU1Z0isxPaozGVKXdv0eY/purge"
@@ -237,7 +237,7 @@ def test_fastly_is_asked_by_its_documented_call(settings, receiver, address):
 
 def test_cloudflare_is_asked_by_its_documented_call(settings, receiver, address):
     settings.HTTP_CACHES = [Cloudflare(zone="023e105f4ecef8ad9ca31a8372d0c353", token="secret", api=address)]
-    purging.purge(KEYS)
+    purges.purge(KEYS)
 
     [received] = receiver.received
     assert received.path == "/zones/023e105f4ecef8ad9ca31a8372d0c353/purge_cache"
@@ -255,7 +255,7 @@ def test_token_is_told_to_no_log(settings, receiver, address, cache, caplog):
     receiver.answers = [403]
     names = {"service": "s"} if cache is Fastly else {"zone": "z"}
     settings.HTTP_CACHES = [cache(token="very-secret", api=address, **names)]
-    with pytest.raises(purging.CacheDidNotPurgeError, match="403"):
-        purging.purge(KEYS)
+    with pytest.raises(purges.CacheDidNotPurgeError, match="403"):
+        purges.purge(KEYS)
 
     assert "very-secret" not in caplog.text

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from api.models import Document
 from cms.models import FollowUp, StaleDocument
-from cms.models.follow_ups import Change
+from cms.publishing.following.models import Change
 from cms.publishing.log import writing
 from cms.publishing.verification import find_drift
 from procedures.models import ProcedurePage

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from cms.publishing import rich_text
-from cms.publishing.context import Context
+from cms.publishing.rendering import rich_text
+from cms.publishing.rendering.context import Context
 from tests.rich_texts import at_random
 
 WITHOUT_PARSING = 200

@@ -10,7 +10,7 @@ from wagtail.images.rect import Rect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 from cms.models import ContentImage
-from cms.publishing.recall import NotPublishedError, Order, recall
+from cms.publishing.recalls.recall import NotPublishedError, Order, recall
 from cms.tasks import follow_schedule
 from procedures.models import ProcedurePage
 from tests import factories

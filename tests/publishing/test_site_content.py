@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from api.models import Document, Edition
 from cms.models import Alert, Menu, SiteInformation
-from cms.publishing.log.writing import Address
+from cms.publishing.log.entries import Address
 from cms.publishing.refresh import refresh_document
 from cms.publishing.verification import find_drift
 from cms.tasks import follow_schedule

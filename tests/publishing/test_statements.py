@@ -4,7 +4,7 @@ import pytest
 from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from cms.publishing.statements import Statement, run
+from api.process.sql import Statement, run
 
 pytestmark = pytest.mark.django_db
 

@@ -122,7 +122,7 @@ def test_second_change_before_the_worker_comes_renders_each_page_once(index):
 
 
 def test_more_changes_than_are_planned_at_once_are_all_followed(index, api, monkeypatch):
-    monkeypatch.setattr("cms.publishing.follow_ups.AT_ONCE", 2)
+    monkeypatch.setattr("cms.publishing.following.planning.AT_ONCE", 2)
     for number in range(5):
         factories.treatment(index, slug=f"page-{number}")
     drain()

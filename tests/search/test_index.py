@@ -13,8 +13,8 @@ from api.contract.search import SearchedType
 from api.models import Document, SearchEntry, SearchName, SearchTerm, SearchWord
 from api.search import passages
 from api.search.entries import SEARCHED
-from api.search.words import joined, words_of
-from cms.publishing.log import writing
+from api.text.folding import joined, words_of
+from cms.publishing.log.rebuilding import rebuild
 from tests import factories
 from tests.queue import drain
 from tests.search.test_finding import condition, treatment
@@ -36,7 +36,7 @@ def test_rebuilding_from_the_log_gives_the_same(index):
     treatment(index, "Knee easing", conditions=[shared["condition"]], specialties=[shared["specialty"]])
     before = rows()
 
-    writing.rebuild()
+    rebuild()
 
     assert rows() == before
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from api.models import Document
 from api.process.answers import ANSWERS, Entry, Moment
 from cms.models import Synonyms
-from cms.publishing.recall import Order, recall
+from cms.publishing.recalls.recall import Order, recall
 from tests.queue import drain
 from tests.search.test_finding import treatment
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from cms.caches import Varnish
+from cms.purging.caches import Varnish
 from cms.webhooks.models import Delivery
 from cms.webhooks.outbox import send_again, send_now
 from tests.webhooks import log

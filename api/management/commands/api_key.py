@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from api.access.keys import generate_key
-from api.models import ApiKey
+from api.access.models import ApiKey
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from api.http.problems import FeedTokenExpired
 from api.log.feed import LogEnd
-from api.models import Feed
+from api.log.models import Feed
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cms.publishing.log.writing import rebuild
-from cms.publishing.progress import blocked
-from cms.publishing.rerendering import ProcessEndedError, number_waiting, rerender_all
+from cms.publishing.following.progress import blocked
+from cms.publishing.following.rerendering import ProcessEndedError, number_waiting, rerender_all
+from cms.publishing.log.rebuilding import rebuild
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from cms.publishing.progress import Blocked, Progress, blocked, running
+from cms.publishing.following.progress import Blocked, Progress, blocked, running
 
 PAUSE = 1.0
 """Seconds between two looks."""

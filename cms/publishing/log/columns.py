@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Any
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.models import Edition
 
 

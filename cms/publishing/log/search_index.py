@@ -6,9 +6,9 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from api.models import Document, SearchTerm
+from api.process.sql import Statement
 from api.search.entries import SearchFields, search_fields
-from api.search.words import configuration, dictionary, joined, spelled
-from cms.publishing.statements import Statement
+from api.text.folding import configuration, dictionary, joined, spelled
 
 
 def index(documents: Iterable[tuple[Document, Any]]) -> list[Statement]:

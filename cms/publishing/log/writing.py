@@ -1,103 +1,31 @@
 """The log of editions: appending to it, and the documents that point at what is live. Nothing else writes either."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from api.catalogue import CATALOGUE, DocumentType
+from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel, EditionStamp
-from api.models import Document, Edition, SearchWord
+from api.models import Document, Edition
+from api.process.sql import Statement, run
 from cms.publishing.log import search_index
 from cms.publishing.log.columns import columns_of
+from cms.publishing.log.entries import (
+    Address,
+    Entry,
+    Live,
+    NotInTransactionError,
+    SlugTakenError,
+    Withdrawal,
+    address_of,
+    edition_of,
+)
 from cms.publishing.log.events import editions_appended
-from cms.publishing.statements import Statement, run
 
 # One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
 LOCK = 7_201_846_113
-BATCH = 50
-"""Editions that a rebuild holds in memory at a time."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Address:
-    """Identifies a document in one language."""
-
-    type: str
-    document_id: Any
-    locale: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Withdrawal:
-    """Why a document is taken away, and for a recall: how serious it is, and what to read instead."""
-
-    reason: str
-    recall_class: str = ""
-    replacement_type: str = ""
-    replacement_id: Any = None
-
-
-class NotInTransactionError(RuntimeError):
-    """An edition must share the transaction of what it publishes."""
-
-
-class SlugTakenError(Exception):
-    """Another live document of the type and language has the slug: the API could not tell them apart."""
-
-    def __init__(self, content: DocumentModel, holder: Document) -> None:
-        super().__init__(f"“{content.slug}” is already the address of “{holder.edition.title}”. Choose another slug.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """What is to be published: the content, the keys of what it was made from, and when it stops being public."""
-
-    type: DocumentType
-    content: DocumentModel
-    keys: set[str]
-    expires_at: datetime | None = None
-
-    @cached_property
-    def body(self) -> bytes:
-        return self.content.model_dump_json().encode()
-
-    @cached_property
-    def digest(self) -> str:
-        return digest_of(self.body)
-
-    @property
-    def address(self) -> Address:
-        return Address(type=self.type.name, document_id=self.content.id, locale=self.content.locale)
-
-    @property
-    def is_alias(self) -> bool:
-        return getattr(self.content, "canonical", "") != getattr(self.content, "path", "")
-
-    def is_said_by(self, live: "Live | None") -> bool:
-        """The same content made from other things is a new edition: the log alone must know what it depends on."""
-        return (
-            live is not None
-            and live.digest == self.digest
-            and set(live.dependencies) == self.keys
-            and live.expires_at == self.expires_at
-        )
-
-
-class Live(NamedTuple):
-    """What is said now of a document."""
-
-    pk: int
-    slug: str
-    digest: str
-    dependencies: list[str]
-    expires_at: datetime | None
-    first_published_at: datetime
 
 
 LIVE = """
@@ -165,25 +93,6 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
     run(insert(editions), *point_at(zip(editions, parsed, strict=True), live))
     editions_appended.send(Edition, editions=editions)
     return editions
-
-
-def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:
-    return Edition(
-        number=stamp.number,
-        event=Edition.Event.PUBLISHED,
-        type=entry.type.name,
-        document_id=entry.content.id,
-        locale=entry.content.locale,
-        slug=entry.content.slug,
-        path=getattr(entry.content, "path", ""),
-        title=entry.content.label,
-        published_at=stamp.published_at,
-        first_published_at=stamp.first_published_at,
-        expires_at=entry.expires_at,
-        digest=entry.digest,
-        body=stamped(entry.body, stamp),
-        dependencies=sorted(entry.keys),
-    )
 
 
 def refuse_taken_slugs(entries: Collection[Entry], live: Mapping[Address, Live]) -> None:
@@ -271,16 +180,6 @@ def next_numbers(count: int) -> tuple[list[int], datetime]:
     return [number for number, _ in rows], rows[-1][1]
 
 
-def digest_of(body: bytes) -> str:
-    """Of the content as served, without its edition stamp."""
-    return f"sha256-{hashlib.sha256(body).hexdigest()}"
-
-
-def stamped(content: bytes, stamp: EditionStamp) -> bytes:
-    """The content with its edition as last member, so that the digest can be checked by leaving that member out."""
-    return content[:-1] + b',"edition":' + stamp.model_dump_json().encode() + b"}"
-
-
 def point_at(editions: Iterable[tuple[Edition, DocumentModel]], live: Mapping[Address, Live]) -> list[Statement]:
     """What makes the editions the live ones of their documents. Each comes with its body, parsed."""
     editions = list(editions)
@@ -302,10 +201,6 @@ def next_keys(count: int) -> list[int]:
         return []
     (rows,) = run(Statement(KEYS, [count]))
     return [key for (key,) in rows]
-
-
-def address_of(row: Document | Edition) -> Address:
-    return Address(type=row.type, document_id=row.document_id, locale=row.locale)
 
 
 def document_of(edition: Edition, parsed: DocumentModel) -> Document:
@@ -334,24 +229,3 @@ NEWER = ", ".join(
     if not field.primary_key and field.name not in IDENTITY
 )
 AS_NEWEST = f"ON CONFLICT ({', '.join(IDENTITY)}) DO UPDATE SET {NEWER}"
-
-
-@transaction.atomic
-def rebuild() -> int:
-    """Throw the documents away and build them from the log; returns how many are live."""
-    take_lock()
-    Document.objects.all().delete()
-    SearchWord.objects.all().delete()
-    newest = Edition.objects.order_by("type", "document_id", "locale", "-number").distinct(
-        "type", "document_id", "locale"
-    )
-    count = 0
-    published = (edition for edition in newest.iterator(chunk_size=BATCH) if edition.event == Edition.Event.PUBLISHED)
-    while batch := list(islice(published, BATCH)):
-        run(*point_at(((edition, parsed_body(edition)) for edition in batch), live={}))
-        count += len(batch)
-    return count
-
-
-def parsed_body(edition: Edition) -> DocumentModel:
-    return CATALOGUE[edition.type].document.model_validate_json(bytes(edition.body or b""))

@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cms.publishing.context import Context
 from cms.publishing.publications.registry import publication_of
+from cms.publishing.rendering.context import Context
 
 
 def preview_context(page: Any) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 
-from api.catalogue import DocumentType
+from api.contract.catalogue import DocumentType
 from api.contract.documents import DocumentModel
-from cms.publishing.context import Context
-from cms.publishing.log.writing import Address
+from cms.publishing.log.entries import Address
+from cms.publishing.rendering.context import Context
 from cms.publishing.rows.identity import Identification, identification_of
 
 

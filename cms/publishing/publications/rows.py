@@ -7,11 +7,11 @@ from typing import Any, cast
 from django.db.models import Model
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
+from api.process.sql import Statement, run
 from cms.publishing.publications.registry import parts_of
-from cms.publishing.references import reference_model
+from cms.publishing.rendering.references import reference_model
 from cms.publishing.rows.identity import identification_of
-from cms.publishing.rows.tables import pk_of, reading_of, table_of
-from cms.publishing.statements import Statement, run
+from cms.publishing.rows.tables import pk_of, quoted_table, table_of
 
 
 class GoneError(Exception):
@@ -26,7 +26,7 @@ def rows_of(model: type[Model], keys: Collection[Any], *, after: Sequence[Statem
     """
     results = iter(run(*after, *(Statement(sql, [list(keys)]) for sql in statements_of(model)))[len(after) :])
     rows = []
-    for row, version in reading_of(model).instances(next(results)):
+    for row, version in table_of(model).instances(next(results)):
         row.version = version
         rows.append(row)
     try:
@@ -39,7 +39,7 @@ def rows_of(model: type[Model], keys: Collection[Any], *, after: Sequence[Statem
 @cache
 def statements_of(model: type[Model]) -> list[str]:
     """Each asks for the rows' primary keys. First the rows, then what ``complete`` looks for, in the same order."""
-    reading = reading_of(model)
+    reading = table_of(model)
     given = f"{reading.pk} = ANY(%s)"
     return [
         reading.select(given, extra=version_of(model)),
@@ -52,14 +52,14 @@ def statements_of(model: type[Model]) -> list[str]:
 def complete(model: type[Model], rows: Collection[Any], results: Iterator[Any]) -> None:
     """Raise GoneError."""
     for field in chosen_fields(model):
-        point(rows, field, next(results))
+        attach_chosen(rows, field, next(results))
     for relation in children_of(model):
-        children = list(reading_of(relation.related_model).instances(next(results)))
+        children = list(table_of(relation.related_model).instances(next(results)))
         for field in chosen_fields(relation.related_model):
-            point([child for child, _ in children], field, next(results))
-        hold(rows, relation.get_accessor_name(), children)
+            attach_chosen([child for child, _ in children], field, next(results))
+        attach_children(rows, relation.get_accessor_name(), children)
     for field in linked_fields(model):
-        hold(rows, field.name, reading_of(field.related_model).instances(next(results)))
+        attach_children(rows, field.name, table_of(field.related_model).instances(next(results)))
 
 
 @cache
@@ -74,13 +74,13 @@ def is_chosen(field: Any) -> bool:
 
 
 def select_chosen(field: Any, where: str) -> str:
-    chosen = reading_of(field.related_model)
-    return chosen.select(f'{chosen.pk} IN (SELECT "{field.column}" FROM {table_of(field.model)} WHERE {where})')  # noqa: S608
+    chosen = table_of(field.related_model)
+    return chosen.select(f'{chosen.pk} IN (SELECT "{field.column}" FROM {quoted_table(field.model)} WHERE {where})')  # noqa: S608
 
 
-def point(rows: Iterable[Any], field: Any, found: Iterable[Any]) -> None:
+def attach_chosen(rows: Iterable[Any], field: Any, found: Iterable[Any]) -> None:
     """Raise GoneError."""
-    by_key = {instance.pk: instance for instance, _ in reading_of(field.related_model).instances(found)}
+    by_key = {instance.pk: instance for instance, _ in table_of(field.related_model).instances(found)}
     for row in rows:
         key = getattr(row, field.attname)
         if key is not None and key not in by_key:
@@ -101,7 +101,7 @@ def children_of(model: type[Model]) -> list[Any]:
 def select_children(relation: Any) -> Iterator[str]:
     """With what they point at."""
     child = relation.related_model
-    reading, column = reading_of(child), f'"{relation.field.column}"'
+    reading, column = table_of(child), f'"{relation.field.column}"'
     where = f"{column} = ANY(%s)"
     yield reading.select(where, extra=column, order=(*child._meta.ordering, "pk"))
     for field in chosen_fields(child):
@@ -115,7 +115,7 @@ def linked_fields(model: type[Model]) -> list[Any]:
 
 
 def select_linked(field: Any) -> str:
-    linked, through = reading_of(field.related_model), table_of(field.remote_field.through)
+    linked, through = table_of(field.related_model), quoted_table(field.remote_field.through)
     source, target = f'{through}."{field.m2m_column_name()}"', f'{through}."{field.m2m_reverse_name()}"'
     return linked.select(
         f"{source} = ANY(%s)",
@@ -125,18 +125,18 @@ def select_linked(field: Any) -> str:
     )
 
 
-def hold(rows: Iterable[Any], name: str, found: Iterable[tuple[Any, Any]]) -> None:
+def attach_children(rows: Iterable[Any], name: str, found: Iterable[tuple[Any, Any]]) -> None:
     """As rows hold what was changed and not saved yet. ``found`` comes with the primary key of the row that has it."""
     held: dict[Any, list[Any]] = {}
     for instance, key in found:
         held.setdefault(key, []).append(instance)
     for row in rows:
-        row.__dict__.setdefault("_cluster_related_objects", {})[name] = held.get(row.pk, [])
+        getattr(row, name).set(held.get(row.pk, []))
 
 
 def version_of(model: type[Model]) -> str:
     """The transactions that wrote the parts of a row, in SQL."""
-    own = [f"{table_of(each)}.xmin::text" for each in (model, *model._meta.get_parent_list())]
+    own = [f"{quoted_table(each)}.xmin::text" for each in (model, *model._meta.get_parent_list())]
     return " || ':' || ".join([*own, *(version_of_part(model, name) for name in parts_of(model))])
 
 
@@ -146,12 +146,12 @@ def version_of_part(model: type[Model], name: str) -> str:
     part = relation.related_model
     return (
         f"(SELECT coalesce(string_agg(part.xmin::text, ',' ORDER BY part.{pk_of(part)}), '')"  # noqa: S608
-        f' FROM {table_of(part)} part WHERE part."{relation.field.column}" = {reading_of(model).pk})'
+        f' FROM {quoted_table(part)} part WHERE part."{relation.field.column}" = {table_of(model).pk})'
     )
 
 
 def select_versions(model: type[Model], keys: Collection[Any]) -> Statement:
     """By primary key, as the database has them now."""
-    reading = reading_of(model)
+    reading = table_of(model)
     columns = f"{reading.pk}, {version_of(model)}"
     return Statement(f"SELECT {columns} FROM {reading.source} WHERE {reading.pk} = ANY(%s)", [list(keys)])  # noqa: S608

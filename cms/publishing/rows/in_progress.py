@@ -9,7 +9,7 @@ import time
 
 from django.db import connection
 
-from cms.publishing.statements import Statement, run
+from api.process.sql import Statement, run
 
 LOCK = 7_201_846_114
 

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any, Self
 
-from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
-from cms.publishing.rows.tables import reading_of
-from cms.publishing.statements import Statement, run
+from api.process.sql import Statement, run
+from cms.publishing.rows.tables import table_of
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
 # any page is restricted; and the tree paths of restricted collections.
@@ -45,7 +45,7 @@ class Surroundings:
     """As the database says when they are first asked for. Several serialisations in one transaction may share them.
 
     Wagtail keeps the roots of sites in the process's cache for an hour, where another process's change is not seen. So
-    they are read here, and given to Wagtail as the object that it caches them on.
+    they are read here.
     """
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class Surroundings:
     def read(self, pages: Collection[Page]) -> None:
         paths = {parent_of(page): above(page) for page in pages}
         keys = [page.pk for page in pages]
-        pages_above = reading_of(Page)
+        pages_above = table_of(Page)
         found, others, *roots = run(
             Statement(pages_above.select("path = ANY(%s)"), [list({path for each in paths.values() for path in each})]),
             Statement(TRANSLATIONS, [keys]),
@@ -99,7 +99,7 @@ class Surroundings:
         return rows
 
     @cached_property
-    def _wagtail_cached_site_root_paths(self) -> list[Any]:
+    def site_roots(self) -> list[SiteRootPath]:
         return [
             SiteRootPath(site_id, url_path, root_url(hostname, port), language)
             for site_id, url_path, hostname, port, language in map(parsed, self.roots[0][0])
@@ -117,11 +117,16 @@ class Surroundings:
     def address_of(self, page: Page) -> tuple[int, str, str] | None:
         """Id of the site, its root address, and the page's path; None when it is below no site's root.
 
-        The path must not depend on the language of whoever publishes: Wagtail would use their variant of it.
+        As ``Page.get_url_parts`` has it for the most specific root, but for anybody: Wagtail would use the variant of
+        the language in which whoever publishes reads the admin.
         """
         if page.url_path not in self.addresses:
-            with translation.override(settings.LANGUAGE_CODE):
-                self.addresses[page.url_path] = page.get_url_parts(self)
+            root = next((root for root in self.site_roots if page.url_path.startswith(root.root_path)), None)
+            self.addresses[page.url_path] = root and (
+                root.site_id,
+                root.root_url,
+                served_path(page.url_path.removeprefix(root.root_path), root.language_code),
+            )
         return self.addresses[page.url_path]
 
     def is_public(self, instance: Any) -> bool:
@@ -139,6 +144,12 @@ class Surroundings:
         """Whether the collection of an image or document is open to everybody."""
         private = self.private_collections
         return not (private and any(item.collection.path.startswith(path) for path in private))
+
+
+def served_path(path: str, language: str) -> str:
+    """The front-end path of what lies at a path below a site's root."""
+    with translation.override(language):
+        return reverse("wagtail_serve", args=(path,))
 
 
 def parent_of(page: Page) -> str:

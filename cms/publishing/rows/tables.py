@@ -8,19 +8,19 @@ from django.db import connection
 from django.db.models import Model
 
 
-class Reading:
+class Table:
     """All columns of a model, its parents' included, and instances made from them."""
 
     def __init__(self, model: type[Model]) -> None:
         self.model = model
-        own, parents = table_of(model), model._meta.get_parent_list()
+        own, parents = quoted_table(model), model._meta.get_parent_list()
         self.pk = f"{own}.{pk_of(model)}"
         self.source = own + "".join(
-            f" JOIN {table_of(each)} ON {table_of(each)}.{pk_of(each)} = {self.pk}" for each in parents
+            f" JOIN {quoted_table(each)} ON {quoted_table(each)}.{pk_of(each)} = {self.pk}" for each in parents
         )
         fields = model._meta.concrete_fields
         self.names = [field.attname for field in fields]
-        self.columns = {field.name: f'{table_of(field.model)}."{field.column}"' for field in fields}
+        self.columns = {field.name: f'{quoted_table(field.model)}."{field.column}"' for field in fields}
         self.converters = [
             (position, partial(field.from_db_value, expression=None, connection=connection))
             for position, field in enumerate(fields)
@@ -41,10 +41,10 @@ class Reading:
             yield self.model.from_db(connection.alias, self.names, values), extra
 
 
-reading_of: Callable[[type[Model]], Reading] = cache(Reading)
+table_of: Callable[[type[Model]], Table] = cache(Table)
 
 
-def table_of(model: type[Model]) -> str:
+def quoted_table(model: type[Model]) -> str:
     return f'"{model._meta.db_table}"'
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from cms.publishing.refresh import ContractViolationError
+from cms.publishing.publications.decisions import ContractViolationError
 from procedures.importing import report
 from procedures.importing.drafts import NoPlaceError, create_draft, find_index, imported_before
 from procedures.importing.errors import UnreadableSourceError

@@ -1,0 +1,112 @@
+"""Editions in words for their editors: what happened, when, why and by whom."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from wagtail.log_actions import registry
+
+from api.contract.problems import RecallClass
+from api.models import Edition
+from cms.admin.dates import moment
+from cms.publishing.recalls.models import WORDS, Recall
+
+REASONS = {
+    "unpublished": "Unpublished",
+    "deleted": "Deleted",
+    "expired": "Expired: its last day had come",
+    "private": "Made private, or moved out of the site",
+    "recalled": "Recalled",
+}
+# Wagtail's log of what people did says nothing of editions. It is written in the request that makes the edition, just
+# after it; what a task appends later has no entry near it.
+NEAR = timedelta(seconds=5)
+ACTIONS = (
+    "cms.recall",
+    "wagtail.convert_alias",
+    "wagtail.copy",
+    "wagtail.create_alias",
+    "wagtail.move",
+    "wagtail.publish",
+    "wagtail.unpublish",
+    "wagtail.view_restriction.create",
+    "wagtail.view_restriction.delete",
+    "wagtail.view_restriction.edit",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """An edition as a line of the published history."""
+
+    edition: Edition
+    user: Any
+    """Who did it; None when nobody did, or it is not known."""
+    note: str = ""
+
+    @property
+    def pk(self) -> int:
+        return self.edition.number
+
+    @property
+    def is_published(self) -> bool:
+        return self.edition.event == Edition.Event.PUBLISHED
+
+    @property
+    def before(self) -> int | None:
+        """Number of the edition published before this one."""
+        number: int | None = self.edition.before  # type: ignore[attr-defined]
+        return number
+
+    @property
+    def event(self) -> str:
+        return "Published" if self.is_published else "Withdrawn"
+
+    @property
+    def when(self) -> str:
+        return moment(self.edition.published_at)
+
+    @property
+    def reason(self) -> str:
+        """In words; empty when published."""
+        if self.edition.reason == "recalled":
+            note = f" Note: {self.note}" if self.note else ""
+            return f"Recalled. {recall_words(self.edition.recall_class)}.{note}"
+        return REASONS.get(self.edition.reason, self.edition.reason.capitalize())
+
+
+def recall_words(recall_class: str) -> str:
+    words: dict[Any, str] = dict[RecallClass, str](WORDS)
+    return words.get(recall_class, recall_class)
+
+
+def entries(editions: Sequence[Any], *, instance: Any) -> Iterator[Entry]:
+    """``editions`` of one page or snippet, each with ``before``."""
+    recalls = {recall.edition: recall for recall in recalls_of(editions)}
+    users = users_near(editions, instance)
+    for edition in editions:
+        recall = recalls.get(edition.number)
+        user = recall.recalled_by if recall else users.get(edition.number)
+        yield Entry(edition=edition, user=user, note=recall.note if recall else "")
+
+
+def recalls_of(editions: Iterable[Edition]) -> Iterable[Recall]:
+    numbers = [edition.number for edition in editions if edition.reason == "recalled"]
+    return Recall.objects.filter(edition__in=numbers).select_related("recalled_by") if numbers else ()
+
+
+def users_near(editions: Sequence[Edition], instance: Any) -> dict[int, Any]:
+    """By number of the edition that is nearest in time to what Wagtail logged."""
+    if not editions:
+        return {}
+    times = [edition.published_at for edition in editions]
+    log = registry.get_logs_for_instance(instance).filter(
+        action__in=ACTIONS, timestamp__range=(min(times) - NEAR, max(times) + NEAR)
+    )
+    found = {}
+    for logged in log.exclude(user=None).select_related("user").order_by("timestamp"):
+        nearest = min(editions, key=lambda edition: abs(edition.published_at - logged.timestamp))
+        if abs(nearest.published_at - logged.timestamp) <= NEAR:
+            found[nearest.number] = logged.user
+    return found

@@ -1,0 +1,208 @@
+"""Published history in the admin: the editions of a page or snippet, what differs in two, and one as readers saw it."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from pydantic import ValidationError
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, TitleColumn, UserColumn
+from wagtail.admin.views.generic import BaseListingView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton, ListingButton
+
+from api.contract.catalogue import CATALOGUE
+from api.models import Edition
+from cms.admin.history.differences import by_heading, compare
+from cms.admin.history.entries import Entry, entries
+from cms.admin.history.passages import outline
+from cms.admin.subjects import Subject, find_subject
+
+PER_PAGE = 30
+
+
+class SubjectView(WagtailAdminTemplateMixin):
+    """What the views of a page or snippet share. Refuses who may neither edit nor publish it."""
+
+    header_icon = "history"
+    request: HttpRequest
+    subject: Subject
+
+    def setup(self, request: HttpRequest, app_label: str, model_name: str, pk: str, **rest: Any) -> None:
+        self.subject = find_subject(app_label, model_name, pk)
+        super().setup(request, **rest)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        if not self.subject.may_be_seen_by(request.user):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **options)
+        return response
+
+    def get_page_subtitle(self) -> str:
+        return self.subject.title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.subject.breadcrumbs(self.request.user), {"url": "", "label": str(self.get_page_title())}]
+
+    def edit_button(self) -> list[HeaderButton]:
+        url = self.subject.edit_url(self.request.user)
+        return [HeaderButton("Edit", url=url, icon_name="edit")] if url else []
+
+    def entry(self, edition: Any) -> Entry:
+        return next(entries([edition], instance=self.subject.instance))
+
+
+class EditionColumn(ButtonsColumnMixin, TitleColumn):
+    """The moment, leading to what readers saw from then on."""
+
+    def __init__(self, name: str, *, subject: Subject, label: str) -> None:
+        super().__init__(name, label=label)
+        self.subject = subject
+
+    def get_link_url(self, instance: Entry, parent_context: Any) -> str | None:
+        return self.subject.url("edition", instance.pk) if instance.is_published else None
+
+    def get_buttons(self, instance: Entry, parent_context: Any) -> list[ListingButton]:
+        if not instance.is_published:
+            return []
+        seen = ListingButton("As readers saw it", url=self.subject.url("edition", instance.pk), priority=20)
+        if not instance.before:
+            return [seen]
+        difference = f"{self.subject.url('compare')}?older={instance.before}&newer={instance.pk}"
+        return [seen, ListingButton("What changed", url=difference, priority=10)]
+
+
+class HistoryView(SubjectView, BaseListingView):
+    page_title = "Published history"
+    template_name = "cms/admin/history.html"
+    results_template_name = "cms/admin/history_results.html"
+    paginate_by = PER_PAGE
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            EditionColumn("when", label="From", subject=self.subject),
+            StatusTagColumn("event", label="What happened", primary=lambda entry: entry.is_published),
+            Column("reason", label="Why"),
+            UserColumn("user", label="By"),
+            Column("pk", label="Edition"),
+        ]
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        compare_button = HeaderButton("Compare two", url=self.subject.url("compare"), icon_name="order")
+        return [*self.edit_button(), compare_button]
+
+    def get_base_queryset(self) -> Any:
+        return self.subject.editions()
+
+    def get_index_url(self) -> str:
+        return self.subject.url("history")
+
+    def get_table(self, object_list: Any) -> Any:
+        return super().get_table(list(entries(list(object_list), instance=self.subject.instance)))
+
+
+class ComparisonForm(forms.Form):
+    """Which two editions to compare. Only those with a text can be chosen."""
+
+    older = forms.TypedChoiceField(coerce=int, label="From", required=False)
+    newer = forms.TypedChoiceField(coerce=int, label="To", required=False)
+
+    def __init__(self, data: Any, *, published: list[Edition]) -> None:
+        super().__init__(data)
+        choices = [(entry.pk, f"{entry.when} (no. {entry.pk})") for entry in map(nameless_entry, published)]
+        self.fields["older"].choices = self.fields["newer"].choices = choices  # type: ignore[attr-defined]
+
+
+def nameless_entry(edition: Edition) -> Entry:
+    return Entry(edition=edition, user=None)
+
+
+class CompareView(SubjectView, TemplateView):
+    """Two editions given as ``older`` and ``newer``; without them, the newest and the one before it."""
+
+    page_title = "What changed"
+    template_name = "cms/admin/compare.html"
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        history = HeaderButton("Published history", url=self.subject.url("history"), icon_name="history")
+        return [*self.edit_button(), history]
+
+    @cached_property
+    def published(self) -> list[Any]:
+        return list(self.subject.editions().filter(event=Edition.Event.PUBLISHED))
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**options)
+        if len(self.published) < 2:
+            return context
+        form = ComparisonForm(self.chosen(), published=self.published)
+        context["form"] = form
+        if not form.is_valid():
+            return context
+        older, newer = sorted([form.cleaned_data["older"], form.cleaned_data["newer"]])
+        return context | self.difference(older, newer)
+
+    def chosen(self) -> dict[str, Any]:
+        newest, before = self.published[:2]
+        given = {name: value for name, value in self.request.GET.items() if value}
+        return {"older": before.number, "newer": newest.number} | given
+
+    def difference(self, older: int, newer: int) -> dict[str, Any]:
+        two = {edition.number: edition for edition in self.subject.editions().filter(number__in=[older, newer])}
+        bodies = [json.loads(bytes(two[number].body)) for number in (older, newer)]
+        return {
+            "older": self.entry(two[older]),
+            "newer": self.entry(two[newer]),
+            "older_url": self.subject.url("edition", older),
+            "newer_url": self.subject.url("edition", newer),
+            "is_same": older == newer,
+            "is_same_content": two[older].digest == two[newer].digest,
+            "changes": by_heading(compare(*bodies)),
+        }
+
+
+class EditionView(SubjectView, TemplateView):
+    """One edition as readers saw it, drawn from what was served then."""
+
+    def get_template_names(self) -> list[str]:
+        is_page = "sections" in self.body
+        return ["cms/admin/edition_of_page.html" if is_page and self.document else "cms/admin/edition_in_words.html"]
+
+    @cached_property
+    def edition(self) -> Any:
+        edition = self.subject.editions().filter(number=self.kwargs["number"]).first()
+        if edition is None or edition.body is None:
+            raise Http404("There is no such edition of this page.")
+        return edition
+
+    @cached_property
+    def body(self) -> dict[str, Any]:
+        parsed: dict[str, Any] = json.loads(bytes(self.edition.body))
+        return parsed
+
+    @cached_property
+    def document(self) -> Any:
+        """None when the contract has changed so much since that the page cannot be drawn any more."""
+        try:
+            return CATALOGUE[self.edition.type].document.model_validate(self.body)
+        except ValidationError:
+            return None
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**options)
+        newest = self.subject.editions().first()
+        return context | {
+            "document": self.document,
+            "outline": outline(self.body),
+            "language": self.edition.locale,
+            "title": self.edition.title,
+            "entry": self.entry(self.edition),
+            "is_live": newest is not None and newest.number == self.edition.number,
+            "history_url": self.subject.url("history"),
+        }

@@ -1,0 +1,25 @@
+from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from cms.publishing.recalls.models import Recall
+from cms.site.alerts import Alert
+from cms.site.contacts import Contact
+from cms.site.images import ContentImage, ContentRendition
+from cms.site.information import SiteInformation
+from cms.site.menus import Menu
+from cms.site.pages import HomePage, InformationPage
+from cms.site.synonyms import Synonyms
+
+__all__ = [
+    "Alert",
+    "Change",
+    "Contact",
+    "ContentImage",
+    "ContentRendition",
+    "FollowUp",
+    "HomePage",
+    "InformationPage",
+    "Menu",
+    "Recall",
+    "SiteInformation",
+    "StaleDocument",
+    "Synonyms",
+]

@@ -1,0 +1,129 @@
+"""Renders again the documents that wait, some at a time."""
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from cms.publishing.following.planning import plan
+from cms.publishing.log import writing
+from cms.publishing.log.entries import Address, Live
+from cms.publishing.publications.decisions import (
+    ContractViolationError,
+    Decision,
+    decide,
+    lock_and_compare,
+    record,
+    rows_behind,
+)
+from cms.publishing.rows.in_progress import begin_reading
+from cms.publishing.rows.surroundings import Surroundings
+
+logger = logging.getLogger(__name__)
+
+BATCH = 20
+RETRIES = (2, 10, 60, 300, 1800, 7200)
+"""Seconds before a document is tried again."""
+
+
+def catch_up(*, seconds: float) -> bool:
+    """Plan what has changed and render what waits, for about so long; false when there is more to do now."""
+    is_planned = plan()
+    deadline = time.monotonic() + seconds
+    is_done = False
+    while not is_done and time.monotonic() < deadline:
+        is_done = not render_batch()
+    finish()
+    return is_planned and is_done
+
+
+def catch_up_entirely() -> Iterator[int]:
+    """Until nothing waits; yields how many still do."""
+    is_done = False
+    while not is_done:
+        is_done = catch_up(seconds=1)
+        yield StaleDocument.objects.filter(needs_editor=False).count()
+
+
+@transaction.atomic
+def render_batch() -> int:
+    """Render some of the documents that wait, and return how many. Several processes may do so side by side.
+
+    They share a transaction, and with it what they all look at, so that it is looked up once. Numbers are drawn at the
+    end: nobody who publishes meanwhile waits for the rendering.
+    """
+    due = StaleDocument.objects.filter(needs_editor=False, due_at__lte=timezone.now()).order_by("due_at", "pk")
+    batch = list(due.select_for_update(skip_locked=True)[:BATCH])
+    if not batch:
+        return 0
+    begin_reading()
+    rows = rows_behind([address_of(stale) for stale in batch])
+    surroundings = Surroundings.of(rows.values())
+    decisions = {
+        stale: decision for stale in batch if (decision := attempt(stale, rows.get(address_of(stale)), surroundings))
+    }
+    # Somebody is changing these at this moment. They stay, and are looked at again at once.
+    too_late, live = lock_and_compare(decisions.values())
+    decisions = {stale: each for stale, each in decisions.items() if each.address not in too_late}
+    try:
+        with transaction.atomic():
+            writing.append_all([decision.entry for decision in decisions.values() if decision.entry], live=live)
+            for decision in decisions.values():
+                if decision.withdrawal is not None:
+                    record(decision, live)
+    except Exception:
+        done = [stale.pk for stale, decision in decisions.items() if record_alone(stale, decision, live)]
+    else:
+        done = [stale.pk for stale in decisions]
+    StaleDocument.objects.filter(pk__in=done).delete()
+    return len(batch)
+
+
+def address_of(stale: StaleDocument) -> Address:
+    return Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)
+
+
+def attempt(stale: StaleDocument, row: Any, surroundings: Surroundings) -> Decision | None:
+    """What the document says now; None when that failed, to be tried again later."""
+    try:
+        with transaction.atomic():
+            return decide(row, address_of(stale), surroundings)
+    except Exception as error:
+        postpone(stale, error)
+        return None
+
+
+def record_alone(stale: StaleDocument, decision: Decision, live: Mapping[Address, Live]) -> bool:
+    """One of the batch could not be recorded: find out which."""
+    try:
+        with transaction.atomic():
+            record(decision, live)
+    except Exception as error:
+        postpone(stale, error)
+        return False
+    return True
+
+
+def postpone(stale: StaleDocument, error: Exception) -> None:
+    """Readers keep what they have. What an editor must mend is not tried again by itself."""
+    stale.needs_editor = isinstance(error, ContractViolationError) or stale.attempts >= len(RETRIES)
+    stale.problem = str(error) or type(error).__name__
+    if not stale.needs_editor:
+        stale.due_at = timezone.now() + timedelta(seconds=RETRIES[stale.attempts])
+    stale.attempts += 1
+    stale.save()
+    logger.error("%s keeps its last edition: %s", stale, stale.problem, exc_info=not stale.needs_editor)
+
+
+def finish() -> None:
+    """Close the follow-ups that nothing waits for any more."""
+    waiting = StaleDocument.objects.filter(follow_up=OuterRef("pk"), needs_editor=False)
+    unplanned = Change.objects.filter(transaction=OuterRef("transaction"))
+    open_ones = FollowUp.objects.filter(~Exists(waiting), ~Exists(unplanned), finished_at=None)
+    open_ones.update(finished_at=timezone.now())

@@ -1,0 +1,94 @@
+"""What a change that is made now leads to: which notes are dealt with at once, and how many documents follow."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from wagtail.log_actions import get_active_log_context
+
+from api.models import Document, Edition
+from cms.publishing.following.models import FollowUp, TransactionId
+from cms.publishing.log.entries import Address
+from cms.publishing.publications.registry import pointer_of, publications
+from cms.publishing.rendering.keys import key_type, keys_of
+
+# Follow-ups begun by the request that is being answered, to tell its editor.
+begun: ContextVar[list[FollowUp] | None] = ContextVar("begun", default=None)
+
+
+# The document waits no longer if it was waiting; a row that a worker holds is the worker's to delete. The changes of
+# this transaction are forgotten unless others follow, or something without a document yet awaits them.
+SETTLE = """
+WITH
+    waiting AS (
+        DELETE FROM cms_staledocument WHERE id IN (
+            SELECT id FROM cms_staledocument
+            WHERE type = %(type)s AND document_id = %(document_id)s AND locale = %(locale)s
+            FOR UPDATE SKIP LOCKED
+        )
+    ),
+    followers AS (
+        SELECT count(*) AS number FROM api_document
+        WHERE dependencies && %(keys)s::varchar[]
+        AND NOT (type = %(type)s AND document_id = %(document_id)s AND locale = %(locale)s)
+    ),
+    settled AS (
+        DELETE FROM cms_change USING followers
+        WHERE followers.number = 0 AND NOT ({is_awaited})
+        AND key = ANY(%(keys)s) AND transaction = pg_current_xact_id()::text::bigint
+    )
+SELECT number FROM followers
+"""
+
+
+def settle(instance: Any, address: Address, edition: Edition | None) -> None:
+    """After a refresh in this transaction: what was dealt with here needs no task.
+
+    Where other documents depend on it, the change stays noted even without a new edition: an earlier step of the
+    transaction, a recall say, may have made one.
+    """
+    values = vars(address) | {"keys": sorted(keys_of(instance))}
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE.format(is_awaited=is_awaited(key_type(type(instance)))), values | {"pk": instance.pk})
+        followers = cursor.fetchone()[0]
+    if edition is not None:
+        begin(followers, cause=f"“{instance}” was changed")
+
+
+@cache
+def is_awaited(kind: str) -> str:
+    """In SQL: whether a row points at the instance that is no document without it."""
+    pointers = (pointer_of(publication.model, name) for publication in publications() for name in publication.awaits)
+    found = [
+        f'EXISTS (SELECT FROM "{pointer.model._meta.db_table}" WHERE "{pointer.column}" = %(pk)s)'
+        for pointer in pointers
+        if key_type(pointer.related_model) == kind
+    ]
+    return " OR ".join(found) or "false"
+
+
+def announce(keys: set[str], *, cause: str) -> FollowUp | None:
+    """Tell how many documents will follow, in the name of the editor at work; None when there are none."""
+    return begin(dependents(keys).count(), cause=cause)
+
+
+def begin(total: int, *, cause: str) -> FollowUp | None:
+    if not total:
+        return None
+    user = get_active_log_context().user
+    follow_up, created = FollowUp.objects.get_or_create(
+        transaction=TransactionId(), defaults={"cause": cause, "caused_by": user, "total": total}
+    )
+    if not created and follow_up.total < total:
+        FollowUp.objects.filter(pk=follow_up.pk).update(total=total)
+    if (noticed := begun.get()) is not None:
+        noticed.append(follow_up)
+    return follow_up
+
+
+def dependents(keys: Iterable[str]) -> QuerySet[Document]:
+    """Live documents made from any of the keys."""
+    return Document.objects.filter(dependencies__overlap=list(keys))

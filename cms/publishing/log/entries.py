@@ -1,0 +1,120 @@
+"""What is to be written to the log, and what it says now: values, without the database."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from api.contract.catalogue import DocumentType
+from api.contract.documents import DocumentModel, EditionStamp
+from api.models import Document, Edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Identifies a document in one language."""
+
+    type: str
+    document_id: Any
+    locale: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """Why a document is taken away, and for a recall: how serious it is, and what to read instead."""
+
+    reason: str
+    recall_class: str = ""
+    replacement_type: str = ""
+    replacement_id: Any = None
+
+
+class NotInTransactionError(RuntimeError):
+    """An edition must share the transaction of what it publishes."""
+
+
+class SlugTakenError(Exception):
+    """Another live document of the type and language has the slug: the API could not tell them apart."""
+
+    def __init__(self, content: DocumentModel, holder: Document) -> None:
+        super().__init__(f"“{content.slug}” is already the address of “{holder.edition.title}”. Choose another slug.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What is to be published: the content, the keys of what it was made from, and when it stops being public."""
+
+    type: DocumentType
+    content: DocumentModel
+    keys: set[str]
+    expires_at: datetime | None = None
+
+    @cached_property
+    def body(self) -> bytes:
+        return self.content.model_dump_json().encode()
+
+    @cached_property
+    def digest(self) -> str:
+        return digest_of(self.body)
+
+    @property
+    def address(self) -> Address:
+        return Address(type=self.type.name, document_id=self.content.id, locale=self.content.locale)
+
+    @property
+    def is_alias(self) -> bool:
+        return getattr(self.content, "canonical", "") != getattr(self.content, "path", "")
+
+    def is_said_by(self, live: "Live | None") -> bool:
+        """The same content made from other things is a new edition: the log alone must know what it depends on."""
+        return (
+            live is not None
+            and live.digest == self.digest
+            and set(live.dependencies) == self.keys
+            and live.expires_at == self.expires_at
+        )
+
+
+class Live(NamedTuple):
+    """What is said now of a document."""
+
+    pk: int
+    slug: str
+    digest: str
+    dependencies: list[str]
+    expires_at: datetime | None
+    first_published_at: datetime
+
+
+def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:
+    return Edition(
+        number=stamp.number,
+        event=Edition.Event.PUBLISHED,
+        type=entry.type.name,
+        document_id=entry.content.id,
+        locale=entry.content.locale,
+        slug=entry.content.slug,
+        path=getattr(entry.content, "path", ""),
+        title=entry.content.label,
+        published_at=stamp.published_at,
+        first_published_at=stamp.first_published_at,
+        expires_at=entry.expires_at,
+        digest=entry.digest,
+        body=stamped(entry.body, stamp),
+        dependencies=sorted(entry.keys),
+    )
+
+
+def digest_of(body: bytes) -> str:
+    """Of the content as served, without its edition stamp."""
+    return f"sha256-{hashlib.sha256(body).hexdigest()}"
+
+
+def stamped(content: bytes, stamp: EditionStamp) -> bytes:
+    """The content with its edition as last member, so that the digest can be checked by leaving that member out."""
+    return content[:-1] + b',"edition":' + stamp.model_dump_json().encode() + b"}"
+
+
+def address_of(row: Document | Edition) -> Address:
+    return Address(type=row.type, document_id=row.document_id, locale=row.locale)

@@ -1,0 +1,121 @@
+"""What a row means for the public: an entry for the log, or a withdrawal."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import Model
+from pydantic import ValidationError
+
+from api.models import Edition
+from cms.publishing.log import writing
+from cms.publishing.log.entries import Address, Entry, Live, SlugTakenError, Withdrawal
+from cms.publishing.publications.preview import explain
+from cms.publishing.publications.registry import Publication, publication_of, publications_as
+from cms.publishing.publications.rows import rows_of, select_versions
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import keys_of
+from cms.publishing.rows.surroundings import Surroundings
+from cms.publishing.rows.visibility import withdrawal_reason
+
+
+class ContractViolationError(Exception):
+    """The page cannot be published: its content does not fit the contract. The message says which part and why."""
+
+    def __init__(self, instance: Model, problem: str) -> None:
+        super().__init__(f"“{instance}” cannot be published. {problem}")
+
+    @classmethod
+    def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
+        return cls(instance, " ".join(map(explain, error.errors())))
+
+
+def serialise(publication: Publication, instance: Any, context: Context) -> tuple[Any, Context]:
+    """The content of an instance, and the context with the keys of all it was made from.
+
+    The content is None where what it is about is not public. Raises ContractViolationError.
+    """
+    context.note(*keys_of(instance))
+    try:
+        return publication.content(instance, context), context
+    except ValidationError as error:
+        raise ContractViolationError.from_validation(instance, error) from error
+    except ValueError as error:  # a field that says in words what is wrong with it
+        raise ContractViolationError(instance, str(error)) from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a row means for the public: an entry for the log, or a withdrawal of its document."""
+
+    row: Any
+    address: Address
+    entry: Entry | None = None
+    withdrawal: Withdrawal | None = None
+
+
+def row_behind(address: Address) -> Any:
+    """The page or snippet behind a document; None when it is deleted."""
+    return rows_behind([address]).get(address)
+
+
+def rows_behind(addresses: Collection[Address]) -> dict[Address, Any]:
+    """The same for many at once, without those that are deleted."""
+    found = {}
+    for name in sorted({address.type for address in addresses}):
+        ids = {address.document_id for address in addresses if address.type == name}
+        for publication in publications_as(name):
+            behind = publication.identification.rows_behind(publication.model._base_manager.all(), ids)
+            for row in rows_of(publication.model, list(behind.values_list("pk", flat=True))):
+                found[publication.address_of(row)] = row
+    return {address: found[address] for address in addresses if address in found}
+
+
+def lock_and_compare(
+    decisions: Collection["Decision"],
+) -> tuple[set[Address], dict[Address, Live]]:
+    """Take the log's lock. Returns whose rows were written since they were read, and what the log says now."""
+    read: dict[type[Model], dict[Any, Decision]] = {}
+    for each in decisions:
+        if each.row is not None:
+            read.setdefault(type(each.row), {})[each.row.pk] = each
+    said, *results = writing.take_lock(
+        writing.select_live(each.address for each in decisions),
+        *(select_versions(model, found) for model, found in read.items()),
+    )
+    changed = {each.address for each in decisions if each.row is None and row_behind(each.address) is not None}
+    for found, result in zip(read.values(), results, strict=True):
+        now = dict(result)
+        changed |= {each.address for pk, each in found.items() if now.get(pk) != each.row.version}
+    return changed, writing.live_by_address(said)
+
+
+def decide_again(address: Address) -> Decision:
+    row = row_behind(address)
+    return decide(row, address, Surroundings.of([row]))
+
+
+def decide(row: Any, address: Address, surroundings: Surroundings) -> Decision:
+    """For a row that was read after ``begin_reading``. Raises ContractViolationError."""
+    publication = publication_of(row) if row is not None else None
+    if publication is None:
+        return Decision(row=row, address=address, withdrawal=Withdrawal(reason="deleted"))
+    context = Context(locale=address.locale, surroundings=surroundings)
+    content = None
+    if context.is_public(row):
+        content, context = serialise(publication, row, context)
+    if content is None:
+        return Decision(row=row, address=address, withdrawal=Withdrawal(reason=withdrawal_reason(row)))
+    expires_at = getattr(row, "expire_at", None)
+    entry = Entry(type=publication.document_type, content=content, keys=context.keys, expires_at=expires_at)
+    return Decision(row=row, address=address, entry=entry)
+
+
+def record(decision: Decision, live: Mapping[Address, Live]) -> Edition | None:
+    """Under the log's lock. Raises ContractViolationError where the slug is taken."""
+    if decision.withdrawal is not None:
+        return writing.withdraw(decision.address, decision.withdrawal)
+    try:
+        return writing.append(cast(Entry, decision.entry), live=live)
+    except SlugTakenError as error:
+        raise ContractViolationError(decision.row, str(error)) from error

@@ -1,0 +1,87 @@
+"""What an edition is made with: it notes a key for everything that is looked at beyond the page's own fields."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from wagtail.models import Page
+
+from api.contract.values import HtmlText, RichText
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.references import find
+from cms.publishing.rendering.rich_text import clean
+from cms.publishing.rows.surroundings import Surroundings
+
+
+@dataclass(frozen=True)
+class LostLink:
+    """A link in rich text that leads nowhere: readers get its words alone."""
+
+    words: str
+    reason: str
+    """For editors, after “because”."""
+
+
+class Context:
+    """One serialisation. Nothing in it knows a request, a clock or a host of the machine."""
+
+    def __init__(self, *, locale: str, surroundings: Surroundings | None = None) -> None:
+        self.locale = locale
+        self.surroundings = surroundings or Surroundings()
+        self.keys: set[str] = set()
+        self.lost_links: list[LostLink] = []
+        """Links in the page's own rich text that were taken away."""
+
+    def note(self, *keys: str) -> None:
+        self.keys.update(keys)
+
+    def address_of(self, page: Page) -> tuple[int, str, str] | None:
+        """Id of the site, its root address, and the page's path; None when it is below no site's root."""
+        address = self.surroundings.address_of(page)
+        if address is not None:
+            self.note(f"site:{address[0]}")
+        return address
+
+    def is_public(self, instance: Any) -> bool:
+        return self.surroundings.is_public(instance)
+
+    def is_shown(self, item: Any) -> bool:
+        """Whether the collection of an image or document is open to everybody."""
+        self.note(f"collection:{item.collection_id}")
+        return self.surroundings.is_shown(item)
+
+    def reference(self, instance: Any) -> BaseModel | None:
+        """Noted even when it is not public: the document must follow once it becomes so."""
+        self.note(key_of(instance))
+        built = self.surroundings.built
+        identity = (type(instance), instance.pk, self.locale, *words_given_here(instance))
+        if identity not in built:
+            context = Context(locale=self.locale, surroundings=self.surroundings)
+            built[identity] = build(instance, context), context.keys
+        value, keys = built[identity]
+        self.note(*keys)
+        return value  # type: ignore[no-any-return]
+
+    def references(self, instances: Any) -> list[Any]:
+        """Those that are public, in the order given."""
+        built = (self.reference(instance) for instance in instances)
+        return [value for value in built if value is not None]
+
+    def lose_link(self, words: str, *, reason: str) -> None:
+        self.lost_links.append(LostLink(words, reason))
+
+    def rich_text(self, source: str) -> RichText | None:
+        html = clean(source, self)
+        return RichText(HtmlText(html=html)) if html else None
+
+
+def build(instance: Any, context: Context) -> BaseModel | None:
+    found = find(type(instance))
+    if found is None:
+        raise LookupError(f"Nobody says what a {type(instance).__name__} becomes in the contract.")
+    return found.build(instance, context)
+
+
+def words_given_here(instance: Any) -> tuple[Any, ...]:
+    """What ImageBlock adds to an image: its description may differ from place to place."""
+    return getattr(instance, "contextual_alt_text", None), getattr(instance, "decorative", None)

@@ -1,0 +1,130 @@
+"""An image with ready addresses in three formats. Renditions are made here, at publishing, never by a request."""
+
+import base64
+import io
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from PIL import Image as Picture
+
+from api.contract.values import FocalPoint, Image, ImageSource
+from api.process.sql import Statement, run
+
+WIDTHS = (400, 800, 1200)
+OPAQUE = "format-jpeg|bgcolor-ffffff"
+TRANSPARENT = "format-png"
+
+
+class UnreadableImageError(ValueError):
+    """Its file is missing or broken. The message tells editors what to do."""
+
+    def __init__(self, instance: Any) -> None:
+        super().__init__(
+            f"The file of the image “{instance}” cannot be read. Upload it again, or choose another image."
+        )
+
+
+def build_image(instance: Any, known: dict[Any, dict[str, Any]]) -> Image:
+    """``instance`` is an image; ImageBlock adds ``contextual_alt_text`` and ``decorative`` to it.
+
+    ``known`` keeps renditions by the image's primary key, for other places of the same image.
+
+    Raises UnreadableImageError.
+    """
+    widths = widths_of(instance)
+    fallback = TRANSPARENT if is_transparent(instance.placeholder) else OPAQUE
+    if instance.pk not in known:
+        forms = (fallback, "format-webp", "format-avif")
+        known[instance.pk] = renditions_of(instance, [spec(width, form) for width in widths for form in forms])
+    renditions = known[instance.pk]
+    largest = renditions[spec(widths[-1], fallback)]
+    alt = alternative_text(instance)
+    return Image(
+        id=instance.pk,
+        alt=alt,
+        decorative=not alt,
+        src=largest.url,
+        width=largest.width,
+        height=largest.height,
+        srcset=srcset(renditions, widths, fallback),
+        sizes=f"(max-width: {largest.width}px) 100vw, {largest.width}px",
+        sources=[
+            ImageSource(type="image/avif", srcset=srcset(renditions, widths, "format-avif")),
+            ImageSource(type="image/webp", srcset=srcset(renditions, widths, "format-webp")),
+        ],
+        focal_point=focal_point(instance),
+        placeholder=instance.placeholder,
+        credit=instance.credit or None,
+    )
+
+
+def widths_of(instance: Any) -> list[int]:
+    """Never wider than the image is."""
+    *smaller, largest = WIDTHS
+    return [width for width in smaller if width < instance.width] + [min(instance.width, largest)]
+
+
+class Rendition(NamedTuple):
+    """The image in a size and format."""
+
+    url: str
+    width: int
+    height: int
+
+
+def renditions_of(instance: Any, specs: Collection[str]) -> dict[str, Rendition]:
+    """By spec. Nearly always all are there already."""
+    model = instance.get_rendition_model()
+    storage = model._meta.get_field("file").storage
+    # The key of the focal point is empty, as none of our sizes depends on it.
+    made = (
+        f"SELECT filter_spec, file, width, height FROM {model._meta.db_table}"  # noqa: S608
+        " WHERE image_id = %s AND focal_point_key = '' AND filter_spec = ANY(%s)"
+    )
+    (rows,) = run(Statement(made, [instance.pk, list(specs)]))
+    found = {spec: Rendition(storage.url(name), *size) for spec, name, *size in rows}
+    missing = [spec for spec in specs if spec not in found]
+    return found | make(instance, missing) if missing else found
+
+
+def make(instance: Any, specs: list[str]) -> dict[str, Rendition]:
+    """Raise UnreadableImageError."""
+    # Wagtail would look into its cache, which is of one process, and may hold what was deleted by another.
+    instance.prefetched_renditions = []
+    try:
+        made = instance.get_renditions(*specs)
+    except OSError as error:  # what Pillow and storages raise, and Wagtail for a missing file
+        raise UnreadableImageError(instance) from error
+    return {spec: Rendition(each.url, each.width, each.height) for spec, each in made.items()}
+
+
+def spec(width: int, form: str) -> str:
+    return f"width-{width}|{form}"
+
+
+def srcset(renditions: dict[str, Rendition], widths: list[int], form: str) -> str:
+    candidates = (renditions[spec(width, form)] for width in widths)
+    return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in candidates)
+
+
+@lru_cache(maxsize=1000)
+def is_transparent(placeholder: str) -> bool:
+    """The placeholder has an alpha channel where the image has transparent parts (``cms.site.images``)."""
+    _, _, data = placeholder.partition("base64,")
+    with Picture.open(io.BytesIO(base64.b64decode(data))) as tiny:
+        return tiny.mode == "RGBA"
+
+
+def alternative_text(instance: Any) -> str:
+    if getattr(instance, "decorative", False):
+        return ""
+    return getattr(instance, "contextual_alt_text", None) or instance.description or ""
+
+
+def focal_point(instance: Any) -> FocalPoint | None:
+    if not instance.has_focal_point():
+        return None
+    return FocalPoint(
+        x=round(instance.focal_point_x / instance.width, 4), y=round(instance.focal_point_y / instance.height, 4)
+    )

@@ -1,0 +1,124 @@
+"""Rich text from Wagtail's database format to clean, safe HTML with links that lead somewhere."""
+
+import re
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import nh3
+from bs4 import BeautifulSoup, Tag
+from django.core.exceptions import ObjectDoesNotExist
+from pydantic import BaseModel
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+from api.contract.values import DocumentLink
+
+TAGS = {"p", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "br", "sup", "sub", "abbr"}
+ATTRIBUTES = {"a": {"href", "data-type", "data-id"}, "abbr": {"title"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+RENAMED = {"b": "strong", "i": "em"}
+RENAMED_TAG = re.compile(r"<(/?)([bi])>")
+# Anything but text in the tags that editors use most, and elements without text: an opening tag before a closing one.
+NEEDS_PARSING = re.compile(
+    r"<(?!/?(?:p|b|i|strong|em|sup|sub|h4|h5|ul|ol|li|br/?)(?: data-block-key=\"\w*\")?>)"
+    r"|<\w[^>]*>\s*</|^[^<]*$|&(?!amp;|lt;|gt;)"
+)
+
+
+class Links(Protocol):
+    """What rich text asks of the ``Context`` that it is made in."""
+
+    def note(self, *keys: str) -> None: ...
+
+    def reference(self, instance: Any) -> BaseModel | None: ...
+
+    def is_shown(self, item: Any) -> bool: ...
+
+    def lose_link(self, words: str, *, reason: str) -> None: ...
+
+
+def clean(source: str, context: Links) -> str:
+    """HTML of the closed list of tags; empty without text. A link to what is not public leaves its words."""
+    if not NEEDS_PARSING.search(source):
+        return purified(RENAMED_TAG.sub(lambda tag: f"<{tag[1]}{RENAMED[tag[2]]}>", source))
+    soup = BeautifulSoup(source, "html.parser")
+    for name, better in RENAMED.items():
+        for tag in soup.find_all(name):
+            tag.name = better
+    for anchor in soup.find_all("a"):
+        resolve(anchor, context)
+    remove_empty(soup)
+    if not soup.get_text().strip():
+        return ""
+    return purified(str(soup))
+
+
+def purified(html: str) -> str:
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None).strip()
+
+
+def resolve(anchor: Tag, context: Links) -> None:
+    """Give the link its address, or take the link away, leave its words, and say so."""
+    kind = anchor.get("linktype")
+    if kind is None:
+        href = str(anchor.get("href", ""))
+        if not is_safe(href):
+            lose(anchor, context, reason=f"“{href}” is not a web address")
+        return
+    address = address_of(str(kind), str(anchor.get("id", "")), context)
+    if isinstance(address, str):
+        lose(anchor, context, reason=address)
+    else:
+        anchor.attrs = dict(address)
+
+
+def lose(anchor: Tag, context: Links, *, reason: str) -> None:
+    context.lose_link(" ".join(anchor.get_text().split()), reason=reason)
+    anchor.unwrap()
+
+
+def is_safe(href: str) -> bool:
+    """An address with a scheme, a path of this site, or an anchor. Whatever else depends on where it stands."""
+    try:
+        scheme = urlsplit(href).scheme
+    except ValueError:
+        return False
+    return scheme in SCHEMES or (href.startswith(("#", "/")) and not href.startswith("//"))
+
+
+def address_of(kind: str, identifier: str, context: Links) -> dict[str, str] | str:
+    """The attributes of the link, or why there are none."""
+    if kind == "page":
+        return address_of_page(identifier, context)
+    if kind == "document":
+        return address_of_document(identifier, context)
+    return f"links of the kind “{kind}” are not published"
+
+
+def address_of_page(identifier: str, context: Links) -> dict[str, str] | str:
+    context.note(f"page:{identifier}")
+    page = Page.objects.filter(pk=int(identifier)).first() if identifier.isdigit() else None
+    if page is None:
+        return "the page has been deleted"
+    link = context.reference(page.specific)
+    if not isinstance(link, DocumentLink) or link.path is None:
+        return f"“{page.title}” is not public"
+    return {"href": link.path, "data-type": link.type, "data-id": str(link.id)}
+
+
+def address_of_document(identifier: str, context: Links) -> dict[str, str] | str:
+    context.note(f"document:{identifier}")
+    try:
+        document = get_document_model().objects.get(pk=int(identifier))
+    except (ObjectDoesNotExist, ValueError):
+        return "the file has been deleted"
+    if not context.is_shown(document):
+        return f"the file “{document.title}” is private"
+    return {"href": document.file.url}
+
+
+def remove_empty(soup: BeautifulSoup) -> None:
+    """Paragraphs that editors leave behind by pressing Enter twice."""
+    for tag in soup.find_all(["p", "h4", "h5", "li"]):
+        if not tag.get_text().strip() and not tag.find("br"):
+            tag.decompose()

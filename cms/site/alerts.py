@@ -1,0 +1,135 @@
+"""Notices above pages: for a while, everywhere or in a part of the site."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    PublishingPanel,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from api.contract.site import (
+    AlertContent,
+    AlertScope,
+    PageScope,
+    SiteScope,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import linked, members
+from cms.publishing.rendering.values import call_to_action
+from cms.site.contacts import Contact
+from cms.site.snippets import PreviewedSnippet, SelfAddressedSnippet
+
+HELP = (
+    "An alert begins when you publish it and ends when you unpublish it. To choose both beforehand, open the status "
+    "(the “i” at the top right) and press “Set schedule”."
+)
+
+
+class Alert(PreviewedSnippet, SelfAddressedSnippet):
+    """Its name is its title. Publishing and expiry say when it is shown."""
+
+    preview_template = "cms/alert.html"
+
+    class Severity(models.TextChoices):
+        INFORMATION = "information", "Information: good to know"
+        WARNING = "warning", "Warning: it changes what patients should do"
+        EMERGENCY = "emergency", "Emergency: danger, shown first and above all else"
+
+    class Place(models.TextChoices):
+        SITE = "site", "On every page"
+        PAGE = "page", "On one page and all below it"
+
+    text = RichTextField(blank=True, features=["bold", "link"], help_text="What patients should know and do.")
+    severity = models.CharField(max_length=16, choices=Severity, default=Severity.INFORMATION)
+    place = models.CharField("where", max_length=8, choices=Place, default=Place.SITE)
+    page = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The alert follows it when it moves, and is not shown while it is not published.",
+    )
+    action_text = models.CharField("text", max_length=160, blank=True, help_text="What to do, starting with a verb.")
+    action_page = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to the page"
+    )
+    action_url = models.URLField("or to the web address", blank=True)
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="The line to call."
+    )
+
+    panels = [
+        HelpPanel(HELP),
+        FieldPanel("name", heading="Title", help_text="One short sentence that says it all."),
+        FieldPanel("text"),
+        FieldPanel("severity"),
+        MultiFieldPanel([FieldPanel("place"), PageChooserPanel("page")], heading="Where it is shown"),
+        MultiFieldPanel(
+            [FieldPanel("action_text"), FieldRowPanel([PageChooserPanel("action_page"), FieldPanel("action_url")])],
+            heading="What to do next",
+        ),
+        FieldPanel("contact"),
+        PublishingPanel(),
+    ]
+
+    class Meta(SelfAddressedSnippet.Meta):
+        verbose_name = "alert"
+        ordering = ["-pk"]
+
+    @admin.display(description="shown on", ordering="page__title")
+    def shown_on(self) -> str:
+        return self.page.title if self.page else "every page"
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := check_place(self) | check_action(self):
+            raise ValidationError(errors)
+
+
+def check_place(alert: Alert) -> dict[str, str]:
+    if alert.place == Alert.Place.PAGE and alert.page_id is None:
+        return {"page": "Choose the page, or show the alert on every page."}
+    if alert.place == Alert.Place.SITE and alert.page_id is not None:
+        return {"page": "The alert is for every page. Take the page away, or choose “On one page and all below it”."}
+    return {}
+
+
+def check_action(alert: Alert) -> dict[str, str]:
+    if alert.action_page_id and alert.action_url:
+        return {"action_url": "Choose a page or a web address, not both."}
+    if (alert.action_page_id or alert.action_url) and not alert.action_text:
+        return {"action_text": "Say what to do, for example: See which clinics are open."}
+    return {}
+
+
+def alert_content(alert: Any, context: Context) -> AlertContent | None:
+    """None while the page that it is about is not public."""
+    scope = scope_of(alert, context)
+    if scope is None:
+        return None
+    return AlertContent(
+        **members(alert),
+        title=alert.name,
+        text=context.rich_text(alert.text),
+        severity=alert.severity,
+        scope=AlertScope(scope),
+        call_to_action=call_to_action(alert, context),
+        contact=context.reference(alert.contact) if alert.contact else None,
+    )
+
+
+def scope_of(alert: Any, context: Context) -> SiteScope | PageScope | None:
+    if alert.place == Alert.Place.SITE:
+        return SiteScope()
+    document = linked(alert.page, context)
+    return PageScope(path=document.path, document=document) if document and document.path else None

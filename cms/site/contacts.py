@@ -1,0 +1,58 @@
+"""The shared contact line."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms.site.snippets import SharedSnippet, language_tags
+from cms.values.phones import PHONE_HELP, parse_phone
+
+
+class Contact(SharedSnippet):
+    """A line patients can call or write to. Edited once; every page that shows it follows."""
+
+    label = models.CharField("heading", max_length=120, help_text="Shown above it, for example: Talk to the pain team.")
+    text = RichTextField(
+        blank=True, features=["bold", "link"], help_text="One or two sentences: what this line is for."
+    )
+    phone = models.CharField(max_length=40, blank=True, help_text=PHONE_HELP)
+    extension = models.CharField(max_length=12, blank=True, help_text="Digits to dial once connected.")
+    email = models.EmailField(blank=True)
+    hours = models.CharField(max_length=160, blank=True, help_text="For example: Monday to Friday, 8 am to 5 pm.")
+    response_time = models.CharField(
+        max_length=160, blank=True, help_text="For example: We call back within one working day."
+    )
+    languages = models.CharField(
+        max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
+    )
+
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("text"),
+        MultiFieldPanel([FieldPanel("phone"), FieldPanel("extension"), FieldPanel("email")], heading="How to reach it"),
+        MultiFieldPanel([FieldPanel("hours"), FieldPanel("response_time"), FieldPanel("languages")], heading="When"),
+    ]
+    search_fields = [index.SearchField("label"), index.AutocompleteField("label"), index.FilterField("locale_id")]
+
+    class Meta(SharedSnippet.Meta):
+        verbose_name = "contact line"
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.phone or self.email})"
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.phone or self.email):
+            raise ValidationError({"phone": "Give a phone number, an e-mail address, or both."})
+        errors = {}
+        for field, parse in (("phone", parse_phone), ("languages", language_tags)):
+            try:
+                if value := getattr(self, field):
+                    parse(value)
+            except ValueError as error:
+                errors[field] = str(error)
+        if errors:
+            raise ValidationError(errors)

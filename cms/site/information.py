@@ -1,0 +1,149 @@
+"""What holds for the whole site in one language."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import Page, Site
+
+from api.contract.catalogue import SITE
+from api.contract.site import (
+    SiteContent,
+    SiteLanguage,
+    SocialLink,
+)
+from api.contract.values import DocumentLink
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.members import linked, named_members
+from cms.publishing.rendering.values import postal_address
+from cms.site.contacts import Contact
+from cms.site.images import ContentImage
+from cms.site.snippets import PreviewedSnippet, PublishedSnippet
+from cms.site.social_blocks import SocialLinks
+from cms.streamfield.fields import ContractStreamField
+from cms.streamfield.walker import fill
+
+KEY = UUID("0d6f4a1e-8d0b-4c53-9d1c-6f7a5c1b2e90")
+"""Id of the one site there is: the information in all languages shares it, whoever adds which first."""
+COUNTRY = RegexValidator(r"^[A-Z]{2}$", "Two capital letters, for example US.")
+
+
+class SiteInformation(PreviewedSnippet, PublishedSnippet):
+    """One for each language. Its name is the hospital's."""
+
+    preview_template = "cms/site_information.html"
+
+    tagline = models.CharField(max_length=160, blank=True, help_text="A few words beside the name.")
+    description = models.TextField(
+        blank=True, help_text="One or two sentences for search engines and for pages that are shared."
+    )
+    logo = models.ForeignKey(ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    image = models.ForeignKey(
+        ContentImage,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Shown when somebody shares a page that has no picture.",
+    )
+    contact = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The main line of the hospital.",
+    )
+    street = models.CharField(max_length=160, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    region = models.CharField("state or region", max_length=80, blank=True)
+    postal_code = models.CharField(max_length=16, blank=True)
+    country = models.CharField(max_length=2, default="US", validators=[COUNTRY], help_text="Two capital letters: US.")
+    emergency_text = models.CharField(
+        max_length=240, blank=True, help_text="What to do in an emergency. Front ends show it on every page."
+    )
+    emergency_number = models.CharField(max_length=12, blank=True, help_text="To dial at once, for example 911.")
+    social_links = ContractStreamField(SocialLinks(), contract=list[SocialLink], blank=True)
+    copyright = models.CharField(max_length=160, blank=True, help_text="For example: © Larkmoor Hospital.")
+
+    panels = [
+        HelpPanel("What every page of the site shows around its content. There is one of these for each language."),
+        FieldPanel("name", heading="Name of the hospital"),
+        FieldPanel("tagline"),
+        FieldPanel("description"),
+        FieldRowPanel([FieldPanel("logo"), FieldPanel("image", heading="Picture for sharing")]),
+        FieldPanel("contact"),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("city"), FieldPanel("region")]),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("country")]),
+            ],
+            heading="Address",
+        ),
+        MultiFieldPanel([FieldPanel("emergency_text"), FieldPanel("emergency_number")], heading="In an emergency"),
+        FieldPanel("social_links"),
+        FieldPanel("copyright"),
+    ]
+
+    class Meta(PublishedSnippet.Meta):
+        verbose_name = "site information"
+        verbose_name_plural = "site information"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.slug, self.translation_key = str(SITE.only_slug), KEY
+        super().save(*args, **options)
+
+    def clean(self) -> None:
+        self.slug, self.translation_key = str(SITE.only_slug), KEY
+        if others_in_language(self).exists():
+            message = f"There is site information in {self.locale.get_display_name()} already. Change that one."
+            raise ValidationError(message)
+        super().clean()
+        if bool(self.street) != bool(self.city):
+            raise ValidationError({"city": "Give both the street and the city, or neither."})
+
+
+def others_in_language(information: SiteInformation) -> models.QuerySet[SiteInformation]:
+    return SiteInformation.objects.filter(locale=information.locale_id).exclude(pk=information.pk)
+
+
+def site_content(information: Any, context: Context) -> SiteContent:
+    return SiteContent(
+        **named_members(information),
+        tagline=information.tagline or None,
+        description=information.description or None,
+        logo=context.reference(information.logo) if information.logo else None,
+        image=context.reference(information.image) if information.image else None,
+        contact=context.reference(information.contact) if information.contact else None,
+        address=postal_address(information) if information.street else None,
+        emergency_text=information.emergency_text or None,
+        emergency_number=information.emergency_number or None,
+        social_links=fill(information.social_links.stream_block, information.social_links, context),
+        copyright=information.copyright or None,
+        home=home_in(information.locale, context),
+        languages=list(languages(context)),
+    )
+
+
+def languages(context: Context) -> Iterator[SiteLanguage]:
+    for each in SiteInformation.objects.filter(live=True).select_related("locale").order_by("locale__language_code"):
+        context.note(key_of(each), f"translations:{each.translation_key}")
+        if context.is_public(each):
+            home = home_in(each.locale, context)
+            yield SiteLanguage(locale=each.locale.language_code, name=each.name, path=home.path if home else None)
+
+
+def home_in(locale: Any, context: Context) -> DocumentLink | None:
+    """The first page of the default site in a language."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return None
+    context.note(f"site:{site.pk}", f"translations:{site.root_page.translation_key}")
+    same = Page.objects.filter(translation_key=site.root_page.translation_key, locale=locale)
+    return linked(same.first(), context)

@@ -1,0 +1,123 @@
+"""Entries of menus: pages, addresses elsewhere, and headings that open what is below them."""
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from api.contract import site as shapes
+from api.contract.values import DocumentTarget, Target
+from cms.blocks.base import EditorBlock, first
+from cms.blocks.care import check_phone
+from cms.publishing.rendering.values import target_of
+
+ONE_ADDRESS = "Give a web address or a phone number. Exactly one of them."
+LONGEST_LABEL = 80
+NAVIGATION = "Navigation"
+
+
+class PageChildBlock(EditorBlock):
+    page = blocks.PageChooserBlock(help_text="While it is not published, the entry is not shown.")
+    label = blocks.CharBlock(
+        required=False, max_length=LONGEST_LABEL, help_text="Leave empty to show the title of the page."
+    )
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any] | None:
+        document = context.reference(value["page"]) if value["page"] else None  # None, too, when it was deleted
+        if document is None:
+            return None
+        return {"label": value["label"] or document.title, "target": Target(DocumentTarget(document=document))}
+
+    def get_preview_value(self) -> Any:
+        return self.to_python({"page": first("cms.HomePage", live=True)})
+
+    class Meta:
+        contract = shapes.MenuChild
+        computed = ("label", "target")
+        inputs = ("page", "label")
+        label = "Page"
+        icon = "doc-empty-inverse"
+        group = NAVIGATION
+        description = "Leads to a page of this site, and follows it when it moves."
+
+
+class AddressChildBlock(EditorBlock):
+    label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text="Two or three words.")
+    url = blocks.URLBlock(required=False, label="Web address", help_text="An address elsewhere …")
+    phone = blocks.CharBlock(required=False, validators=[check_phone], help_text="… or a number to call.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned["url"]) == bool(cleaned["phone"]):
+            raise StructBlockValidationError(non_block_errors=[ONE_ADDRESS])
+        return cleaned
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any] | None:
+        return {"target": target_of(context, page=None, url=value["url"], phone=value["phone"])}
+
+    class Meta:
+        contract = shapes.MenuChild
+        computed = ("target",)
+        inputs = ("url", "phone")
+        label = "Web address or phone"
+        icon = "link-external"
+        group = NAVIGATION
+        description = "Leads out of this site, or to a call."
+        preview_value = {"label": "Patient portal", "url": "https://portal.hospital.example/"}
+
+
+class MenuChildren(blocks.StreamBlock):
+    """The second level."""
+
+    page = PageChildBlock()
+    address = AddressChildBlock()
+
+    class Meta:
+        required = False
+
+
+class PageItemBlock(PageChildBlock):
+    children = MenuChildren(label="Below it")
+
+    class Meta:
+        contract = shapes.MenuItem
+
+
+class AddressItemBlock(AddressChildBlock):
+    children = MenuChildren(label="Below it")
+
+    class Meta:
+        contract = shapes.MenuItem
+
+
+class HeadingItemBlock(EditorBlock):
+    label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text="Two or three words.")
+    children = MenuChildren(required=True, label="Below it")
+
+    def compute(self, value: Any, context: Any) -> dict[str, Any] | None:
+        return {"target": None}
+
+    class Meta:
+        contract = shapes.MenuItem
+        computed = ("target",)
+        label = "Heading"
+        icon = "title"
+        group = NAVIGATION
+        description = "Leads nowhere itself: it opens what stands below it."
+        preview_value = {
+            "label": "For patients",
+            "children": [
+                {"type": "address", "value": {"label": "Patient portal", "url": "https://portal.hospital.example/"}}
+            ],
+        }
+
+
+class MenuItems(blocks.StreamBlock):
+    """The first level."""
+
+    page = PageItemBlock()
+    address = AddressItemBlock()
+    heading = HeadingItemBlock()
+
+    class Meta:
+        required = False

@@ -1,0 +1,42 @@
+"""Menus of the site."""
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, HelpPanel
+
+from api.contract.site import (
+    MenuContent,
+    MenuItem,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import named_members
+from cms.site.menu_blocks import MenuItems
+from cms.site.snippets import PreviewedSnippet, PublishedSnippet
+from cms.streamfield.fields import ContractStreamField
+from cms.streamfield.walker import fill
+
+HELP = (
+    "Front ends find a menu by its slug: change the slug only together with them. Pages that are not published are "
+    "left out, with what stands below them, and come back by themselves."
+)
+
+
+class Menu(PreviewedSnippet, PublishedSnippet):
+    """A menu of the site, two levels deep."""
+
+    preview_template = "cms/menu.html"
+
+    items = ContractStreamField(
+        MenuItems(), contract=list[MenuItem], blank=True, help_text="From left to right, or from top to bottom."
+    )
+
+    panels = [HelpPanel(HELP), *PublishedSnippet.name_panels, FieldPanel("items")]
+
+    class Meta(PublishedSnippet.Meta):
+        verbose_name = "menu"
+
+
+def menu_content(menu: Any, context: Context) -> MenuContent:
+    items: list[MenuItem] = fill(menu.items.stream_block, menu.items, context)
+    # A heading whose entries have all gone opens nothing.
+    return MenuContent(**named_members(menu), items=[item for item in items if item.target or item.children])

@@ -1,0 +1,181 @@
+"""Pages of the site as a whole: home, and pages of information."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.text import slugify
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from api.contract.blocks import Section
+from api.contract.documents import PageContent
+from cms.blocks.sections import PageSections
+from cms.publishing.publications.registry import models_of, publication_of
+from cms.publishing.published import Published
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import page_members
+from cms.publishing.rows.surroundings import is_expired
+from cms.site.contacts import Contact
+from cms.site.images import ContentImage
+from cms.streamfield.fields import ContractStreamField
+
+
+class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
+    """What every page of the site has."""
+
+    summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")
+    image = models.ForeignKey(
+        ContentImage,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Shown at the top and in lists.",
+    )
+
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    preview_template = "cms/page.html"
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args: Any, **options: Any) -> None:
+        """A slug made from the title is free in the whole site; Wagtail, which would make it, looks at siblings."""
+        if not self.slug and self.get_parent() is not None:
+            self.slug: str = free_slug(self, slugify(self.title, allow_unicode=True))
+        super().full_clean(*args, **options)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """A copy of a tree, and an alias that becomes a page of its own, bring slugs that are taken already."""
+        fields = options.get("update_fields")
+        brings_slug = self._state.adding if fields is None else "alias_of_id" in fields
+        if brings_slug and options.get("clean") is False:
+            brought = str(getattr(self, "slug", ""))
+            free = free_slug(self, brought)
+            if free != brought:
+                self.slug = free
+                options["update_fields"] = fields and [*fields, "slug", "url_path"]
+        super().save(*args, **options)
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **options: Any) -> Any:
+        """A draft may name a contact line or image that was deleted since: it opens without it, rather than not at all.
+
+        The library behind revisions refuses to read a missing reference that is protected against deletion.
+        """
+        protected = [field for field in cls._meta.fields if field.many_to_one and field.null and data.get(field.name)]
+        missing = {field.name: None for field in protected if is_missing(field, data[field.name])}
+        return super().from_serializable_data(data | missing, *args, **options)
+
+    def clean(self) -> None:
+        holder = holder_of_slug(self, self.slug)
+        if holder is not None:
+            message = f"“{holder.title}” already has the address “{self.slug}”. Choose another."
+            raise ValidationError({"slug": message})
+        super().clean()
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        """What has expired is not shown, whether or not the schedule has found it yet."""
+        if is_expired(self):
+            raise Http404
+        return super().serve(request, *args, **options)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return self.preview_template
+
+    def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
+        return self.preview_template
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        from cms.publishing.publications.preview import preview_context
+
+        context: dict[str, Any] = super().get_context(request, *args, **options)
+        return context | preview_context(self)
+
+
+def holder_of_slug(page: Any, slug: str) -> Page | None:
+    """Another page of the same document type and language with the slug: the API could not tell them apart.
+
+    An alias may have the slug of its original: it is found by its path.
+    """
+    publication = publication_of(page)
+    if publication is None or not slug or page.locale_id is None or page.alias_of_id is not None:
+        return None
+    for model in models_of(publication.document_type.name):
+        same = Page.objects.type(model).filter(slug=slug, locale=page.locale_id, alias_of=None)
+        if holder := same.exclude(pk=page.pk).first():
+            return holder
+    return None
+
+
+def is_missing(field: Any, pk: Any) -> bool:
+    is_protected = field.remote_field.on_delete is models.PROTECT
+    return is_protected and not field.related_model._base_manager.filter(pk=pk).exists()
+
+
+def free_slug(page: Any, slug: str) -> str:
+    """The slug, with a number when another page has it."""
+    candidate, number = slug, 2
+    while holder_of_slug(page, candidate) is not None or has_sibling(page, candidate):
+        candidate, number = f"{slug}-{number}", number + 1
+    return candidate
+
+
+def has_sibling(page: Any, slug: str) -> bool:
+    parent = page.get_parent()
+    return parent is not None and bool(slug) and parent.get_children().filter(slug=slug).exclude(pk=page.pk).exists()
+
+
+class SectionedPage(ContentPage):
+    """A page whose body is sections of general content."""
+
+    sections = ContractStreamField(PageSections(), contract=list[Section], blank=True)
+    contact = models.ForeignKey(
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The line to call about this page.",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="In lists and at the top"),
+        FieldPanel("sections"),
+        FieldPanel("contact"),
+    ]
+    search_fields = [*ContentPage.search_fields, index.SearchField("sections")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(SectionedPage):
+    """The root of a site."""
+
+    role = "home"
+    parent_page_types = ["wagtailcore.Page", "cms.HomePage"]
+    page_description = "The first page of the site, one for each language."
+
+    class Meta:
+        verbose_name = "home page"
+
+
+class InformationPage(SectionedPage):
+    """Anything patients need to know that is not a treatment."""
+
+    role = "information"
+    page_description = "For example: your first appointment, visiting hours, how to find us."
+
+    class Meta:
+        verbose_name = "information page"
+
+
+def page_content(page: Any, context: Context) -> PageContent:
+    """For every ``SectionedPage``; its ``role`` says which."""
+    contact = context.reference(page.contact) if page.contact else None
+    return PageContent(**page_members(page, context), role=page.role, contact=contact)

@@ -1,0 +1,69 @@
+"""What the kernel's own things become in the contract: links to pages, images, contact lines."""
+
+from typing import Any, cast
+
+from wagtail.models import Page
+
+from api.contract.values import Contact, DocumentLink, DocumentTypeName, Image
+from cms.publishing.publications.registry import publication_of
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.images import build_image
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.references import reference
+from cms.site.contacts import Contact as ContactSnippet
+from cms.site.images import ContentImage
+from cms.site.snippets import PublishedSnippet, language_tags
+from cms.values.phones import parse_phone
+
+
+@reference(ContentImage, becomes=Image)
+def image(instance: Any, context: Context) -> Image | None:
+    return build_image(instance, context.surroundings.renditions) if context.is_shown(instance) else None
+
+
+@reference(ContactSnippet, becomes=Contact)
+def contact(instance: Any, context: Context) -> Contact | None:
+    if not instance.live:
+        return None
+    return Contact(
+        id=instance.translation_key,
+        label=instance.label,
+        text=context.rich_text(instance.text),
+        phone=parse_phone(instance.phone, extension=instance.extension) if instance.phone else None,
+        email=instance.email or None,
+        hours=instance.hours or None,
+        response_time=instance.response_time or None,
+        languages=language_tags(instance.languages),
+    )
+
+
+@reference(Page, becomes=DocumentLink)
+def page_link(instance: Any, context: Context) -> DocumentLink | None:
+    """Pages chosen in rich text and choosers. A page of another language is linked as it is."""
+    page = instance.specific
+    publication = publication_of(page)
+    context.note(key_of(page))
+    address = context.address_of(page)
+    if publication is None or address is None or not context.is_public(page):
+        return None
+    return DocumentLink(
+        type=cast(DocumentTypeName, publication.document_type.name),
+        id=page.translation_key,
+        slug=page.slug,
+        path=address[2],
+        title=page.title,
+    )
+
+
+@reference(PublishedSnippet, becomes=DocumentLink)
+def snippet_link(instance: Any, context: Context) -> DocumentLink | None:
+    publication = publication_of(instance)
+    if publication is None or not context.is_public(instance):
+        return None
+    return DocumentLink(
+        type=cast(DocumentTypeName, publication.document_type.name),
+        id=instance.translation_key,
+        slug=instance.slug,
+        path=None,
+        title=instance.name,
+    )

@@ -1,0 +1,51 @@
+"""Words that mean the same for search."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.search import index
+
+from api.contract.site import (
+    SynonymsContent,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import members
+from cms.site.snippets import SelfAddressedSnippet, lines_of
+
+
+class Synonyms(SelfAddressedSnippet):
+    """Whoever searches for one of the words finds what is written with another."""
+
+    terms = models.TextField(
+        "words", help_text="Words and abbreviations, one a line, as patients and doctors write them. At least two."
+    )
+
+    panels = [
+        HelpPanel("Whoever searches for one of these words finds what is written with another."),
+        FieldPanel("name", heading="What they mean", help_text="For your colleagues, for example: Heart attack."),
+        FieldPanel("terms"),
+    ]
+    search_fields = [*SelfAddressedSnippet.search_fields, index.SearchField("terms")]
+
+    class Meta(SelfAddressedSnippet.Meta):
+        verbose_name = "words that mean the same"
+        verbose_name_plural = "words that mean the same"
+
+    @admin.display(description="words")
+    def words(self) -> str:
+        return ", ".join(lines_of(self.terms))
+
+    def clean(self) -> None:
+        super().clean()
+        words = [word.casefold() for word in lines_of(self.terms)]
+        if len(set(words)) < 2:
+            raise ValidationError({"terms": "Write at least two different words, each on its own line."})
+        if len(set(words)) != len(words):
+            raise ValidationError({"terms": "A word stands here twice. Keep it once."})
+
+
+def synonyms_content(synonyms: Any, context: Context) -> SynonymsContent:
+    return SynonymsContent(**members(synonyms), terms=lines_of(synonyms.terms))

@@ -1,0 +1,38 @@
+"""Clinicians and locations as contract models."""
+
+from typing import Any
+
+from api.contract.documents import (
+    ClinicianContent,
+    LocationContent,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.values import postal_address
+from cms.site.snippets import language_tags
+from procedures.content.references import phone_of
+from procedures.content.vocabularies import vocabulary_members
+
+
+def clinician_content(clinician: Any, context: Context) -> ClinicianContent:
+    return ClinicianContent(
+        **vocabulary_members(clinician),
+        credentials=clinician.credentials or None,
+        role=clinician.role or None,
+        biography=context.rich_text(clinician.biography),
+        photo=context.reference(clinician.photo) if clinician.photo else None,
+        languages=language_tags(clinician.languages),
+        specialties=context.references(clinician.specialties.all()),
+        locations=context.references(clinician.locations.all()),
+    )
+
+
+def location_content(location: Any, context: Context) -> LocationContent:
+    return LocationContent(
+        **vocabulary_members(location),
+        address=postal_address(location),
+        latitude=location.latitude,
+        longitude=location.longitude,
+        phone=phone_of(location),
+        hours=location.hours or None,
+        directions=context.rich_text(location.directions),
+    )

@@ -1,0 +1,62 @@
+"""What clinicians, places and sources become where treatments name them."""
+
+from typing import Any
+
+from api.contract.values import (
+    Citation,
+    ClinicianLink,
+    LocationLink,
+    Phone,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.references import reference
+from cms.publishing.rendering.values import postal_address
+from cms.values.phones import parse_phone
+from procedures.models import Clinician, Location, Reference
+
+
+def phone_of(location: Any) -> Phone | None:
+    return parse_phone(location.phone) if location.phone else None
+
+
+@reference(Clinician, becomes=ClinicianLink)
+def clinician_link(instance: Any, context: Context) -> ClinicianLink | None:
+    if not instance.live:
+        return None
+    return ClinicianLink(
+        id=instance.translation_key,
+        slug=instance.slug,
+        name=instance.name,
+        credentials=instance.credentials or None,
+        role=instance.role or None,
+        photo=context.reference(instance.photo) if instance.photo else None,
+    )
+
+
+@reference(Location, becomes=LocationLink)
+def location_link(instance: Any, context: Context) -> LocationLink | None:
+    if not instance.live:
+        return None
+    return LocationLink(
+        id=instance.translation_key,
+        slug=instance.slug,
+        name=instance.name,
+        address=postal_address(instance),
+        phone=phone_of(instance),
+    )
+
+
+@reference(Reference, becomes=Citation)
+def citation(instance: Any, context: Context) -> Citation | None:
+    if not instance.live:
+        return None
+    return Citation(
+        id=instance.translation_key,
+        title=instance.title,
+        authors=instance.authors or None,
+        publisher=instance.publisher or None,
+        year=instance.year,
+        doi=instance.doi or None,
+        url=instance.url or None,
+        checked_on=instance.checked_on,
+    )

@@ -1,0 +1,104 @@
+"""Treatment pages as contract models."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from api.contract import blocks as shapes
+from api.contract.blocks import Section
+from api.contract.documents import (
+    ProcedureContent,
+    Review,
+    Reviewer,
+)
+from api.contract.values import (
+    Citation,
+    Contact,
+    DocumentLink,
+)
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.members import page_members
+from cms.publishing.rendering.values import call_to_action
+from cms.site.snippets import lines_of
+from cms.streamfield.walker import fill
+from procedures.values.body_areas import body_area
+from procedures.values.codes import parse_codes
+
+
+def procedure_content(page: Any, context: Context) -> ProcedureContent:
+    members = page_members(page, context)
+    sections: list[Section] = members["sections"]
+    specialties, conditions = list(page.specialties.all()), list(page.conditions.all())
+    return ProcedureContent(
+        **members,
+        alternative_names=lines_of(page.alternative_names),
+        keywords=keywords(conditions, context),
+        procedure_type=page.procedure_type or None,
+        codes=parse_codes(page.codes),
+        body_area=body_area(page.body_area, locale=context.locale),
+        specialties=context.references(specialties),
+        conditions=context.references(conditions),
+        contact=contact_of(page, specialties, context),
+        call_to_action=call_to_action(page, context),
+        facts=fill(page.facts.stream_block, page.facts, context),
+        references=cited(sections),
+        review=review(page, context),
+        related=related(sections),
+    )
+
+
+def keywords(conditions: list[Any], context: Context) -> list[str]:
+    """Lay names of the conditions that are public; ``references`` notes the keys of all."""
+    names = (name for condition in conditions if context.is_public(condition) for name in lines_of(condition.lay_names))
+    return list(dict.fromkeys(names))
+
+
+def contact_of(page: Any, specialties: list[Any], context: Context) -> Contact | None:
+    """The page's own line, else that of the first specialty that has one."""
+    for specialty in specialties:
+        context.note(key_of(specialty))
+    lines = chain([page.contact], (specialty.contact for specialty in specialties if specialty.live))
+    shown = (context.reference(line) for line in lines if line is not None)
+    return next((contact for contact in shown if isinstance(contact, Contact)), None)
+
+
+def review(page: Any, context: Context) -> Review:
+    rows = page.reviewers.select_related("clinician").order_by("sort_order", "pk")
+    for row in rows:
+        context.note(key_of(row.clinician))
+    reviewers = [row.clinician for row in rows if context.is_public(row.clinician)]
+    return Review(
+        last_reviewed=page.last_reviewed,
+        next_review=page.next_review,
+        reviewed_by=[Reviewer(name=person.name, credentials=person.credentials or None) for person in reviewers],
+    )
+
+
+def blocks_of(sections: list[Section]) -> Iterator[Any]:
+    for section in sections:
+        yield from (block.root for block in section.blocks)
+        for part in section.subsections:
+            yield from (block.root for block in part.blocks)
+
+
+def cited(sections: list[Section]) -> list[Citation]:
+    """Every source named in the sections, once, in the order of the page."""
+    found: dict[Any, Citation] = {}
+    for block in blocks_of(sections):
+        sources = block.references if isinstance(block, shapes.ReferencesBlock) else []
+        if isinstance(block, shapes.StatisticBlock) and block.source:
+            sources = [block.source]
+        found |= {source.id: source for source in sources if source.id not in found}
+    return list(found.values())
+
+
+def related(sections: list[Section]) -> list[DocumentLink]:
+    """Every treatment named as related, once."""
+    found = {
+        item.procedure.id: item.procedure
+        for block in blocks_of(sections)
+        if isinstance(block, shapes.RelatedTreatmentsBlock)
+        for item in block.items
+    }
+    return list(found.values())
