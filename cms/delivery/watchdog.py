@@ -11,12 +11,13 @@ import threading
 import time
 from contextlib import suppress
 
+import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from api.process.throttled_log import ThrottledLog
 
 LONGEST = 4.0
-"""Seconds that a request may take."""
+"""Seconds that a request may take, asked again or not."""
 EVERY = 0.5
 """Seconds; by so much it may be longer."""
 
@@ -56,7 +57,8 @@ class Watchdog:
 
 def give_up(connection: BaseDatabaseWrapper) -> None:
     """The thread that waits for an answer gets an error."""
-    if connection.connection is None:
+    session = connection.connection  # which that thread may close at any time
+    if session is None:
         return
-    with suppress(OSError), socket.socket(fileno=os.dup(connection.connection.fileno())) as end:
+    with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(session.fileno())) as end:
         end.shutdown(socket.SHUT_RDWR)
