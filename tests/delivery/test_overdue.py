@@ -30,7 +30,13 @@ def test_request_that_has_waited_too_long_is_refused_with_the_time_to_come_again
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, started(-60), {"X-Request-Start": "soon"}, {"X-Request-Start": "t="}, {"X-Request-Start": "t=nan"}],
+    [
+        {},
+        {"X-Request-Start": "t=9999999999"},
+        {"X-Request-Start": "soon"},
+        {"X-Request-Start": "t="},
+        {"X-Request-Start": "t=nan"},
+    ],
     ids=["nothing", "clock behind", "words", "empty", "no number"],
 )
 def test_request_is_answered_where_its_wait_cannot_be_known(ask, headers):
