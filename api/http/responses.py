@@ -30,7 +30,8 @@ class Headers(MutableMapping[str, HeaderValue]):
         return self.fields[key.lower()][1]
 
     def __delitem__(self, key: str) -> None:
-        del self.fields[key.lower()]
+        """As Django's: what is not there is no error."""
+        self.fields.pop(key.lower(), None)
 
     def __iter__(self) -> Iterator[str]:
         return (key for key, _ in self.fields.values())
