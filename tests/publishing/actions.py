@@ -345,14 +345,14 @@ def delete_shared(pick):
 
 def change_site_below(pick):
     """A site of its own for a part of the first one; moved to another root, or deleted."""
-    if below := pick(Site.objects.filter(is_default_site=False)):
+    if below := pick(Site.objects.filter(hostname__startswith="part-").order_by("pk")):
         if (page := pick(indexes())) and pick([True, False]):
             below.root_page = page
             below.save()
         else:
             below.delete()
     elif page := pick(indexes()):
-        Site.objects.create(hostname=f"{word()}.example", root_page=page)
+        Site.objects.create(hostname=f"part-{word()}.example", root_page=page)
 
 
 def choose_default_site_in_two_steps(pick):
