@@ -15,6 +15,9 @@ class Context(Protocol):
     def rich_text(self, source: str) -> BaseModel | None:
         """The contract value of rich text in Wagtail's database format; None when it says nothing."""
 
+    def assemble(self, block: "ContractBlock", value: Any, members: dict[str, Any]) -> BaseModel | None:
+        """``block.assemble``, or what stands for it where the value is not finished."""
+
 
 class ContractBlock(blocks.StructBlock):
     """A block with a public shape.
@@ -27,6 +30,12 @@ class ContractBlock(blocks.StructBlock):
     def compute(self, value: Any, context: Context) -> dict[str, Any] | None:
         """The fields of ``Meta.computed``, by name; None leaves the block out: it is about what is not public."""
         return {}
+
+    def assemble(self, value: Any, members: dict[str, Any], context: Context) -> BaseModel | None:
+        """The model of the copied ``members`` and the computed ones. Raises pydantic's ValidationError."""
+        computed = self.compute(value, context)
+        model: type[BaseModel] = self.meta.contract
+        return None if computed is None else model(**members, **computed)
 
     class Meta:
         contract: type[BaseModel] | None = None

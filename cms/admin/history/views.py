@@ -18,7 +18,7 @@ from api.contract.catalogue import CATALOGUE
 from api.models import Edition
 from cms.admin.history.differences import by_heading, compare
 from cms.admin.history.entries import Entry, entries
-from cms.admin.history.passages import outline
+from cms.admin.history.outline import outline
 from cms.admin.subjects import Subject, find_subject
 
 PER_PAGE = 30

@@ -114,7 +114,7 @@ def entry(document: Document, fields: SearchFields) -> dict[str, Any]:
         "facets": fields.facets,
         "names": fields.folded_names,
         "title": fields.title,
-        "passages": fields.passage_lines,
+        "passages": fields.excerpt_lines,
         "words": fields.word_lines,
         "configuration": configuration(document.locale),
         **fields.texts,
