@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('api', '0008_search_in_order'),
+        ("api", "0008_search_in_order"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='feed',
-            name='rebuilt',
+            model_name="feed",
+            name="rebuilt",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
     ]

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from PIL import Image as Picture
+from wagtail.images.models import SourceImageIOError
 
 from api.contract.values import FocalPoint, Image, ImageSource
 from api.process.sql import Statement, run
@@ -25,12 +27,22 @@ class UnreadableImageError(ValueError):
         )
 
 
+class UnstoredImageError(ValueError):
+    """Its sizes cannot be written: the storage of media is full, read-only, or not there."""
+
+    def __init__(self, instance: Any) -> None:
+        super().__init__(
+            f"The sizes of the image “{instance}” cannot be stored at the moment. Nothing is wrong with the picture: "
+            "tell whoever runs this site, and publish again later."
+        )
+
+
 def build_image(instance: Any, known: dict[Any, dict[str, Any]]) -> Image:
     """``instance`` is an image; ImageBlock adds ``contextual_alt_text`` and ``decorative`` to it.
 
     ``known`` keeps renditions by the image's primary key, for other places of the same image.
 
-    Raises UnreadableImageError.
+    Raises UnreadableImageError or UnstoredImageError.
     """
     widths = widths_of(instance)
     fallback = TRANSPARENT if is_transparent(instance.placeholder) else OPAQUE
@@ -89,14 +101,22 @@ def renditions_of(instance: Any, specs: Collection[str]) -> dict[str, Rendition]
 
 
 def make(instance: Any, specs: list[str]) -> dict[str, Rendition]:
-    """Raise UnreadableImageError."""
+    """Raise UnreadableImageError or UnstoredImageError."""
     # Wagtail would look into its cache, which is of one process, and may hold what was deleted by another.
     instance.prefetched_renditions = []
     try:
-        made = instance.get_renditions(*specs)
+        # Wagtail writes rows in a transaction that takes the whole request with it when the storage fails.
+        with transaction.atomic():
+            made = instance.get_renditions(*specs)
     except OSError as error:  # what Pillow and storages raise, and Wagtail for a missing file
-        raise UnreadableImageError(instance) from error
+        raise (UnreadableImageError if is_unreadable(error) else UnstoredImageError)(instance) from error
     return {spec: Rendition(each.url, each.width, each.height) for spec, each in made.items()}
+
+
+def is_unreadable(error: OSError) -> bool:
+    """Missing, or no picture; else it is the storage that fails. Systems say why by a number, Django by the class."""
+    is_of_storage = error.errno is not None or isinstance(error, FileExistsError)
+    return isinstance(error, SourceImageIOError) or not is_of_storage
 
 
 def spec(width: int, form: str) -> str:
