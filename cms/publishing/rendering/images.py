@@ -143,8 +143,8 @@ def alternative_text(instance: Any) -> str:
 
 
 def focal_point(instance: Any) -> FocalPoint | None:
+    """None as well where it lies outside: the file has been replaced by a smaller one since it was chosen."""
     if not instance.has_focal_point():
         return None
-    return FocalPoint(
-        x=round(instance.focal_point_x / instance.width, 4), y=round(instance.focal_point_y / instance.height, 4)
-    )
+    x, y = instance.focal_point_x / instance.width, instance.focal_point_y / instance.height
+    return FocalPoint(x=round(x, 4), y=round(y, 4)) if 0 <= x <= 1 and 0 <= y <= 1 else None
