@@ -38,13 +38,19 @@ def page_members(page: Any, context: Context) -> dict[str, Any]:
 
 
 def canonical_path(page: Page, context: Context) -> str | None:
-    """Path of the page that an alias repeats; None for an original, and where the original may not be seen."""
+    """Path of the page that an alias repeats; None for an original.
+
+    While the original may not be seen, the first of its aliases in the language that may be seen is taken for it, and
+    the others repeat that one.
+    """
     if page.alias_of_id is None:
         return None
-    context.note(f"page:{page.alias_of_id}")
-    original = page.alias_of
-    address = context.address_of(original) if context.is_public(original) else None
-    return address[2] if address else None
+    for each in (page.alias_of, *Page.objects.filter(alias_of=page.alias_of_id, locale=page.locale_id).order_by("pk")):
+        context.note(key_of(each))
+        address = context.address_of(each) if context.is_public(each) else None
+        if address is not None:
+            return None if each.pk == page.pk else address[2]
+    return None
 
 
 def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
