@@ -65,7 +65,7 @@ def test_what_expires_counts_no_more(api):
         pytest.fail("It expired before it could be counted.")
     number = appending.Edition.objects.count()
 
-    wait_until(lambda: count(api) == 1, seconds=20)
+    wait_until(lambda: count(api) == 1)
 
     assert appending.Edition.objects.count() == number
 

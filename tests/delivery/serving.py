@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.processes import ROOT, answers, free_port, wait_until
+from tests.processes import PATIENCE, ROOT, answers, free_port, wait_until
 from tests.programs import NGINX
 
 FOREIGN = ("DJANGO_SETTINGS_MODULE", "HOSPITAL_TEST_DATA")
@@ -66,11 +66,11 @@ class Instance:
             )
 
     def wait_until_ready(self):
-        wait_until(lambda: self.is_ready, process=self.process, seconds=180)
+        wait_until(lambda: self.is_ready, process=self.process)
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(timeout=90)
+        self.process.wait(PATIENCE)
 
     def renew(self):
         self.stop()
@@ -87,7 +87,7 @@ class Instance:
 
     def ask(self, path):
         """Sends a request, whose answer is to be had from what this returns."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", path)
         return connection
 
@@ -127,7 +127,7 @@ class Plane:
 
 
 def get(port, path):
-    return httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False, timeout=30)
+    return httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False, timeout=PATIENCE)
 
 
 def is_alive(worker):
@@ -170,7 +170,7 @@ def proxy(folder, ports):
         yield port
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(PATIENCE)
 
 
 def placed(shipped, port, ports):

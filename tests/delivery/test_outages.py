@@ -16,7 +16,7 @@ import pytest
 from cms.delivery.server import THREADS
 from tests.delivery.readers import reading
 from tests.delivery.serving import delivery, gunicorn, instance
-from tests.processes import wait_until
+from tests.processes import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.nginx, pytest.mark.xdist_group("outages")]
 
@@ -75,7 +75,7 @@ def locked(primary):
 def wait_for(number, found, *, status=200):
     """More answers with this status."""
     before = found.statuses[status]
-    wait_until(lambda: found.statuses[status] >= before + number, seconds=120)
+    wait_until(lambda: found.statuses[status] >= before + number)
 
 
 def assert_refused(answer, *, problem=None):
@@ -268,7 +268,7 @@ def test_requests_that_run_or_wait_are_answered_before_it_ends(primary, tmp_path
             server.process.terminate()
             wait_until(lambda: "Stopping worker" in server.output.read_text())
         answered = [connection.getresponse().status for connection in asked]
-        server.process.wait(timeout=60)
+        server.process.wait(PATIENCE)
 
     assert answered == [200] * len(asked)
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
@@ -25,7 +26,8 @@ def words_of(value):
     return sum((words_of(inner) for inner in value), Counter()) if isinstance(value, list) else Counter()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(page=DOCUMENTS)
 def test_every_word_is_published_or_set_aside(index, tmp_path, api, page):
     file = tmp_path / "veloplasty.txt"

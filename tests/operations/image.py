@@ -11,9 +11,8 @@ from pathlib import Path
 
 from cms.environment import ProductionEnvironment
 from tests.operations.dockerfile import copied_files, read_stages
-from tests.processes import free_port, wait_until
+from tests.processes import PATIENCE, free_port, wait_until
 
-PATIENCE_SECONDS = 60
 PLACES = ("/app", "/dev/shm", "/var/lib/hospital")  # noqa: S108
 NOT_OF_THE_IMAGE = {name.upper() for name in ProductionEnvironment.model_fields} | {
     "DJANGO_SETTINGS_MODULE",
@@ -55,7 +54,13 @@ class Image:
         """The result of a command that ends, with the image's environment and these variables over it."""
         environment = self._environment(read_stages()[-1]) | variables
         return subprocess.run(
-            command, cwd=self.application, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command,
+            cwd=self.application,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
 
     @contextmanager
@@ -66,11 +71,11 @@ class Image:
         with (self.folder / "output").open("w+") as output:
             process = subprocess.Popen(command, cwd=self.application, env=environment, stdout=output, stderr=output)
             try:
-                wait_until(lambda: listens(port), process=process)
+                wait_until(lambda: listens(port), process=process, complaint=lambda: self.output)
                 yield port
             finally:
                 process.terminate()
-                process.wait(PATIENCE_SECONDS)
+                process.wait(PATIENCE)
 
     @property
     def output(self):

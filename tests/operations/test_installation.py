@@ -11,6 +11,7 @@ from django.db import connection
 from tests.operations import compose
 from tests.operations.dockerfile import read_stages
 from tests.operations.image import Image
+from tests.processes import PATIENCE
 
 pytestmark = [pytest.mark.image, pytest.mark.xdist_group("image")]  # so that it is built once
 
@@ -48,7 +49,7 @@ def serving(image, variables):
 
 
 def status(port, path, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=PATIENCE)
     connection.request("GET", path, headers={"Host": "localhost"} | headers)
     answer = connection.getresponse()
     answer.read()

@@ -186,6 +186,7 @@ def digest(body):
     return hashlib.sha256(bytes(body or b"")).hexdigest()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_api_serves_what_is_published_after_any_sequence_of_actions():
     run_state_machine_as_test(
@@ -193,7 +194,6 @@ def test_api_serves_what_is_published_after_any_sequence_of_actions():
         settings=settings(
             max_examples=max(1, ACTIONS // ACTIONS_IN_SEQUENCE),
             stateful_step_count=ACTIONS_IN_SEQUENCE,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate],
             print_blob=True,
