@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -111,7 +112,7 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
             recall_class=given["recall_class"],
             note=given["note"],
             replacement=given["replacement"],
-            user=self.request.user,
+            user=cast(User, self.request.user),
         )
         try:
             recalled = recall(form.pages, order)

@@ -39,7 +39,7 @@ def blocked_lines(user: Any) -> list[BlockedLine]:
     return [
         BlockedLine(
             document=document,
-            kind=document.source._meta.verbose_name if document.source else document.type,
+            kind=str(document.source._meta.verbose_name) if document.source else document.type,
             language=languages.get(document.locale, document.locale),
             edit_url=finder.get_edit_url(document.source) if document.source else None,
         )

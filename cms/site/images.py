@@ -2,7 +2,7 @@
 
 import base64
 import io
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from PIL import Image as Picture
@@ -31,7 +31,7 @@ class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type:
 class ContentImage(AbstractImage):
     """``description`` is the default alternative text; an empty one means the image is decorative."""
 
-    objects = ContentImageManager()
+    objects: ClassVar = ContentImageManager()
 
     credit = models.CharField(
         max_length=255, blank=True, help_text="Who made it, if they must be named, for example: Photo: Ana Ruiz."

@@ -23,7 +23,7 @@ from cms.site.images import ContentImage
 from cms.streamfield.fields import ContractStreamField
 
 
-class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
+class ContentPage(Published, Page):
     """What every page of the site has."""
 
     summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")
@@ -104,7 +104,8 @@ def holder_of_slug(page: Any, slug: str) -> Page | None:
     publication = publication_of(page)
     if publication is None or not slug or page.locale_id is None or page.alias_of_id is not None:
         return None
-    for model in models_of(publication.document_type.name):
+    models_alike = models_of(publication.document_type.name)
+    for model in (each for each in models_alike if issubclass(each, Page)):
         same = Page.objects.type(model).filter(slug=slug, locale=page.locale_id, alias_of=None)
         if holder := same.exclude(pk=page.pk).first():
             return holder
@@ -131,6 +132,8 @@ def has_sibling(page: Any, slug: str) -> bool:
 
 class SectionedPage(ContentPage):
     """A page whose body is sections of general content."""
+
+    role: str
 
     sections = ContractStreamField(PageSections(), contract=list[Section], blank=True)
     contact = models.ForeignKey(
@@ -175,7 +178,8 @@ class InformationPage(SectionedPage):
         verbose_name = "information page"
 
 
-def page_content(page: Any, context: Context) -> PageContent:
+def page_content(page: SectionedPage, context: Context) -> PageContent:
     """For every ``SectionedPage``; its ``role`` says which."""
+    members = page_members(page, context, summary=page.summary, image=page.image, sections=page.sections)
     contact = context.reference(page.contact) if page.contact else None
-    return PageContent(**page_members(page, context), role=page.role, contact=contact)
+    return PageContent(**members, role=page.role, contact=contact)

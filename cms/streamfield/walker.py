@@ -44,7 +44,7 @@ def chosen_model(block: blocks.Block) -> type[Model] | None:
     ImageBlock is a StructBlock by class, but its value is an image.
     """
     if isinstance(block, ImageBlock):
-        return get_image_model()  # type: ignore[no-any-return]
+        return get_image_model()
     return block.target_model if isinstance(block, blocks.ChooserBlock) else None
 
 

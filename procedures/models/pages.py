@@ -47,7 +47,7 @@ class ProcedureIndexPage(SectionedPage):
         verbose_name = "treatment index"
 
 
-class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
+class ProcedurePage(ContentPage):
     """A treatment, as patients read about it."""
 
     class ProcedureType(models.TextChoices):

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from pydantic import ValidationError
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic import BaseListingView
@@ -24,7 +25,7 @@ from cms.admin.subjects import Subject, find_subject
 PER_PAGE = 30
 
 
-class SubjectView(WagtailAdminTemplateMixin):
+class SubjectView(WagtailAdminTemplateMixin, View):
     """What the views of a page or snippet share. Refuses who may neither edit nor publish it."""
 
     header_icon = "history"
@@ -35,11 +36,10 @@ class SubjectView(WagtailAdminTemplateMixin):
         self.subject = find_subject(app_label, model_name, pk)
         super().setup(request, **rest)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
         if not self.subject.may_be_seen_by(request.user):
             raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **options)
-        return response
+        return super().dispatch(request, *args, **options)
 
     def get_page_subtitle(self) -> str:
         return self.subject.title

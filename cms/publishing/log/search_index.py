@@ -103,7 +103,7 @@ WITH_TERMS = {"synonyms", "condition", "pick"}
 """Types of which ``terms_of`` yields something."""
 
 
-def entry(document: Document, fields: SearchFields) -> dict[str, Any]:
+def entry(document: Document, fields: SearchFields) -> dict[str, object]:
     return {
         "document_id": document.pk,
         "type": document.type,
@@ -121,7 +121,7 @@ def entry(document: Document, fields: SearchFields) -> dict[str, Any]:
     }
 
 
-def names(document: Document, fields: SearchFields) -> Iterable[dict[str, Any]]:
+def names(document: Document, fields: SearchFields) -> Iterable[dict[str, object]]:
     """Each name from each of its words on."""
     for position, name in enumerate(fields.names):
         words = joined(name).split()
@@ -153,7 +153,7 @@ def words(documents: Iterable[SearchFields]) -> list[tuple[str, str, str | None,
     ]
 
 
-def terms(document: Document, body: Any) -> Iterable[dict[str, Any]]:
+def terms(document: Document, body: Any) -> Iterable[dict[str, object]]:
     for kind, text in terms_of(body):
         term = joined(text)
         yield {
