@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from django.db.models import Model
 from pydantic import BaseModel
 from wagtail import blocks
 
@@ -9,7 +10,9 @@ from wagtail import blocks
 class Context(Protocol):
     """What the walker asks of its surroundings."""
 
-    def reference(self, instance: Any) -> BaseModel | None:
+    locale: str
+
+    def reference(self, instance: Model) -> BaseModel | None:
         """The contract value of something chosen (image, snippet, page); None when it is not public."""
 
     def rich_text(self, source: str) -> BaseModel | None:
@@ -24,8 +27,11 @@ class ContractBlock(blocks.StructBlock):
     overrides ``compute``.
     """
 
-    def compute(self, value: Any, context: Context) -> dict[str, Any] | None:
-        """The fields of ``Meta.computed``, by name; None leaves the block out: it is about what is not public."""
+    def compute(self, value: Any, context: Context) -> dict[str, object] | None:
+        """The fields of ``Meta.computed``, by name; None leaves the block out: it is about what is not public.
+
+        A block types ``value`` by a TypedDict of those of its children that it looks at.
+        """
         return {}
 
     class Meta:

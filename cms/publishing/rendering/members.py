@@ -16,6 +16,7 @@ from api.contract.values import DocumentLink
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of, translations_key
 from cms.publishing.rows.identity import identification_of
+from cms.streamfield.blocks import Context as References
 from cms.streamfield.walker import fill
 
 
@@ -141,7 +142,7 @@ def anchor_of(heading: str) -> str:
     return slugify(heading) or "section"
 
 
-def linked(page: Page | None, context: Context) -> DocumentLink | None:
+def linked(page: Page | None, context: References) -> DocumentLink | None:
     """None for no page, and for one that is not public."""
     value = context.reference(page) if page is not None else None
     return value if isinstance(value, DocumentLink) else None

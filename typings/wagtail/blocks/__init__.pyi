@@ -17,7 +17,6 @@ from wagtail.blocks.field_block import RichTextBlock as RichTextBlock
 from wagtail.blocks.field_block import TextBlock as TextBlock
 from wagtail.blocks.field_block import URLBlock as URLBlock
 from wagtail.blocks.list_block import ListBlock as ListBlock
-from wagtail.blocks.list_block import ListValue as ListValue
 from wagtail.blocks.stream_block import StreamBlock as StreamBlock
 from wagtail.blocks.stream_block import StreamValue as StreamValue
 from wagtail.blocks.struct_block import StructBlock as StructBlock
