@@ -82,7 +82,7 @@ def data_of(edition: Edition) -> EditionData:
     )
 
 
-def replacement_of(edition: Edition) -> dict[str, Any] | None:
+def replacement_of(edition: Edition) -> dict[str, object] | None:
     if edition.replacement_id is None:
         return None
     return {"type": edition.replacement_type, "id": edition.replacement_id}

@@ -1,7 +1,5 @@
 """Serves the public API alone."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 
 from cms.serving import add_options, serve
@@ -14,7 +12,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_options(parser)
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"The API alone is at http://{options['host']}:{options['port']}/api/v1/")
+    def handle(self, *args: object, host: str, port: int, workers: int, **options: object) -> None:
+        self.stdout.write(f"The API alone is at http://{host}:{port}/api/v1/")
         self.stdout.flush()
-        serve(host=options["host"], port=options["port"], workers=options["workers"])
+        serve(host=host, port=port, workers=workers)

@@ -1,11 +1,9 @@
 """Compares what is public with what the API serves."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 
 from cms.publishing.publications.decisions import ContractViolationError
-from cms.publishing.verification import find_drift, repair
+from cms.publishing.verification import Drift, find_drift, repair
 
 
 class Command(BaseCommand):
@@ -16,7 +14,7 @@ class Command(BaseCommand):
             "--repair", action="store_true", help="Append what is missing, withdraw what is not public."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         drifts = list(find_drift())
         for drift in drifts:
             self.stdout.write(str(drift))
@@ -28,7 +26,7 @@ class Command(BaseCommand):
         if drifts:
             raise SystemExit(1)
 
-    def repair(self, drifts: list[Any]) -> None:
+    def repair(self, drifts: list[Drift]) -> None:
         for drift in drifts:
             try:
                 repair(drift)

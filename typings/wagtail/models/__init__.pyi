@@ -1,3 +1,4 @@
+from wagtail.models.audit_log import BaseLogEntry as BaseLogEntry
 from wagtail.models.draft_state import DraftStateMixin as DraftStateMixin
 from wagtail.models.i18n import Locale as Locale
 from wagtail.models.i18n import TranslatableMixin as TranslatableMixin
