@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypedDict
 
 import dj_database_url
 import limits
@@ -26,6 +26,15 @@ Networks = Annotated[list[Network], NoDecode]
 
 
 NAMES = ("allowed_hosts", "csrf_trusted_origins", "cache_purge_urls", "admins")
+
+
+class RateLimits(TypedDict):
+    """Settings of ``api.http.rate_limits``."""
+
+    QUOTA: str | None
+    STORAGE: str
+    EXEMPT: Networks
+    PROXIES: int
 
 
 class Environment(BaseSettings):
@@ -126,8 +135,7 @@ class Environment(BaseSettings):
             found.append(caches.Cloudflare(zone=self.cloudflare_zone_id, token=self.cloudflare_api_token))
         return found
 
-    def rate_limits(self) -> dict[str, object]:
-        """Settings of ``api.http.rate_limits``."""
+    def rate_limits(self) -> RateLimits:
         return {
             "QUOTA": None if self.rate_limit == "off" else self.rate_limit,
             "STORAGE": self.rate_limit_storage,

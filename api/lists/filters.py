@@ -65,7 +65,7 @@ class Conditions(NamedTuple):
     """Of a statement, each to be met, and the values that they name."""
 
     sql: list[str]
-    values: dict[str, Any]
+    values: dict[str, object]
 
 
 def conditions_of(parameters: ListParameters) -> Conditions:

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         revoke = actions.add_parser("revoke", help="Refuse a key from now on.")
         revoke.add_argument("prefix", help="The key's first characters, as shown by list.")
 
-    def handle(self, *args: Any, action: str, **options: Any) -> None:
+    def handle(self, *args: object, action: str, **options: Any) -> None:
         {"create": self.create, "list": self.list, "revoke": self.revoke}[action](options)
 
     def create(self, options: dict[str, Any]) -> None:
