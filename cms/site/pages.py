@@ -1,10 +1,11 @@
 """Pages of the site as a whole: home, and pages of information."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.db.models import ForeignKey
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -61,12 +62,13 @@ class ContentPage(Published, Page):
         super().save(*args, **options)
 
     @classmethod
-    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **options: Any) -> Any:
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **options: Any) -> Self | None:
         """A draft may name a contact line or image that was deleted since: it opens without it, rather than not at all.
 
         The library behind revisions refuses to read a missing reference that is protected against deletion.
         """
-        protected = [field for field in cls._meta.fields if field.many_to_one and field.null and data.get(field.name)]
+        chosen = (field for field in cls._meta.fields if isinstance(field, ForeignKey) and field.many_to_one)
+        protected = [field for field in chosen if field.null and data.get(field.name)]
         missing = {field.name: None for field in protected if is_missing(field, data[field.name])}
         return super().from_serializable_data(data | missing, *args, **options)
 
@@ -77,7 +79,7 @@ class ContentPage(Published, Page):
             raise ValidationError({"slug": message})
         super().clean()
 
-    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+    def serve(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         """What has expired is not shown, whether or not the schedule has found it yet."""
         if is_expired(self):
             raise Http404
@@ -86,17 +88,16 @@ class ContentPage(Published, Page):
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template
 
-    def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
+    def get_template(self, request: HttpRequest, *args: object, **options: object) -> str:
         return self.preview_template
 
-    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **options: object) -> dict[str, object]:
         from cms.publishing.publications.preview import preview_context
 
-        context: dict[str, Any] = super().get_context(request, *args, **options)
-        return context | preview_context(self)
+        return super().get_context(request, *args, **options) | preview_context(self)
 
 
-def holder_of_slug(page: Any, slug: str) -> Page | None:
+def holder_of_slug(page: Page, slug: str) -> Page | None:
     """Another page of the same document type and language with the slug: the API could not tell them apart.
 
     An alias may have the slug of its original: it is found by its path.
@@ -112,12 +113,12 @@ def holder_of_slug(page: Any, slug: str) -> Page | None:
     return None
 
 
-def is_missing(field: Any, pk: Any) -> bool:
+def is_missing(field: ForeignKey[Any, Any], pk: object) -> bool:
     is_protected = field.remote_field.on_delete is models.PROTECT
     return is_protected and not field.related_model._base_manager.filter(pk=pk).exists()
 
 
-def free_slug(page: Any, slug: str) -> str:
+def free_slug(page: Page, slug: str) -> str:
     """The slug, with a number when another page has it."""
     candidate, number = slug, 2
     while holder_of_slug(page, candidate) is not None or has_sibling(page, candidate):
@@ -125,7 +126,7 @@ def free_slug(page: Any, slug: str) -> str:
     return candidate
 
 
-def has_sibling(page: Any, slug: str) -> bool:
+def has_sibling(page: Page, slug: str) -> bool:
     parent = page.get_parent()
     return parent is not None and bool(slug) and parent.get_children().filter(slug=slug).exclude(pk=page.pk).exists()
 

@@ -156,7 +156,7 @@ def version_of(model: type[Model]) -> str:
 
 def version_of_part(model: type[Model], name: str) -> str:
     """The same for rows that belong to the row and are saved on their own."""
-    relation = cast(Any, model._meta.get_field(name))
+    relation = cast(ManyToOneRel, model._meta.get_field(name))
     part = relation.related_model
     return (
         f"(SELECT coalesce(string_agg(part.xmin::text, ',' ORDER BY part.{pk_of(part)}), '')"  # noqa: S608
