@@ -1,27 +1,37 @@
 """What every model of the public contract shares."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from api.contract.roles import Token, Value, Whose
 
 VERSION = "1.0.0"
 """Version of the contract (semantic versioning). The major number is the ``v1`` of the addresses."""
 
 Text = Annotated[str, StringConstraints(min_length=1)]
-"""Plain text without markup, never empty."""
+"""Plain text without markup, never empty. Each member says which role its words have: ``api.contract.roles``."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[-\w]+$", min_length=1)]
+Url = Annotated[Text, Value()]
+"""A path of the front end, or an address with its scheme."""
+
+Opaque = Annotated[Text, Token()]
+"""For programs alone."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[-\w]+$", min_length=1), Token()]
 """The last part of an address; letters, digits, hyphens and underscores."""
 
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Value()]
 """A BCP 47 language tag, for example ``en`` or ``es``."""
 
-Duration = Annotated[str, StringConstraints(pattern=r"^P(\d+[YMWD])*(T(\d+[HMS])+)?$")]
+Duration = Annotated[str, StringConstraints(pattern=r"^P(\d+[YMWD])*(T(\d+[HMS])+)?$"), Value()]
 """An ISO 8601 duration such as ``PT45M``, ``P1D`` or ``P6W``."""
 
 
 class ContractModel(BaseModel):
     """Immutable, closed (no unknown members), and every member always present in the JSON."""
+
+    whose: ClassVar[Whose] = "own"
 
     model_config = ConfigDict(
         extra="forbid",

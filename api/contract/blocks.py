@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pydantic import Field, RootModel
 
-from api.contract.base import ContractModel, Duration, Slug, Text
+from api.contract.base import ContractModel, Duration, Slug, Text, Url
+from api.contract.roles import Token, Value, Words
 from api.contract.values import (
     CallToAction,
     Citation,
@@ -28,7 +29,7 @@ from api.contract.values import (
 class BlockModel(ContractModel):
     """What every block has."""
 
-    type: str
+    type: Annotated[str, Token()]
     """Which block it is; tells the members apart."""
     id: UUID
     """Stays the same while editors change the block's content or move it."""
@@ -38,7 +39,7 @@ class RichTextBlock(BlockModel):
     """Paragraphs, with sub-headings and lists where the editor wrote them."""
 
     type: Literal["rich_text"] = "rich_text"
-    text: RichText
+    text: Annotated[RichText, Words("prose")]
 
 
 class ListBlock(BlockModel):
@@ -46,8 +47,8 @@ class ListBlock(BlockModel):
 
     type: Literal["list"] = "list"
     style: Literal["bullet", "number"]
-    lead_in: str | None
-    items: Annotated[list[RichText], Field(min_length=1)]
+    lead_in: Annotated[str | None, Words("introduction")]
+    items: Annotated[list[RichText], Field(min_length=1), Words("item")]
 
 
 class ImageBlock(BlockModel):
@@ -55,29 +56,29 @@ class ImageBlock(BlockModel):
 
     type: Literal["image"] = "image"
     image: Image
-    caption: str | None
+    caption: Annotated[str | None, Words("caption")]
 
 
 class VideoBlock(BlockModel):
     """A video. The transcript says everything the video says."""
 
     type: Literal["video"] = "video"
-    title: Text
-    url: Text
+    title: Annotated[Text, Words("title")]
+    url: Url
     poster: Image | None
     duration: Duration | None
-    transcript: RichText
+    transcript: Annotated[RichText, Words("prose")]
 
 
 class TableBlock(BlockModel):
     """A table without merged cells."""
 
     type: Literal["table"] = "table"
-    caption: Text
-    columns: Annotated[list[Text], Field(min_length=2)]
+    caption: Annotated[Text, Words("caption")]
+    columns: Annotated[list[Text], Field(min_length=2), Words("label")]
     """Column headers."""
     first_column_is_header: bool
-    rows: Annotated[list[list[str]], Field(min_length=1)]
+    rows: Annotated[list[list[str]], Field(min_length=1), Words("item")]
     """Plain-text cells; every row has as many cells as there are columns."""
 
 
@@ -85,9 +86,9 @@ class QuotationBlock(BlockModel):
     """Somebody's words."""
 
     type: Literal["quotation"] = "quotation"
-    quote: Text
-    attribution: Text
-    role: str | None
+    quote: Annotated[Text, Words("quotation")]
+    attribution: Annotated[Text, Words("name")]
+    role: Annotated[str | None, Words("note")]
 
 
 class CallToActionBlock(CallToAction, BlockModel):
@@ -105,9 +106,9 @@ class ContactBlock(BlockModel):
 
 
 class Definition(ContractModel):
-    term: Text
-    definition: RichText
-    pronunciation: str | None
+    term: Annotated[Text, Words("term")]
+    definition: Annotated[RichText, Words("prose")]
+    pronunciation: Annotated[str | None, Words("pronunciation")]
 
 
 class DefinitionsBlock(BlockModel):
@@ -119,8 +120,8 @@ class DefinitionsBlock(BlockModel):
 
 class Question(ContractModel):
     id: UUID
-    question: Text
-    answer: RichText
+    question: Annotated[Text, Words("question")]
+    answer: Annotated[RichText, Words("prose")]
 
 
 class FaqBlock(BlockModel):
@@ -131,15 +132,15 @@ class FaqBlock(BlockModel):
 
 
 class Criterion(ContractModel):
-    text: Text
-    note: str | None
+    text: Annotated[Text, Words("item")]
+    note: Annotated[str | None, Words("note")]
 
 
 class CriteriaBlock(BlockModel):
     """Who a treatment may or may not be for. Material for a talk with a doctor, never a verdict."""
 
     type: Literal["criteria"] = "criteria"
-    lead_in: str | None
+    lead_in: Annotated[str | None, Words("introduction")]
     match: Literal["all", "any"]
     """Whether all of ``must`` are needed or any of them."""
     must: list[Criterion]
@@ -148,13 +149,13 @@ class CriteriaBlock(BlockModel):
     """Speak for it."""
     must_not: list[Criterion]
     """Speak against it."""
-    disclaimer: str | None
+    disclaimer: Annotated[str | None, Words("legal")]
 
 
 class Step(ContractModel):
     id: UUID
-    title: Text
-    text: RichText | None
+    title: Annotated[Text, Words("title")]
+    text: Annotated[RichText | None, Words("prose")]
     duration: Duration | None
     image: Image | None
 
@@ -183,11 +184,11 @@ class StatisticBlock(BlockModel):
     """Set for a range: ``value`` to ``maximum``."""
     unit: Literal["percent", "per_100", "per_1000", "days", "weeks", "months", "years", "points"]
     bound: Qualifier
-    outcome: Text
+    outcome: Annotated[Text, Words("figure")]
     """What happened, for example ``had less pain``."""
-    population: Text
+    population: Annotated[Text, Words("note")]
     """To whom, for example ``adults with cancer pain on one side``."""
-    time_point: str | None
+    time_point: Annotated[str | None, Words("note")]
     """When it was measured."""
     source: Citation | None
     as_of: date | None
@@ -195,26 +196,26 @@ class StatisticBlock(BlockModel):
 
 class Risk(ContractModel):
     id: UUID
-    name: Text
+    name: Annotated[Text, Words("name")]
     severity: Literal["minor", "moderate", "serious"]
     frequency: Literal["very_common", "common", "uncommon", "rare", "very_rare", "unknown"]
     """Bands of the Council for International Organizations of Medical Sciences: more than 1 in 10, up to 1 in 10,
     1 in 100, 1 in 1,000, 1 in 10,000."""
-    frequency_text: str | None
+    frequency_text: Annotated[str | None, Words("figure")]
     """As the source says it, for example ``about 3 in 100 people``."""
-    timing: str | None
+    timing: Annotated[str | None, Words("note")]
     reversible: bool | None
     """Null: not known."""
-    what_we_do: str | None
+    what_we_do: Annotated[str | None, Words("prose")]
 
 
 class RisksBlock(BlockModel):
     """What can go wrong."""
 
     type: Literal["risks"] = "risks"
-    lead_in: str | None
+    lead_in: Annotated[str | None, Words("introduction")]
     risks: list[Risk]
-    none_stated_reason: str | None
+    none_stated_reason: Annotated[str | None, Words("prose")]
     """Set exactly when ``risks`` is empty: why none is named."""
 
 
@@ -223,23 +224,23 @@ class CareCardBlock(BlockModel):
 
     type: Literal["care_card"] = "care_card"
     level: Literal["emergency", "urgent", "routine"]
-    region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    region: Annotated[str, Field(pattern=r"^[A-Z]{2}$"), Value()]
     """ISO 3166-1 alpha-2 country whose emergency number is meant."""
-    title: Text
-    when: Annotated[list[Text], Field(min_length=1)]
+    title: Annotated[Text, Words("title")]
+    when: Annotated[list[Text], Field(min_length=1), Words("item")]
     """Signs, each on its own line."""
-    action: Text
+    action: Annotated[Text, Words("prose")]
     """What to do."""
-    emergency_number: str | None
+    emergency_number: Annotated[str | None, Value()]
     """Short number such as ``911``; set for every ``emergency`` card."""
     phone: Phone | None
 
 
 class Indication(ContractModel):
     condition: DocumentLink | None
-    label: Text
+    label: Annotated[Text, Words("item")]
     """The condition in words."""
-    note: str | None
+    note: Annotated[str | None, Words("note")]
     evidence: Literal["established", "investigational"]
 
 
@@ -247,14 +248,14 @@ class IndicationsBlock(BlockModel):
     """Conditions the treatment is used for."""
 
     type: Literal["indications"] = "indications"
-    lead_in: str | None
+    lead_in: Annotated[str | None, Words("introduction")]
     items: Annotated[list[Indication], Field(min_length=1)]
 
 
 class RelatedTreatment(ContractModel):
     procedure: DocumentLink
     relation: Literal["alternative", "next_step", "combined", "comparison"]
-    note: str | None
+    note: Annotated[str | None, Words("note")]
 
 
 class RelatedTreatmentsBlock(BlockModel):
@@ -268,7 +269,7 @@ class CliniciansBlock(BlockModel):
     """People who give the treatment."""
 
     type: Literal["clinicians"] = "clinicians"
-    lead_in: str | None
+    lead_in: Annotated[str | None, Words("introduction")]
     clinicians: list[ClinicianLink]
 
 
@@ -276,7 +277,7 @@ class LocationsBlock(BlockModel):
     """Places where the treatment is given."""
 
     type: Literal["locations"] = "locations"
-    lead_in: str | None
+    lead_in: Annotated[str | None, Words("introduction")]
     locations: list[LocationLink]
 
 
@@ -284,9 +285,9 @@ class CostBlock(BlockModel):
     """What is known about cost and cover."""
 
     type: Literal["cost"] = "cost"
-    text: RichText
+    text: Annotated[RichText, Words("prose")]
     prior_authorisation: Literal["needed", "sometimes", "not_needed", "unknown"]
-    payers: list[Text]
+    payers: Annotated[list[Text], Words("name")]
     as_of: date
 
 
@@ -294,9 +295,9 @@ class RegulatoryStatusBlock(BlockModel):
     """What a regulator has decided."""
 
     type: Literal["regulatory_status"] = "regulatory_status"
-    body: Text
+    body: Annotated[Text, Words("name")]
     status: Literal["approved", "cleared", "investigational", "not_regulated"]
-    indication: Text
+    indication: Annotated[Text, Words("prose")]
     date: date
 
 
@@ -367,7 +368,7 @@ class Subsection(ContractModel):
     """A part of a section under a heading of its own."""
 
     id: UUID
-    heading: Text
+    heading: Annotated[Text, Words("heading")]
     anchor: Slug
     blocks: list[Block]
 
@@ -380,7 +381,7 @@ class Section(ContractModel):
     """What it answers, whatever its heading says."""
     also: list[SectionKind]
     """Further kinds the same section answers, for example risks and alternatives."""
-    heading: Text
+    heading: Annotated[Text, Words("heading")]
     anchor: Slug
     """Unique in the document; for the ``id`` of the heading."""
     blocks: list[Block]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.contract.base import ContractModel, LanguageTag, Slug, Text
+from api.contract.base import ContractModel, LanguageTag, Opaque, Slug, Url
 from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentTypeName
 
@@ -32,13 +32,13 @@ class Change(ContractModel):
     locale: LanguageTag
     slug: Slug
     """As of this edition; of a withdrawal, the last one."""
-    path: Text | None
+    path: Url | None
     """Front-end path as of this edition; null where the document has no page of its own."""
     published_at: datetime
     """When the edition took effect."""
     expires_at: datetime | None
     """From then on the document is not served; remove what you hold. Its withdrawal follows. Null: it stays."""
-    digest: Text | None
+    digest: Opaque | None
     """As ``edition.digest`` in the document; null when withdrawn."""
     reason: WithdrawalReason | None
     """Why it was withdrawn; null when published."""
@@ -47,7 +47,7 @@ class Change(ContractModel):
     practice has changed; ``legal``: rights or law."""
     replacement: DocumentReference | None
     """For the reason ``recalled``: what to show instead."""
-    href: Text | None
+    href: Url | None
     """Address of the document in this API, as it is now; it may have changed since, or be gone. Null when withdrawn.
     Where pages share a slug it answers with the original: compare ``id``."""
 
@@ -57,9 +57,9 @@ class ChangeList(ContractModel):
 
     results: list[Change]
     """In the order of their numbers."""
-    token: Text
+    token: Opaque
     """Where to continue: give it as ``since``. Store it once the results have been dealt with."""
     more: bool
     """Whether another page is ready now. False: come back later, or when a webhook says so."""
-    next: Text
+    next: Url
     """Address that continues from ``token`` with the same filters."""

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.contract.base import ContractModel, LanguageTag, Slug, Text
+from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import Section
+from api.contract.roles import Repeated, Token, Words
 from api.contract.values import (
     Address,
     BodyArea,
@@ -28,13 +29,13 @@ from api.contract.values import (
 class EditionStamp(ContractModel):
     """Which published edition this is."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1), Token()]
     """Grows with every publication in the whole hospital, in the order in which they took effect."""
-    published_at: datetime
+    published_at: Annotated[datetime, Token()]
     """When this edition took effect."""
-    first_published_at: datetime
+    first_published_at: Annotated[datetime, Token()]
     """When the document first became public."""
-    digest: Annotated[str, StringConstraints(pattern=r"^sha256-[0-9a-f]{64}$")]
+    digest: Annotated[str, StringConstraints(pattern=r"^sha256-[0-9a-f]{64}$"), Token()]
     """SHA-256 of this document's JSON without the member ``edition`` (compact separators, members in the order served,
     numbers as served, UTF-8)."""
 
@@ -46,7 +47,7 @@ class DocumentModel(ContractModel):
     """Which kind of document it is; tells the members apart."""
     id: UUID
     """The same in all translations."""
-    locale: LanguageTag
+    locale: Annotated[LanguageTag, Token()]
     slug: Slug
 
     @property
@@ -56,28 +57,32 @@ class DocumentModel(ContractModel):
 
 
 class Breadcrumb(ContractModel):
-    title: Text
-    path: Text
+    whose = "shown"
+
+    title: Annotated[Text, Words("link")]
+    path: Url
 
 
 class Translation(ContractModel):
     """The same document in another language."""
 
-    locale: LanguageTag
+    locale: Annotated[LanguageTag, Token()]
     slug: Slug
-    path: Text
+    path: Url
 
 
 class Seo(ContractModel):
     """For the ``<head>`` of the front end's page."""
 
-    title: Text
-    description: str | None
+    title: Annotated[Text, Words("head")]
+    description: Annotated[str | None, Words("head")]
 
 
 class Reviewer(ContractModel):
-    name: Text
-    credentials: str | None
+    whose = "named"
+
+    name: Annotated[Text, Words("name")]
+    credentials: Annotated[str | None, Words("note")]
 
 
 class Review(ContractModel):
@@ -94,14 +99,14 @@ ProcedureType = Literal["noninvasive", "percutaneous", "surgical"]
 class PublishedPage(DocumentModel):
     """What documents with a front-end page have."""
 
-    path: Text
+    path: Annotated[Text, Repeated()]
     """Front-end path."""
-    url: Text
+    url: Url
     """Front-end address."""
-    canonical: Text
+    canonical: Annotated[Text, Repeated()]
     """Front-end path of the original: the same as ``path`` unless this page is an alias."""
-    title: Text
-    summary: str | None
+    title: Annotated[Text, Words("title")]
+    summary: Annotated[str | None, Words("summary")]
     """One or two plain sentences."""
     image: Image | None
     sections: list[Section]
@@ -116,8 +121,8 @@ class ProcedureContent(PublishedPage):
     """A treatment page without its edition stamp: exactly what the digest covers."""
 
     type: Literal["procedure"] = "procedure"
-    alternative_names: list[Text]
-    keywords: list[Text]
+    alternative_names: Annotated[list[Text], Words("other_name")]
+    keywords: Annotated[list[Text], Words("keyword")]
     """Words patients use for what it treats, such as the lay names of its conditions."""
     procedure_type: ProcedureType | None
     codes: list[Code]
@@ -127,9 +132,9 @@ class ProcedureContent(PublishedPage):
     contact: Contact | None
     call_to_action: CallToAction | None
     facts: list[Fact]
-    references: list[Citation]
+    references: Annotated[list[Citation], Repeated()]
     review: Review
-    related: list[DocumentLink]
+    related: Annotated[list[DocumentLink], Repeated()]
     """Other treatments named by this page."""
 
 
@@ -153,12 +158,12 @@ class PageDocument(PageContent):
 
 
 class VocabularyContent(DocumentModel):
-    name: Text
+    name: Annotated[Text, Words("title")]
 
 
 class SpecialtyContent(VocabularyContent):
     type: Literal["specialty"] = "specialty"
-    description: RichText | None
+    description: Annotated[RichText | None, Words("summary")]
     contact: Contact | None
 
 
@@ -170,9 +175,9 @@ class SpecialtyDocument(SpecialtyContent):
 
 class ConditionContent(VocabularyContent):
     type: Literal["condition"] = "condition"
-    lay_names: list[Text]
+    lay_names: Annotated[list[Text], Words("other_name")]
     """What patients call it."""
-    description: RichText | None
+    description: Annotated[RichText | None, Words("summary")]
     codes: list[Code]
 
 
@@ -184,9 +189,9 @@ class ConditionDocument(ConditionContent):
 
 class ClinicianContent(VocabularyContent):
     type: Literal["clinician"] = "clinician"
-    credentials: str | None
-    role: str | None
-    biography: RichText | None
+    credentials: Annotated[str | None, Words("note")]
+    role: Annotated[str | None, Words("note")]
+    biography: Annotated[RichText | None, Words("prose")]
     photo: Image | None
     languages: list[LanguageTag]
     specialties: list[DocumentLink]
@@ -205,8 +210,8 @@ class LocationContent(VocabularyContent):
     latitude: float | None
     longitude: float | None
     phone: Phone | None
-    hours: str | None
-    directions: RichText | None
+    hours: Annotated[str | None, Words("note")]
+    directions: Annotated[RichText | None, Words("prose")]
 
 
 class LocationDocument(LocationContent):

@@ -1,47 +1,48 @@
 """The entry point and the health checks."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from api.contract.base import ContractModel, LanguageTag, Text
+from api.contract.base import ContractModel, LanguageTag, Text, Url
+from api.contract.roles import Value, Words
 
 
 class Links(ContractModel):
     """Addresses of everything this API serves."""
 
-    self: Text
-    procedures: Text
-    pages: Text
-    specialties: Text
-    conditions: Text
-    clinicians: Text
-    locations: Text
-    search: Text
+    self: Url
+    procedures: Url
+    pages: Url
+    specialties: Url
+    conditions: Url
+    clinicians: Url
+    locations: Url
+    search: Url
     """Needs ``q``."""
-    suggest: Text
+    suggest: Url
     """What to offer while a reader types; needs ``q``."""
-    resolve: Text
+    resolve: Url
     """What a front-end path means: needs ``path``."""
-    navigation: Text
+    navigation: Url
     """Menus."""
-    alerts: Text
-    site: Text
+    alerts: Url
+    site: Url
     """What holds for the whole site."""
-    redirects: Text
-    synonyms: Text
+    redirects: Url
+    synonyms: Url
     """Words that mean the same for search."""
-    picks: Text
+    picks: Url
     """What editors recommend for a search."""
-    changes: Text
+    changes: Url
     """The change feed."""
-    openapi: Text
-    docs: Text
+    openapi: Url
+    docs: Url
 
 
 class EntryPoint(ContractModel):
     """Where a client starts."""
 
-    name: Text
-    version: Text
+    name: Annotated[Text, Words("title")]
+    version: Annotated[Text, Value()]
     """Version of the contract (semantic versioning)."""
     default_locale: LanguageTag
     locales: list[LanguageTag]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.contract.base import ContractModel, LanguageTag, Slug, Text
+from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import SectionKind
 from api.contract.documents import (
     ClinicianDocument,
@@ -18,6 +18,7 @@ from api.contract.documents import (
     Review,
     SpecialtyDocument,
 )
+from api.contract.roles import Repeated, Token, Value, Words
 from api.contract.values import Address, BodyArea, Code, Contact, DocumentLink, DocumentTypeName, Image, Phone
 
 
@@ -27,7 +28,7 @@ class SummaryModel(ContractModel):
     type: DocumentTypeName
     id: UUID
     """The same in all translations."""
-    locale: LanguageTag
+    locale: Annotated[LanguageTag, Token()]
     slug: Slug
 
 
@@ -35,11 +36,11 @@ class ProcedureSummary(SummaryModel):
     """A treatment in a list."""
 
     type: Literal["procedure"] = "procedure"
-    path: Text
-    url: Text
-    title: Text
-    summary: str | None
-    alternative_names: list[Text]
+    path: Annotated[Text, Repeated()]
+    url: Url
+    title: Annotated[Text, Words("title")]
+    summary: Annotated[str | None, Words("summary")]
+    alternative_names: Annotated[list[Text], Words("other_name")]
     procedure_type: ProcedureType | None
     body_area: BodyArea | None
     specialties: list[DocumentLink]
@@ -60,10 +61,10 @@ class PageSummary(SummaryModel):
 
     type: Literal["page"] = "page"
     role: Literal["home", "treatments", "information"]
-    path: Text
-    url: Text
-    title: Text
-    summary: str | None
+    path: Annotated[Text, Repeated()]
+    url: Url
+    title: Annotated[Text, Words("title")]
+    summary: Annotated[str | None, Words("summary")]
     edition: EditionStamp
 
     @classmethod
@@ -72,7 +73,7 @@ class PageSummary(SummaryModel):
 
 
 class VocabularySummary(SummaryModel):
-    name: Text
+    name: Annotated[Text, Words("title")]
 
 
 class SpecialtySummary(VocabularySummary):
@@ -91,7 +92,7 @@ class ConditionSummary(VocabularySummary):
     """A condition in a list."""
 
     type: Literal["condition"] = "condition"
-    lay_names: list[Text]
+    lay_names: Annotated[list[Text], Words("other_name")]
     codes: list[Code]
     edition: EditionStamp
 
@@ -104,8 +105,8 @@ class ClinicianSummary(VocabularySummary):
     """A clinician in a list."""
 
     type: Literal["clinician"] = "clinician"
-    credentials: str | None
-    role: str | None
+    credentials: Annotated[str | None, Words("note")]
+    role: Annotated[str | None, Words("note")]
     photo: Image | None
     specialties: list[DocumentLink]
     edition: EditionStamp
@@ -133,9 +134,9 @@ class ListEnvelope(ContractModel):
 
     count: Annotated[int, Field(ge=0)]
     """How many there are in all."""
-    next: str | None
+    next: Annotated[str | None, Value()]
     """Address of the next page; null on the last."""
-    previous: str | None
+    previous: Annotated[str | None, Value()]
     """Address of the page before; null on the first."""
 
 

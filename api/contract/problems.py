@@ -4,31 +4,32 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.contract.base import ContractModel, Text
+from api.contract.base import ContractModel, Text, Url
+from api.contract.roles import Value, Words
 from api.contract.values import DocumentLink
 
 
 class ParameterError(ContractModel):
     """What is wrong with one parameter, and what would be right."""
 
-    parameter: str
+    parameter: Annotated[str, Value()]
     """Its name; empty for a value without a name."""
-    detail: Text
-    allowed: list[str]
+    detail: Annotated[Text, Words("prose")]
+    allowed: Annotated[list[str], Value()]
     """The values or names that are allowed; empty where they cannot be listed."""
 
 
 class Problem(ContractModel):
     """An error. Show ``detail`` to developers, and act on ``status`` and ``type``."""
 
-    type: Text
+    type: Url
     """``about:blank``, or a URI naming the kind of problem where clients can act on it."""
-    title: Text
+    title: Annotated[Text, Words("title")]
     """The same for every problem of the type."""
     status: Annotated[int, Field(ge=400, le=599)]
-    detail: Text
+    detail: Annotated[Text, Words("prose")]
     """What happened this time, and what to do."""
-    instance: Text
+    instance: Url
     """Path of the request."""
     errors: list[ParameterError]
 
@@ -60,5 +61,5 @@ class UnknownPathProblem(Problem):
 class QuotaProblem(Problem):
     """The client has asked more often than it may. Wait as long as ``Retry-After`` says."""
 
-    violated_policies: Annotated[list[str], Field(serialization_alias="violated-policies")]
+    violated_policies: Annotated[list[str], Value(), Field(serialization_alias="violated-policies")]
     """Names of the policies, as in the header ``RateLimit-Policy``."""

@@ -8,6 +8,7 @@ from pydantic import Field
 from api.contract.base import ContractModel, Slug, Text
 from api.contract.blocks import SectionKind
 from api.contract.lists import ListEnvelope
+from api.contract.roles import Value, Words
 from api.contract.site import PickItem
 
 SearchedType = Literal["procedure", "condition", "page", "specialty", "clinician", "location"]
@@ -16,8 +17,8 @@ SearchedType = Literal["procedure", "condition", "page", "specialty", "clinician
 class Highlights(ContractModel):
     """HTML in which only ``<mark>`` stands, around words that were searched for; everything else is escaped."""
 
-    title: Text
-    text: str
+    title: Annotated[Text, Words("title")]
+    text: Annotated[str, Words("prose")]
     """The summary, or what stands around the best match in the text; empty where there is neither."""
 
 
@@ -25,7 +26,7 @@ class MatchedSection(ContractModel):
     """The section that the highlighted text stands in: link to it with ``path`` and ``#`` and the anchor."""
 
     anchor: Slug
-    heading: Text
+    heading: Annotated[Text, Words("heading")]
     kind: SectionKind
 
 
@@ -36,10 +37,10 @@ class SearchResult(ContractModel):
     id: UUID
     """The same in all translations."""
     slug: Slug
-    path: str | None
+    path: Annotated[str | None, Value()]
     """Its front-end path; null where the document has no page of its own."""
-    title: Text
-    summary: str | None
+    title: Annotated[Text, Words("title")]
+    summary: Annotated[str | None, Words("summary")]
     """What it is, in one or two sentences."""
     highlights: Highlights
     section: MatchedSection | None
@@ -50,7 +51,7 @@ class FacetCount(ContractModel):
     """How many results remain with this value of the filter."""
 
     slug: Slug
-    name: Text
+    name: Annotated[Text, Words("name")]
     count: Annotated[int, Field(ge=1)]
 
 
@@ -70,7 +71,7 @@ class SearchResults(ListEnvelope):
     counts: SearchCounts
     picks: list[PickItem]
     """What editors recommend for exactly this search: show it above the results. The same on every page."""
-    corrected: str | None
+    corrected: Annotated[str | None, Words("note")]
     """What was searched for instead, where words were mistyped; null where none was."""
     matched: Literal["all", "some"]
     """``some``: hardly anything has all words that were asked for, so results have the most telling of them."""
@@ -82,10 +83,10 @@ class Suggestion(ContractModel):
     type: SearchedType
     id: UUID
     slug: Slug
-    path: str | None
+    path: Annotated[str | None, Value()]
     """Its front-end path; null where the document has no page of its own."""
-    title: Text
-    name: Text
+    title: Annotated[Text, Words("title")]
+    name: Annotated[Text, Words("other_name")]
     """The name that matches: the title, or an alternative or lay name."""
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.contract.base import ContractModel, LanguageTag, Slug, Text
+from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import CareCardBlock, Section, SectionKind, Subsection
 from api.contract.documents import EditionStamp, ProcedureDocument, Review
+from api.contract.roles import Repeated, Token, Words
 from api.contract.values import Contact
 
 
@@ -17,16 +18,16 @@ class ProcedureSections(ContractModel):
     type: Literal["procedure_sections"] = "procedure_sections"
     id: UUID
     """Of the treatment; the same in all translations."""
-    locale: LanguageTag
+    locale: Annotated[LanguageTag, Token()]
     slug: Slug
     """Of the treatment."""
-    path: Text
+    path: Annotated[Text, Repeated()]
     """Front-end path of the treatment."""
-    url: Text
+    url: Url
     """Front-end address of the treatment."""
-    canonical: Text
+    canonical: Annotated[Text, Repeated()]
     """Front-end path of the original: the same as ``path`` unless the page is an alias."""
-    title: Text
+    title: Annotated[Text, Words("title")]
     """Of the treatment."""
     kind: SectionKind
     """What was asked for."""

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from pydantic import Field, RootModel
 
-from api.contract.base import ContractModel, LanguageTag, Text
+from api.contract.base import ContractModel, LanguageTag, Text, Url
 from api.contract.documents import DocumentModel, EditionStamp, VocabularyContent
 from api.contract.lists import ListEnvelope
+from api.contract.roles import Value, Words
 from api.contract.values import Address, CallToAction, Contact, DocumentLink, Image, RichText, Target
 
 
@@ -23,7 +24,7 @@ class MenuChild(ContractModel):
     """An entry of the second level."""
 
     id: UUID
-    label: Text
+    label: Annotated[Text, Words("link")]
     target: Target
 
 
@@ -31,7 +32,7 @@ class MenuItem(ContractModel):
     """An entry of a menu. What leads to a page that is not public is left out, with the entries below it."""
 
     id: UUID
-    label: Text
+    label: Annotated[Text, Words("link")]
     target: Target | None
     """Null: a heading that only opens the entries below it."""
     children: list[MenuChild]
@@ -60,7 +61,7 @@ class PageScope(ContractModel):
     """A page and everything below it."""
 
     type: Literal["page"] = "page"
-    path: Text
+    path: Url
     """Front-end path of the page. The alert holds for this path and for every path that begins with it."""
     document: DocumentLink
 
@@ -74,8 +75,8 @@ Severity = Literal["information", "warning", "emergency"]
 
 class AlertContent(DocumentModel):
     type: Literal["alert"] = "alert"
-    title: Text
-    text: RichText | None
+    title: Annotated[Text, Words("title")]
+    text: Annotated[RichText | None, Words("prose")]
     severity: Severity
     """``information``: good to know; ``warning``: it changes what patients should do; ``emergency``: danger, show it
     first and above all else."""
@@ -96,26 +97,28 @@ class SocialLink(ContractModel):
     network: Literal[
         "bluesky", "facebook", "instagram", "linkedin", "mastodon", "threads", "tiktok", "whatsapp", "x", "youtube"
     ]
-    url: Annotated[str, Field(pattern=r"^https://")]
-    label: Text
+    url: Annotated[str, Field(pattern=r"^https://"), Value()]
+    label: Annotated[Text, Words("alternative")]
     """For screen readers, for example ``Larkmoor Hospital on YouTube``."""
 
 
 class SiteLanguage(ContractModel):
     """A language in which the site is published."""
 
+    whose = "named"
+
     locale: LanguageTag
-    name: Text
+    name: Annotated[Text, Words("name")]
     """The hospital's name in that language."""
-    path: str | None
+    path: Annotated[str | None, Value()]
     """Front-end path of its home page; null where there is none."""
 
 
 class SiteContent(VocabularyContent):
     type: Literal["site"] = "site"
-    tagline: str | None
+    tagline: Annotated[str | None, Words("summary")]
     """A few words to show beside the name."""
-    description: str | None
+    description: Annotated[str | None, Words("head")]
     """One or two sentences, for search engines and for sharing."""
     logo: Image | None
     image: Image | None
@@ -123,12 +126,12 @@ class SiteContent(VocabularyContent):
     contact: Contact | None
     """The main line of the hospital."""
     address: Address | None
-    emergency_text: str | None
+    emergency_text: Annotated[str | None, Words("prose")]
     """What to do in an emergency, in one sentence. Show it on every page."""
-    emergency_number: str | None
+    emergency_number: Annotated[str | None, Value()]
     """Short number such as ``911``."""
     social_links: list[SocialLink]
-    copyright: str | None
+    copyright: Annotated[str | None, Words("legal")]
     home: DocumentLink | None
     languages: list[SiteLanguage]
     """Every language in which site information is published, this one included."""
@@ -142,15 +145,15 @@ class SiteDocument(SiteContent, ListedWhole):
 
 class RedirectContent(DocumentModel):
     type: Literal["redirect"] = "redirect"
-    path: Text
+    path: Url
     """The old path, percent-encoded, without a slash at its end. It may have a query string, whose parts are sorted."""
-    location: Text
+    location: Url
     """Where it leads: a front-end path, or an address elsewhere."""
     permanent: bool
     """True: forget the old path (301, 308). False: it may come back (302, 307)."""
     document: DocumentLink | None
     """The document at ``location``; null where it is no page of this site."""
-    site: str | None
+    site: Annotated[str | None, Value()]
     """Host name of the site it holds for; null: for all."""
 
     @property
@@ -166,7 +169,7 @@ class RedirectDocument(RedirectContent, ListedWhole):
 
 class SynonymsContent(DocumentModel):
     type: Literal["synonyms"] = "synonyms"
-    terms: Annotated[list[Text], Field(min_length=2)]
+    terms: Annotated[list[Text], Field(min_length=2), Words("keyword")]
     """Words and abbreviations, as people write them."""
 
     @property
@@ -185,15 +188,15 @@ class PickItem(ContractModel):
 
     document: DocumentLink | None
     """Null: an address elsewhere."""
-    url: Text
+    url: Url
     """Front-end path of the document, or the address."""
-    title: Text
-    description: str | None
+    title: Annotated[Text, Words("link")]
+    description: Annotated[str | None, Words("summary")]
 
 
 class PickContent(DocumentModel):
     type: Literal["pick"] = "pick"
-    query: Text
+    query: Annotated[Text, Words("keyword")]
     """What was searched for, in lower case."""
     items: Annotated[list[PickItem], Field(min_length=1)]
     """The best first."""
@@ -213,7 +216,7 @@ class Moved(ContractModel):
     """A path that leads elsewhere: send visitors there. Chains are followed to their end."""
 
     type: Literal["redirect"] = "redirect"
-    location: Text
+    location: Url
     """Front-end path, or address elsewhere."""
     permanent: bool
     """True: answer 308 (or 301). False: 307 (or 302)."""

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
-from api.contract.base import ContractModel, Duration, LanguageTag, Slug, Text
+from api.contract.base import ContractModel, Duration, LanguageTag, Opaque, Slug, Text, Url
+from api.contract.roles import Repeated, Token, Value, Words
 
 DocumentTypeName = Literal[
     "procedure",
@@ -28,7 +29,7 @@ class HtmlText(ContractModel):
     """Formatted text as HTML: what is served unless ``rich_text`` asks for another form."""
 
     format: Literal["html"] = "html"
-    html: Text
+    html: Annotated[Text, Words("prose")]
     """Safe, semantic HTML from a closed list of tags: ``p h4 h5 ul ol li strong em a br sup sub abbr``. A link to
     another document carries the document's type and id in ``data-type`` and ``data-id`` beside its front-end path in
     ``href``."""
@@ -45,14 +46,14 @@ class MarkdownText(ContractModel):
     """Formatted text as Markdown (CommonMark). Superscripts, subscripts and abbreviations are HTML inside it."""
 
     format: Literal["markdown"] = "markdown"
-    markdown: Text
+    markdown: Annotated[Text, Words("prose")]
 
 
 class PlainText(ContractModel):
     """Formatted text as plain text: lists with dashes and numbers, links followed by their address."""
 
     format: Literal["text"] = "text"
-    text: Text
+    text: Annotated[Text, Words("prose")]
 
 
 class RichText(
@@ -66,15 +67,15 @@ class PortableTextModel(ContractModel):
 
     model_config = ConfigDict(validate_by_alias=True, validate_by_name=True, serialize_by_alias=True)
 
-    key: Annotated[Text, Field(alias="_key")]
+    key: Annotated[Opaque, Field(alias="_key")]
 
 
 class Span(PortableTextModel):
     """A run of text. A line break is a newline."""
 
     kind: Annotated[Literal["span"], Field(alias="_type")] = "span"
-    text: str
-    marks: list[Text]
+    text: Annotated[str, Words("prose")]
+    marks: list[Opaque]
     """``strong``, ``em``, ``sup``, ``sub``, or the ``_key`` of one of the block's ``markDefs``."""
 
 
@@ -89,7 +90,7 @@ class LinkMark(PortableTextModel):
     """A link."""
 
     kind: Annotated[Literal["link"], Field(alias="_type")] = "link"
-    href: Text
+    href: Url
     """A front-end path, an anchor on the page, or an address with its scheme."""
     document: LinkedDocument | None
     """Which document it leads to; null where it leads elsewhere."""
@@ -99,7 +100,7 @@ class AbbreviationMark(PortableTextModel):
     """An abbreviation."""
 
     kind: Annotated[Literal["abbr"], Field(alias="_type")] = "abbr"
-    title: str
+    title: Annotated[str, Words("note")]
     """What it stands for."""
 
 
@@ -131,27 +132,29 @@ class PortableTextBlock(RootModel[ListItemBlock | TextBlock]):
 class Phone(ContractModel):
     """A telephone number."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")]
+    number: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$"), Value()]
     """E.164, ready for a ``tel:`` link."""
-    display: Text
+    display: Annotated[Text, Value()]
     """As people of the region write it."""
-    extension: str | None
+    extension: Annotated[str | None, Value()]
     """Digits to dial once connected."""
 
 
 class Contact(ContractModel):
     """A line patients can call or write to. The hospital edits it once; every document that shows it follows."""
 
+    whose = "shown"
+
     id: UUID
-    label: Text
+    label: Annotated[Text, Words("heading")]
     """A heading to show above it."""
-    text: RichText | None
+    text: Annotated[RichText | None, Words("prose")]
     """One or two sentences: what the line is for."""
     phone: Phone | None
-    email: str | None
-    hours: str | None
+    email: Annotated[str | None, Value()]
+    hours: Annotated[str | None, Words("note")]
     """When somebody answers, in words."""
-    response_time: str | None
+    response_time: Annotated[str | None, Words("note")]
     """How soon a message is answered, in words."""
     languages: list[LanguageTag]
     """Languages spoken on the line."""
@@ -160,17 +163,21 @@ class Contact(ContractModel):
 class DocumentLink(ContractModel):
     """Another document of this API."""
 
+    whose = "named"
+
     type: DocumentTypeName
     id: UUID
     """The same in all translations."""
     slug: Slug
-    path: str | None
+    path: Annotated[str | None, Value()]
     """Its front-end path; null where the document has no page of its own."""
-    title: Text
+    title: Annotated[Text, Words("title")]
 
 
 class DocumentTarget(ContractModel):
     """Leads to another document."""
+
+    whose = "shown"
 
     type: Literal["document"] = "document"
     document: DocumentLink
@@ -180,7 +187,7 @@ class UrlTarget(ContractModel):
     """Leads to an address outside this API."""
 
     type: Literal["url"] = "url"
-    url: Annotated[str, StringConstraints(pattern=r"^https?://")]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://"), Value()]
 
 
 class PhoneTarget(ContractModel):
@@ -198,41 +205,43 @@ class ImageSource(ContractModel):
     """One format of an image, for a ``<source>`` element."""
 
     type: Literal["image/avif", "image/webp"]
-    srcset: Text
+    srcset: Opaque
     """Candidates with width descriptors, ready for the ``srcset`` attribute."""
 
 
 class FocalPoint(ContractModel):
     """The point to keep in view when cropping, as fractions of width and height from the top left."""
 
-    x: Annotated[float, Field(ge=0, le=1)]
-    y: Annotated[float, Field(ge=0, le=1)]
+    x: Annotated[float, Field(ge=0, le=1), Token()]
+    y: Annotated[float, Field(ge=0, le=1), Token()]
 
 
 class Image(ContractModel):
     """A picture, ready to show."""
 
+    whose = "shown"
+
     id: int
-    alt: str
+    alt: Annotated[str, Words("alternative")]
     """Alternative text; empty exactly when ``decorative``."""
-    decorative: bool
+    decorative: Annotated[bool, Token()]
     """True: the picture says nothing the text does not; screen readers skip it."""
-    src: Text
+    src: Url
     """Address of the fallback: JPEG, or PNG where the picture has transparent parts. Relative to this API's host where
     media is served by the same host."""
-    width: int
+    width: Annotated[int, Token()]
     """Pixels of ``src``."""
-    height: int
-    srcset: Text
+    height: Annotated[int, Token()]
+    srcset: Opaque
     """Candidates of the fallback format."""
-    sizes: Text
+    sizes: Opaque
     """For the ``sizes`` attribute, where a layout says nothing better: as wide as the screen, up to its own width."""
     sources: list[ImageSource]
     """Better formats, best first."""
     focal_point: FocalPoint | None
-    placeholder: Annotated[str, StringConstraints(pattern=r"^data:image/")]
+    placeholder: Annotated[str, StringConstraints(pattern=r"^data:image/"), Token()]
     """A tiny blurred version as a data URI, to show while the picture loads."""
-    credit: str | None
+    credit: Annotated[str | None, Words("credit")]
 
 
 CodeSystem = Literal["icd-10-cm", "icd-10-pcs", "cpt", "hcpcs", "snomed-ct", "mesh", "loinc", "rxnorm"]
@@ -253,9 +262,9 @@ class Code(ContractModel):
     """A clinical code."""
 
     system: CodeSystem
-    oid: Text
+    oid: Opaque
     """The code system's HL7 object identifier."""
-    code: Text
+    code: Annotated[Text, Value()]
 
 
 BodyAreaSlug = Literal[
@@ -279,20 +288,24 @@ BodyAreaSlug = Literal[
 class BodyArea(ContractModel):
     """The part of the body a treatment is about."""
 
-    slug: BodyAreaSlug
-    name: Text
+    whose = "named"
+
+    slug: Annotated[BodyAreaSlug, Token()]
+    name: Annotated[Text, Words("name")]
 
 
 class Citation(ContractModel):
     """A source the text relies on."""
 
+    whose = "shown"
+
     id: UUID
-    title: Text
-    authors: str | None
-    publisher: str | None
+    title: Annotated[Text, Words("title")]
+    authors: Annotated[str | None, Words("credit")]
+    publisher: Annotated[str | None, Words("credit")]
     year: int | None
-    doi: str | None
-    url: str | None
+    doi: Annotated[str | None, Value()]
+    url: Annotated[str | None, Value()]
     checked_on: date | None
     """When the hospital last checked that it still says so."""
 
@@ -315,43 +328,47 @@ Qualifier = Literal["exactly", "about", "up_to", "at_least", "usually"]
 class Fact(ContractModel):
     """A key figure about a treatment, such as the length of the stay."""
 
-    kind: FactKind
-    label: Text
+    kind: Annotated[FactKind, Repeated()]
+    label: Annotated[Text, Words("label")]
     """The kind in the document's language."""
-    minimum: Duration | None
-    maximum: Duration | None
-    qualifier: Qualifier | None
+    minimum: Annotated[Duration | None, Repeated()]
+    maximum: Annotated[Duration | None, Repeated()]
+    qualifier: Annotated[Qualifier | None, Repeated()]
     setting: Literal["inpatient", "outpatient", "day_case"] | None
-    text: Text
+    text: Annotated[Text, Words("figure")]
     """The whole fact in words, in the document's language, for example ``about 1 to 2 hours``."""
 
 
 class ClinicianLink(ContractModel):
     """A clinician, as shown beside other content."""
 
+    whose = "named"
+
     id: UUID
     slug: Slug
-    name: Text
-    credentials: str | None
-    role: str | None
+    name: Annotated[Text, Words("name")]
+    credentials: Annotated[str | None, Words("note")]
+    role: Annotated[str | None, Words("note")]
     photo: Image | None
 
 
 class Address(ContractModel):
-    street: Text
-    city: Text
-    region: str | None
-    postal_code: str | None
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    street: Annotated[Text, Words("address")]
+    city: Annotated[Text, Words("address")]
+    region: Annotated[str | None, Words("address")]
+    postal_code: Annotated[str | None, Value()]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Value()]
     """ISO 3166-1 alpha-2."""
 
 
 class LocationLink(ContractModel):
     """A place, as shown beside other content."""
 
+    whose = "named"
+
     id: UUID
     slug: Slug
-    name: Text
+    name: Annotated[Text, Words("name")]
     address: Address
     phone: Phone | None
 
@@ -359,6 +376,6 @@ class LocationLink(ContractModel):
 class CallToAction(ContractModel):
     """An invitation to do the next thing."""
 
-    text: Text
+    text: Annotated[Text, Words("link")]
     target: Target | None
     """Null when the hospital has not chosen yet where it leads: show the text without a button."""

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from api.representations.numbering import ListNumbers
-from api.representations.paragraphs import Mark, Paragraph, Run, read_paragraphs
+from api.text.rich_text import Mark, Paragraph, Run, read_paragraphs
 
 SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)")
 AT_LINE_START = re.compile(r"(?P<sign>[#+=>-])|(?P<number>\d{1,9})(?=[.)])")
@@ -23,13 +22,12 @@ SIGN = "<"
 def to_markdown(html: str, *, base: str = "") -> str:
     """Paragraphs with an empty line between them. Links to other documents begin with ``base``."""
     written: list[str] = []
-    numbers = ListNumbers()
     widths: list[int] = []
     previous: Paragraph | None = None
     for paragraph in read_paragraphs(html):
         if previous is not None:
             written.append("\n" if previous.list_item and paragraph.list_item else "\n\n")
-        marker = marker_of(paragraph, numbers.next(paragraph))
+        marker = marker_of(paragraph, paragraph.number)
         del widths[max(paragraph.level - 1, 0) :]
         margin = " " * sum(widths)
         text = inline(based(paragraph.runs, base))

@@ -20,10 +20,10 @@ from api.contract.documents import (
 from api.contract.sections import ProcedureSections
 from api.contract.values import Code
 from api.representations.markdown import escape
-from api.representations.markdown_blocks import (
+from api.representations.markdown_blocks import blocks_as_markdown, care_card
+from api.representations.markdown_values import (
     Writer,
     address_line,
-    care_card,
     image,
     joined,
     labelled,
@@ -169,8 +169,10 @@ def heading(writer: Writer, word: str, text: str) -> str:
 
 
 def section(writer: Writer, one: Section) -> str:
-    parts = (paragraphs(f"### {escape(part.heading)}", writer.blocks(part.blocks)) for part in one.subsections)
-    return paragraphs(f"## {escape(one.heading)}", writer.blocks(one.blocks), *parts)
+    parts = (
+        paragraphs(f"### {escape(part.heading)}", blocks_as_markdown(writer, part.blocks)) for part in one.subsections
+    )
+    return paragraphs(f"## {escape(one.heading)}", blocks_as_markdown(writer, one.blocks), *parts)
 
 
 def codes(found: list[Code]) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from api.representations.numbering import ListNumbers
-from api.representations.paragraphs import Mark, Paragraph, Run, read_paragraphs
+from api.text.rich_text import Mark, Paragraph, Run, read_paragraphs
 
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -12,13 +11,12 @@ LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋
 def to_plain_text(html: str) -> str:
     """Paragraphs with an empty line between them, items of a list each on a line of its own."""
     lines: list[str] = []
-    numbers = ListNumbers()
     previous: Paragraph | None = None
     for paragraph in read_paragraphs(html):
         is_list_going_on = previous is not None and previous.list_item and paragraph.list_item
         if previous is not None and not is_list_going_on:
             lines.append("")
-        lines.append(line(paragraph, numbers.next(paragraph)))
+        lines.append(line(paragraph, paragraph.number))
         previous = paragraph
     return "\n".join(lines)
 

@@ -6,7 +6,7 @@ links, need components of the front end's own. Keys follow the order of the text
 
 from collections.abc import Iterable
 
-from api.representations.paragraphs import Mark, Paragraph, read_paragraphs
+from api.text.rich_text import Mark, Paragraph, read_paragraphs
 
 DEFINED = {"a", "abbr"}
 """Marks with a definition of their own. The others are named where they stand."""

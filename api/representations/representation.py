@@ -14,6 +14,7 @@ from api.process.bodies import BODIES
 from api.representations.fields import Choice, project, written
 from api.representations.rich_text import RichTextForm, with_rich_text
 
+MADE_BY = ("api.contract", "api.text", "api.representations")
 Format = Literal["json", "markdown"]
 JSON = "application/json"
 PARTIAL = "application/vnd.hospital-content.partial+json"
@@ -92,7 +93,7 @@ def compact(value: object) -> bytes:
 
 @cache
 def revision() -> str:
-    """Of this package: a digest of its source."""
-    modules = sorted(files("api.representations").iterdir(), key=lambda module: module.name)
+    """Of what makes them: a digest of its source."""
+    modules = [module for package in MADE_BY for module in sorted(files(package).iterdir(), key=lambda one: one.name)]
     sources = b"".join(module.read_bytes() for module in modules if module.name.endswith(".py"))
     return hashlib.sha256(sources).hexdigest()

@@ -47,6 +47,7 @@ ENGLISH = {
     "needed": "needed",
     "next_review": "Next review",
     "next_step": "the next step",
+    "no": "no",
     "not_needed": "not needed",
     "not_regulated": "not regulated",
     "per_100": "in 100",
@@ -80,6 +81,7 @@ ENGLISH = {
     "weeks": "weeks",
     "what_we_do": "What we do",
     "years": "years",
+    "yes": "yes",
     "lasting": "lasting",
     "duration_Y": "year|years",
     "duration_M": "month|months",
@@ -134,6 +136,7 @@ SPANISH = {
     "needed": "necesaria",
     "next_review": "Próxima revisión",
     "next_step": "el paso siguiente",
+    "no": "no",
     "not_needed": "no hace falta",
     "not_regulated": "no regulado",
     "per_100": "de cada 100",
@@ -167,6 +170,7 @@ SPANISH = {
     "weeks": "semanas",
     "what_we_do": "Qué hacemos",
     "years": "años",
+    "yes": "sí",
     "lasting": "permanente",
     "duration_Y": "año|años",
     "duration_M": "mes|meses",
@@ -182,3 +186,8 @@ LANGUAGES: dict[str, Mapping[str, str]] = {"en": ENGLISH, "es": SPANISH}
 def words_of(locale: str) -> Mapping[str, str]:
     """Of the language, or English where nobody has written them yet."""
     return LANGUAGES.get(locale.split("-")[0], ENGLISH)
+
+
+def word(name: str, *, locale: str) -> str:
+    """Of the language; where nobody has written it, what the contract calls it."""
+    return words_of(locale).get(name) or ENGLISH.get(name) or name.replace("_", " ")

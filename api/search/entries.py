@@ -1,13 +1,15 @@
 """What search keeps of a document: worked out from the document alone, so that it can be thrown away and rebuilt."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from api.search.passages import Passage, passages_of, said_by
+from api.search.excerpts import Excerpt, excerpts_of
 from api.text.folding import joined, spelled, words_of
+from api.text.passages import Passage
+from api.text.walker import passages_of
 
 SEARCHED = ("procedure", "condition", "page", "specialty", "clinician", "location")
 """Types that readers find, in the order in which equal matches are shown."""
@@ -28,7 +30,7 @@ class SearchFields:
     """As shown: the title, then alternative and lay names."""
     facets: list[str]
     """Written ``kind|slug|name``."""
-    passages: list[Passage]
+    excerpts: list[Excerpt]
     keywords: str
     headings: str
     locale: str
@@ -44,10 +46,9 @@ class SearchFields:
         return list(dict.fromkeys(filter(None, map(joined, self.names))))
 
     @property
-    def passage_lines(self) -> str:
-        """The summary, then one line for each passage: anchor, kind, heading and text, as shown."""
-        shown = [Passage(text=self.summary), *self.passages]
-        return LINE.join(FIELD.join((each.anchor, each.kind, each.heading, each.text)) for each in shown)
+    def excerpt_lines(self) -> str:
+        """The summary, then one line for each excerpt: anchor, kind, heading and text, as shown."""
+        return LINE.join(map(FIELD.join, [Excerpt("", "", "", self.summary), *self.excerpts]))
 
     @cached_property
     def word_lines(self) -> str:
@@ -56,7 +57,7 @@ class SearchFields:
 
     @cached_property
     def text_lines(self) -> str:
-        return LINE.join(f" {joined(f'{each.heading} {each.text}')} " for each in self.passages)
+        return LINE.join(f" {joined(f'{each.heading} {each.text}')} " for each in self.excerpts)
 
     @property
     def named(self) -> str:
@@ -93,17 +94,21 @@ def search_fields(document: Any) -> SearchFields | None:
     """None for what readers do not search for: other types, and what repeats another page."""
     if document.type not in SEARCHED or is_alias(document):
         return None
-    title = getattr(document, "title", "") or getattr(document, "name", "")
-    passages = list(passages_of(document))
+    passages = passages_of(document)
+    of_itself = [one for one in passages if one.whose == "own" and not one.section]
+    title, summary = document.label, summary_of(document, of_itself)
+    names = [title, *(one.words for one in of_itself if one.role == "other_name")]
+    keywords = list(keywords_of(document))
+    excerpts = list(excerpts_of(passages, known={summary, *names, *keywords}))
     return SearchFields(
         title=title,
-        summary=summary_of(document),
+        summary=summary,
         place=SEARCHED.index(document.type) * 1000 + min(len(title), 999),
-        names=[title, *getattr(document, "alternative_names", []), *getattr(document, "lay_names", [])],
+        names=names,
         facets=[f"{kind}|{link.slug}|{name}" for kind, link, name in facets_of(document)],
-        passages=passages,
-        keywords=" . ".join(keywords_of(document)),
-        headings=" . ".join(dict.fromkeys(passage.heading for passage in passages if passage.heading)),
+        excerpts=excerpts,
+        keywords=" . ".join(keywords),
+        headings=" . ".join(dict.fromkeys(excerpt.heading for excerpt in excerpts if excerpt.heading)),
         locale=document.locale,
     )
 
@@ -112,13 +117,13 @@ def is_alias(document: Any) -> bool:
     return bool(getattr(document, "canonical", "") != getattr(document, "path", ""))
 
 
-def summary_of(document: Any) -> str:
+def summary_of(document: Any, passages: Iterable[Passage]) -> str:
     """One or two sentences to show; of a person or place, what tells it from others."""
     if document.type == "clinician":
         return ", ".join(filter(None, (document.role, *(link.title for link in document.specialties))))
     if document.type == "location":
         return ", ".join(filter(None, (document.address.street, document.address.city)))
-    return getattr(document, "summary", None) or " ".join(said_by(getattr(document, "description", None)))
+    return next((one.words for one in passages if one.role == "summary"), "")
 
 
 def keywords_of(document: Any) -> Iterator[str]:

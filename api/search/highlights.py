@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from html import escape
-from typing import NamedTuple
 
 from api.search.entries import FIELD, LINE
+from api.search.excerpts import Excerpt
 from api.text.folding import WORD, fold, words_of
 
 LONGEST = 240
@@ -12,7 +12,7 @@ LONGEST = 240
 LEAD = 60
 """Of them, at most so many before the first match."""
 SAID_BY_TITLE = 0.4
-"""What a word counts in a passage when the title has it, too."""
+"""What a word counts in an excerpt when the title has it, too."""
 LOOKED_AT = 8
 """How often a word is looked for in one document."""
 
@@ -20,18 +20,9 @@ Forms = Collection[str]
 """Folded words, for example those that say one thing that was asked for."""
 
 
-class Shown(NamedTuple):
-    """A passage of a document; without anchor, kind and heading outside of sections."""
-
-    anchor: str
-    kind: str
-    heading: str
-    text: str
-
-
-def best_passage(passages: str, words: str, asked: Sequence[Forms], *, title: str) -> Shown:
+def best_excerpt(excerpts: str, words: str, asked: Sequence[Forms], *, title: str) -> Excerpt:
     """The first of those that hold most of what was asked for, above all of what the title does not say already."""
-    lines = passages.split(LINE)
+    lines = excerpts.split(LINE)
     named = set(words_of(title))
     held: dict[int, float] = {}
     for forms in asked:
@@ -39,11 +30,11 @@ def best_passage(passages: str, words: str, asked: Sequence[Forms], *, title: st
         for line in {line for form in forms for line in lines_with(form, words)}:
             held[line] = held.get(line, 0) + gain
     best = max(held, key=lambda line: (held[line], -line), default=0)
-    return Shown(*lines[best].split(FIELD, 3))
+    return Excerpt(*lines[best].split(FIELD, 3))
 
 
-def summary_of(passages: str) -> str:
-    return Shown(*passages.partition(LINE)[0].split(FIELD, 3)).text
+def summary_of(excerpts: str) -> str:
+    return Excerpt(*excerpts.partition(LINE)[0].split(FIELD, 3)).text
 
 
 def lines_with(form: str, words: str) -> list[int]:

@@ -9,7 +9,7 @@ from api.parameters.models import SearchParameters
 from api.search.cursors import Place, signature
 from api.search.entries import FACETS
 from api.search.finding import POOL, Filters, Found, Row, find, find_some
-from api.search.highlights import best_passage, extract, mark, summary_of
+from api.search.highlights import best_excerpt, extract, mark, summary_of
 from api.search.queries import parse
 from api.search.understanding import Understood, understand
 
@@ -144,8 +144,8 @@ def is_too_little(understood: Understood, found: Found) -> bool:
 
 def result(row: Row, asked: list[set[str]]) -> dict[str, object]:
     said = {form for forms in asked for form in forms}
-    passage = best_passage(row.passages, row.words, asked, title=row.title)
-    section = {"anchor": passage.anchor, "heading": passage.heading, "kind": passage.kind} if passage.anchor else None
+    best = best_excerpt(row.passages, row.words, asked, title=row.title)
+    section = {"anchor": best.anchor, "heading": best.heading, "kind": best.kind} if best.anchor else None
     return {
         "type": row.type,
         "id": row.document_id,
@@ -153,6 +153,6 @@ def result(row: Row, asked: list[set[str]]) -> dict[str, object]:
         "path": row.path or None,
         "title": row.title,
         "summary": summary_of(row.passages) or None,
-        "highlights": {"title": mark(row.title, said), "text": mark(extract(passage.text, said), said)},
+        "highlights": {"title": mark(row.title, said), "text": mark(extract(best.text, said), said)},
         "section": section,
     }

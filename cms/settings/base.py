@@ -12,6 +12,7 @@ WSGI_APPLICATION = "cms.wsgi.application"
 
 INSTALLED_APPS = [
     "cms",
+    "cms.delivery",
     "cms.webhooks",
     "procedures",
     "api",

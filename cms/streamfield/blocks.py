@@ -18,6 +18,9 @@ class Context(Protocol):
     def rich_text(self, source: str) -> BaseModel | None:
         """The contract value of rich text in Wagtail's database format; None when it says nothing."""
 
+    def assemble(self, block: "ContractBlock", value: Any, members: dict[str, Any]) -> BaseModel | None:
+        """``block.assemble``, or what stands for it where the value is not finished."""
+
 
 class ContractBlock(blocks.StructBlock):
     """A block with a public shape.
@@ -33,6 +36,12 @@ class ContractBlock(blocks.StructBlock):
         A block types ``value`` by a TypedDict of those of its children that it looks at.
         """
         return {}
+
+    def assemble(self, value: Any, members: dict[str, Any], context: Context) -> BaseModel | None:
+        """The model of the copied ``members`` and the computed ones. Raises pydantic's ValidationError."""
+        computed = self.compute(value, context)
+        model: type[BaseModel] = self.meta.contract
+        return None if computed is None else model(**members, **computed)
 
     class Meta:
         contract: type[BaseModel] | None = None

@@ -73,8 +73,7 @@ def fill_struct(
         if content is None and is_needed_reference(child, model, name):
             return None
         values[name] = content
-    computed = block.compute(value, context)
-    return None if computed is None else model(**values, **computed)
+    return context.assemble(block, value, values)
 
 
 def is_needed_reference(child: blocks.Block, model: type[BaseModel], name: str) -> bool:

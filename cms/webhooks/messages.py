@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict
 
-from api.contract.base import Text
+from api.contract.base import Opaque, Url
 from api.contract.changes import Change
 from api.http.cache_keys import purged_by
 from api.models import Edition
@@ -17,9 +17,9 @@ from cms.webhooks.models import Delivery, Event
 class EditionData(Change):
     """The same as an entry of the change feed, but for ``href``."""
 
-    href: Text
+    href: Url
     """Path on the API's host: the document, or 410 with the reason."""
-    purge_keys: list[Text]
+    purge_keys: list[Opaque]
     """What caches have to forget."""
 
 

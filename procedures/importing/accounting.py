@@ -1,13 +1,15 @@
-"""No word is lost: every word of the source is in the outline or set aside, and the outline adds none of its own."""
+"""No word is lost: every word of the source is in the draft or set aside, and the draft adds none of its own."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from procedures.importing.outline import Outline, Span, Text, texts_of_outline
+from api.text.walker import passages_of
+from procedures.importing.draft import Draft
+from procedures.importing.places import Span, Text
 from procedures.importing.source import Source
-from procedures.importing.words import words_in
+from procedures.language.words import words_in
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class StrayWord:
 
 @dataclass(frozen=True)
 class Account:
-    """``lost``: in the source alone. ``added``: in the outline alone, at the first line of the text that holds it."""
+    """``lost``: in the source alone. ``added``: in the draft alone, at the first line of the text that holds it."""
 
     lost: tuple[StrayWord, ...]
     added: tuple[StrayWord, ...]
@@ -34,23 +36,36 @@ class _Balance:
     demand: list[tuple[Span, int]]
 
 
-def account_for(source: Source, outline: Outline) -> Account:
+def account_for(source: Source, draft: Draft) -> Account:
     """Compare the words of both sides, as often as each occurs.
 
     A text may only use words of the lines it claims. A title that was inferred counts on neither side.
     """
     lost: list[StrayWord] = []
     added: list[StrayWord] = []
-    for word, balance in _balances(source, _placed_texts(outline)).items():
+    for word, balance in _balances(source, _placed_texts(draft)).items():
         unused, unmet = _settle(balance)
         lost.extend(StrayWord(word, line) for line in unused)
         added.extend(StrayWord(word, line) for line in unmet)
     return Account(lost=_in_order(lost), added=_in_order(added))
 
 
-def _placed_texts(outline: Outline) -> Iterable[Text]:
-    yield from texts_of_outline(outline)
-    yield from (entry.text for entry in outline.set_aside)
+def _placed_texts(draft: Draft) -> Iterable[Text]:
+    yield from _texts_of_content(draft)
+    yield from (entry.text for entry in draft.set_aside)
+
+
+def _texts_of_content(draft: Draft) -> Iterable[Text]:
+    """What the content says that was read somewhere, paragraph by paragraph where its lines are known so."""
+    for passage in passages_of(draft.content):
+        origin = draft.origins.get(passage.path)
+        if origin is None:
+            continue
+        paragraphs = [paragraph.text for paragraph in passage.paragraphs]
+        if len(paragraphs) == len(origin.spans):
+            yield from map(Text, paragraphs, origin.spans)
+        else:
+            yield Text(" ".join(paragraphs), origin.span)
 
 
 def _balances(source: Source, texts: Iterable[Text]) -> dict[str, _Balance]:

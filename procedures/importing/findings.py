@@ -1,20 +1,16 @@
-"""What a check found wrong, or worth a look."""
+"""A finding with the line of the file."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
 
-Severity = Literal["error", "warning", "hint"]
+from procedures.checks.findings import Finding
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A defect or doubt.
+@dataclass(frozen=True, kw_only=True)
+class LineFinding(Finding):
+    """``line`` is the line of the source, None where the whole page is meant."""
 
-    ``code`` names the check, for waivers and filters; ``message`` says what is wrong and the remedy; ``line`` is the
-    line of the source, None where the whole page is meant.
-    """
-
-    code: str
-    severity: Severity
-    message: str
     line: int | None = None
+
+    @classmethod
+    def of(cls, finding: Finding, *, line: int | None) -> "LineFinding":
+        return cls(**asdict(finding), line=line)

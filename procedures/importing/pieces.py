@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from procedures.importing.outline import Definition, SetAside, Span, Text
+from procedures.importing.places import Named, SetAside, Span, Text
 from procedures.importing.source import Source
 
 
@@ -37,7 +37,7 @@ class Items:
 class Pairs:
     """Names and values on alternate lines, as in a panel of key facts."""
 
-    items: tuple[Definition, ...]
+    items: tuple[Named, ...]
     confidence: float
 
 
@@ -61,4 +61,4 @@ def span_of(piece: Piece) -> Span:
         case Items():
             return piece.items[0].span.to(piece.items[-1].span)
         case Pairs():
-            return piece.items[0].term.span.to(piece.items[-1].text.span)
+            return piece.items[0].name.span.to(piece.items[-1].text.span)

@@ -1,34 +1,28 @@
 """What became of each file: the same facts for people and, as JSON, for programs."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from procedures.importing.outline import (
-    REVIEW_BELOW,
-    Outline,
-    OutlineSection,
-    SetAside,
-    Span,
-    Text,
-    texts_of_block,
-)
+from procedures.checks.page import Page, Placed
+from procedures.importing.draft import REVIEW_BELOW, Draft, Origin
+from procedures.importing.places import SetAside, Span
+from procedures.language.phones import find_phones
 from procedures.models import ProcedurePage
 
 
-def success(path: Path, outline: Outline, page: ProcedurePage, *, sha256: str, is_new: bool) -> dict[str, Any]:
+def success(path: Path, draft: Draft, page: ProcedurePage, *, sha256: str, is_new: bool) -> dict[str, Any]:
     return {
         "path": str(path),
         "status": "created" if is_new else "imported before",
         "sha256": sha256,
         "page": describe_page(page),
-        "title": {"text": outline.title.text, "confidence": outline.title.confidence},
-        "summary": " ".join(text.text for text in outline.summary),
-        "contact": describe_contact(outline),
-        "sections": [describe_section(section) for section in outline.sections],
-        "call_to_action": describe_action(outline),
-        "findings": [asdict(finding) for finding in outline.findings],
-        "set_aside": [describe_set_aside(entry) for entry in outline.set_aside],
+        "title": {"text": draft.title.text, "confidence": draft.title.confidence},
+        "summary": draft.content.summary or "",
+        "contact": describe_contact(draft),
+        "sections": [describe_section(section, draft) for section in Page(draft.content).sections],
+        "call_to_action": describe_action(draft),
+        "findings": [finding.as_json() for finding in draft.findings],
+        "set_aside": [describe_set_aside(entry) for entry in draft.set_aside],
     }
 
 
@@ -47,45 +41,54 @@ def describe_page(page: ProcedurePage) -> dict[str, Any]:
     }
 
 
-def describe_section(section: OutlineSection) -> dict[str, Any]:
+def describe_section(section: Placed, draft: Draft) -> dict[str, Any]:
+    blocks = [block for block in Page(draft.content).blocks if block.path[:3] == (*section.path, "blocks")]
     return {
-        "kind": section.kind,
-        "also": list(section.also),
-        "heading": section.heading.text if section.heading else None,
-        "lines": lines(section.span),
-        "confidence": section.confidence,
-        "needs_review": section.confidence < REVIEW_BELOW,
-        "blocks": [describe_block(block) for block in section.blocks],
-        "subsections": [part.heading.text for part in section.subsections],
+        "id": str(section.model.id),
+        "kind": section.model.kind,
+        "also": list(section.model.also),
+        "heading": section.model.heading if (*section.path, "heading") in draft.origins else None,
+        **describe_origin(draft.origins.get(section.path)),
+        "blocks": [describe_block(block, draft) for block in blocks],
+        "subsections": [part.heading for part in section.model.subsections],
     }
 
 
-def describe_block(block: Any) -> dict[str, Any]:
-    texts: list[Text] = list(texts_of_block(block))
-    span = texts[0].span.to(texts[-1].span)
+def describe_block(block: Placed, draft: Draft) -> dict[str, Any]:
     return {
-        "type": type(block).__name__,
-        "lines": lines(span),
-        "confidence": block.confidence,
-        "needs_review": block.confidence < REVIEW_BELOW,
+        "id": str(block.model.id),
+        "type": block.model.type,
+        **describe_origin(draft.origins.get(block.path)),
     }
 
 
-def describe_contact(outline: Outline) -> dict[str, Any] | None:
-    if outline.contact is None:
+def describe_origin(origin: Origin | None) -> dict[str, Any]:
+    """``needs_review`` is true of what the importer is not sure of."""
+    confidence = origin.confidence if origin else None
+    return {
+        "lines": lines(origin.span) if origin else None,
+        "confidence": confidence,
+        "needs_review": confidence is not None and confidence < REVIEW_BELOW,
+    }
+
+
+def describe_contact(draft: Draft) -> dict[str, Any] | None:
+    origin = draft.origins.get(("contact",))
+    if draft.content.contact is None or origin is None:
         return None
+    phones = find_phones(Page(draft.content).shown_contact)
     return {
-        "heading": outline.contact.heading.text if outline.contact.heading else None,
-        "phones": [phone.number for phone in outline.contact.phones],
-        "confidence": outline.contact.confidence,
+        "heading": draft.content.contact.label if ("contact", "label") in draft.origins else None,
+        "phones": [phone.number for phone in phones],
+        "confidence": origin.confidence,
     }
 
 
-def describe_action(outline: Outline) -> dict[str, Any] | None:
-    action = outline.call_to_action
-    if action is None:
+def describe_action(draft: Draft) -> dict[str, Any] | None:
+    action, origin = draft.content.call_to_action, draft.origins.get(("call_to_action",))
+    if action is None or origin is None:
         return None
-    return {"text": action.text.text, "lines": lines(action.text.span), "target": None, "confidence": action.confidence}
+    return {"text": action.text, "lines": lines(origin.span), "target": None, "confidence": origin.confidence}
 
 
 def describe_set_aside(entry: SetAside) -> dict[str, Any]:
@@ -121,4 +124,4 @@ def as_text(result: dict[str, Any]) -> str:
 
 def finding_text(finding: dict[str, Any]) -> str:
     where = f"line {finding['line']}: " if finding["line"] else ""
-    return f"{finding['severity']}: {where}{finding['message']}"
+    return f"{finding['severity']}: {where}{finding['message']} {finding['remedy']}"

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.admin.history.differences import compare
-from cms.admin.history.passages import outline
+from cms.admin.history.outline import outline
+from tests.text.older import OLD, texts_in
 
 # Words of the pages, never words of the interface.
 WORDS = st.sampled_from([f"{letter}{number}x" for letter in "abcdefgh" for number in range(6)])
@@ -106,7 +107,7 @@ def test_what_is_told_as_added_or_removed_is_in_the_document(old, new):
 
 def words_of_outline(document):
     def texts(part):
-        yield from (passage.text for passage in part.passages)
+        yield from (line.text for line in part.lines)
         for child in part.parts:
             yield from texts(child)
 
@@ -224,6 +225,10 @@ def test_member_that_no_list_of_ours_names_is_told_all_the_same():
         "added Parking fee › amount: [+4]",
         "added Parking fee › paid by: [+the hospital]",
     ]
+
+
+def test_an_edition_of_an_older_contract_is_shown_whole():
+    assert not {word for text in texts_in(OLD) for word in text.split()} - words_of_outline(OLD)
 
 
 def test_edition_stamp_and_files_of_pictures_say_nothing_to_readers():

@@ -4,7 +4,7 @@ import re
 from typing import get_args
 
 import pytest
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from wagtail.admin.icons import get_icons
 
 from api.contract.blocks import SectionKind
@@ -53,13 +53,6 @@ def test_preview_shows_the_block_filled(name, db):
 
     assert context["block"] is not None
     assert "There is nothing to show yet" not in html
-
-
-@pytest.mark.parametrize("name", [name for name, block in BLOCKS.items() if "type" in block.meta.contract.model_fields])
-def test_block_has_a_template_for_previews(name):
-    kind = BLOCKS[name].meta.contract.model_fields["type"].default
-
-    get_template(f"cms/blocks/{kind}.html")
 
 
 def test_sections_offered_are_the_kinds_of_the_contract():

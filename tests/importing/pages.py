@@ -1,33 +1,56 @@
 """Reading a page that a test writes as text."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from procedures.importing.outline import Outline
-from procedures.importing.plain_text import read_plain_text
-from procedures.importing.structure import outline_of
+from procedures.checks.site import Site
+from procedures.importing.formats.plain_text import read_plain_text
+from procedures.importing.reading import draft_of
 
 
 def read_page(text, *, name="page.txt", locale="en"):
-    """The outline of a page, with its findings."""
-    return outline_of(read_plain_text(Path(name), text.encode()), locale=locale, region="US")
+    """The draft of a page, with its findings."""
+    return draft_of(read_plain_text(Path(name), text.encode()), locale=locale, site=Site())
 
 
-def without_findings(outline: Outline) -> Outline:
-    return replace(outline, findings=())
+def kinds(draft):
+    return [section.kind for section in draft.content.sections]
 
 
-def kinds(outline):
-    return [section.kind for section in outline.sections]
+def codes(draft):
+    return {finding.code for finding in draft.findings}
 
 
-def codes(outline):
-    return {finding.code for finding in outline.findings}
+def set_aside(draft, reason):
+    return [entry.text.text for entry in draft.set_aside if entry.reason == reason]
 
 
-def set_aside(outline, reason):
-    return [entry.text.text for entry in outline.set_aside if entry.reason == reason]
+def blocks_of(draft, kind):
+    """What the blocks of the first section of a kind say."""
+    section = next(section for section in draft.content.sections if section.kind == kind)
+    return [said(block) for block in section.blocks]
 
 
-def blocks_of(outline, kind):
-    return next(section.blocks for section in outline.sections if section.kind == kind)
+def said(model):
+    """What a part of the contract says: without ids and addresses, empty members, and the frame of rich text."""
+    return shown(model.model_dump(mode="json"))
+
+
+def shown(value):
+    if isinstance(value, list):
+        return [shown(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("format") == "html":
+        return value["html"]
+    return {
+        name: shown(inner) for name, inner in value.items() if name not in ("id", "anchor") and inner not in (None, [])
+    }
+
+
+def spans(draft, *path):
+    """First and last line of each paragraph of what stands at the path."""
+    return [(span.first, span.last) for span in draft.origins[path].spans]
+
+
+def confidence(draft, *path):
+    return draft.origins[path].confidence

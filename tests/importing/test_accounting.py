@@ -5,10 +5,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from procedures.importing.accounting import Account, StrayWord, account_for
-from procedures.importing.outline import SetAside, Span, Text
-from procedures.importing.plain_text import read_plain_text
+from procedures.importing.draft import Origin
+from procedures.importing.formats.plain_text import read_plain_text
+from procedures.importing.places import SetAside, Span, Text
 from procedures.importing.source import decode_source
-from procedures.importing.structure import outline_of, structure
+from procedures.importing.structure.treatment import structure
+from tests.importing.pages import read_page
 
 PATH = Path("veloplasty.txt")
 PAGE = "Overview\n\nThe palate is lifted.\nIt is lifted with a thread.\n"
@@ -77,7 +79,7 @@ DOCUMENTS = st.lists(
 def account_of(text):
     """The account of a page, whose every word is in the outline or was set aside for a reason."""
     reading = read_plain_text(PATH, text.encode())
-    return account_for(reading.source, structure(reading, region="US"))
+    return account_for(reading.source, structure(reading, locale="en", region="US"))
 
 
 @settings(max_examples=400, deadline=None)
@@ -89,9 +91,9 @@ def test_no_word_of_a_page_is_lost_or_added(text):
 @settings(max_examples=200, deadline=None)
 @given(DOCUMENTS, st.sampled_from(["en", "es"]))
 def test_every_page_can_be_checked_and_none_needs_the_last_resort(text, locale):
-    outline = outline_of(read_plain_text(PATH, text.encode()), locale=locale, region="US")
-    assert "unplaced" not in {entry.reason for entry in outline.set_aside}
-    assert all(finding.message.endswith((".", "?", "!", "”")) for finding in outline.findings)
+    draft = read_page(text, name=PATH.name, locale=locale)
+    assert "unplaced" not in {entry.reason for entry in draft.set_aside}
+    assert all(finding.message.endswith((".", "?", "!", "”")) for finding in draft.findings)
 
 
 @settings(max_examples=300, deadline=None)
@@ -104,28 +106,33 @@ def test_no_word_of_arbitrary_text_is_lost_or_added(text):
     assert account_of(f"Overview\n\n{text}") == Account((), ())
 
 
+def saying(draft, **members):
+    return replace(draft, content=draft.content.model_copy(update=members))
+
+
 def test_lost_word_is_reported_with_its_line():
     reading = read_plain_text(PATH, PAGE.encode())
-    outline = replace(structure(reading, region="US"), sections=())
-    lost = account_for(reading.source, outline).lost
+    draft = structure(reading, locale="en", region="US")
+    lost = account_for(reading.source, saying(draft, sections=[])).lost
     assert StrayWord("thread", 4) in lost
     assert len(lost) == 11
 
 
 def test_added_word_is_reported_with_the_line_it_was_put_on():
     reading = read_plain_text(PATH, PAGE.encode())
-    outline = replace(structure(reading, region="US"), summary=(Text("Painless", Span(3, 4)),))
-    assert account_for(reading.source, outline) == Account(lost=(), added=(StrayWord("painless", 3),))
+    draft = saying(structure(reading, locale="en", region="US"), summary="Painless")
+    draft = replace(draft, origins=draft.origins | {("summary",): Origin(spans=(Span(3, 4),))})
+    assert account_for(reading.source, draft) == Account(lost=(), added=(StrayWord("painless", 3),))
 
 
 def test_word_used_twice_needs_to_stand_twice_in_the_source():
     source = decode_source(PATH, b"lift lift")
-    outline = structure(read_plain_text(PATH, b"lift lift lift"), region="US")
-    assert account_for(source, outline).added == (StrayWord("lift", 1),)
+    draft = structure(read_plain_text(PATH, b"lift lift lift"), locale="en", region="US")
+    assert account_for(source, draft).added == (StrayWord("lift", 1),)
 
 
 def test_word_on_another_line_does_not_count():
     reading = read_plain_text(PATH, PAGE.encode())
-    outline = structure(reading, region="US")
-    moved = replace(outline, set_aside=(SetAside(Text("thread", Span(1, 1)), "caption"),))
+    draft = structure(reading, locale="en", region="US")
+    moved = replace(draft, set_aside=(SetAside(Text("thread", Span(1, 1)), "caption"),))
     assert account_for(reading.source, moved).added == (StrayWord("thread", 1),)

@@ -1,6 +1,7 @@
 import pytest
 
-from procedures.importing.headings import classify_heading, is_question, normalise_heading
+from procedures.importing.headings.meaning import classify_heading, normalise_heading
+from procedures.language.words import is_question
 
 
 @pytest.mark.parametrize(

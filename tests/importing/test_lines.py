@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from procedures.importing.lines import Gap, MarkerKind, read_lines
+from procedures.importing.lines.lines import Gap, MarkerKind, read_lines
 from procedures.importing.source import decode_source
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from procedures.importing.outline import SetAside, Span, Text
-from tests.importing.pages import blocks_of, read_page, set_aside
+from procedures.importing.places import SetAside, Span, Text
+from tests.importing.pages import blocks_of, read_page, set_aside, spans
 
 
 @pytest.mark.parametrize("line", ["7", "- 7 -", "Page 7", "page 7 of 12", "Página 7", "7/12"])
@@ -34,7 +34,8 @@ def test_breadcrumbs_are_set_aside(line):
 def test_sentence_goes_on_across_a_page_number():
     page = read_page("Overview\n\nThe palate is lifted with\n\n3\n\ntwo threads.")
     (prose,) = blocks_of(page, "what")
-    assert prose.paragraphs == (Text("The palate is lifted with two threads.", Span(3, 7)),)
+    assert prose["text"] == "<p>The palate is lifted with two threads.</p>"
+    assert spans(page, "sections", 0, "blocks", 0, "text") == [(3, 7)]
 
 
 def test_running_header_stays_once():
@@ -55,4 +56,4 @@ def test_what_is_set_aside_names_its_line():
 def test_rules_of_dashes_leave_no_trace():
     page = read_page("Overview\n--------\n\nIt takes an hour.\n\n* * *\n\nYou can go home.")
     assert page.set_aside == ()
-    assert [text.text for text in blocks_of(page, "what")[0].paragraphs] == ["It takes an hour.", "You can go home."]
+    assert blocks_of(page, "what")[0]["text"] == "<p>It takes an hour.</p><p>You can go home.</p>"

@@ -8,7 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from api.models import Edition
-from procedures.importing.words import words_in
+from procedures.checks.site import Site
+from procedures.language.words import words_in
 from procedures.management.commands.import_procedures import import_file
 from tests.importing.test_accounting import DOCUMENTS
 
@@ -33,7 +34,7 @@ def test_every_word_is_published_or_set_aside(index, tmp_path, api, page):
         return
 
     with transaction.atomic():
-        report = import_file(file, index, publish=True)
+        report = import_file(file, index, Site(), publish=True)
         assert report["status"] == "created", report
         document = api(f"procedures/{report['page']['slug']}/").json()
         transaction.set_rollback(True)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from procedures.importing.errors import UnreadableSourceError
-from procedures.importing.readers import read_file
+from procedures.importing.formats.readers import read_file
 from procedures.importing.source import decode_source
 from tests.importing.pages import codes
 
@@ -22,11 +22,11 @@ def test_bytes_that_windows_has_no_letter_for_are_read_as_latin_1():
 
 
 def test_guessed_encoding_is_a_finding(tmp_path):
-    from procedures.importing.structure import read_outline
+    from procedures.importing.reading import read_draft
 
     path = tmp_path / "page.txt"
     path.write_bytes("What is a café?\n\nA place.".encode("cp1252"))
-    assert "encoding-guessed" in codes(read_outline(path))
+    assert "encoding-guessed" in codes(read_draft(path))
 
 
 def test_lines_are_numbered_from_one_whatever_ends_them():

@@ -1,6 +1,6 @@
 import pytest
 
-from procedures.importing.outline import Span, Title
+from procedures.importing.places import Span, Title
 from tests.importing.pages import read_page, set_aside
 
 BODY = "What is a veloplasty?\n\nIt lifts the palate.\n\nWhat happens during a veloplasty?\n\nYou are asleep.\n"

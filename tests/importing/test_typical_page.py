@@ -2,19 +2,8 @@
 
 from collections import Counter
 
-from procedures.importing.outline import (
-    CallToAction,
-    Contact,
-    Criteria,
-    Outline,
-    OutlineSection,
-    Phone,
-    Prose,
-    Span,
-    Text,
-    Title,
-)
-from tests.importing.pages import read_page, without_findings
+from procedures.importing.places import Title
+from tests.importing.pages import confidence, read_page, said, spans
 
 PAGE = """\
 Find your care
@@ -45,96 +34,105 @@ Veloplasty is no cure. In chosen patients, up to 70 percent breathe freely. Ther
 Interested in veloplasty at EXMP?\xa0Get prepared for your first visit."""
 
 
-def line(text, number):
-    return Text(text, Span(number, number))
-
-
-def prose(*texts):
-    return Prose(tuple(texts), 0.95)
-
-
-def section(kind, heading, *blocks, last, confidence=0.9):
-    return OutlineSection(kind, (), heading, blocks, (), Span(heading.span.first, last), confidence)
+CONTENT = {
+    "type": "procedure",
+    "locale": "en",
+    "slug": "veloplasty",
+    "title": "Veloplasty",
+    "summary": "Snoring is usually treated with a mouthpiece. When that fails, veloplasty may help. "
+    "It helps up to 70 percent.",
+    "contact": {
+        "label": "Find your care",
+        "text": "<p>We offer palate care for people of all ages. "
+        "Call 310-555-0142 to learn more about palate care.</p>",
+        "phone": {"number": "+13105550142", "display": "310-555-0142"},
+    },
+    "sections": [
+        {
+            "kind": "what",
+            "heading": "What is a veloplasty?",
+            "blocks": [
+                {
+                    "type": "rich_text",
+                    "text": "<p>Veloplasty is an operation in which a thread is put into the palate. "
+                    "It can be done safely and effectively.</p>",
+                }
+            ],
+        },
+        {
+            "kind": "candidacy",
+            "heading": "Am I a candidate for veloplasty for snoring?",
+            "blocks": [
+                {
+                    "type": "criteria",
+                    "lead_in": "If a mouthpiece fails, ask a surgeon. "
+                    "You may also be a candidate for tarsal bridging if you have:",
+                    "match": "any",
+                    "may": [{"text": "A palate that hangs low"}],
+                }
+            ],
+        },
+        {
+            "kind": "during",
+            "heading": "What happens during a veloplasty?",
+            "blocks": [
+                {
+                    "type": "rich_text",
+                    "text": "<p>In preparation for surgery, your doctor will order an X-ray of the throat.</p>"
+                    "<p>You are put to sleep. Throat function is functioned all the time.</p>",
+                }
+            ],
+        },
+        {
+            "kind": "after",
+            "heading": "What to expect after a veloplasty?",
+            "blocks": [
+                {
+                    "type": "rich_text",
+                    "text": "<p>Veloplasty is no cure. In chosen patients, up to 70 percent breathe freely. "
+                    "Therefore, this is rarely offered.</p>",
+                }
+            ],
+        },
+    ],
+    "call_to_action": {"text": "Interested in veloplasty at EXMP? Get prepared for your first visit."},
+    "review": {},
+    "path": "",
+    "url": "",
+    "canonical": "",
+}
+LINES = {
+    ("summary",): [(5, 5)],
+    ("contact", "label"): [(1, 1)],
+    ("contact", "text"): [(3, 3)],
+    ("sections", 0): [(7, 9)],
+    ("sections", 0, "heading"): [(7, 7)],
+    ("sections", 1, "blocks", 0): [(13, 13), (15, 15)],
+    ("sections", 1, "blocks", 0, "lead_in"): [(13, 13)],
+    ("sections", 1, "blocks", 0, "may", 0, "text"): [(15, 15)],
+    ("sections", 2, "blocks", 0, "text"): [(19, 19), (20, 20)],
+    ("sections", 3): [(22, 24)],
+    ("call_to_action", "text"): [(26, 26)],
+}
+CONFIDENCES = {
+    ("contact",): 0.85,
+    ("sections", 0): 0.95,
+    ("sections", 0, "blocks", 0): 0.95,
+    ("sections", 1): 0.9,
+    ("call_to_action",): 0.85,
+}
 
 
 def test_page_is_structured_whole():
-    assert without_findings(read_page(PAGE, name="veloplasty.txt")) == Outline(
-        title=Title("Veloplasty", 0.6, None),
-        names=("Veloplasty", "veloplasty"),
-        summary=(
-            line(
-                "Snoring is usually treated with a mouthpiece. When that fails, veloplasty may help. "
-                "It helps up to 70 percent.",
-                5,
-            ),
-        ),
-        contact=Contact(
-            heading=line("Find your care", 1),
-            paragraphs=(
-                line(
-                    "We offer palate care for people of all ages. Call 310-555-0142 to learn more about palate care.", 3
-                ),
-            ),
-            phones=(Phone("+13105550142", "310-555-0142", None, 3),),
-            confidence=0.85,
-        ),
-        sections=(
-            section(
-                "what",
-                line("What is a veloplasty?", 7),
-                prose(
-                    line(
-                        "Veloplasty is an operation in which a thread is put into the palate. "
-                        "It can be done safely and effectively.",
-                        9,
-                    )
-                ),
-                last=9,
-                confidence=0.95,
-            ),
-            section(
-                "candidacy",
-                line("Am I a candidate for veloplasty for snoring?", 11),
-                Criteria(
-                    role="may",
-                    lead_in=line(
-                        "If a mouthpiece fails, ask a surgeon. "
-                        "You may also be a candidate for tarsal bridging if you have:",
-                        13,
-                    ),
-                    items=(line("A palate that hangs low", 15),),
-                    disclaimer=None,
-                    confidence=0.95,
-                ),
-                last=15,
-            ),
-            section(
-                "during",
-                line("What happens during a veloplasty?", 17),
-                prose(
-                    line("In preparation for surgery, your doctor will order an X-ray of the throat.", 19),
-                    line("You are put to sleep. Throat function is functioned all the time.", 20),
-                ),
-                last=20,
-            ),
-            section(
-                "after",
-                line("What to expect after a veloplasty?", 22),
-                prose(
-                    line(
-                        "Veloplasty is no cure. In chosen patients, up to 70 percent breathe freely. "
-                        "Therefore, this is rarely offered.",
-                        24,
-                    )
-                ),
-                last=24,
-            ),
-        ),
-        call_to_action=CallToAction(
-            line("Interested in veloplasty at EXMP? Get prepared for your first visit.", 26), (), 0.85
-        ),
-        set_aside=(),
-    )
+    page = read_page(PAGE, name="veloplasty.txt")
+    assert said(page.content) == CONTENT
+    assert (page.title, page.set_aside) == (Title("Veloplasty", 0.6, None), ())
+
+
+def test_every_part_knows_its_lines_and_how_sure_it_is():
+    page = read_page(PAGE, name="veloplasty.txt")
+    assert {path: spans(page, *path) for path in LINES} == LINES
+    assert {path: confidence(page, *path) for path in CONFIDENCES} == CONFIDENCES
 
 
 def test_faults_of_the_page_are_found_with_their_lines():

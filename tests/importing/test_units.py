@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from procedures.importing.lines import read_lines
+from procedures.importing.lines.lines import read_lines
+from procedures.importing.lines.units import build_units
 from procedures.importing.source import decode_source
-from procedures.importing.units import build_units
 
 
 def texts_of(text):

@@ -6,12 +6,9 @@ from typing import get_args
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pydantic import BaseModel
 
-from api.contract.blocks import AnyBlock
 from api.contract.search import SearchedType
 from api.models import Document, SearchEntry, SearchName, SearchTerm, SearchWord
-from api.search import passages
 from api.search.entries import SEARCHED
 from api.text.folding import joined, words_of
 from cms.publishing.log.rebuilding import rebuild
@@ -92,46 +89,6 @@ class Counting:
     def __call__(self, execute, sql, params, many, context):
         self.number += "api_searchentry" in sql
         return execute(sql, params, many, context)
-
-
-def test_every_member_of_a_block_is_decided_about():
-    """A new member that holds words must be searched; one that holds a code must not."""
-    undecided = {
-        f"{model.__name__}.{name}"
-        for model in models_in(get_args(AnyBlock))
-        for name, field in model.model_fields.items()
-        if name not in passages.SAID | NOT_WORDS and holds_text(field.annotation)
-    }
-
-    assert undecided == set()
-
-
-NOT_WORDS = passages.NOT_SAID_HERE | {
-    *("city", "country", "postal_code", "region", "street"),
-    *("display", "emergency_number", "extension", "number"),
-    *("duration", "maximum", "minimum", "path", "pronunciation", "slug", "url"),
-}
-
-
-def models_in(annotations):
-    """The models themselves, and what they are made of but for what belongs to another document."""
-    found = set()
-    waiting = list(annotations)
-    while waiting:
-        annotation = waiting.pop()
-        waiting += get_args(annotation)
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in found:
-            found.add(annotation)
-            waiting += [
-                field.annotation
-                for name, field in annotation.model_fields.items()
-                if name not in passages.NOT_SAID_HERE and name != "root"
-            ]
-    return found
-
-
-def holds_text(annotation):
-    return annotation is str or any(map(holds_text, get_args(annotation)))
 
 
 def test_words_are_folded_alike_everywhere():

@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Literal
 
-from cms.admin.history.passages import Part, Passage, outline
+from cms.admin.history.outline import Line, Part, outline
 
 ALIKE = 0.4
-"""Share of words that two passages must have in common to count as one that was changed."""
+"""Share of words that two lines must have in common to count as one that was changed."""
 FEW = 3
 """Words: with so few, what has the same label is taken for the same thing whatever it says."""
 MOST_PAIRS = 10_000
 """More would keep the editor waiting: then everything old is told as gone, and everything new as added."""
 LONG, KEPT = 60, 20
-"""Words: a longer unchanged run inside a changed passage is cut down to its ends."""
+"""Words: a longer unchanged run inside a changed line is cut down to its ends."""
 WORD = re.compile(r"\S+")
 
 Kind = Literal["changed", "added", "removed", "moved"]
@@ -35,7 +35,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Change:
-    """One passage that says something else, came or went; or a part that stands elsewhere."""
+    """One line that says something else, came or went; or a part that stands elsewhere."""
 
     kind: Kind
     place: Place
@@ -72,7 +72,7 @@ class Comparison:
 
     def compare_part(self, old: Part, new: Part, place: Place) -> Iterator[Change]:
         here = place_of(new, place)
-        yield from compare_passages(old.passages, new.passages, here)
+        yield from compare_lines(old.lines, new.lines, here)
         yield from self.compare_children(old, new, here)
 
     def compare_children(self, old: Part, new: Part, place: Place) -> Iterator[Change]:
@@ -92,7 +92,7 @@ class Comparison:
         if part.key in self.after:
             return
         here = place_of(part, place)
-        yield from (whole("removed", passage, here) for passage in part.passages)
+        yield from (whole("removed", line, here) for line in part.lines)
         for child in part.parts:
             yield from self.removed(child, here)
 
@@ -105,7 +105,7 @@ class Comparison:
             yield from self.compare_part(old, part, place)
             return
         here = place_of(part, place)
-        yield from (whole("added", passage, here) for passage in part.passages)
+        yield from (whole("added", line, here) for line in part.lines)
         for child in part.parts:
             yield from self.came(child, here)
 
@@ -126,15 +126,15 @@ def place_of(part: Part, place: Place) -> Place:
 
 
 def moved(part: Part, place: Place, *, moved_from: str) -> Change:
-    first = next(first_passages(part), None)
+    first = next(first_lines(part), None)
     beginning = shorten(first.text, most=KEPT) if first else ""
     return Change("moved", place_of(part, place), (Piece("same", beginning),), moved_from)
 
 
-def first_passages(part: Part) -> Iterator[Passage]:
-    yield from part.passages
+def first_lines(part: Part) -> Iterator[Line]:
+    yield from part.lines
     for child in part.parts:
-        yield from first_passages(child)
+        yield from first_lines(child)
 
 
 def shorten(text: str, *, most: int) -> str:
@@ -142,11 +142,11 @@ def shorten(text: str, *, most: int) -> str:
     return text if len(found) <= most else " ".join(found[:most]) + " …"
 
 
-def whole(kind: Literal["added", "removed"], passage: Passage, place: Place) -> Change:
-    return Change(kind, (*place, *passage.label), (Piece(kind, passage.text),))
+def whole(kind: Literal["added", "removed"], line: Line, place: Place) -> Change:
+    return Change(kind, (*place, *line.label), (Piece(kind, line.text),))
 
 
-def compare_passages(old: Sequence[Passage], new: Sequence[Passage], place: Place) -> Iterator[Change]:
+def compare_lines(old: Sequence[Line], new: Sequence[Line], place: Place) -> Iterator[Change]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
@@ -160,13 +160,13 @@ def compare_passages(old: Sequence[Passage], new: Sequence[Passage], place: Plac
                 yield Change("changed", (*place, *now.label), tuple(compare_words(was.text, now.text)))
 
 
-Pair = tuple[Passage | None, Passage | None]
+Pair = tuple[Line | None, Line | None]
 Grid = dict[tuple[int, int], float]
 """By index in the old and index in the new."""
 
 
-def pairs(old: Sequence[Passage], new: Sequence[Passage]) -> list[Pair]:
-    """Put side by side what was probably changed, keeping the order; None where a passage has no counterpart."""
+def pairs(old: Sequence[Line], new: Sequence[Line]) -> list[Pair]:
+    """Put side by side what was probably changed, keeping the order; None where a line has no counterpart."""
     if len(old) * len(new) > MOST_PAIRS:
         return [*((was, None) for was in old), *((None, now) for now in new)]
     likeness = likenesses(old, new)
@@ -197,10 +197,10 @@ def best_sums(
     return best
 
 
-def likenesses(old: Sequence[Passage], new: Sequence[Passage]) -> Grid:
+def likenesses(old: Sequence[Line], new: Sequence[Line]) -> Grid:
     """For each pair: 0 when the two have nothing to do with each other."""
-    ours = [Counter(words_of(passage.text)) for passage in old]
-    theirs = [Counter(words_of(passage.text)) for passage in new]
+    ours = [Counter(words_of(line.text)) for line in old]
+    theirs = [Counter(words_of(line.text)) for line in new]
     return {
         (i, j): likeness(ours[i], theirs[j]) if was.label == now.label else 0
         for i, was in enumerate(old)

@@ -22,7 +22,7 @@ from api.contract.documents import DocumentModel
 from api.models import Edition
 from cms.admin.history.differences import by_heading, compare
 from cms.admin.history.entries import Entry, entries
-from cms.admin.history.passages import outline
+from cms.admin.history.outline import outline
 from cms.admin.subjects import Subject, find_subject
 
 PER_PAGE = 30

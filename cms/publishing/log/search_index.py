@@ -115,7 +115,7 @@ def entry(document: Document, fields: SearchFields) -> dict[str, object]:
         "facets": fields.facets,
         "names": fields.folded_names,
         "title": fields.title,
-        "passages": fields.passage_lines,
+        "passages": fields.excerpt_lines,
         "words": fields.word_lines,
         "configuration": configuration(document.locale),
         **fields.texts,

@@ -12,6 +12,7 @@ from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.references import find
 from cms.publishing.rendering.rich_text import clean
 from cms.publishing.rows.surroundings import Surroundings
+from cms.streamfield.blocks import ContractBlock
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ class Context:
     def rich_text(self, source: str) -> RichText | None:
         html = clean(source, self)
         return RichText(HtmlText(html=html)) if html else None
+
+    def assemble(self, block: ContractBlock, value: Any, members: dict[str, Any]) -> BaseModel | None:
+        return block.assemble(value, members, self)
 
 
 def build(instance: Model, context: Context) -> BaseModel | None:

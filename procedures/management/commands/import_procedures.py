@@ -12,11 +12,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from cms.publishing.publications.decisions import ContractViolationError
+from procedures.checks.drafts import site_of
+from procedures.checks.site import Site
 from procedures.importing import report
-from procedures.importing.drafts import NoPlaceError, create_draft, find_index, imported_before
 from procedures.importing.errors import UnreadableSourceError
-from procedures.importing.readers import READERS, read_file
-from procedures.importing.structure import outline_of
+from procedures.importing.formats.readers import READERS, read_file
+from procedures.importing.pages import NoPlaceError, create_draft, find_index, imported_before
+from procedures.importing.reading import draft_of
 from procedures.models import ProcedureIndexPage
 
 
@@ -40,11 +42,12 @@ class Command(BaseCommand):
             index = find_index(options["locale"])
         except NoPlaceError as error:
             raise CommandError(str(error)) from None
+        site = site_of(options["locale"])
         files = list(files_in(options["paths"]))
         results = []
         for number, path in enumerate(files, 1):
             self.progress(f"{number} of {len(files)}: {path}")
-            result = import_file(path, index, publish=options["publish"])
+            result = import_file(path, index, site, publish=options["publish"])
             results.append(result)
             if not options["json"]:
                 self.stdout.write(report.as_text(result))
@@ -67,15 +70,15 @@ def files_in(paths: list[Path]) -> Iterator[Path]:
             yield path
 
 
-def import_file(path: Path, index: ProcedureIndexPage, *, publish: bool) -> dict[str, Any]:
+def import_file(path: Path, index: ProcedureIndexPage, site: Site, *, publish: bool) -> dict[str, Any]:
     """The report of one file. Whatever fails leaves nothing of it behind."""
     try:
         reading = read_file(path)
-        outline = outline_of(reading, locale=index.locale.language_code, region=settings.PHONE_REGION)
+        draft = draft_of(reading, locale=index.locale.language_code, site=site)
         sha256 = reading.source.sha256
         with transaction.atomic():
             known = imported_before(sha256, index)
-            page = known or create_draft(outline, sha256=sha256, index=index)
+            page = known or create_draft(draft, sha256=sha256, index=index)
             if publish and not page.live:
                 page.get_latest_revision().publish()
                 page.refresh_from_db()
@@ -83,4 +86,4 @@ def import_file(path: Path, index: ProcedureIndexPage, *, publish: bool) -> dict
         return report.failure(path, str(error))
     except ValidationError as error:
         return report.failure(path, "; ".join(error.messages))
-    return report.success(path, outline, page, sha256=sha256, is_new=known is None)
+    return report.success(path, draft, page, sha256=sha256, is_new=known is None)

@@ -1,0 +1,32 @@
+"""What a check found wrong, or worth a look."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "hint"]
+"""``error``: wrong for certain, readers must not see it. ``warning``: look at it before publishing. ``hint``: the page
+would be better."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A defect or doubt.
+
+    ``code`` names the check, for waivers and filters; ``message`` says what is wrong, ``why`` what it does to readers,
+    ``remedy`` what to do.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    why: str
+    remedy: str
+    path: str = ""
+    """Of the member in the content's JSON, as a JSON Pointer (RFC 6901); empty where the whole page is meant."""
+    block: str | None = None
+    """Id of the block, or of the section where no block is meant."""
+    paragraph: int | None = None
+    """Which paragraph or item of formatted text, from 0."""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)

@@ -1,0 +1,1 @@
+"""The checks, by family. ``procedures.checks.registry`` finds them in these modules."""

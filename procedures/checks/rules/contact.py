@@ -1,0 +1,83 @@
+"""Phones, and invitations to do the next thing."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Place, Text
+from procedures.language.patterns import any_of
+from procedures.language.phones import find_phones
+from procedures.language.words import count_words
+
+_HOURS = re.compile(
+    r"\b(?:hours?|24/7|a\.?m\.?|p\.?m\.?|monday|weekdays?|horas?|lunes|[0-9]{1,2}:[0-9]{2})\b", re.IGNORECASE
+)
+_INVITATION = any_of(
+    r"""
+    ^(?:are you )?interested in\b
+    ^get (?:prepared|ready) for your (?:first|next)\b
+    ^(?:schedule|request|book|make) (?:an?|your) (?:appointment|visit|consultation)\b
+    ^¿?(?:le interesa|está interesad)
+    ^(?:solicite|pida|programe|reserve) (?:una|su) (?:cita|consulta|visita)\b
+    """
+)
+_LONGEST_INVITATION = 30
+NOWHERE = "Readers who want to go on find no way to."
+
+
+@check("phone-without-hours", severity="hint", why="People call at night and nobody answers.")
+def phone_without_hours(page: Page) -> Iterator[Found]:
+    contact = page.content.contact
+    if contact is None or contact.phone is None or contact.hours:
+        return
+    if not any(map(_HOURS.search, page.shown_contact)):
+        yield Found(
+            message=f"{contact.phone.display} has no hours.",
+            remedy="Say who answers and when, in the contact line's fields.",
+            at=page.place_of("contact", "phone"),
+        )
+
+
+@check("phone-in-prose", severity="warning", why="Nobody can tap it, and it is not changed when the line changes.")
+def phone_in_prose(page: Page) -> Iterator[Found]:
+    seen: set[str] = set()
+    for text in page.body:
+        for phone in find_phones((text.text,), region=page.site.phone_region) if not text.is_linked else ():
+            if phone.number not in seen:
+                seen.add(phone.number)
+                yield Found(
+                    message=f"{phone.display} is bare text that nobody can tap.",
+                    remedy="Use a contact line, a card “When to get help” or a link.",
+                    at=text.place,
+                )
+
+
+@check("call-to-action-without-target", severity="error", why=NOWHERE)
+def call_to_action_without_target(page: Page) -> Iterator[Found]:
+    action = page.content.call_to_action
+    if action is not None and action.target is None:
+        yield _leads_nowhere(action.text, at=page.place_of("call_to_action"))
+    for block in page.blocks:
+        if block.model.type == "call_to_action" and block.model.target is None:
+            yield _leads_nowhere(block.model.text, at=block.place)
+
+
+@check("invitation-without-target", severity="warning", why=NOWHERE)
+def invitation_without_target(page: Page) -> Iterator[Found]:
+    """An invitation in running text that names neither phone nor link."""
+    for text in page.body:
+        if text.role == "prose" and _INVITATION.match(text.text) and not _leads_somewhere(text, page):
+            yield _leads_nowhere(text.text, at=text.place)
+
+
+def _leads_somewhere(text: Text, page: Page) -> bool:
+    is_long = count_words(text.text) > _LONGEST_INVITATION
+    return is_long or text.is_linked or bool(find_phones((text.text,), region=page.site.phone_region))
+
+
+def _leads_nowhere(words: str, *, at: Place) -> Found:
+    return Found(
+        message=f"“{words}” leads nowhere.",
+        remedy="Choose the page, web address or phone it leads to.",
+        at=at,
+    )

@@ -1,0 +1,88 @@
+"""Lists, and sentences that lead into one."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Placed, Text, pointer
+from procedures.language.patterns import any_of
+from procedures.language.words import count_words, shortened_end
+
+CONTINUES = frozenset(
+    {"list", "criteria", "steps", "definitions", "faq", "table", "image", "video", "facts", "indications", "risks"}
+    | {"related_treatments", "clinicians", "locations", "contact", "care_card", "statistic", "quotation", "references"}
+)
+"""Blocks that a colon may lead into."""
+_PLURAL = any_of(
+    r"""
+    \bif (?:you|your)\b
+    \bwhen (?:you|your)\b
+    \b(?:these|those|following|several|any of|all of|some of|such as)\b
+    \b(?:are|include|have|need|bring|expect|treat|treats|causes?)(?: \w+){0,3}:$
+    \b(?:signs|symptoms|risks|reasons|things|steps|conditions|problems|people|patients|benefits|options)\b
+    \bsi (?:usted|tiene|su)\b
+    \b(?:estos|estas|siguientes|incluyen|son|síntomas|signos|riesgos|motivos|pacientes)\b
+    """
+)
+_LONGEST_ITEM = 25
+
+
+@check("missing-list", severity="error", why="The sentence stops where it would tell what matters.")
+def missing_list(page: Page) -> Iterator[Found]:
+    for block in page.blocks:
+        if block.model.type != "rich_text":
+            continue
+        texts = _texts_in(page, block)
+        for text, below in zip(texts, [*texts[1:], None], strict=False):
+            if text.text.endswith(":") and not _goes_on(text, below, block):
+                yield Found(
+                    message=f"A sentence leads into a missing list: “{shortened_end(text.text)}”.",
+                    remedy="Add the list or end the sentence.",
+                    at=text.place,
+                )
+
+
+def _texts_in(page: Page, block: Placed) -> list[Text]:
+    return [text for text in page.texts if text.place.block == str(block.model.id)]
+
+
+def _goes_on(text: Text, below: Text | None, block: Placed) -> bool:
+    """Whether a list, a picture or the like follows; under a small heading with a colon, whatever follows."""
+    if below is not None:
+        return below.is_item or text.role == "heading"
+    return bool(block.following) and block.following[0].type in CONTINUES
+
+
+@check("one-item-list", severity="warning", why="Items were lost, or the one item reads as if there were more.")
+def one_item_list(page: Page) -> Iterator[Found]:
+    """A list of one under a sentence that promises more. One source, one step or one long item may stand alone."""
+    for block in page.blocks:
+        items = _short_items(block)
+        lead_in = getattr(block.model, "lead_in", None) or ""
+        if len(items) == 1 and _PLURAL.search(lead_in) and count_words(items[0][0]) <= _LONGEST_ITEM:
+            yield Found(
+                message=f"The list has one item only: “{shortened_end(items[0][0])}”.",
+                remedy="Add the missing items or make it a sentence.",
+                at=block.place_of(items[0][1]),
+            )
+
+
+def _short_items(block: Placed) -> list[tuple[str, str]]:
+    """Words and path within the block of each item of a list or of criteria."""
+    model = block.model
+    if model.type == "list" and model.style == "bullet":
+        return [(_plain(item), pointer(("items", index))) for index, item in enumerate(model.items)]
+    if model.type != "criteria":
+        return []
+    return [
+        (item.text or "", pointer((name, index, "text")))
+        for name in ("must", "may", "must_not")
+        for index, item in enumerate(getattr(model, name))
+    ]
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _plain(rich_text: object) -> str:
+    return _TAG.sub("", getattr(getattr(rich_text, "root", rich_text), "html", ""))

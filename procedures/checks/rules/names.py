@@ -1,0 +1,131 @@
+"""Names: the treatment's own, other treatments', the hospital's."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Text
+from procedures.language.patterns import any_of
+from procedures.language.words import FUNCTION_WORDS, list_in_words, words_in
+
+_CANDIDATE = re.compile(
+    r"(?P<negation>\b(?:not|no) (?:be |es |sea )?(?:an? |una? )?(?:\w+ )?)?"
+    r"\b(?:candidates? for|candidat[oa]s? (?:para|a)) (?:an? |the |this |una? |el |la )?(?P<name>[^.,;:?¿()]{3,60})",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s(?:if|when|because|who|should|may|and|or|to|in|at|are|is|include[sd]?|si|cuando|y|o|en|es|son)\b.*$",
+    re.IGNORECASE,
+)
+_ITSELF = frozenset(
+    {"candidacy", "indications", "prepare", "during", "after", "recovery", "risks", "benefits", "results", "follow_up"}
+)
+"""Kinds of sections that speak of the page's own treatment."""
+_ABOUT = re.compile(r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de) ", re.IGNORECASE)
+_SUGGESTS = any_of(
+    r"""
+    \b(?:suggest|recommend|offer|consider|advise|propose)s?\b
+    \b(?:right|suitable|good option) for\b
+    \bbenefit from\b
+    \bneed\b
+    \b(?:sugier|recom|ofre|propon|aconsej)\w+
+    """
+)
+_INSTEAD = re.compile(
+    r"\b(?:not|no|failed|instead|without|before|after|alternative|rather|previous|already|had|sin|antes|después|ya)\b",
+    re.IGNORECASE,
+)
+_AT_SHORT_NAME = re.compile(
+    r"\bat (?:the )?([A-Z]{2,6})\b(?! (?:Health|Hospital|Medical|Medicine|Clinic|Centre|Center|University))"
+)
+
+
+@check("other-treatment", severity="error", why="Patients read of a treatment they will not have.")
+def other_treatment(page: Page) -> Iterator[Found]:
+    """A name left from the page the text was copied from: in a heading, in what leads into criteria, or after
+    "candidate for"."""
+    if not page.content.title:
+        return
+    for text in page.headings_and_body:
+        name = _named_as_own(page, text)
+        if name:
+            yield Found(
+                message=f"The text names “{name}”, but the page is about “{page.content.title}”.",
+                remedy="Correct the name.",
+                at=text.place,
+            )
+
+
+def _named_as_own(page: Page, text: Text) -> str:
+    if name := _candidate_for_another(page, text.text):
+        return name
+    if text.role == "heading" and text.kinds & _ITSELF:
+        return _another_in_heading(page, text.text)
+    is_lead_in = text.role == "introduction" and "candidacy" in text.kinds
+    if is_lead_in and _SUGGESTS.search(text.text) and not _INSTEAD.search(text.text):
+        return _another(page, text.text)
+    return ""
+
+
+def _candidate_for_another(page: Page, text: str) -> str:
+    for match in _CANDIDATE.finditer(text):
+        name = _AFTER_NAME.sub("", match["name"]).strip()
+        words = page.telling(name)
+        if match["negation"] or not words or not page.own_words:
+            continue
+        if not words & page.own_words or _another(page, name):
+            return name
+    return ""
+
+
+def _another_in_heading(page: Page, heading: str) -> str:
+    """ "Risks of X" speaks of X as the page's own; "X" alone is a part of its own."""
+    match = _ABOUT.search(heading)
+    return _another(page, heading[match.end() :]) if match else ""
+
+
+def _another(page: Page, text: str) -> str:
+    """A treatment that is known by name and is not this one; empty where this one is named as well."""
+    if any(page.own_names.find(text)):
+        return ""
+    for names in (page.site.names, page.words.treatments):
+        for found in names.find(text):
+            if found.id != page.content.id and not _is_part_of_own(page, found.name):
+                return found.name
+    return ""
+
+
+def _is_part_of_own(page: Page, name: str) -> bool:
+    """ "Knee replacement" is no other treatment on the page of the partial one, nor the other way round."""
+    words = set(words_in(name)) - FUNCTION_WORDS
+    own = [set(words_in(each)) - FUNCTION_WORDS for each in page.names]
+    return any(words <= each or each <= words for each in own if each)
+
+
+@check("treatments-named", severity="hint", why="Readers who are told of another treatment want to read about it.")
+def treatments_named(page: Page) -> Iterator[Found]:
+    """Other treatments of this site that the text names and nothing on the page leads to."""
+    linked = {link.id for link in page.content.related} | {page.content.id}
+    found: dict[str, Text] = {}
+    for text in page.body:
+        for name in page.site.names.find(text.text) if not text.is_linked else ():
+            if name.id not in linked and not _is_part_of_own(page, name.name):
+                found.setdefault(name.name, text)
+    if found:
+        yield Found(
+            message=f"Other treatments are named without a link: {list_in_words(found)}.",
+            remedy="Link them, or add them as related treatments.",
+            at=next(iter(found.values())).place,
+        )
+
+
+@check("short-hospital-name", severity="hint", why="Readers may not know the short name.", languages=("en",))
+def short_hospital_name(page: Page) -> Iterator[Found]:
+    for text in page.texts:
+        if match := _AT_SHORT_NAME.search(text.text):
+            yield Found(
+                message=f"“{match[1]}” may be short for the hospital's public name.",
+                remedy="Write the full name if it is.",
+                at=text.place,
+            )
+            return

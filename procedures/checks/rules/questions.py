@@ -1,0 +1,52 @@
+"""Lists of questions and answers."""
+
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Place, Placed, Text
+from procedures.language.words import is_question
+
+
+@check("answers-without-questions", severity="error", why="An answer says nothing without its question.")
+def answers_without_questions(page: Page) -> Iterator[Found]:
+    for section in page.sections_of("faq"):
+        blocks = [block for block in page.blocks if block.section is section.model]
+        texts = [text.text for text in page.body if text.place.path.startswith(f"{section.place.path}/")]
+        is_asked = any(block.model.type == "faq" for block in blocks) or any(map(is_question, texts))
+        if texts and not is_asked and not _has_question_headings(section):
+            yield Found(
+                message="The list of questions has answers but no questions.",
+                remedy="Write the question above each answer.",
+                at=section.place,
+            )
+
+
+def _has_question_headings(section: Placed) -> bool:
+    return any(is_question(part.heading or "") for part in section.model.subsections)
+
+
+@check("question-without-answer", severity="error", why="Readers are left with the question.")
+def question_without_answer(page: Page) -> Iterator[Found]:
+    for block in page.blocks:
+        for index, item in enumerate(block.model.items if block.model.type == "faq" else ()):
+            if item.question and item.answer is None:
+                yield _unanswered(item.question, block.place_of(f"/items/{index}/answer"))
+    for text in page.body:
+        if text.block == "rich_text" and "faq" in text.kinds and is_question(text.text) and _ends_block(page, text):
+            yield _unanswered(text.text, text.place)
+
+
+def _ends_block(page: Page, text: Text) -> bool:
+    """Whether no text of the same block follows."""
+    texts = list(page.texts)
+    place = texts.index(text)
+    following = texts[place + 1] if place + 1 < len(texts) else None
+    return following is None or following.place.path != texts[place].place.path
+
+
+def _unanswered(question: str, place: Place) -> Found:
+    return Found(
+        message=f"The question “{question}” has no answer.",
+        remedy="Answer or delete it.",
+        at=place,
+    )

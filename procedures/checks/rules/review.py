@@ -1,0 +1,52 @@
+"""Who vouches for the text, and until when."""
+
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Text
+from procedures.language.patterns import any_of
+
+WHY = "Patients, and the hospital, must know which clinician read the page and when it is read again."
+_STAMP = any_of(
+    r"""
+    ^(?:page |content )?(?:last )?(?:reviewed|updated|next review|review date|date updated)\b(?: (?:on|by|due))?\s?:?
+    ^(?:medically |clinically )reviewed\b
+    ^(?:última revisión|revisado|actualizado|próxima revisión)\b
+    """
+)
+
+
+@check("missing-review", severity="error", why=WHY)
+def missing_review(page: Page) -> Iterator[Found]:
+    missing = _missing(page)
+    if missing and _stamp(page) is None:
+        yield Found(
+            message="Nobody vouches for the text.",
+            remedy=f"Set {', '.join(missing)}.",
+            at=page.place_of("review"),
+        )
+
+
+@check("review-in-text", severity="hint", why=WHY)
+def review_in_text(page: Page) -> Iterator[Found]:
+    stamp = _stamp(page)
+    if stamp is not None:
+        yield Found(
+            message="The review stands in the text.",
+            remedy="Move names and dates to the fields of the review, so that readers are told when it is due.",
+            at=stamp.place,
+        )
+
+
+def _missing(page: Page) -> list[str]:
+    review = page.content.review
+    fields = {
+        "reviewer": review.reviewed_by,
+        "last review": review.last_reviewed,
+        "next review": review.next_review,
+    }
+    return [name for name, value in fields.items() if not value]
+
+
+def _stamp(page: Page) -> Text | None:
+    return next((text for text in page.body if _STAMP.match(text.text)), None)

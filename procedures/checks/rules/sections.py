@@ -1,0 +1,199 @@
+"""What a treatment page should say and does not, and sections that say nothing."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from api.contract.blocks import SectionKind
+from procedures.checks.check import Check, Found, check
+from procedures.checks.findings import Severity
+from procedures.checks.page import Page, Placed, kinds_of
+from procedures.language.patterns import any_of
+from procedures.language.words import clean_text, list_in_words
+
+
+class Expected(NamedTuple):
+    """A kind of section that every page needs. A block of the type ``block`` anywhere will do as well."""
+
+    code: str
+    kind: SectionKind
+    block: str
+    severity: Severity
+    message: str
+    remedy: str
+    why: str
+
+
+EXPECTED = (
+    Expected(
+        "missing-risks",
+        "risks",
+        "risks",
+        "error",
+        "Nothing says what can go wrong.",
+        "Add a section of risks.",
+        "Nobody can agree to a treatment without knowing its risks.",
+    ),
+    Expected(
+        "missing-preparation",
+        "prepare",
+        "",
+        "warning",
+        "Nothing says how to prepare (food, medicines, tests).",
+        "Add a section.",
+        "A treatment is called off on the day when a patient has eaten or taken the wrong medicine.",
+    ),
+    Expected(
+        "missing-urgent-advice",
+        "when_to_call",
+        "care_card",
+        "warning",
+        "Nothing says when to call the hospital or an emergency number.",
+        "Add a card “When to get help”.",
+        "Patients at home must know which signs cannot wait.",
+    ),
+    Expected(
+        "missing-alternatives",
+        "alternatives",
+        "related_treatments",
+        "warning",
+        "No alternatives are named.",
+        "Add a section, and link treatments the text names.",
+        "A choice needs something to choose from, doing nothing among it.",
+    ),
+)
+OPTIONAL: tuple[tuple[SectionKind, str], ...] = (
+    ("benefits", "benefits"),
+    ("results", "results"),
+    ("recovery", "recovery"),
+    ("follow_up", "follow-up"),
+    ("cost", "cost"),
+    ("questions_to_ask", "questions to ask"),
+    ("faq", "frequent questions"),
+)
+_BEFOREHAND = any_of(
+    r"""
+    \bin preparation\b
+    \b(?:before|prior to) (?:the |your )?(?:surgery|procedure|operation)\b
+    \bthe (?:night|day) before\b
+    \bwill order\b
+    \bnothing to eat\b
+    \bstop taking\b
+    \bfasting\b
+    """
+)
+_SUBJECT = re.compile(r"^(?:what (?:is|are)|¿?qué (?:es|son)) (?:an? |the |una? |el |la )?(.+?)\W*$", re.IGNORECASE)
+
+
+def _expected(expected: Expected) -> Check:
+    def look(page: Page) -> Iterator[Found]:
+        if expected.kind not in page.kinds and not page.has_block(expected.block):
+            yield Found(message=expected.message, remedy=expected.remedy)
+
+    make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
+        expected.code, severity=expected.severity, why=expected.why
+    )
+    return make(look)
+
+
+missing_risks, missing_preparation, missing_urgent_advice, missing_alternatives = map(_expected, EXPECTED)
+
+
+@check("optional-sections", severity="hint", why="Patients look for them on pages like this one.")
+def optional_sections(page: Page) -> Iterator[Found]:
+    missing = [name for kind, name in OPTIONAL if kind not in page.kinds]
+    if missing:
+        yield Found(message=f"Patients also look for: {list_in_words(missing)}.", remedy="Add what applies.")
+
+
+@check("empty-section", severity="error", why="Readers open it and find nothing.")
+def empty_section(page: Page) -> Iterator[Found]:
+    for part in (*_empty_sections(page), *_empty_subsections(page)):
+        heads_others = _heads_what_follows(part)
+        yield Found(
+            message=f"Nothing stands under the heading “{part.model.heading}”.",
+            remedy="Make the sections below it its subsections, or delete the heading."
+            if heads_others
+            else "Write what belongs there or delete the heading.",
+            at=part.place,
+            severity="hint" if heads_others else None,
+        )
+
+
+def _empty_sections(page: Page) -> Iterator[Placed]:
+    for section in page.sections:
+        if section.model.heading and not section.model.blocks and not section.model.subsections:
+            yield section
+
+
+def _heads_what_follows(section: Placed) -> bool:
+    """Whether the section below is of no kind of its own, so that the heading stood over it."""
+    following = section.following[0] if section.following else None
+    return following is not None and following.kind in ("other", *kinds_of(section.section))
+
+
+def _empty_subsections(page: Page) -> Iterator[Placed]:
+    for section in page.sections:
+        for index, part in enumerate(section.model.subsections):
+            if part.heading and not part.blocks:
+                yield Placed(model=part, path=(*section.path, "subsections", index), section=section.model)
+
+
+@check("no-aftercare", severity="warning", why="It is read by people at home who need to know what to do.")
+def no_aftercare(page: Page) -> Iterator[Found]:
+    stems = page.words.phrases("aftercare")
+    if not stems:
+        return
+    care = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+    for section in page.sections_of("after", "recovery"):
+        texts = _body_of(page, section)
+        if texts and not any(care.search(text) for text in texts):
+            yield Found(
+                message=f"“{section.model.heading}” says nothing of care afterwards (stay, wound, driving, work,"
+                " follow-up).",
+                remedy="Add it; results belong in a section of results.",
+                at=section.place,
+            )
+
+
+@check("preparation-elsewhere", severity="hint", why="Patients look for it before they come.", languages=("en",))
+def preparation_elsewhere(page: Page) -> Iterator[Found]:
+    for section in page.sections_of("during"):
+        if "prepare" in kinds_of(section.model):
+            continue
+        inside = f"{section.place.path}/"
+        found = (text for text in page.body if text.place.path.startswith(inside) and _BEFOREHAND.search(text.text))
+        if text := next(found, None):
+            yield Found(
+                message="This is about the time before.",
+                remedy="Move the paragraph to a section of the kind “How do I prepare?”.",
+                at=text.place,
+            )
+
+
+@check("two-treatments", severity="warning", why="Each treatment is found, reviewed and shared by itself.")
+def two_treatments(page: Page) -> Iterator[Found]:
+    """Two sections that explain a treatment each. A section that explains a condition or a device is none."""
+    subjects: dict[str, Placed] = {}
+    for section in page.sections_of("what"):
+        if (match := _SUBJECT.match(clean_text(section.model.heading or ""))) and _is_treatment(page, match[1]):
+            subjects.setdefault(match[1].casefold(), section)
+    names = list(subjects)
+    if len(names) > 1 and not any(name in other for name in names for other in names if name != other):
+        yield Found(
+            message=f"The page explains more than one treatment: {'; '.join(names)}.",
+            remedy="Make a page of each, or a section of types.",
+            at=subjects[names[1]].place,
+        )
+
+
+def _is_treatment(page: Page, subject: str) -> bool:
+    """Named by the title, known to the site, or to the language."""
+    if subject.casefold() in page.content.title.casefold():
+        return True
+    return any(any(names.find(subject)) for names in (page.site.names, page.words.treatments))
+
+
+def _body_of(page: Page, section: Placed) -> list[str]:
+    inside = f"{section.place.path}/"
+    return [text.text for text in page.body if text.place.path.startswith(inside)]

@@ -1,0 +1,110 @@
+"""Terms and abbreviations that readers do not know."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Text
+from procedures.language.patterns import any_of
+from procedures.language.words import FUNCTION_WORDS, list_in_words
+
+UNKNOWN = "Readers stop at words they do not know."
+_GLOSS_AFTER = any_of(
+    r"""
+    \w*\s?\((?!(?-i:[A-Z]{2,6})\))
+    \w*,? (?:which|that) (?:is|are|means)\b
+    \w*, or \w
+    \w*\s[–—-]\s
+    \w*:\s
+    \w*\s(?:is|are|means)\s(?:an?|the)\b
+    """
+)
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
+"""Not a syllable of a pronunciation: kor-DOT-uh-mee."""
+_AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
+_IN_BRACKETS = re.compile(r"\(([A-Z]{3,6})s?\)")
+_SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_REACH = 120
+
+
+@check("jargon", severity="hint", why=UNKNOWN, languages=("en",))
+def jargon(page: Page) -> Iterator[Found]:
+    first: dict[str, Text] = {}
+    glossed = {term.casefold() for term in _defined(page)}
+    pattern = page.words.any_of("jargon")
+    for text in page.body:
+        for match in pattern.finditer(text.text):
+            term = match.group().casefold()
+            if _is_glossed(text.text, match):
+                glossed.add(term)
+            first.setdefault(term, text)
+    terms = [term for term in first if term not in glossed and not _is_own(page, term)]
+    if terms:
+        yield Found(
+            message=f"Terms are not explained: {list_in_words(terms)}.",
+            remedy="Explain or replace them.",
+            at=first[terms[0]].place,
+        )
+
+
+def _defined(page: Page) -> list[str]:
+    return [text.text for text in page.body if text.role == "term"]
+
+
+@check("acronyms", severity="hint", why=UNKNOWN, languages=("en",))
+def acronyms(page: Page) -> Iterator[Found]:
+    """Abbreviations nowhere written out. A short name after "at" is a place, and another check's."""
+    parts = [part for part in page.headings_and_body if not part.text.isupper()]
+    whole = "\n".join(part.text for part in page.headings_and_body)
+    known = page.words.words("known_acronyms") | set(_AT_NAME.findall(whole)) | set(page.names)
+    found: dict[str, Text] = {}
+    for part in parts:
+        for match in _ACRONYM.finditer(part.text):
+            letters = match.group().rstrip("s")
+            if letters not in known and f"({letters}" not in whole and f"{letters} (" not in whole:
+                found.setdefault(letters, part)
+    if found:
+        yield Found(
+            message=f"Abbreviations are not written out: {list_in_words(found)}.",
+            remedy="Write them out at first use.",
+            at=next(iter(found.values())).place,
+        )
+
+
+@check("acronym-letters", severity="warning", why="Readers who look it up find something else.")
+def acronym_letters(page: Page) -> Iterator[Found]:
+    """An abbreviation in brackets whose letters are those of the words before it, but for one."""
+    for text in page.body:
+        for match in _IN_BRACKETS.finditer(text.text):
+            words = _SPOKEN.findall(text.text[max(0, match.start() - _REACH) : match.start()])
+            if misread := _one_letter_off(match[1], words):
+                yield Found(
+                    message=f"“{match[1]}” does not match “{' '.join(misread)}”.",
+                    remedy="Correct the letters or the words.",
+                    at=text.place,
+                )
+
+
+def _one_letter_off(letters: str, words: list[str]) -> list[str]:
+    """The words meant; empty where the letters fit, with or without small words, or stand for something else."""
+    telling = [word for word in words if word.casefold() not in FUNCTION_WORDS]
+    choices = [each[-len(letters) :] for each in (words, telling)]
+    initials = ["".join(word[0] for word in choice).upper() for choice in choices]
+    if letters in initials or any(_differ(each, letters) != 1 for each in initials[1:]):
+        return []
+    return choices[1]
+
+
+def _differ(left: str, right: str) -> int:
+    if len(left) != len(right):
+        return len(right)
+    return sum(a != b for a, b in zip(left, right, strict=True))
+
+
+def _is_glossed(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 40) : match.start()]
+    return _GLOSS_AFTER.match(text, match.end()) is not None or "called" in before or before.endswith("(")
+
+
+def _is_own(page: Page, term: str) -> bool:
+    return any(term in name.casefold() for name in page.names)

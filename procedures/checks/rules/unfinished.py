@@ -1,0 +1,70 @@
+"""What is not written yet, or not as the contract needs it: the page cannot be published so."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from api.contract.documents import ProcedureContent
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Place, pointer
+
+WRITTEN = frozenset(
+    {"title", "summary", "alternative_names", "codes", "facts", "sections", "contact", "call_to_action", "review"}
+)
+"""Members that editors write. Addresses, for example, come with publishing."""
+EMPTY = frozenset({"missing", "none_required", "string_type", "string_too_short", "model_type", "too_short"})
+EMPTY_TYPES = EMPTY | {"model_attributes_type", "union_tag_not_found", "list_type", "dataclass_type"}
+
+
+@check("unfinished", severity="error", why="It cannot be published like this.")
+def unfinished(page: Page) -> Iterator[Found]:
+    value = page.content.model_dump(mode="python", warnings=False)
+    try:
+        ProcedureContent.model_validate(value)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            if problem["loc"][:1] and problem["loc"][0] in WRITTEN:
+                yield _found(problem, value)
+
+
+def _found(problem: ErrorDetails, value: Any) -> Found:
+    path, block = _place(problem["loc"], value)
+    names = " › ".join(step.replace("_", " ") for step in path if isinstance(step, str))
+    is_empty = problem["type"] in EMPTY_TYPES
+    return Found(
+        message=f"Nothing stands in “{names}”." if is_empty else f"“{names}” cannot be published: {problem['msg']}.",
+        remedy="Fill it in, or delete the part." if is_empty else "Correct it.",
+        at=Place(path=pointer(path), block=block),
+    )
+
+
+def _place(location: Sequence[str | int], value: Any) -> tuple[list[str | int], str | None]:
+    """The path in the JSON, and the id of the nearest part that has one.
+
+    Where several models may stand, pydantic's location also tells which it took: such a step is in no JSON.
+    """
+    path: list[str | int] = []
+    nearest = None
+    for step in location:
+        if not _is_step(value, step):
+            continue
+        path.append(step)
+        value = _inner(value, step)
+        if isinstance(value, dict) and value.get("id") and "blocks" not in path[-1:]:
+            nearest = str(value["id"])
+    return path, nearest
+
+
+def _is_step(value: Any, step: str | int) -> bool:
+    if isinstance(value, dict):
+        return step in value or step not in (value.get("type"), value.get("format"))
+    return isinstance(step, int)
+
+
+def _inner(value: Any, step: str | int) -> Any:
+    try:
+        return value[step]
+    except (KeyError, IndexError, TypeError):
+        return None

@@ -1,0 +1,1 @@
+"""Which reader reads which kind of file."""

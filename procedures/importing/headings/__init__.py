@@ -1,0 +1,1 @@
+"""What a heading says its section is about."""

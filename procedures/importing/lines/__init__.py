@@ -1,0 +1,1 @@
+"""Plain text read line by line: noise out, lines joined to paragraphs, items gathered to lists."""

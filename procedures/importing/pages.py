@@ -1,0 +1,125 @@
+"""A draft as a draft treatment page, saved by the roads editors take."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from api.contract import blocks as shapes
+from api.contract.blocks import Block, Section, Subsection
+from api.contract.documents import ProcedureContent
+from api.contract.values import Contact
+from cms.models import Contact as SharedContact
+from procedures.importing.draft import Draft
+from procedures.importing.structure.blocks import html_in
+from procedures.models import ProcedureIndexPage, ProcedurePage
+
+Child = dict[str, Any]
+"""An item of a StreamField: type, value and id."""
+
+
+class NoPlaceError(Exception):
+    """There is no page to put treatments under; the message says what to do."""
+
+
+def find_index(locale: str) -> ProcedureIndexPage:
+    index = ProcedureIndexPage.objects.filter(locale__language_code=locale, alias_of=None).first()
+    if index is None:
+        raise NoPlaceError(f"There is no treatment index in “{locale}”. Create one in the admin, under the home page.")
+    return index
+
+
+def imported_before(sha256: str, index: Page) -> ProcedurePage | None:
+    """The page made from a file with the same bytes, whatever editors have done with it since."""
+    return ProcedurePage.objects.filter(source_sha256=sha256, locale=index.locale).order_by("pk").first()
+
+
+def create_draft(draft: Draft, *, sha256: str, index: Page) -> ProcedurePage:
+    """A page that says what the draft says. Raises ValidationError when Wagtail refuses the page."""
+    content = draft.content
+    page = ProcedurePage(
+        title=content.title,
+        summary=content.summary or "",
+        contact=shared_contact(content.contact, index) if content.contact else None,
+        action_text=content.call_to_action.text if content.call_to_action else "",
+        source_sha256=sha256,
+        locale=index.locale,
+        live=False,
+    )
+    page.sections = stream_of(content)
+    index.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def stream_of(content: ProcedureContent) -> Any:
+    """The sections as the page's StreamField holds them. Parts keep their ids, so that findings lead to them."""
+    field: Any = ProcedurePage._meta.get_field("sections")
+    return field.stream_block.to_python([section_child(section) for section in content.sections])
+
+
+def section_child(section: Section) -> Child:
+    parts = [item(subsection_value(part), part) for part in section.subsections]
+    value = subsection_value(section) | {"subsections": parts, "also": section.also}
+    return {"type": section.kind, "value": value, "id": str(section.id)}
+
+
+def subsection_value(part: Section | Subsection) -> dict[str, Any]:
+    return {"heading": part.heading, "blocks": [block_child(block) for block in part.blocks]}
+
+
+def block_child(block: Block) -> Child:
+    model = block.root
+    return {"type": model.type, "value": value_of(model), "id": str(model.id)}
+
+
+def item(value: dict[str, Any], model: Any) -> Child:
+    return {"type": "item", "value": value, "id": str(model.id)}
+
+
+def value_of(model: Any) -> dict[str, Any]:
+    """The fields of the block in Wagtail that makes this block of the contract."""
+    match model:
+        case shapes.RichTextBlock():
+            return {"text": html_in(model.text)}
+        case shapes.ListBlock():
+            items = [html_in(each) for each in model.items]
+            return {"style": model.style, "lead_in": model.lead_in or "", "items": items}
+        case shapes.CriteriaBlock():
+            return criteria_value(model)
+        case shapes.StepsBlock():
+            return {"phase": model.phase, "steps": [item(step_value(step), step) for step in model.steps]}
+        case shapes.FaqBlock():
+            return {"items": [item(question_value(question), question) for question in model.items]}
+        case shapes.DefinitionsBlock():
+            return {"items": [{"term": each.term, "definition": html_in(each.definition)} for each in model.items]}
+    raise TypeError(f"The importer makes no block of the type {model.type}.")
+
+
+def criteria_value(model: shapes.CriteriaBlock) -> dict[str, Any]:
+    listed = {name: [{"text": each.text, "note": ""} for each in getattr(model, name)] for name in CRITERIA}
+    words = {"lead_in": model.lead_in or "", "disclaimer": model.disclaimer or ""}
+    return listed | words | {"match": model.match}
+
+
+CRITERIA = ("must", "may", "must_not")
+
+
+def step_value(step: shapes.Step) -> dict[str, Any]:
+    return {"title": step.title, "text": html_in(step.text), "unit": "minutes"}
+
+
+def question_value(question: shapes.Question) -> dict[str, Any]:
+    return {"question": question.question, "answer": html_in(question.answer)}
+
+
+def shared_contact(contact: Contact, index: Page) -> SharedContact:
+    """The shared line that says the same already, else a new one."""
+    fields = {
+        "label": contact.label,
+        "text": html_in(contact.text),
+        "phone": contact.phone.number if contact.phone else "",
+        "extension": (contact.phone.extension or "") if contact.phone else "",
+        "locale": index.locale,
+    }
+    same = SharedContact.objects.filter(**fields).first()
+    return same or SharedContact.objects.create(**fields)

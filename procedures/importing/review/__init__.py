@@ -1,0 +1,1 @@
+"""What an editor should look at in an import: doubts of the reading, and what the content checks find."""

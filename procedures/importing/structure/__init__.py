@@ -1,0 +1,1 @@
+"""A file's pieces as a treatment page: title, preamble, sections, blocks."""

@@ -1,0 +1,253 @@
+"""Pieces to sections: each heading's pieces under it, contact and calls to action taken out, blocks typed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from api.contract.blocks import Section, SectionKind, Subsection
+from api.contract.values import CallToAction, Contact
+from cms.publishing.rendering.members import anchor_of
+from procedures.blocks.sections import KINDS
+from procedures.importing.draft import Origin, Origins, Part, listed, together
+from procedures.importing.headings.meaning import HeadingMeaning, classify_heading
+from procedures.importing.pieces import Heading, Paragraph, Piece, span_of
+from procedures.importing.places import SetAside, Span
+from procedures.importing.structure.blocks import UNNAMED, build_blocks
+from procedures.importing.structure.contacts import (
+    build_call_to_action,
+    build_contact,
+    count_contact_pieces,
+    is_invitation,
+    texts_of_piece,
+)
+from procedures.language.words import count_words, is_question
+
+_FREE = HeadingMeaning("other", (), "section", 0.5)
+_FAQ = HeadingMeaning("faq", (), "section", 0.8)
+_INTRODUCTION = HeadingMeaning("what", (), "section", 0.5)
+_PARTS_OF_UMBRELLA = frozenset({"prepare", "during", "after", "recovery", "follow_up"})
+_DIVIDED = frozenset({"types", "risks", "prepare", "during", "after", "recovery"})
+_OWN_SECTION = re.compile(
+    r"^(?:our|your|meet|related|about|dates?|updated?|last|next|also|alternative|locations?|find|more|why|where|who|download"
+    r"|video|patient|review|author|images?|news|events|resources|support|additional|nuestr[oa]s?)\b",
+    re.IGNORECASE,
+)
+_LONGEST_SUBHEADING = 5
+_LONGEST_ADDRESS_LINE = 6
+_LONGEST_CONTACT_LINE = 12
+
+
+@dataclass
+class _Draft:
+    """A section being gathered. ``heading`` is None for what the source gives no heading."""
+
+    heading: Heading | None
+    meaning: HeadingMeaning
+    pieces: list[Piece] = field(default_factory=list)
+    parts: list["_Draft"] = field(default_factory=list)
+    only_enumerated: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.pieces and not self.parts
+
+    @property
+    def newest(self) -> "_Draft":
+        return self.parts[-1] if self.parts else self
+
+
+@dataclass(frozen=True)
+class Sections:
+    sections: tuple[Part[Section], ...]
+    contact: Part[Contact] | None
+    call_to_action: Part[CallToAction] | None
+    set_aside: tuple[SetAside, ...]
+
+
+def build_sections(
+    pieces: Sequence[Piece], *, introduction: Sequence[Piece], names: tuple[str, ...], region: str, wants_contact: bool
+) -> Sections:
+    """Sections of the pieces below the preamble.
+
+    ``introduction`` is text before the first heading that is too much for a summary: it becomes a section without a
+    heading. Where ``wants_contact``, the first contact section with a phone is the page's contact.
+    """
+    drafts = _gathered(pieces, names=names)
+    if introduction:
+        drafts.insert(0, _Draft(None, _INTRODUCTION, list(introduction)))
+    contact = _take_contact(drafts, region=region) if wants_contact else None
+    call_to_action = _take_call_to_action(drafts, region=region)
+    set_aside = _take_bare_labels(drafts)
+    sections = tuple(_section(draft) for draft in drafts if draft.heading is not None or draft.pieces)
+    return Sections(sections, contact, call_to_action, tuple(set_aside))
+
+
+def _gathered(pieces: Sequence[Piece], *, names: tuple[str, ...]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for piece, below in zip(pieces, [*pieces[1:], None], strict=False):
+        current = drafts[-1] if drafts else None
+        if not isinstance(piece, Heading):
+            _add_piece(drafts, piece)
+        elif current is not None and current.meaning.role == "contact" and _is_address_line(piece, below):
+            current.pieces.append(Paragraph(piece.text, piece.confidence))
+        elif current is not None and _is_faq_question(current, piece):
+            current.pieces.append(piece)
+        elif piece.is_enumerated:
+            _open_faq(drafts, piece)
+        else:
+            _open(drafts, piece, classify_heading(piece.text.text, names=names))
+    return drafts
+
+
+def _add_piece(drafts: list[_Draft], piece: Piece) -> None:
+    if not drafts:
+        drafts.append(_Draft(None, _INTRODUCTION))
+    drafts[-1].newest.pieces.append(piece)
+
+
+def _is_address_line(heading: Heading, below: Piece | None) -> bool:
+    """Whether a short line among contact lines, such as a ward's name, only looks like a heading."""
+    text = heading.text.text
+    if classify_heading(text).is_known or is_question(text) or count_words(text) > _LONGEST_ADDRESS_LINE:
+        return False
+    return below is None or all(count_words(text.text) <= _LONGEST_CONTACT_LINE for text in texts_of_piece(below))
+
+
+def _is_faq_question(draft: _Draft, heading: Heading) -> bool:
+    if draft.meaning.kind != "faq" or draft.parts:
+        return False
+    return heading.is_enumerated or (is_question(heading.text.text) and not draft.only_enumerated)
+
+
+def _open_faq(drafts: list[_Draft], question: Heading) -> None:
+    """Start a list of questions, under the heading just above if that has nothing else."""
+    current = drafts[-1] if drafts else None
+    if current is not None and current.is_empty and current.meaning == _FREE:
+        current.meaning = _FAQ
+        current.pieces.append(question)
+    else:
+        drafts.append(_Draft(None, _FAQ, [question], only_enumerated=True))
+
+
+def _open(drafts: list[_Draft], heading: Heading, meaning: HeadingMeaning) -> None:
+    draft = _Draft(heading, meaning)
+    if drafts and _is_part_of(drafts[-1], heading, meaning):
+        drafts[-1].parts.append(draft)
+    else:
+        drafts.append(draft)
+
+
+def _is_part_of(draft: _Draft, heading: Heading, meaning: HeadingMeaning) -> bool:
+    """Whether a heading divides the section above it rather than opening its own."""
+    if draft.heading is None or meaning.role != "section" or draft.meaning.role != "section":
+        return False
+    kind = draft.meaning.kind
+    if meaning.kind != "other":
+        return meaning.kind == kind and kind not in ("what", "faq")
+    text = heading.text.text
+    if kind not in _DIVIDED or is_question(text) or _OWN_SECTION.match(text):
+        return False
+    return kind == "types" or count_words(text) <= _LONGEST_SUBHEADING
+
+
+def _take_contact(drafts: list[_Draft], *, region: str) -> Part[Contact] | None:
+    """Take the first contact section that has a phone out of ``drafts``; text that only follows it goes back up."""
+    for place, draft in enumerate(drafts):
+        if draft.meaning.role != "contact" or draft.heading is None:
+            continue
+        is_last = place == len(drafts) - 1
+        count = len(draft.pieces) if is_last or place == 0 else count_contact_pieces(draft.pieces)
+        contact = build_contact(draft.heading.text, draft.pieces[:count], region=region, confidence=0.75)
+        if contact.model.phone:
+            drafts.pop(place)
+            if count < len(draft.pieces):
+                drafts[place - 1].newest.pieces.extend(draft.pieces[count:])
+            return contact
+    return None
+
+
+def _take_call_to_action(drafts: list[_Draft], *, region: str) -> Part[CallToAction] | None:
+    """Take a closing invitation off the end: the last paragraph, or a last heading with nothing under it."""
+    last = drafts[-1].newest if drafts else None
+    if last is None:
+        return None
+    if last.is_empty and last.heading is not None and _invites(last.heading, last.meaning):
+        _drop_last(drafts)
+        return build_call_to_action(last.heading.text, region=region)
+    final = last.pieces[-1] if last.pieces else None
+    # The only paragraph of a section is what it says; an answer to a question is no invitation either.
+    is_content = last.meaning.kind == "faq" or (last.meaning.kind != "other" and len(last.pieces) == 1)
+    if isinstance(final, Paragraph) and is_invitation(final.text.text) and not is_content:
+        last.pieces.pop()
+        return build_call_to_action(final.text, region=region)
+    return None
+
+
+def _invites(heading: Heading, meaning: HeadingMeaning) -> bool:
+    return meaning.role == "contact" or is_invitation(heading.text.text)
+
+
+def _drop_last(drafts: list[_Draft]) -> None:
+    if drafts[-1].parts:
+        drafts[-1].parts.pop()
+    else:
+        drafts.pop()
+
+
+def _take_bare_labels(drafts: list[_Draft]) -> list[SetAside]:
+    """Headings that hold nothing: contact links, contents labels, umbrellas over sections, ones of no known kind."""
+    out: list[SetAside] = []
+    for place in reversed(range(len(drafts))):
+        draft = drafts[place]
+        if not draft.is_empty or draft.heading is None:
+            continue
+        following = drafts[place + 1] if place + 1 < len(drafts) else None
+        is_umbrella = draft.meaning.role == "umbrella" and following and following.meaning.kind in _PARTS_OF_UMBRELLA
+        if draft.meaning.role in ("contact", "contents"):
+            out.append(SetAside(draft.heading.text, "navigation"))
+        elif is_umbrella:
+            out.append(SetAside(draft.heading.text, "umbrella"))
+        elif draft.meaning.kind == "other" and draft.meaning.role == "section":
+            out.append(SetAside(draft.heading.text, "empty_heading"))
+        else:
+            continue
+        drafts.pop(place)
+    return out[::-1]
+
+
+def _section(draft: _Draft) -> Part[Section]:
+    """A section without a heading in the source gets the label of its kind."""
+    kind: SectionKind = draft.meaning.kind
+    heading = draft.heading.text.text if draft.heading else ""
+    blocks = build_blocks(draft.pieces, kind=kind, heading=heading)
+    parts = [_subsection(part.heading, part.pieces, kind=kind) for part in draft.parts if part.heading]
+    model = Section(
+        id=UNNAMED,
+        kind=kind,
+        also=list(draft.meaning.also),
+        heading=heading or KINDS[kind][0],
+        anchor=anchor_of(heading or KINDS[kind][0]),
+        blocks=[part.model for part in blocks],
+        subsections=[part.model for part in parts],
+    )
+    confidence = min(draft.meaning.confidence, draft.heading.confidence if draft.heading else 1.0)
+    own: Origins = {(): Origin(spans=(_span(draft),), confidence=confidence)}
+    return Part(model, together([own, _heading(draft.heading), listed(blocks, "blocks"), listed(parts, "subsections")]))
+
+
+def _subsection(heading: Heading, pieces: Sequence[Piece], *, kind: SectionKind) -> Part[Subsection]:
+    text = heading.text.text
+    blocks = build_blocks(pieces, kind=kind, heading=text)
+    model = Subsection(id=UNNAMED, heading=text, anchor=anchor_of(text), blocks=[part.model for part in blocks])
+    own: Origins = {(): Origin(spans=(heading.text.span, *map(span_of, pieces)), confidence=0.6)}
+    return Part(model, together([own, _heading(heading), listed(blocks, "blocks")]))
+
+
+def _heading(heading: Heading | None) -> Origins:
+    return {("heading",): Origin(spans=(heading.text.span,))} if heading else {}
+
+
+def _span(draft: _Draft) -> Span:
+    pieces = [piece for part in (draft, *draft.parts) for piece in (part.heading, *part.pieces) if piece is not None]
+    spans = [span_of(piece) for piece in pieces]
+    return Span(min(span.first for span in spans), max(span.last for span in spans))

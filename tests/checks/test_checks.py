@@ -1,0 +1,138 @@
+"""Every check finds its defect, leaves sound content alone, and says what an editor needs."""
+
+import pytest
+
+from procedures.checks.registry import CHECKS
+from procedures.checks.running import check_content
+from procedures.checks.site import Site
+from tests.checks.cases import CASES, dice, says
+from tests.checks.content import bullets, contact, criteria, found, questions, text, treatment
+from tests.text import novelty
+
+BY_CODE = {check.code: check for check in CHECKS}
+
+
+def listed(kind):
+    return [
+        pytest.param(code, content, cases.around, id=f"{code}-{number}")
+        for code, cases in CASES.items()
+        for number, content in enumerate(getattr(cases, kind), 1)
+    ]
+
+
+def test_every_check_has_cases_and_a_code_of_its_own():
+    assert len(BY_CODE) == len(CHECKS)
+    assert CASES.keys() == BY_CODE.keys()
+
+
+@pytest.mark.parametrize(("code", "content", "around"), listed("defective"))
+def test_defect_is_found(code, content, around):
+    assert found(BY_CODE[code], content, around)
+
+
+@pytest.mark.parametrize(("code", "content", "around"), listed("sound"))
+def test_sound_content_is_left_alone(code, content, around):
+    assert found(BY_CODE[code], content, around) == []
+
+
+@pytest.mark.parametrize(("code", "content", "around"), listed("defective"))
+def test_finding_says_what_is_wrong_why_and_what_to_do(code, content, around):
+    for finding in found(BY_CODE[code], content, around):
+        assert finding.message.count(" ") >= 2
+        assert finding.why.endswith((".", "?"))
+        assert finding.remedy.endswith((".", "”"))
+        assert finding.code == code
+
+
+@pytest.mark.parametrize(("code", "content", "around"), listed("defective"))
+def test_finding_leads_to_a_member_that_is_there(code, content, around):
+    document = content.model_dump(mode="json", warnings=False)
+    for finding in found(BY_CODE[code], content, around):
+        value = document
+        for step in finding.path.split("/")[1:]:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+
+
+def test_checks_of_english_words_are_silent_about_other_languages():
+    english = treatment(("what", "What is it?", text("Therefore, this is rare.")), locale="en-GB")
+    assert "vague-subject" in codes(english)
+    assert "vague-subject" not in codes(dice("Therefore, this is rare."))
+    assert "percentage-without-source" in codes(dice("Ayuda al 80 por ciento."))
+
+
+def codes(content):
+    return {finding.code for finding in check_content(content, Site())}
+
+
+def test_findings_on_the_whole_page_come_first_and_the_others_as_on_the_page():
+    content = treatment(
+        ("what", "What is it?", *[text("Therefore, this is rare.") for _ in range(11)]),
+        ("risks", "What to expect?", text("Moreover, it is rare.")),
+        summary="Therefore, it is rare.",
+    )
+    paths = [finding.path for finding in check_content(content, Site())]
+    vague = [finding.path for finding in check_content(content, Site()) if finding.code == "vague-subject"]
+    assert paths == sorted(paths, key=lambda path: path != "")
+    assert vague[0] == "/summary"
+    assert vague[1:4] == [f"/sections/0/blocks/{index}/text" for index in range(3)]
+    assert vague[-2:] == ["/sections/0/blocks/10/text", "/sections/1/blocks/0/text"]
+
+
+def test_finding_knows_the_paragraph_of_formatted_text_and_the_block():
+    block = text("You sleep.", "Therefore, this is rare.")
+    [finding] = found(BY_CODE["vague-subject"], treatment(("what", "What is it?", block)))
+    assert (finding.path, finding.paragraph) == ("/sections/0/blocks/0/text", 1)
+    assert finding.block == str(block.root.id)
+
+
+def test_finding_in_a_list_names_the_item():
+    [finding] = found(BY_CODE["stigmatising-words"], treatment(("what", "It", bullets("For:", "all", "epileptics"))))
+    assert finding.path == "/sections/0/blocks/0/items/1"
+
+
+def test_words_of_what_the_page_only_shows_are_not_its_own():
+    shown = says("A lift.", contact=contact("For diabetics", "We treat diabetics."))
+    assert found(BY_CODE["stigmatising-words"], shown) == []
+
+
+def test_what_is_not_written_yet_is_said_with_its_place():
+    block = questions(("Does it hurt?", None))
+    [finding] = found(BY_CODE["unfinished"], treatment(("faq", "Questions", block)))
+    assert finding.path == "/sections/0/blocks/0/items/0/answer"
+    assert finding.message == "Nothing stands in “sections › blocks › items › answer”."
+
+
+BLOCK = "/sections/0/blocks/0"
+
+
+@pytest.mark.parametrize(
+    ("members", "path"),
+    [
+        ({"headline": "For epileptics"}, f"{BLOCK}/headline"),
+        ({"body": novelty.rich("<h4>For epileptics</h4>")}, f"{BLOCK}/body"),
+        ({"body": novelty.rich("<ul><li>For epileptics</li></ul>")}, f"{BLOCK}/body"),
+        ({"signs": ["Calm", "Like epileptics"]}, f"{BLOCK}/signs/1"),
+    ],
+)
+def test_words_of_a_block_are_checked_though_only_its_contract_is_known(members, path):
+    [finding] = found(BY_CODE["stigmatising-words"], novelty.treatment(novelty.tip(**members)))
+    assert finding.path == path
+    assert finding.block == str(novelty.tip().id)
+
+
+def test_codes_and_addresses_of_a_block_are_not_checked():
+    assert (
+        found(BY_CODE["stigmatising-words"], novelty.treatment(novelty.tip(batch="epileptics", rate="epileptics")))
+        == []
+    )
+
+
+def test_heading_over_sections_of_no_kind_is_a_hint_alone():
+    content = treatment(("risks", "Risks"), ("other", "Bleeding", text("It may bleed.")))
+    [finding] = found(BY_CODE["empty-section"], content)
+    assert finding.severity == "hint"
+
+
+def test_one_defect_is_one_finding():
+    content = treatment(("candidacy", "Who?", criteria("You may be a candidate for tarsal bridging if:", "a", "b")))
+    assert len(found(BY_CODE["other-treatment"], content)) == 1
