@@ -18,7 +18,9 @@ class Context(Protocol):
     def rich_text(self, source: str) -> BaseModel | None:
         """The contract value of rich text in Wagtail's database format; None when it says nothing."""
 
-    def assemble(self, block: "ContractBlock", value: Any, members: dict[str, Any]) -> BaseModel | None:
+    def assemble(
+        self, block: "ContractBlock", value: blocks.StructValue, members: dict[str, object]
+    ) -> BaseModel | None:
         """``block.assemble``, or what stands for it where the value is not finished."""
 
 
@@ -37,7 +39,7 @@ class ContractBlock(blocks.StructBlock):
         """
         return {}
 
-    def assemble(self, value: Any, members: dict[str, Any], context: Context) -> BaseModel | None:
+    def assemble(self, value: blocks.StructValue, members: dict[str, object], context: Context) -> BaseModel | None:
         """The model of the copied ``members`` and the computed ones. Raises pydantic's ValidationError."""
         computed = self.compute(value, context)
         model: type[BaseModel] = self.meta.contract

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.db.models import Model
 from pydantic import BaseModel
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
@@ -50,9 +51,7 @@ def chosen_model(block: blocks.Block) -> type[Model] | None:
     return block.target_model if isinstance(block, blocks.ChooserBlock) else None
 
 
-def fill_items(
-    items: Iterable[tuple[blocks.Block, object, str | None]], context: Context, parent: UUID
-) -> list[object]:
+def fill_items(items: Iterable[Item], context: Context, parent: UUID) -> list[object]:
     filled = (
         fill(block, value, context, identity=identify(given, parent=parent, index=index))
         for index, (block, value, given) in enumerate(items)
@@ -60,9 +59,7 @@ def fill_items(
     return [item for item in filled if item is not None]
 
 
-def fill_struct(
-    block: ContractBlock, value: blocks.StructValue, context: Context, *, identity: UUID
-) -> BaseModel | None:
+def fill_struct(block: ContractBlock, value: StructValue, context: Context, *, identity: UUID) -> BaseModel | None:
     """The block's model, or None when it is about something that is not public."""
     model: type[BaseModel] = block.meta.contract
     values: dict[str, object] = {"id": identity} if "id" in model.model_fields else {}

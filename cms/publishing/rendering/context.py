@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 from pydantic import BaseModel
+from wagtail.blocks import StructValue
 from wagtail.models import CollectionMember, Page
 
 from api.contract.values import HtmlText, RichText
@@ -76,7 +77,7 @@ class Context:
         html = clean(source, self)
         return RichText(HtmlText(html=html)) if html else None
 
-    def assemble(self, block: ContractBlock, value: Any, members: dict[str, Any]) -> BaseModel | None:
+    def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
         return block.assemble(value, members, self)
 
 
