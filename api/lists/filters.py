@@ -13,7 +13,7 @@ class Filter(NamedTuple):
     """A condition on ``document`` in SQL, which names the filter's value as a parameter; and how that is made."""
 
     sql: str
-    value: Callable[[Any], Any] = lambda given: given
+    value: Callable[[Any], object] = lambda given: given
 
 
 def in_array(name: str, column: str) -> Filter:

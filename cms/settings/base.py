@@ -180,7 +180,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 
-def authoring(database: dict[str, Any]) -> dict[str, object]:
+def authoring(database: dict[str, object]) -> dict[str, object]:
     """For the planes that write: one transaction for each request, so that a page and its edition are published
     together or not at all.
 

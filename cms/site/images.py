@@ -20,10 +20,10 @@ OPAQUE = 255
 
 
 class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]
-    def in_bulk(self, id_list: Iterable[Any] | None = None, **options: Any) -> dict[Any, Model]:
+    def in_bulk(self, id_list: Iterable[object] | None = None, **options: object) -> dict[object, Model]:
         """How Wagtail reads the images of a page's blocks: by hand, because every publication does."""
         if id_list is None or options:
-            found: dict[Any, Model] = super().in_bulk(id_list, **options)
+            found: dict[object, Model] = super().in_bulk(id_list, **options)
             return found
         reading = table_of(self.model)
         (rows,) = run(Statement(reading.select(f"{reading.pk} = ANY(%s)"), [list(id_list)]))

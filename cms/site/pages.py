@@ -62,7 +62,9 @@ class ContentPage(Published, Page):
         super().save(*args, **options)
 
     @classmethod
-    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **options: Any) -> Self | None:
+    def from_serializable_data(
+        cls, data: dict[str, object], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
         """A draft may name a contact line or image that was deleted since: it opens without it, rather than not at all.
 
         The library behind revisions refuses to read a missing reference that is protected against deletion.
@@ -70,7 +72,7 @@ class ContentPage(Published, Page):
         chosen = (field for field in cls._meta.fields if isinstance(field, ForeignKey) and field.many_to_one)
         protected = [field for field in chosen if field.null and data.get(field.name)]
         missing = {field.name: None for field in protected if is_missing(field, data[field.name])}
-        return super().from_serializable_data(data | missing, *args, **options)
+        return super().from_serializable_data(data | missing, check_fks=check_fks, strict_fks=strict_fks)
 
     def clean(self) -> None:
         holder = holder_of_slug(self, self.slug)
