@@ -7,7 +7,7 @@ from wagtail.models import Page
 from api.models import Document, Edition
 from cms.publishing.following import notes
 from cms.publishing.log import writing
-from cms.publishing.log.entries import Address, Withdrawal
+from cms.publishing.log.entries import Address, Withdrawal, address_of
 from cms.publishing.publications.decisions import Decision, decide, decide_again, lock_and_compare, record
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.publications.rows import rows_of
@@ -50,7 +50,8 @@ def record_current(decision: "Decision") -> Edition | None:
     if decision.withdrawal is not None and not writing.is_live(decision.address):
         return None
     changed, live = lock_and_compare([decision])
-    return record(decide_again(decision.address) if changed else decision, live)
+    editions = record([decide_again(decision.address) if changed else decision], live)
+    return next((edition for edition in editions if address_of(edition) == decision.address), None)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from api.contract.site import (
 )
 from api.contract.values import DocumentLink
 from cms.publishing.rendering.context import Context
-from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.keys import DEFAULT_SITE, key_of
 from cms.publishing.rendering.members import linked, named_members
 from cms.publishing.rendering.values import postal_address
 from cms.site.contacts import Contact
@@ -141,6 +141,7 @@ def languages(context: Context) -> Iterator[SiteLanguage]:
 
 def home_in(locale: Locale, context: Context) -> DocumentLink | None:
     """The first page of the default site in a language."""
+    context.note(DEFAULT_SITE)
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return None

@@ -11,6 +11,7 @@ from api.contract.site import (
 )
 from api.log.paths import old_path
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import DEFAULT_SITE
 from cms.publishing.rendering.members import linked, numbered_members
 
 
@@ -36,6 +37,7 @@ def redirect_content(redirect: Redirect, context: Context) -> RedirectContent | 
 
 def without_own_host(url: str, context: Context) -> str:
     """Addresses of the default site as paths: front ends know where they stand."""
+    context.note(DEFAULT_SITE)
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return url

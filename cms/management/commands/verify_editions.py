@@ -2,8 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cms.publishing.publications.decisions import ContractViolationError
-from cms.publishing.verification import Drift, find_drift, repair
+from cms.publishing.verification import find_drift, repair_all
 
 
 class Command(BaseCommand):
@@ -20,15 +19,9 @@ class Command(BaseCommand):
             self.stdout.write(str(drift))
         self.stdout.write(f"drift {len(drifts)}")
         if drifts and options["repair"]:
-            self.repair(drifts)
+            for drift in repair_all(drifts):
+                self.stdout.write(f"Mended: {drift}" if drift.is_mended else f"Not mended: {drift}")
             drifts = list(find_drift())
             self.stdout.write(f"drift {len(drifts)} after repair")
         if drifts:
             raise SystemExit(1)
-
-    def repair(self, drifts: list[Drift]) -> None:
-        for drift in drifts:
-            try:
-                repair(drift)
-            except ContractViolationError as error:
-                self.stderr.write(str(error))

@@ -5,6 +5,9 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, TranslatableMixin
 
+DEFAULT_SITE = "default_site:true"
+"""Of what asks which site is the default: also while none is, as in the middle of a change from one to another."""
+
 
 def key_type(model: type[Model]) -> str:
     """All pages share one type, so that a key survives whatever class the page is looked at through."""

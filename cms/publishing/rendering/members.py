@@ -82,13 +82,20 @@ def page_members(
 
 
 def canonical_path(page: Page, context: Context) -> str | None:
-    """Path of the page that an alias repeats; None for an original, and where the original may not be seen."""
+    """Path of the page that an alias repeats; None for an original.
+
+    While the original may not be seen, the first of its aliases in the language that may be seen is taken for it, and
+    the others repeat that one.
+    """
     if page.alias_of_id is None:
         return None
-    context.note(f"page:{page.alias_of_id}")
-    original = page.alias_of
-    address = context.address_of(original) if original and context.is_public(original) else None
-    return address[2] if address else None
+    aliases = Page.objects.filter(alias_of=page.alias_of_id, locale=page.locale_id).order_by("pk")
+    for each in filter(None, (page.alias_of, *aliases)):
+        context.note(key_of(each))
+        address = context.address_of(each) if context.is_public(each) else None
+        if address is not None:
+            return None if each.pk == page.pk else address[2]
+    return None
 
 
 def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
