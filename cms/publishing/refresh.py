@@ -1,7 +1,5 @@
 """The one function that decides what a page's or snippet's row means for the public, and does it."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
@@ -69,7 +67,7 @@ def withdraw_hidden(page: Page) -> list[Edition]:
     return writing.withdraw_all(documents_of(below), Withdrawal(reason="private"))
 
 
-def documents_of(pages: QuerySet[Any]) -> list[Document]:
+def documents_of(pages: QuerySet[Page]) -> list[Document]:
     """Live documents made from the pages, in a fixed order."""
     addresses = set(pages.values_list("translation_key", "locale__language_code"))
     documents = Document.objects.filter(document_id__in=[key for key, _ in addresses])

@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from api.models import Document
 from cms.publishing.following.models import StaleDocument
@@ -23,7 +24,7 @@ class Drift:
     """A document that does not say what its source says now."""
 
     type: str
-    document_id: Any
+    document_id: UUID
     locale: str
     title: str
     problem: str
@@ -42,12 +43,12 @@ def find_drift() -> Iterator[Drift]:
         yield from compare_source(document)
 
 
-def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
+def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
     address = publication.address_of(instance)
     context = Context(locale=address.locale)
     if not context.is_public(instance):
         return
-    of_instance = {"type": address.type, "document_id": address.document_id, "locale": address.locale}
+    of_instance = vars(address)
     document = Document.objects.filter(**of_instance).select_related("edition").defer("edition__body").first()
     try:
         content, context = serialise(publication, instance, context)
@@ -68,7 +69,7 @@ def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
 
 
 def compare_source(document: Document) -> Iterator[Drift]:
-    source: Any = find_source(document.type, document_id=document.document_id, locale=document.locale)
+    source = find_source(document.type, document_id=document.document_id, locale=document.locale)
     if source is None or not Context(locale=document.locale).is_public(source):
         yield Drift(
             type=document.type,

@@ -1,9 +1,9 @@
 """Old paths and where they lead: Wagtail's redirects as documents."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.encoding import iri_to_uri
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from api.contract.site import (
@@ -15,10 +15,10 @@ from cms.publishing.rendering.keys import DEFAULT_SITE
 from cms.publishing.rendering.members import linked, numbered_members
 
 
-def redirect_content(redirect: Any, context: Context) -> RedirectContent | None:
+def redirect_content(redirect: Redirect, context: Context) -> RedirectContent | None:
     """None where it leads nowhere, because its page is not public, and for other sites than the default one."""
-    if redirect.site_id is not None:
-        context.note(f"site:{redirect.site_id}")
+    if redirect.site is not None:
+        context.note(f"site:{redirect.site.pk}")
         if not redirect.site.is_default_site:
             return None
     document = linked(redirect.redirect_page, context)

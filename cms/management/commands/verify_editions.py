@@ -1,7 +1,5 @@
 """Compares what is public with what the API serves."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 
 from cms.publishing.verification import find_drift, repair_all
@@ -15,7 +13,7 @@ class Command(BaseCommand):
             "--repair", action="store_true", help="Append what is missing, withdraw what is not public."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         drifts = list(find_drift())
         for drift in drifts:
             self.stdout.write(str(drift))

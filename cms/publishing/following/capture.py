@@ -154,7 +154,7 @@ def watch_table(model: type[Model], keys: Keys) -> None:
     known.extend(pair for pair in keys if pair not in known)
 
 
-def install_triggers(**rest: Any) -> None:
+def install_triggers(**rest: object) -> None:
     """After every migration; installing again does no harm."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))

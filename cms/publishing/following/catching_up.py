@@ -4,10 +4,9 @@ import logging
 import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
@@ -85,7 +84,7 @@ def address_of(stale: StaleDocument) -> Address:
     return Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)
 
 
-def attempt(stale: StaleDocument, row: Any, surroundings: Surroundings) -> Decision | None:
+def attempt(stale: StaleDocument, row: Model | None, surroundings: Surroundings) -> Decision | None:
     """What the document says now; None when that failed, to be tried again later."""
     try:
         with transaction.atomic():

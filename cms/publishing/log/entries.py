@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from uuid import UUID
 
 from api.contract.catalogue import DocumentType
 from api.contract.documents import DocumentModel, EditionStamp
@@ -16,7 +17,7 @@ class Address:
     """Identifies a document in one language."""
 
     type: str
-    document_id: Any
+    document_id: UUID
     locale: str
 
 
@@ -27,7 +28,7 @@ class Withdrawal:
     reason: str
     recall_class: str = ""
     replacement_type: str = ""
-    replacement_id: Any = None
+    replacement_id: UUID | None = None
 
 
 class NotInTransactionError(RuntimeError):

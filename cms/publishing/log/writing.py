@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
 from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel, EditionStamp
 from api.models import Document, Edition
-from api.process.sql import Statement, run
+from api.process.sql import Row, Statement, run
 from cms.publishing.log import search_index
 from cms.publishing.log.columns import columns_of
 from cms.publishing.log.entries import (
@@ -57,7 +56,7 @@ def select_live(addresses: Iterable[Address]) -> Statement:
     return Statement(LIVE, [[address.document_id for address in addresses]])
 
 
-def live_by_address(rows: Iterable[Any]) -> dict[Address, Live]:
+def live_by_address(rows: Iterable[Row]) -> dict[Address, Live]:
     """Of what ``select_live`` found: all languages of the documents."""
     return {Address(type=row[0], document_id=row[1], locale=row[2]): Live(*row[3:]) for row in rows}
 
@@ -201,7 +200,7 @@ def require_transaction() -> None:
         raise NotInTransactionError("Open a transaction around publishing: transaction.atomic().")
 
 
-def take_lock(*then: Statement) -> list[list[Any]]:
+def take_lock(*then: Statement) -> list[list[Row]]:
     """Run the statements under it, and return the rows of each."""
     require_transaction()
     return run(Statement("SELECT pg_advisory_xact_lock(%s)", [LOCK]), *then)[1:]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from pydantic import ValidationError
 
+from api.contract.documents import DocumentModel
 from api.models import Edition
 from cms.publishing.log import writing
 from cms.publishing.log.entries import Address, Entry, Live, SlugTakenError, Withdrawal
@@ -32,7 +33,7 @@ class ContractViolationError(Exception):
         return cls(instance, " ".join(map(explain, error.errors())))
 
 
-def serialise(publication: Publication, instance: Any, context: Context) -> tuple[Any, Context]:
+def serialise(publication: Publication, instance: Model, context: Context) -> tuple[DocumentModel | None, Context]:
     """The content of an instance, and the context with the keys of all it was made from.
 
     The content is None where what it is about is not public. Raises ContractViolationError.
@@ -77,7 +78,7 @@ def lock_and_compare(
     decisions: Collection["Decision"],
 ) -> tuple[set[Address], dict[Address, Live]]:
     """Take the log's lock. Returns whose rows were written since they were read, and what the log says now."""
-    read: dict[type[Model], dict[Any, Decision]] = {}
+    read: dict[type[Model], dict[object, Decision]] = {}
     for each in decisions:
         if each.row is not None:
             read.setdefault(type(each.row), {})[each.row.pk] = each
@@ -87,7 +88,7 @@ def lock_and_compare(
     )
     changed = {each.address for each in decisions if each.row is None and row_behind(each.address) is not None}
     for found, result in zip(read.values(), results, strict=True):
-        now = dict(result)
+        now: dict[object, str] = dict(result)
         changed |= {each.address for pk, each in found.items() if now.get(pk) != each.row.version}
     return changed, writing.live_by_address(said)
 
