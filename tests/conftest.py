@@ -3,12 +3,22 @@
 import os
 from collections import Counter
 
+import hypothesis
 import pytest
+from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import factories
+from tests.migrated import copy_migrated
 from tests.programs import NEEDED
+
+# A busy machine is no failure of what it tests.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
+
+
+BROUGHT_ALONG = {"django_content_type", "auth_permission"}
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +33,14 @@ def nothing_kept():
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_log():
-    """Tests with real commits end with TRUNCATE, which the log refuses. Only its owner may go past the triggers."""
+    """Tests with real commits end with TRUNCATE, which the log refuses. Only its owner may go past the triggers.
+
+    What the program itself brings stays: Django would make it anew, which takes longer than most tests.
+    """
     original = DatabaseOperations.sql_flush
 
-    def sql_flush(self, *args, **options):
-        statements = original(self, *args, **options)
+    def sql_flush(self, style, tables, **options):
+        statements = original(self, style, [table for table in tables if table not in BROUGHT_ALONG], **options)
         if not statements:
             return []
         off, on = (f"ALTER TABLE api_edition {state} TRIGGER USER;" for state in ("DISABLE", "ENABLE"))
@@ -35,8 +48,18 @@ def flush_past_the_log():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: None)
         yield
     connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb, django_db_blocker):
+    """pytest-django asks for it before it makes the database."""
+    if django_db_keepdb:
+        return
+    with django_db_blocker.unblock():
+        copy_migrated()
 
 
 @pytest.fixture
@@ -60,7 +83,20 @@ def api(client):
     return get
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
 def pytest_collection_modifyitems(config, items):
+    mark_slow(items)
+    leave_out(config, items)
+
+
+def mark_slow(items):
+    """A group of tests shares what takes long to start."""
+    for item in items:
+        if item.get_closest_marker("xdist_group"):
+            item.add_marker("slow")
+
+
+def leave_out(config, items):
     """What needs a program that is not here is left out, and said to be; a build must have them all."""
     left_out = config.stash[LEFT_OUT] = {}
     for marker, (program, _) in NEEDED.items():

@@ -28,25 +28,35 @@ class Place:
 
 
 def make_site():
+    """Its pages are public from the start, without the road of revisions: hundreds of tests only hang others below."""
     for code in ("en", "es"):
         Locale.objects.get_or_create(language_code=code)
     if not Collection.objects.exists():  # a test with real commits has emptied the tables
         Collection.add_root(name="Root")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
-    home = publish(root, HomePage(title="Home", slug="start"))
+    home = add(root, HomePage(title="Home", slug="start"))
     site, _ = Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "hospital.example", "port": 80, "root_page": home}
     )
     home.save()
-    index = publish(home, ProcedureIndexPage(title="Treatments", slug="treatments"))
+    index = add(home, ProcedureIndexPage(title="Treatments", slug="treatments"))
     return Place(site, home, index)
+
+
+def add(parent, page):
+    """As it is; returns it as the database has it."""
+    hang(page, below=parent)
+    return type(page).objects.get(pk=page.pk)
+
+
+def hang(page, *, below):
+    type(below).objects.get(pk=below.pk).add_child(instance=page)
 
 
 def publish(parent, page):
     """Add as a draft, then publish; returns the page as the database has it."""
     page.live = False
-    parent = type(parent).objects.get(pk=parent.pk)
-    parent.add_child(instance=page)
+    hang(page, below=parent)
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
 

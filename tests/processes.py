@@ -10,6 +10,9 @@ import httpx
 from django.db import connection
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = float(os.environ.get("PATIENCE", "600"))
+"""Seconds that any test waits for anything that must happen. It goes on as soon as that has: only a busy machine takes
+the time."""
 PAUSE = threading.Event()  # never set: waits for another process a little at a time
 
 
@@ -26,22 +29,37 @@ def environment(settings, *, database=None):
     return os.environ | {"DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": database_url(database)}
 
 
+def sessions_held_up():
+    """How many, on the database of this test, wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks"
+            " WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+        )
+        return cursor.fetchone()[0]
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def wait_until(is_so, *, process=None, seconds=60):
-    deadline = time.monotonic() + seconds
+def wait_until(is_so, *, process=None, complaint=lambda: ""):
+    """``process`` must not end meanwhile. ``complaint`` finds what to say of a failure."""
+    deadline = time.monotonic() + PATIENCE
     while not is_so():
-        assert process is None or process.poll() is None, "the process ended"
-        assert time.monotonic() < deadline, "it took too long"
+        assert process is None or process.poll() is None, f"the process ended\n{complaint()}"
+        assert time.monotonic() < deadline, f"it took too long\n{complaint()}"
         PAUSE.wait(0.05)
 
 
+def get(address, **options):
+    return httpx.get(address, trust_env=False, timeout=PATIENCE, **options)
+
+
 def answers(address):
-    """Whether somebody answers there with success."""
+    """Whether somebody answers there with success, and within seconds."""
     try:
         return httpx.get(address, trust_env=False).is_success
     except httpx.TransportError:

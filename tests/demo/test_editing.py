@@ -11,28 +11,20 @@ TREATMENT = "/api/v1/procedures/drez-lesioning/"
 
 @pytest.fixture(scope="module")
 def page_id(demo):
-    """The admin's address of the treatment, found as its editor finds it."""
-    shell = demo.manage(
-        "shell",
-        "-v",
-        "0",
-        "-c",
-        "from procedures.models import ProcedurePage; print(ProcedurePage.objects.get(slug='drez-lesioning').pk)",
-    )
-    return shell.stdout.strip()
+    """Part of the treatment's address in the admin."""
+    return demo.ask("SELECT id FROM wagtailcore_page WHERE slug = 'drez-lesioning'")
 
 
 @pytest.fixture
-def admin(demo, browser):
+def admin(new_page):
     """A signed-in editor's tab."""
-    page = browser.new_page(viewport={"width": 1400, "height": 1000}, base_url=demo.base)
+    page = new_page(viewport={"width": 1400, "height": 1000})
     page.goto("/admin/")
     page.fill("input[name=username]", "editor")
     page.fill("input[name=password]", "larkmoor-editor")
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
-    yield page
-    page.close()
+    return page
 
 
 PREVIEW_SAYS = """text => [...document.querySelectorAll("iframe[title=Preview]")]

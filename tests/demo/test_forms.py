@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.rich_texts import read
-from tests.typescript import portable_text_renderer
+from tests.typescript import draw
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -38,11 +38,11 @@ def in_form(demo, addresses, form, member):
     ]
 
 
-def test_portable_text_and_markdown_say_what_the_html_says(demo, addresses, tmp_path):
+def test_portable_text_and_markdown_say_what_the_html_says(demo, addresses):
     htmls = in_form(demo, addresses, "html", "html")
     assert len(htmls) > 300
 
-    drawn = portable_text_renderer(tmp_path / "example")(in_form(demo, addresses, "portable-text", "portable_text"))
+    drawn = draw(in_form(demo, addresses, "portable-text", "portable_text"))
     markdowns = [MarkdownIt().render(text) for text in in_form(demo, addresses, "markdown", "markdown")]
 
     for html, portable, markdown in zip(htmls, drawn, markdowns, strict=True):

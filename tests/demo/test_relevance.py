@@ -9,11 +9,14 @@ from tests.processes import ROOT
 pytestmark = pytest.mark.xdist_group("demo")
 
 
-@pytest.mark.parametrize("part", ["tuned", "held_out"])
-def test_expected_documents_come_first(demo, part):
-    done = demo.manage("search_relevance", ROOT / "tests" / "relevance" / "sample.yaml", "--json")
+@pytest.fixture(scope="module")
+def reports(demo):
+    return json.loads(demo.manage("search_relevance", ROOT / "tests" / "relevance" / "sample.yaml", "--json").stdout)
 
-    report = json.loads(done.stdout)[part]
+
+@pytest.mark.parametrize("part", ["tuned", "held_out"])
+def test_expected_documents_come_first(reports, part):
+    report = reports[part]
     assert report["queries"] >= 30
     assert report["mrr"] >= 0.95, report["misses"]
     assert report["success_at_3"] >= 0.97, report["misses"]

@@ -5,29 +5,29 @@ import re
 import shutil
 from pathlib import Path
 
-import httpx
 import pytest
 
 from api.views.contract import OPENAPI_FILE
 from tests import typescript
-from tests.processes import answers, free_port, wait_until
+from tests.processes import answers, free_port, get, wait_until
 
 pytestmark = pytest.mark.xdist_group("demo")
 
 GUIDE = Path(__file__).parents[2] / "docs" / "front-end-guide.md"
 COMPILE = "tsc --strict --module nodenext --target es2022 --types node site.ts"
-WITHDRAW = "from procedures.models import ProcedurePage; ProcedurePage.objects.get(slug='gone').unpublish()"
+PUBLISH_AND_WITHDRAW = """
+from django.core.management import call_command
+from procedures.models import ProcedurePage
+call_command("import_procedures", {leaflet!r}, publish=True)
+ProcedurePage.objects.get(slug="gone").unpublish()
+"""
 LEAFLET = "Gone\n\nA treatment that the hospital no longer offers.\n\nRisks\n\nThere are few.\n"
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory):
+def program():
     """The folder of the compiled example."""
-    folder = typescript.install(tmp_path_factory.mktemp("typescript") / "example")
-    typescript.make_types(folder)
-    compiled = typescript.run("npm", "exec", "--", "tsc", folder=folder)
-    assert compiled.returncode == 0, compiled.stdout
-    return folder
+    return typescript.compiled_example()
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,8 @@ def withdrawn(demo, tmp_path_factory):
     """A treatment that was public."""
     leaflet = tmp_path_factory.mktemp("leaflet") / "gone.txt"
     leaflet.write_text(LEAFLET, encoding="utf-8")
-    for command in (["import_procedures", leaflet, "--publish"], ["shell", "-c", WITHDRAW]):
-        done = demo.manage(*command)
-        assert done.returncode == 0, done.stdout + done.stderr
+    done = demo.manage("shell", "-c", PUBLISH_AND_WITHDRAW.format(leaflet=str(leaflet)))
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +62,18 @@ def test_every_address_answers_what_its_types_say(program, demo, records_key):
 
 
 @pytest.fixture
-def site_of_the_guide(program, demo):
+def site_of_the_guide(program, demo, tmp_path):
     """The address of the site that the guide begins with, running."""
     text = GUIDE.read_text(encoding="utf-8")
     assert f"npx {COMPILE}\n" in text
-    folder = program.parent / "site"
+    folder = tmp_path / "site"
     folder.mkdir()
     shutil.copy(program / "schema.d.ts", folder)
     shutil.copy(program / "package.json", folder)
-    (folder / "node_modules").symlink_to(program / "node_modules")
+    (folder / typescript.PACKAGES).symlink_to(program / typescript.PACKAGES)
     [source] = re.findall(r"```ts\n(import \{ createServer .*?)```", text, re.DOTALL)
     (folder / "site.ts").write_text(source, encoding="utf-8")
-    compiled = typescript.run("npm", "exec", "--", *COMPILE.split(), folder=folder)
+    compiled = typescript.run_package(*COMPILE.split(), folder=folder)
     assert compiled.returncode == 0, compiled.stdout
     port = free_port()
     with typescript.running("site.js", folder=folder, environment={"API": demo.base, "PORT": str(port)}) as process:
@@ -84,9 +83,9 @@ def site_of_the_guide(program, demo):
 
 
 def test_first_page_of_the_guide_shows_treatments_and_follows_redirects(site_of_the_guide):
-    page = httpx.get(f"{site_of_the_guide}/treatments/cordotomy/")
-    old = httpx.get(f"{site_of_the_guide}/dbs")
-    unknown = httpx.get(f"{site_of_the_guide}/nowhere/")
+    page = get(f"{site_of_the_guide}/treatments/cordotomy/")
+    old = get(f"{site_of_the_guide}/dbs")
+    unknown = get(f"{site_of_the_guide}/nowhere/")
 
     assert "<h1>Cordotomy</h1>" in page.text
     assert "911" in page.text

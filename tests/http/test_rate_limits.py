@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from api.http import rate_limits
-from tests.processes import free_port, wait_until
+from tests.processes import PATIENCE, free_port, wait_until
 from tests.programs import REDIS
 
 ADDRESS = "/api/v1/openapi.json"
@@ -74,7 +74,7 @@ def test_window_ends(limits, client):
     limits(QUOTA="1/second")
 
     assert ask(client).status_code == 200
-    wait_until(lambda: ask(client).status_code == 200, seconds=5)
+    wait_until(lambda: ask(client).status_code == 200)
 
 
 def test_clients_do_not_share_a_quota(limits, client):
@@ -139,7 +139,7 @@ class Redis:
 
     def stop(self):
         self.process.kill()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_without_its_store_everybody_may_ask_and_the_log_says_so_once(limits, re
     assert len([record for record in caplog.records if "not enforced" in record.message]) == 1
 
     redis.start()
-    wait_until(lambda: "RateLimit" in ask(client).headers, seconds=10)
+    wait_until(lambda: "RateLimit" in ask(client).headers)
     assert caplog.records[-1].message == "The store of the rate limits answers again."
 
 

@@ -12,11 +12,11 @@ from cms.purging import caches, purges
 from cms.tasks import purge
 from tests import factories
 from tests.http.varnish import DeliveryPlane, Varnish, is_hit
-from tests.processes import answers, wait_until
+from tests.processes import PATIENCE, answers, get, wait_until
 from tests.queue import drain
 
 # In no group of tests: groups run first, and these empty the tables that other tests find filled.
-pytestmark = pytest.mark.varnish
+pytestmark = [pytest.mark.varnish, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +36,9 @@ def installed(server, tmp_path_factory):
 
 
 @pytest.fixture
-def varnish(transactional_db, server, installed, settings):
+def varnish(transactional_db, server, installed, settings, monkeypatch):
     """Empty, and told by this process what is published."""
+    monkeypatch.setattr(purges, "PATIENCE", PATIENCE)
     start(server, installed)
     installed.empty()
     settings.HTTP_CACHES = [caches.Varnish(url=f"{installed.base}/")]
@@ -195,7 +196,11 @@ def test_strangers_cannot_purge(pages, varnish):
     hits(varnish, UNRELATED)
     key = varnish.get(OWN).headers["Surrogate-Key"].split()[0]
     refused = httpx.request(
-        "PURGE", varnish.base, headers={"xkey-purge": key, "X-Forwarded-For": "203.0.113.7"}, trust_env=False
+        "PURGE",
+        varnish.base,
+        headers={"xkey-purge": key, "X-Forwarded-For": "203.0.113.7"},
+        trust_env=False,
+        timeout=PATIENCE,
     )
 
     assert refused.status_code == 403
@@ -215,10 +220,10 @@ class Gate:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                answer = httpx.get(f"{gate.server.base}{self.path}", headers={**self.headers}, trust_env=False)
+                answer = get(f"{gate.server.base}{self.path}", headers={**self.headers})
                 if not gate.open.is_set() and self.path.startswith("/api/"):
                     gate.holds.set()
-                    gate.open.wait(timeout=30)
+                    gate.open.wait(PATIENCE)
                 self.send_response(answer.status_code)
                 for name in ("Content-Type", "Cache-Control", "Surrogate-Key", "ETag", "Vary"):
                     if name in answer.headers:
@@ -253,10 +258,10 @@ def test_old_answer_that_was_on_its_way_at_the_commit_is_purged_by_the_task(page
             gate.open.clear()
             reader = threading.Thread(target=varnish.get, args=[OWN])
             reader.start()
-            assert gate.holds.wait(timeout=30)
+            assert gate.holds.wait(PATIENCE)
             publish(pages[0], "Changed")
             gate.open.set()
-            reader.join(timeout=30)
+            reader.join(PATIENCE)
             assert varnish.get(OWN).json()["title"] == "Kneeling"
 
             job = ProcrastinateJob.objects.filter(task_name=purges.TASK).order_by("-id")[0]

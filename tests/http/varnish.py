@@ -7,9 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
-
-from tests.processes import ROOT, answers, environment, free_port, wait_until
+from tests.processes import PATIENCE, ROOT, answers, environment, free_port, get, wait_until
 from tests.programs import VARNISH
 
 VCL = ROOT / "examples" / "varnish" / "default.vcl"
@@ -37,7 +35,7 @@ class Program:
         if self.process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(timeout=30)
+            self.process.wait(PATIENCE)
             self.process = None
 
     def environment(self):
@@ -46,10 +44,10 @@ class Program:
 
 class DeliveryPlane(Program):
     def command(self):
-        return [sys.executable, "-m", "cms.serving", "--port", str(self.port), "--workers", "1"]
+        return [sys.executable, "manage.py", "delivery", "--port", str(self.port), "--workers", "1"]
 
     def environment(self):
-        return environment("cms.settings.test")
+        return environment("cms.settings.delivery")
 
 
 class Varnish(Program):
@@ -84,7 +82,7 @@ class Varnish(Program):
         subprocess.run([admin, "-n", self.folder / "run", "ban", "req.url", "~", "."], check=True, capture_output=True)
 
     def get(self, path, **headers):
-        return httpx.get(f"{self.base}/api/v1/{path}", headers=headers, timeout=30, trust_env=False)
+        return get(f"{self.base}/api/v1/{path}", headers=headers)
 
 
 def is_hit(answer):

@@ -100,13 +100,13 @@ def account_of(text):
     return account_for(reading.source, structure(reading, locale="en", region="US"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(DOCUMENTS)
 def test_no_word_of_a_page_is_lost_or_added(text):
     assert account_of(text) == Account((), ())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(DOCUMENTS, st.sampled_from(["en", "es"]))
 def test_every_page_can_be_checked_and_none_needs_the_last_resort(text, locale):
     draft = read_page(text, name=PATH.name, locale=locale)
@@ -114,7 +114,7 @@ def test_every_page_can_be_checked_and_none_needs_the_last_resort(text, locale):
     assert all(finding.message.endswith((".", "?", "!", "”")) for finding in draft.findings)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(min_size=1).filter(lambda text: text.strip("\ufeff \t\r\n\f\xa0") and "\0" not in text))
 @example("\u0130stanbul\u200b\u00ad-\nx")
 @example("A:\x0bQ: a?\x85b\u2028c")

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
@@ -40,7 +41,8 @@ def document_of(page, api):
     return json.loads(content.model_dump_json(warnings=False))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(page=DOCUMENTS)
 def test_every_word_is_published_or_set_aside(index, tmp_path, api, page):
     file = tmp_path / "veloplasty.txt"

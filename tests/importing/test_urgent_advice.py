@@ -251,6 +251,12 @@ def test_urgent_advice_without_a_number_is_an_error():
     assert "urgent-without-number" not in codes(read_page(PAGE))
 
 
+@pytest.mark.parametrize(("number", "is_found"), [("", True), (" at 310-555-0143", False)])
+def test_hospital_that_asks_to_be_called_gives_its_number(number, is_found):
+    page = read_page(f"What is it?\n\nA lift.\n\nRecovery\n\nRest. Call us{number} if your scar itches.")
+    assert ("advice-without-number" in codes(page)) is is_found
+
+
 def test_signs_stand_above_what_to_do():
     page = read_page(
         "What is it?\n\nA lift.\n\nRecovery\n\nRest.\n\nIf you notice:\n\n"

@@ -3,18 +3,16 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
-import threading
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
 from cms.environment import ProductionEnvironment
 from tests.operations.dockerfile import copied_files, read_stages
+from tests.processes import PATIENCE, free_port, wait_until
 
-PAUSE = threading.Event()  # never set: waits for another process a little at a time
-PATIENCE_SECONDS = 60
 PLACES = ("/app", "/dev/shm", "/var/lib/hospital")  # noqa: S108
 NOT_OF_THE_IMAGE = {name.upper() for name in ProductionEnvironment.model_fields} | {
     "DJANGO_SETTINGS_MODULE",
@@ -56,32 +54,32 @@ class Image:
         """The result of a command that ends, with the image's environment and these variables over it."""
         environment = self._environment(read_stages()[-1]) | variables
         return subprocess.run(
-            command, cwd=self.application, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command,
+            cwd=self.application,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
 
     @contextmanager
     def server(self, command, variables):
         """The port of a server that runs meanwhile. Its output is in the image's folder."""
-        environment = self._environment(read_stages()[-1]) | variables | {"PORT": "0"}
+        port = free_port()
+        environment = self._environment(read_stages()[-1]) | variables | {"PORT": str(port)}
         with (self.folder / "output").open("w+") as output:
             process = subprocess.Popen(command, cwd=self.application, env=environment, stdout=output, stderr=output)
             try:
-                yield self._port(process)
+                wait_until(lambda: listens(port), process=process, complaint=lambda: self.output)
+                yield port
             finally:
                 process.terminate()
-                process.wait(PATIENCE_SECONDS)
+                process.wait(PATIENCE)
 
     @property
     def output(self):
         return (self.folder / "output").read_text()
-
-    def _port(self, process):
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not (found := re.search(r"Listening at: http://0\.0\.0\.0:(\d+)", self.output)):
-            assert process.poll() is None, self.output
-            assert time.monotonic() < deadline, self.output
-            PAUSE.wait(0.05)
-        return found[1]
 
     def _copy(self, instruction):
         for source, target in copied_files(instruction):
@@ -101,3 +99,9 @@ class Image:
     def _finish(self, command, environment):
         result = subprocess.run(command, cwd=self.application, env=environment, capture_output=True, text=True)
         assert result.returncode == 0, result.stderr
+
+
+def listens(port):
+    """Whether somebody takes connections there."""
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0

@@ -4,8 +4,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 
 import psutil
@@ -15,10 +13,9 @@ import pytest
 from cms.postgres.cluster import Cluster
 from cms.postgres.layout import Layout
 from cms.postgres.locks import is_held
+from tests.processes import wait_until
 
 PROJECT = Path(__file__).parents[2]
-PAUSE = threading.Event()  # never set: waits for another process a little at a time
-PATIENCE_SECONDS = 20
 
 USE = """
 import json, sys
@@ -128,10 +125,7 @@ class Embedded:
         return is_held(self.layout.keeper_lock) or is_held(self.layout.server_lock)
 
     def wait_until_stopped(self):
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while self.is_running():
-            assert time.monotonic() < deadline, "the server did not stop"
-            PAUSE.wait(0.01)
+        wait_until(lambda: not self.is_running())
 
     def close(self):
         for user in self.users:

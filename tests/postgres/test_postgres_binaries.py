@@ -3,6 +3,8 @@ import pytest
 from cms.postgres.binaries import Binaries, find_binaries, first_complete
 from cms.postgres.errors import MissingBinariesError
 
+pytestmark = pytest.mark.slow
+
 
 def put_programs(folder, *names):
     folder.mkdir(parents=True)

@@ -8,6 +8,8 @@ import pytest
 from cms.postgres import database
 from cms.postgres.errors import UnsupportedPlatformError
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 
 LIGHT = """

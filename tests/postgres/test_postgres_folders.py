@@ -11,6 +11,8 @@ import pytest
 from cms.postgres.account import Account
 from cms.postgres.binaries import find_binaries
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 
 # Imports first, because without root's rights Python's own files may be out of reach.

@@ -3,6 +3,10 @@ import subprocess
 
 import pytest
 
+from tests.processes import PATIENCE
+
+pytestmark = pytest.mark.slow
+
 
 def test_server_stops_when_its_only_user_is_killed(embedded):
     user = embedded.user()
@@ -100,7 +104,7 @@ def test_folder_deleted_and_made_anew_gets_its_own_server(embedded_at, tmp_path)
     started = second.ask()
 
     assert first.ask() == started
-    old_server.wait(timeout=20)
+    old_server.wait(PATIENCE)
     assert second.ask() == started
     second.leave()
     assert first.ask() == started

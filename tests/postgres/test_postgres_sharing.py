@@ -4,6 +4,9 @@ import sys
 from pathlib import Path
 
 import psutil
+import pytest
+
+pytestmark = pytest.mark.slow
 
 PROJECT = Path(__file__).parents[2]
 

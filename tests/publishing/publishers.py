@@ -1,35 +1,9 @@
-"""Publishes from several processes at once: ``python -m tests.publishing.publishers PROCESSES EDITIONS_OF_EACH``."""
-
-import os
-import sys
-import traceback
-
-import django
-
-django.setup()
+"""What the processes do that publish at once."""
 
 from django.db import transaction
 from wagtail.models import Locale
 
 from procedures.models import Specialty
-
-
-def main(processes, editions):
-    children = [fork(number, editions) for number in range(processes)]
-    statuses = [os.waitpid(child, 0)[1] for child in children]
-    return 1 if any(statuses) else 0
-
-
-def fork(number, editions):
-    child = os.fork()
-    if child == 0:
-        try:
-            publish(number, editions)
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    return child
 
 
 def publish(number, editions):
@@ -49,6 +23,3 @@ def take_back(specialty):
     with transaction.atomic():
         specialty.save()
         transaction.set_rollback(True)
-
-
-sys.exit(main(*map(int, sys.argv[1:])))

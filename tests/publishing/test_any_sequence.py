@@ -147,6 +147,8 @@ def leads_to_page(page):
 
 
 def leads_somewhere(redirect):
+    if redirect.site is not None and not redirect.site.is_default_site:
+        return False  # front ends ask for those of the default site
     return leads_to_page(redirect.redirect_page) if redirect.redirect_page_id else bool(redirect.redirect_link)
 
 
@@ -184,6 +186,7 @@ def digest(body):
     return hashlib.sha256(bytes(body or b"")).hexdigest()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_api_serves_what_is_published_after_any_sequence_of_actions():
     run_state_machine_as_test(
@@ -191,7 +194,6 @@ def test_api_serves_what_is_published_after_any_sequence_of_actions():
         settings=settings(
             max_examples=max(1, ACTIONS // ACTIONS_IN_SEQUENCE),
             stateful_step_count=ACTIONS_IN_SEQUENCE,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate],
             print_blob=True,

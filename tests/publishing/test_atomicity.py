@@ -1,8 +1,6 @@
 """Stop the process anywhere in publishing: both the page and its edition are there, or neither."""
 
 import signal
-import subprocess
-import sys
 
 import psycopg
 import pytest
@@ -12,37 +10,15 @@ from psycopg import sql
 from api.models import Document, Edition
 from procedures.models import ProcedurePage
 from tests import factories
-from tests.processes import ROOT, environment
-
-PUBLISH_AND_DIE = """
-import os, signal, sys
-import django
-django.setup()
-from django.db import connection
-from procedures.models import ProcedurePage
-
-page = ProcedurePage.objects.get(slug="kneeling")
-page.title = "Changed"
-revision = page.save_revision()
-left = int(sys.argv[1])
-
-def die_at_last(execute, statement, parameters, many, context):
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return execute(statement, parameters, many, context)
-
-with connection.execute_wrapper(die_at_last):
-    revision.publish()
-print("published")
-"""
+from tests.forks import fork
+from tests.publishing.dying import publish_and_die
 
 
 class CrashError(Exception):
     """Stands for the end of the process."""
 
 
+@pytest.mark.slow
 def test_failure_at_any_statement_publishes_both_or_neither(transactional_db):
     place = factories.make_site()
     page = factories.treatment(place.index)
@@ -114,19 +90,13 @@ def test_content_that_breaks_the_contract_is_not_published_at_all(transactional_
     assert ProcedurePage.objects.get(pk=page.pk).sections[0].value["heading"] == "What is it?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statement", [3, 12, 25])
 def test_killed_process_publishes_both_or_neither(own_database, statement):
-    done = subprocess.run(
-        [sys.executable, "-c", PUBLISH_AND_DIE, str(statement)],
-        cwd=ROOT,
-        env=environment("cms.settings.test", database=own_database.name),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    with fork(publish_and_die, statement, database=own_database.name) as process:
+        code, _, complaints = process.outcome()
 
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert code == -signal.SIGKILL, complaints
     [(live, served)] = own_database.rows(
         "SELECT p.title, e.title FROM wagtailcore_page p, api_document d JOIN api_edition e ON e.number = d.edition_id"
         " WHERE p.slug = 'kneeling' AND d.slug = 'kneeling'"

@@ -9,13 +9,10 @@ import itertools
 import json
 import os
 import random
-import signal
-import subprocess
-import sys
 import threading
+from contextlib import ExitStack
 
 import httpx
-import psutil
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -27,8 +24,12 @@ from cms.publishing.verification import find_drift
 from cms.webhooks.models import Delivery, Endpoint
 from procedures.models import ProcedurePage
 from tests import factories
-from tests.processes import ROOT, environment, free_port
+from tests.forks import fork
+from tests.processes import PATIENCE, answers, free_port, wait_until
+from tests.publishing import victims
 from tests.webhooks.receiver import Receiver, serve
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("KILLS", "8"))
 EDITORS = 2
@@ -38,45 +39,28 @@ PAGES_OF_EDITOR = 3
 class Stage:
     """The processes, and how to kill them."""
 
-    def __init__(self):
+    def __init__(self, stack):
+        self.stack, self.running = stack, {}
         self.port = free_port()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.publishing.stage"],
-            cwd=ROOT,
-            env=environment("tests.crashing_settings"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.pids = {}
+
+    @property
+    def base(self):
+        return f"http://127.0.0.1:{self.port}"
 
     def start(self, name):
-        words = f"server {self.port}" if name == "server" else name
-        self.process.stdin.write(f"{words}\n")
-        self.process.stdin.flush()
-        self.pids[name] = int(self.process.stdout.readline().split()[0])
+        run = (victims.serve, self.port) if name == "server" else (victims.work,)
+        self.running[name] = self.stack.enter_context(fork(*run))
 
     def kill(self, name):
-        process = psutil.Process(self.pids.pop(name))
-        process.send_signal(signal.SIGKILL)
-        psutil.wait_procs([process], timeout=10)
-
-    def wait_for(self, name):
-        _, alive = psutil.wait_procs([psutil.Process(self.pids.pop(name))], timeout=120)
-        assert not alive
-
-    def close(self):
-        for name in [*self.pids]:
-            self.kill(name)
-        self.process.communicate(timeout=30)
+        self.running.pop(name).kill()
 
 
 class Editor(threading.Thread):
     """Changes its pages in turn and publishes each through the admin, as the bulk action does."""
 
-    def __init__(self, stage, pages):
+    def __init__(self, processes, pages):
         super().__init__()
-        self.stage, self.pages = stage, pages
+        self.processes, self.pages = processes, pages
         self.stop, self.answered = threading.Event(), threading.Event()
         self.confirmed = {}
         self.failure = None
@@ -90,7 +74,7 @@ class Editor(threading.Thread):
             connection.close()
 
     def work(self):
-        with httpx.Client(base_url=f"http://127.0.0.1:{self.stage.port}", timeout=30) as client:
+        with httpx.Client(base_url=self.processes.base, timeout=PATIENCE) as client:
             sign_in(client)
             for number in itertools.count():
                 if self.stop.is_set():
@@ -119,13 +103,12 @@ def sign_in(client):
 
 
 @pytest.fixture
-def stage(transactional_db):
-    stage = Stage()
-    yield stage
-    stage.close()
+def processes(transactional_db):
+    with ExitStack() as stack:
+        yield Stage(stack)
 
 
-def test_nothing_is_lost_or_half_done_when_processes_are_killed(stage, client):
+def test_nothing_is_lost_or_half_done_when_processes_are_killed(processes, client):
     place = factories.make_site()
     line = factories.contact()
     get_user_model().objects.create_superuser("editor", password="secret")
@@ -136,8 +119,8 @@ def test_nothing_is_lost_or_half_done_when_processes_are_killed(stage, client):
     with serve(Receiver()) as receiver:
         Endpoint.objects.create(name="App", url=receiver.url)
         first = Edition.objects.order_by("-number")[0].number
-        editors = publish_and_kill(stage, pages, line)
-        finish(stage)
+        editors = publish_and_kill(processes, pages, line)
+        wait_until(nothing_is_left_to_do, complaint=what_is_left)
 
         told = {json.loads(received.body)["data"]["number"] for received in receiver.received}
     assert told >= set(Edition.objects.filter(number__gt=first).values_list("number", flat=True))
@@ -154,40 +137,45 @@ def test_nothing_is_lost_or_half_done_when_processes_are_killed(stage, client):
         assert client.get(f"/api/v1/procedures/{page.slug}/").json()["title"] == page.title
 
 
-def publish_and_kill(stage, pages, line):
-    editors = [Editor(stage, pages[start::EDITORS]) for start in range(EDITORS)]
-    stage.start("server")
-    stage.start("worker")
+def publish_and_kill(processes, pages, line):
+    editors = [Editor(processes, pages[start::EDITORS]) for start in range(EDITORS)]
+    processes.start("server")
+    processes.start("worker")
+    wait_until(lambda: answers(f"{processes.base}/healthz"))
     for editor in editors:
         editor.start()
     for number in range(KILLS):
         witness = random.choice(editors)  # noqa: S311
         witness.answered.clear()
-        assert witness.answered.wait(timeout=60), f"nothing is published any more: {witness.failure!r}"
+        assert witness.answered.wait(PATIENCE), f"nothing is published any more: {witness.failure!r}"
         # A moment nobody can foresee: that is what is tested.
         witness.stop.wait(random.uniform(0, 0.3))  # noqa: S311
         line.phone = f"310-555-01{number % 100:02}"
         line.save()
         victim = random.choice(["server", "worker"])  # noqa: S311
-        stage.kill(victim)
-        stage.start(victim)
+        processes.kill(victim)
+        processes.start(victim)
     for editor in editors:
         editor.stop.set()
     for editor in editors:
-        editor.join(timeout=120)
-    stage.kill("server")
-    stage.kill("worker")
+        editor.join(PATIENCE)
+    processes.kill("server")
+    processes.kill("worker")
     return editors
 
 
-def finish(stage):
-    """After everything was killed for the last time: workers until nothing is left to do."""
-    for _ in range(60):
-        stage.start("worker --until-idle")
-        stage.wait_for("worker --until-idle")
-        if not ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).exists():
-            return
-        threading.Event().wait(0.5)  # jobs of the dead are taken over only after a while
-    left = list(ProcrastinateJob.objects.values("task_name", "status", "scheduled_at", "attempts", "args"))
-    deliveries = Delivery.objects.filter(pk__in=[job["args"].get("delivery") for job in left])
-    pytest.fail(f"{len(left)} jobs are left: {left[:3]} {list(deliveries.values())}")
+def nothing_is_left_to_do():
+    """After everything was killed for the last time. Jobs of the dead are taken over only after a while."""
+    with fork(victims.work, "--until-idle") as worker:
+        assert worker.wait() == 0, worker.complaints.read_text()
+    return not left().exists()
+
+
+def left():
+    return ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
+
+
+def what_is_left():
+    jobs = list(left().values("task_name", "status", "scheduled_at", "attempts", "args"))
+    deliveries = Delivery.objects.filter(pk__in=[job["args"].get("delivery") for job in jobs])
+    return f"{len(jobs)} jobs are left: {jobs[:3]} {list(deliveries.values())}"

@@ -10,6 +10,7 @@ from cms.publishing.log import writing
 from cms.publishing.log.entries import NotInTransactionError
 from cms.publishing.log.rebuilding import rebuild
 from tests import factories
+from tests.processes import PATIENCE, sessions_held_up, wait_until
 
 
 @pytest.mark.parametrize(
@@ -69,8 +70,9 @@ def test_number_seen_means_all_smaller_numbers_are_seen(transactional_db):
         factories.treatment(place.index, slug="first", title="First")
         other = threading.Thread(target=publish_second)
         other.start()
-        assert not second_is_done.wait(timeout=1)
-    other.join(timeout=30)
+        wait_until(lambda: sessions_held_up() or second_is_done.is_set())
+        assert not second_is_done.is_set()
+    other.join(PATIENCE)
 
     first, second = (Edition.objects.get(slug=slug, type="procedure") for slug in ("first", "second"))
     assert first.number < second.number

@@ -6,18 +6,21 @@ Some hundred editions with the tests; for more, in a terminal::
 """
 
 import os
-import subprocess
-import sys
+from contextlib import ExitStack
+
+import pytest
 
 from api.models import Edition
 from tests import factories
 from tests.api.test_changes import Follower, live
-from tests.processes import ROOT, environment
+from tests.forks import fork
+from tests.publishing.publishers import publish
 
 EDITIONS = int(os.environ.get("EDITIONS", "320"))
 PROCESSES = 8
 
 
+@pytest.mark.slow
 def test_reader_of_the_feed_misses_none_and_sees_none_twice(transactional_db):
     factories.make_site()
     follower = Follower(limit=50)
@@ -25,16 +28,14 @@ def test_reader_of_the_feed_misses_none_and_sees_none_twice(transactional_db):
     before = Edition.objects.count()
     seen_before = len(follower.changes)
 
-    publishers = subprocess.Popen(
-        [sys.executable, "-m", "tests.publishing.publishers", str(PROCESSES), str(EDITIONS // PROCESSES)],
-        cwd=ROOT,
-        env=environment("cms.settings.test"),
-    )
-    while publishers.poll() is None:
-        follower.catch_up()
+    with ExitStack() as stack:
+        publishers = [stack.enter_context(fork(publish, number, EDITIONS // PROCESSES)) for number in range(PROCESSES)]
+        while any(publisher.poll() is None for publisher in publishers):
+            follower.catch_up()
+        outcomes = [publisher.outcome() for publisher in publishers]
     follower.catch_up()
 
-    assert publishers.returncode == 0
+    assert outcomes == [(0, "", "")] * PROCESSES
     seen = [change["number"] for change in follower.changes[seen_before:]]
     assert len(seen) == EDITIONS == Edition.objects.count() - before
     assert seen == sorted(set(seen))

@@ -10,7 +10,7 @@ from cms.publishing.following.catching_up import catch_up
 from cms.publishing.publications.rows import rows_of
 from procedures.models import ProcedurePage
 from tests import factories
-from tests.processes import wait_until
+from tests.processes import PATIENCE, sessions_held_up, wait_until
 
 
 class Overlap(threading.Thread):
@@ -38,7 +38,7 @@ class Publication(Overlap):
         with transaction.atomic():
             ProcedurePage.objects.get(pk=pk).save_revision().publish()
             self.has_read.set()
-            assert self.may_commit.wait(timeout=60)
+            assert self.may_commit.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -55,29 +55,50 @@ def line(index):
 def publication(index, line):
     page = factories.treatment(index, contact=line)
     page.unpublish()
-    catch_up(seconds=10)
+    catch_up(seconds=PATIENCE)
     publication = Publication(page.pk)
     publication.start()
-    assert publication.has_read.wait(timeout=60)
+    assert publication.has_read.wait(PATIENCE)
     yield publication
     publication.may_commit.set()
-    publication.join(timeout=60)
+    publication.join(PATIENCE)
 
 
 def served():
     return bytes(Document.objects.select_related("edition").get(slug="kneeling").edition.body)
 
 
-def test_line_changed_while_a_page_is_published_with_the_old_one(line, publication):
+class Worker(Overlap):
+    """Catches up, and tells when it has seen who is publishing."""
+
+    def __init__(self):
+        super().__init__(self.work)
+        self.has_looked = threading.Event()
+
+    def work(self):
+        with connection.execute_wrapper(self.note):
+            return catch_up(seconds=PATIENCE)
+
+    def note(self, execute, statement, parameters, many, context):
+        found = execute(statement, parameters, many, context)
+        if "pg_locks" in statement:
+            self.has_looked.set()
+        return found
+
+
+def test_line_changed_while_a_page_is_published_with_the_old_one(line, publication, monkeypatch):
+    monkeypatch.setattr("cms.publishing.following.planning.PATIENCE", PATIENCE)
     line.phone = "310-555-0143"
     line.save()
-    worker = Overlap(lambda: catch_up(seconds=10))
+    worker = Worker()
     worker.start()
-    worker.join(timeout=0.5)  # time enough to miss the page, if it did not wait for it
+    wait_until(
+        lambda: worker.has_looked.is_set() or not worker.is_alive()
+    )  # if it did not wait, it has missed the page
 
     publication.may_commit.set()
-    publication.join(timeout=60)
-    worker.join(timeout=60)
+    publication.join(PATIENCE)
+    worker.join(PATIENCE)
 
     assert worker.result is True
     assert b"+13105550143" in served()
@@ -88,11 +109,11 @@ def test_worker_does_not_wait_for_ever_but_comes_back(line, publication, monkeyp
     line.phone = "310-555-0143"
     line.save()
 
-    assert catch_up(seconds=10) is False
+    assert catch_up(seconds=PATIENCE) is False
 
     publication.may_commit.set()
-    publication.join(timeout=60)
-    assert catch_up(seconds=10) is True
+    publication.join(PATIENCE)
+    assert catch_up(seconds=PATIENCE) is True
     assert b"+13105550143" in served()
 
 
@@ -103,13 +124,13 @@ def test_editor_publishes_while_the_worker_renders_the_same_page(index, line):
     line.phone = "310-555-0143"
     line.save()
     editor.start()
-    assert editor.has_read.wait(timeout=60)
+    assert editor.has_read.wait(PATIENCE)
 
-    worker = Overlap(lambda: catch_up(seconds=10))
+    worker = Overlap(lambda: catch_up(seconds=PATIENCE))
     worker.start()
     editor.may_commit.set()
     for thread in (editor, worker):
-        thread.join(timeout=60)
+        thread.join(PATIENCE)
 
     assert b"+13105550143" in served()
 
@@ -121,15 +142,10 @@ def test_line_deleted_while_a_page_that_names_it_is_read(index, line):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {type(line)._meta.db_table} IN ACCESS EXCLUSIVE MODE")
         reader.start()
-        wait_until(lambda: waits_for_a_lock(cursor))
+        wait_until(sessions_held_up)
         ProcedurePage.objects.update(contact=None)
         type(line).objects.all().delete()
-    reader.join(timeout=60)
+    reader.join(PATIENCE)
 
     [row] = reader.result
     assert row.contact is None
-
-
-def waits_for_a_lock(cursor):
-    cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-    return cursor.fetchone()[0]

@@ -1,12 +1,7 @@
 """``rebuild_documents --rerender``: everything anew, on several cores, while readers read."""
 
-import os
-import signal
-import subprocess
-import sys
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from api.models import Document
 from cms.models import FollowUp, StaleDocument
@@ -15,8 +10,12 @@ from cms.publishing.log import writing
 from cms.publishing.verification import find_drift
 from procedures.models import ProcedurePage
 from tests import factories
-from tests.processes import ROOT, environment, wait_until
+from tests.forked import command
+from tests.forks import fork, manage
+from tests.processes import sessions_held_up, wait_until
 from tests.queue import drain
+
+pytestmark = pytest.mark.slow
 
 PAGES = 50
 
@@ -36,28 +35,15 @@ def change_unnoticed(pages, **values):
     Change.objects.all().delete()
 
 
-def start(processes):
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "rebuild_documents", "--rerender", "--processes", str(processes)],
-        cwd=ROOT,
-        env=environment("cms.settings.test"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def outcome(process):
-    said, complaints = process.communicate(timeout=300)
-    return process.returncode, said, complaints
+def rerender(processes):
+    return ("rebuild_documents", "--rerender", "--processes", str(processes))
 
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_every_document_says_what_its_page_says_now(hospital, processes, api):
     number = Document.objects.count()
 
-    code, said, complaints = outcome(start(processes))
+    code, said, complaints = manage(*rerender(processes))
 
     assert (code, complaints) == (0, "")
     assert said.splitlines()[-1] == f"  {number} of {number}"
@@ -67,32 +53,22 @@ def test_every_document_says_what_its_page_says_now(hospital, processes, api):
 
 
 def test_readers_are_served_while_two_processes_are_at_work(hospital, api):
-    with transaction.atomic():
-        writing.take_lock()  # both come as far as this, and no further
-        process = start(2)
-        wait_until(lambda: number_held_up() == 2, process=process)
+    with fork(command, *rerender(2)) as process:
+        with transaction.atomic():
+            writing.take_lock()  # both come as far as this, and no further
+            wait_until(lambda: sessions_held_up() == 2, process=process)
 
-        assert api("procedures/t-7/").json()["summary"] == "Old"
+            assert api("procedures/t-7/").json()["summary"] == "Old"
 
-    assert outcome(process)[0] == 0
+        assert process.wait() == 0
     assert api("procedures/t-7/").json()["summary"] == "New"
-
-
-def number_held_up():
-    """Sessions that wait for the log."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        )
-        return cursor.fetchone()[0]
 
 
 def test_page_that_breaks_the_contract_is_told_and_holds_up_no_other(hospital, api):
     sections = [factories.section("what", "", factories.text("No heading."))]
     change_unnoticed(ProcedurePage.objects.filter(slug="t-7"), sections=sections)
 
-    code, _, complaints = outcome(start(2))
+    code, _, complaints = manage(*rerender(2))
 
     assert code == 1
     assert "\nprocedure “Treatment 7” (en): “Treatment 7” cannot be published. Fill in “heading”.\n" in complaints
@@ -102,15 +78,14 @@ def test_page_that_breaks_the_contract_is_told_and_holds_up_no_other(hospital, a
 
 
 def test_what_was_stopped_waits_and_is_done_by_the_next_run(hospital):
-    with transaction.atomic():
+    with fork(command, *rerender(2)) as process, transaction.atomic():
         writing.take_lock()
-        process = start(2)
-        wait_until(lambda: number_held_up() == 2, process=process)
-        os.killpg(process.pid, signal.SIGINT)
-        code, _, complaints = outcome(process)
+        wait_until(lambda: sessions_held_up() == 2, process=process)
+        process.interrupt()
+        code, _, complaints = process.outcome()
 
         assert code == 130
         assert complaints.startswith(f"Stopped. {StaleDocument.objects.count()} documents wait")
 
-    assert outcome(start(2))[0] == 0
+    assert manage(*rerender(2))[0] == 0
     assert list(find_drift()) == []

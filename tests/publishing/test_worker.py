@@ -1,8 +1,5 @@
 """The worker: every queue, Wagtail's own tasks, and what another worker left undone."""
 
-import subprocess
-import sys
-
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import ReferenceIndex
@@ -11,25 +8,17 @@ from api.models import Document
 from cms.models import FollowUp, StaleDocument
 from procedures.models import ProcedurePage
 from tests import factories
-from tests.processes import ROOT, environment
+from tests.forks import manage
 from tests.queue import drain
 
 
 def work():
     """A worker process, until nothing is left to do."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", "worker", "--until-idle"],
-        cwd=ROOT,
-        env=environment("cms.settings.test"),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done
+    code, _, complaints = manage("worker", "--until-idle")
+    assert code == 0, complaints
 
 
+@pytest.mark.slow
 def test_worker_follows_changes_and_keeps_wagtails_indexes(transactional_db):
     place = factories.make_site()
     line = factories.contact(phone="310-555-0142")
@@ -46,6 +35,7 @@ def test_worker_follows_changes_and_keeps_wagtails_indexes(transactional_db):
     assert not ProcrastinateJob.objects.exists()
 
 
+@pytest.mark.slow
 def test_task_about_something_deleted_meanwhile_is_no_failure(transactional_db):
     place = factories.make_site()
     factories.treatment(place.index).delete()
@@ -55,6 +45,7 @@ def test_task_about_something_deleted_meanwhile_is_no_failure(transactional_db):
     assert not ProcrastinateJob.objects.exists()
 
 
+@pytest.mark.slow
 def test_commit_without_changes_for_others_wakes_nobody(transactional_db):
     place = factories.make_site()
     page = factories.treatment(place.index)
@@ -66,6 +57,7 @@ def test_commit_without_changes_for_others_wakes_nobody(transactional_db):
     assert not ProcrastinateJob.objects.filter(queue_name="publishing").exists()
 
 
+@pytest.mark.slow
 def test_one_commit_wakes_the_worker_once_however_much_it_changes(transactional_db):
     place = factories.make_site()
     for number in range(5):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.processes import PATIENCE
+
 CERTIFICATE = Path(__file__).with_name("receiver.pem")
 """Signed by itself, for receiver.example alone; valid until 2126. Its key protects nothing."""
 
@@ -53,7 +55,7 @@ def serve(receiver):
             headers = {name.lower(): value for name, value in self.headers.items()}
             receiver.received.append(Received(self.path, headers, body))
             receiver.arrived.set()
-            receiver.gate.wait(timeout=60)
+            receiver.gate.wait(PATIENCE)
             status, extra, text = receiver.answer()
             with contextlib.suppress(ConnectionError):
                 self.reply(status, extra, text)

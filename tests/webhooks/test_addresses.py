@@ -12,6 +12,7 @@ from cms.environment import DevelopmentEnvironment, ProductionEnvironment
 from cms.webhooks import sending
 from cms.webhooks.addresses import AddressError, check
 from cms.webhooks.models import Delivery, Endpoint
+from tests.processes import PATIENCE
 from tests.webhooks import log
 from tests.webhooks.conftest import only_delivery
 from tests.webhooks.receiver import CERTIFICATE, Receiver, serve
@@ -215,7 +216,7 @@ def test_receiver_that_takes_too_long_is_given_up(receiver, monkeypatch):
 
 def test_answer_that_breaks_off_counts_by_its_status(receiver, monkeypatch):
     receiver.answers = [(200, {"content-length": 10_000}, b"begin\0ning")]
-    monkeypatch.setattr(sending, "TOTAL_SECONDS", 2.0)
+    monkeypatch.setattr(sending, "TOTAL_SECONDS", PATIENCE)
 
     assert (ask(receiver.url).status, ask(receiver.url).text) == (200, "thank you")
 

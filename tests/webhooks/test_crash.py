@@ -1,9 +1,6 @@
 """A worker killed at the worst moment: the message arrives all the same."""
 
 import asyncio
-import signal
-import subprocess
-import sys
 
 import pytest
 from django.db import connection
@@ -11,26 +8,18 @@ from procrastinate.contrib.django import app
 
 from cms.webhooks.models import Delivery
 from cms.webhooks.outbox import enqueue
-from tests.processes import ROOT, environment
+from tests.forked import command
+from tests.forks import fork
+from tests.processes import PATIENCE
 from tests.webhooks import log
 from tests.webhooks.conftest import only_delivery
-
-WORKER = [sys.executable, "manage.py", "procrastinate", "worker", "--queues", "webhooks"]
 
 
 @pytest.fixture
 def worker(empty_queue):
     """A worker of its own process, on the database of this test."""
-    process = subprocess.Popen(
-        WORKER,
-        cwd=ROOT,
-        env=environment("cms.settings.test"),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield process
-    process.kill()
-    process.wait(timeout=30)
+    with fork(command, "procrastinate", "worker", "--queues", "webhooks") as process:
+        yield process
 
 
 def run_stalled_jobs_again():
@@ -49,14 +38,14 @@ def run_stalled_jobs_again():
         return asyncio.run(run())
 
 
+@pytest.mark.slow
 def test_message_arrives_when_the_worker_is_killed_while_sending_it(endpoint, receiver, messages, worker, work):
     receiver.gate.clear()
     first = log.publish()
     second = log.publish()
-    assert receiver.arrived.wait(timeout=60)
+    assert receiver.arrived.wait(PATIENCE)
 
-    worker.send_signal(signal.SIGKILL)
-    worker.wait(timeout=30)
+    worker.kill()
     receiver.gate.set()
     work()
     assert messages() == [("edition.published", first.number)]

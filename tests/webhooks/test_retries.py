@@ -14,6 +14,7 @@ from tests.webhooks import log
 from tests.webhooks.conftest import only_delivery, waiting_jobs
 
 
+@pytest.mark.slow
 def test_message_is_sent_ten_times_at_the_standards_times_with_one_id(endpoint, receiver, work, later):
     receiver.answers = [500] * 20
     log.publish()
@@ -62,6 +63,7 @@ def test_before_its_time_nothing_is_sent_whoever_asks(endpoint, receiver, work):
     assert job.scheduled_at == only_delivery().next_attempt_at
 
 
+@pytest.mark.slow
 def test_receiver_that_gives_up_for_three_days_is_switched_off_and_people_are_told(
     endpoint, receiver, work, later, admin_user
 ):

@@ -1,5 +1,6 @@
 """Doubts about what was read: title, headings, lists, pictures, contact."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +17,9 @@ LOST = "What is not in the page, readers do not see."
 HELP = "Readers in danger do what this says."
 MISREAD = "A part of the wrong kind is shown wrongly in every front end."
 _MOST_UNCERTAIN = 10
+_HOSPITAL = re.compile(
+    r"\b(?:us|ward|unit|team|clinic|hospital|(?:llám|contáct|avís)enos|nosotros|planta|unidad|equipo)\b", re.IGNORECASE
+)
 _MOST_CLOSE = 3
 
 
@@ -163,6 +167,20 @@ def urgent_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
                 remedy="Give the number; the card is not published without one.",
                 path=card.path,
                 block=str(card.model.id),
+            )
+
+
+@doubt("advice-without-number", severity="warning", why=HELP)
+def advice_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
+    """Patients have their own doctor's number, not that of the ward."""
+    for card in _cards(draft) if draft.content.contact is None else ():
+        model = card.model
+        if model.level == "routine" and model.phone is None and _HOSPITAL.search(model.action):
+            yield Doubted(
+                message=f"“{model.title}” names no number to call.",
+                remedy="Give the number. If the signs are those of an emergency, make the card an emergency card.",
+                path=card.path,
+                block=str(model.id),
             )
 
 
