@@ -90,7 +90,8 @@ def import_file(path: Path, index: ProcedureIndexPage, site: Site, *, publish: b
 def published(page: ProcedurePage) -> list[str]:
     """Publish the page's draft, unless its own form would refuse that: then say why, and leave it a draft."""
     revision = page.get_latest_revision()
-    if against := refusals(revision.as_object()):
+    draft: Any = revision.as_object()
+    if against := refusals(draft):
         return against
     revision.publish()
     page.refresh_from_db()
