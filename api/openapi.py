@@ -17,9 +17,11 @@ from api.parameters.describing import describe
 from api.parameters.models import ListParameters, ShapeParameters
 from api.parameters.values import published_locales
 from api.representations.representation import JSON, MARKDOWN, PARTIAL
-from api.views.base import PublicView
+from api.views.base import SomeView
 
-View = TypeVar("View", bound=PublicView[Any])
+Schema = dict[str, Any]
+"""A part of the description, as JSON has it."""
+View = TypeVar("View", bound=SomeView)
 
 PROBLEM = "application/problem+json"
 IF_NONE_MATCH = OpenApiParameter(
@@ -76,7 +78,7 @@ ABSENCE: Errors = {
 
 
 def in_path(name: str, kind: type, description: str, *, example: str | int) -> OpenApiParameter:
-    schema: dict[str, Any] = {"type": "integer", "minimum": 1} if kind is int else {"type": "string"}
+    schema: Schema = {"type": "integer", "minimum": 1} if kind is int else {"type": "string"}
     schema |= {"examples": [example]}
     return OpenApiParameter(name=name, type=schema, location=OpenApiParameter.PATH, description=description)
 
@@ -125,7 +127,7 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
     target_class = KeyAuthentication
     name = KEY
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
         return {
             "type": "http",
             "scheme": "bearer",
@@ -147,7 +149,7 @@ def document_operation(
     security: Security | None = None,
 ) -> type[View]:
     """Describe the GET of a view: ``address`` are the parameters in its path, ``errors`` those of its own."""
-    responses: dict[Any, Any] = {
+    responses: dict[object, object] = {
         (200, media_type): OpenApiResponse(schema, description=summary)
         for media_type, schema in forms_of(view, answer).items()
     }
@@ -166,10 +168,10 @@ def document_operation(
     )(view)
 
 
-def forms_of(view: type[View], answer: type[BaseModel]) -> dict[str, Any]:
+def forms_of(view: type[View], answer: type[BaseModel]) -> Schema:
     """Schemas of the answer by media type. A whole answer and a part of one have different types, so that the types
     that clients generate for whole ones say what is always there."""
-    forms: dict[str, Any] = {JSON: answer}
+    forms: Schema = {JSON: answer}
     if issubclass(view.parameters, ShapeParameters):
         forms[PARTIAL] = PARTIAL_LIST if issubclass(view.parameters, ListParameters) else PARTIAL_OBJECT
     if "markdown" in str(view.parameters.model_fields.get("format")):
@@ -182,7 +184,7 @@ def hidden(view: type[View]) -> type[View]:
     return extend_schema_view(get=extend_schema(exclude=True))(view)
 
 
-def complete(document: dict[str, Any]) -> dict[str, Any]:
+def complete(document: Schema) -> Schema:
     """The description with words and an example for every member that its model leaves without, and for errors."""
     for name, schema in document["components"]["schemas"].items():
         explain(name, schema)
@@ -192,7 +194,7 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def illustrate_errors(address: str, operation: dict[str, Any]) -> None:
+def illustrate_errors(address: str, operation: Schema) -> None:
     """What each error of an address may read like."""
     asked = {parameter["name"]: parameter for parameter in operation["parameters"]}
     instance = re.sub(r"{(\w+)}", lambda name: str(asked[name[1]]["schema"]["examples"][0]), address)
@@ -204,20 +206,20 @@ def illustrate_errors(address: str, operation: dict[str, Any]) -> None:
             content["example"] = example_of_error(int(status), model, instance, detail=detail, allowed=allowed)
 
 
-def example_of_error(status: int, model: str, instance: str, *, detail: str, allowed: list[str]) -> dict[str, Any]:
-    members: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+def example_of_error(status: int, model: str, instance: str, *, detail: str, allowed: list[str]) -> Schema:
+    members: Schema = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     members |= {"detail": detail, "instance": instance, "errors": []}
     return members | ERRORS.get(status, {}) | wrong_parameter(status, allowed) | MORE_OF_ERRORS.get(model, {})
 
 
-def wrong_parameter(status: int, allowed: list[str]) -> dict[str, Any]:
+def wrong_parameter(status: int, allowed: list[str]) -> Schema:
     if status != HTTPStatus.BAD_REQUEST:
         return {}
     error = {"parameter": "colour", "detail": "Unknown parameter; remove it.", "allowed": allowed}
     return {"detail": "Correct these parameters: colour.", "errors": [error]}
 
 
-ERRORS: dict[int, dict[str, Any]] = {
+ERRORS: dict[int, Schema] = {
     401: {"detail": "The key is unknown, expired or revoked."},
     406: {"detail": f"Accept leaves out all that there is here: {JSON}, {PARTIAL}."},
     409: {"type": FeedTokenExpired.type, "title": FeedTokenExpired.title},
@@ -229,7 +231,7 @@ ERRORS: dict[int, dict[str, Any]] = {
     },
 }
 """What examples say that follows neither from the status nor from the description."""
-MORE_OF_ERRORS: dict[str, dict[str, Any]] = {
+MORE_OF_ERRORS: dict[str, Schema] = {
     "GoneProblem": {"reason": "unpublished", "recall_class": None, "replacement": None},
     "QuotaProblem": {"violated-policies": ["default"]},
     "UnknownPathProblem": {
@@ -247,7 +249,7 @@ MORE_OF_ERRORS: dict[str, dict[str, Any]] = {
 """By model, its members beyond those of every problem."""
 
 
-def explain(model: str, schema: dict[str, Any]) -> None:
+def explain(model: str, schema: Schema) -> None:
     if "description" not in schema and (words := DESCRIPTIONS.get(model) or of_list(model)):
         schema["description"] = words
     for name, member in schema.get("properties", {}).items():
@@ -260,7 +262,7 @@ def explain(model: str, schema: dict[str, Any]) -> None:
             member["examples"] = [example]
 
 
-def name_languages(name: str, member: dict[str, Any]) -> None:
+def name_languages(name: str, member: Schema) -> None:
     """The languages by name, as the parameter ``locale`` has them: what an answer says can be asked for."""
     language = member.get("items") if name == "locales" else member if name in ("locale", "default_locale") else None
     if language is not None:
@@ -276,10 +278,10 @@ def of_list(model: str) -> str | None:
 
 
 BY_FORMAT = {"uuid": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e", "date": "2026-05-01", "date-time": "2026-05-01T09:12:18Z"}
-BY_TYPE: dict[str, Any] = {"boolean": True, "integer": 3, "number": 0.5}
+BY_TYPE: dict[str, object] = {"boolean": True, "integer": 3, "number": 0.5}
 
 
-def example_of(model: str, name: str, member: dict[str, Any]) -> Any:
+def example_of(model: str, name: str, member: Schema) -> object:
     """None for objects and arrays of them: their members have examples."""
     kinds = [kind for kind in member.get("anyOf", [member]) if kind.get("type") != "null"]
     kind = kinds[0] if len(kinds) == 1 else {}

@@ -1,7 +1,6 @@
 """Every address of the API, for both planes."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import URLPattern, include, path
 from drf_spectacular.utils import OpenApiResponse
@@ -31,7 +30,7 @@ from api.openapi import (
 )
 from api.parameters.models import SectionParameters, document_parameters, list_parameters, parameters_for
 from api.views.alerts import AlertsView
-from api.views.base import PublicView
+from api.views.base import SomeView
 from api.views.changes import ChangesView
 from api.views.contract import DocsAssetView, DocsView, OpenApiView
 from api.views.documents import DocumentView
@@ -45,9 +44,9 @@ from api.views.sections import SectionsView
 from api.views.suggest import SuggestView
 
 
-def list_view_of(kind: DocumentType, answer: type[ListEnvelope]) -> type[PublicView[Any]]:
+def list_view_of(kind: DocumentType, answer: type[ListEnvelope]) -> type[SomeView]:
     list_base = VocabularyListView if kind in VOCABULARIES else DocumentListView
-    view: type[PublicView[Any]] = document_operation(
+    view: type[SomeView] = document_operation(
         type(
             f"{kind.name.title()}ListView",
             (list_base,),
@@ -63,10 +62,10 @@ def list_view_of(kind: DocumentType, answer: type[ListEnvelope]) -> type[PublicV
     return view
 
 
-def detail_view_of(kind: DocumentType) -> type[PublicView[Any]]:
+def detail_view_of(kind: DocumentType) -> type[SomeView]:
     example = SLUGS.get(kind.name, kind.name)
     slug = in_path("slug", str, "Its `slug` in the language of `locale`.", example=example)
-    view: type[PublicView[Any]] = document_operation(
+    view: type[SomeView] = document_operation(
         type(
             f"{kind.name.title()}View",
             (DocumentView,),
@@ -96,7 +95,7 @@ def collection_urls(kind: DocumentType) -> Iterator[URLPattern]:
     yield path(f"{kind.collection}/<str:slug>/", detail_view, name=kind.name)
 
 
-sections: type[PublicView[Any]] = document_operation(
+sections: type[SomeView] = document_operation(
     type(
         "ProcedureSectionsView", (SectionsView,), {"parameters": parameters_for(SectionParameters, ProcedureSections)}
     ),

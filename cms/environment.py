@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypedDict
 
 import dj_database_url
 import limits
@@ -26,6 +26,15 @@ Networks = Annotated[list[Network], NoDecode]
 
 
 NAMES = ("allowed_hosts", "csrf_trusted_origins", "cache_purge_urls", "admins")
+
+
+class RateLimits(TypedDict):
+    """Settings of ``api.http.rate_limits``."""
+
+    QUOTA: str | None
+    STORAGE: str
+    EXEMPT: Networks
+    PROXIES: int
 
 
 class Environment(BaseSettings):
@@ -67,7 +76,7 @@ class Environment(BaseSettings):
 
     @field_validator(*NAMES, mode="before", check_fields=False)
     @classmethod
-    def split_names(cls, value: Any) -> Any:
+    def split_names(cls, value: object) -> object:
         if isinstance(value, str):
             return [name.strip() for name in value.split(",") if name.strip()]
         return value
@@ -99,7 +108,7 @@ class Environment(BaseSettings):
 
     @field_validator("webhook_allowed_networks", "rate_limit_exempt", mode="before")
     @classmethod
-    def split_networks(cls, value: Any) -> Any:
+    def split_networks(cls, value: object) -> object:
         return parse_networks(value) if isinstance(value, str) else value
 
     @classmethod
@@ -109,7 +118,7 @@ class Environment(BaseSettings):
         except ValidationError as error:
             raise ImproperlyConfigured(explain(error)) from None
 
-    def database(self) -> dict[str, Any]:
+    def database(self) -> dict[str, object]:
         """Django's settings for the one database."""
         if self.database_url is None:
             return postgres.database(self.hospital_data / "postgres")
@@ -126,8 +135,7 @@ class Environment(BaseSettings):
             found.append(caches.Cloudflare(zone=self.cloudflare_zone_id, token=self.cloudflare_api_token))
         return found
 
-    def rate_limits(self) -> dict[str, Any]:
-        """Settings of ``api.http.rate_limits``."""
+    def rate_limits(self) -> RateLimits:
         return {
             "QUOTA": None if self.rate_limit == "off" else self.rate_limit,
             "STORAGE": self.rate_limit_storage,

@@ -48,7 +48,7 @@ class PagesRedirectMiddleware(RedirectMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         is_api = request.path.startswith("/api/")
-        return response if is_api else cast(HttpResponse, super().process_response(request, response))
+        return response if is_api else super().process_response(request, response)
 
 
 class AdminPublishingMiddleware:

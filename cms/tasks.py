@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -60,9 +59,9 @@ def purge(outdated: list[str], withdrawn: list[str]) -> None:
 
 
 @app.task(name=RUN, queue=QUEUE, retry=RetryStrategy(max_attempts=4, exponential_wait=3))
-def run_django_task(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+def run_django_task(path: str, args: list[object], kwargs: dict[str, object]) -> None:
     """One of Wagtail's tasks. What it was about may be deleted by now; then there is nothing left to do."""
-    task: Task[Any, Any] = import_string(path)
+    task: Task[..., object] = import_string(path)
     with contextlib.suppress(ObjectDoesNotExist):
         task.call(*args, **kwargs)
 

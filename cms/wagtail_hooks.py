@@ -1,7 +1,6 @@
 """Hooks into Wagtail's admin. What they do stands in ``cms.admin``."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -10,8 +9,10 @@ from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,8 +21,10 @@ from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.links import tell_lost_links, tell_who_linked_here
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
+from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
 from cms.models import Alert, Menu, SiteInformation, Synonyms
+from cms.site.snippets import PublishedSnippet
 
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
 hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
@@ -42,17 +45,17 @@ def register_api_keys() -> ApiKeyViewSet:
 
 
 @hooks.register("register_page_listing_more_buttons")
-def add_to_listing(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+def add_to_listing(page: Page, user: Visitor, next_url: str | None = None) -> Iterator[Button]:
     yield from page_buttons(page, user)
 
 
 @hooks.register("register_page_header_buttons")
-def add_to_header(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def add_to_header(page: Page, user: Visitor, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     yield from page_buttons(page, user)
 
 
 @hooks.register("register_snippet_listing_buttons")
-def add_to_snippets(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+def add_to_snippets(snippet: PublishedSnippet, user: Visitor, next_url: str | None = None) -> Iterator[Button]:
     yield from snippet_buttons(snippet, user)
 
 
@@ -67,12 +70,12 @@ def register_recalls_report() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def show_updates_on_home_page(request: HttpRequest, panels: list[Any]) -> None:
+def show_updates_on_home_page(request: HttpRequest, panels: list[Component]) -> None:
     add_panel(panels)
 
 
 @hooks.register("before_edit_page")
-def tell_that_page_is_recalled(request: HttpRequest, page: Any) -> HttpResponse | None:
+def tell_that_page_is_recalled(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method == "GET" and not page.live and (recall := recall_in_force(page)):
         messages.warning(request, notice_of(recall, page))
     return None

@@ -36,8 +36,8 @@ def create_roles() -> None:
             allow_on_pages(group, right)
         for model in SHARED:
             allow_on_model(group, model, shared_rights)
-        for model in WITHOUT_DRAFTS:
-            allow_on_model(group, model, direct_rights)
+        for undrafted in WITHOUT_DRAFTS:
+            allow_on_model(group, undrafted, direct_rights)
         allow_on_model(group, Recall, recall_rights)
         allow_images(group)
 

@@ -5,11 +5,13 @@ import shutil
 
 CHROMIUM = os.environ.get("CHROMIUM_BIN") or shutil.which("chromium") or shutil.which("google-chrome")
 VARNISH = shutil.which("varnishd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 REDIS = shutil.which("redis-server")
 
 # By the marker of the tests that need it: where it is, and how to get it.
 NEEDED = {
     "browser": (CHROMIUM, "install Chromium, or name it in CHROMIUM_BIN"),
     "varnish": (VARNISH, "install Varnish and varnish-modules"),
+    "nginx": (NGINX, "install nginx"),
     "redis": (REDIS, "install redis-server"),
 }

@@ -30,7 +30,7 @@ class Headers(MutableMapping[str, HeaderValue]):
         return self.fields[key.lower()][1]
 
     def __delitem__(self, key: str) -> None:
-        del self.fields[key.lower()]
+        self.fields.pop(key.lower(), None)  # as Django's: what is not there need not be taken out
 
     def __iter__(self) -> Iterator[str]:
         return (key for key, _ in self.fields.values())

@@ -13,7 +13,7 @@ class Filter(NamedTuple):
     """A condition on ``document`` in SQL, which names the filter's value as a parameter; and how that is made."""
 
     sql: str
-    value: Callable[[Any], Any] = lambda given: given
+    value: Callable[[Any], object] = lambda given: given
 
 
 def in_array(name: str, column: str) -> Filter:
@@ -65,7 +65,7 @@ class Conditions(NamedTuple):
     """Of a statement, each to be met, and the values that they name."""
 
     sql: list[str]
-    values: dict[str, Any]
+    values: dict[str, object]
 
 
 def conditions_of(parameters: ListParameters) -> Conditions:

@@ -7,6 +7,7 @@ One index serves the condition, the order and the limit.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from api.parameters.models import ListParameters
@@ -25,7 +26,7 @@ class Listed:
     """To read of each ``document``, in SQL."""
     conditions: list[str]
     """All of which must be met."""
-    values: dict[str, Any]
+    values: dict[str, object]
     """That the conditions name."""
     is_narrowed: bool
     """By filters: which rows there are depends on their values, and so does how to find them fast."""
@@ -120,7 +121,7 @@ def read_page(listed: Listed, parameters: ListParameters, *, total: int | None) 
     )
 
 
-def as_text(value: Any) -> str:
+def as_text(value: str | datetime) -> str:
     return value if isinstance(value, str) else str(value.isoformat())
 
 

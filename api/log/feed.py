@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from api.http.problems import FeedTokenExpired
 from api.log.expiry import UNEXPIRED
@@ -136,7 +136,7 @@ def following(
     """What has happened since the token, or what is live and not read yet."""
     statement = CHANGED if token.read is None else LIVE
     statement += (OF_TYPES if types else "") + (OF_LOCALES if locales else "") + IN_ORDER
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "after": token.number if token.read is None else token.read,
         "until": end.newest if token.read is None else token.number,
         "types": list(types),

@@ -1,7 +1,8 @@
 """Follows a front-end path that no page has: through redirects, and through the log to where its document lives now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from api.contract.catalogue import PAGES, REDIRECT
 from api.contract.values import DocumentLink, DocumentTypeName
@@ -105,7 +106,7 @@ class Outcome:
 def follow(path: AskedPath) -> Outcome:
     """For a path that no live page has. One query."""
     pages = [kind.name for kind in PAGES]
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "keys": path.keys,
         "pages": pages,
         "redirect": REDIRECT.name,
@@ -133,6 +134,6 @@ def follow(path: AskedPath) -> Outcome:
 GONE = ("number", "type", "slug", "locale", "reason", "recall_class", "replacement_type", "replacement_id")
 
 
-def link(row: Any) -> DocumentLink:
+def link(row: Sequence[str]) -> DocumentLink:
     type_name, document_id, _, slug, path, title = row
     return DocumentLink(type=cast(DocumentTypeName, type_name), id=document_id, slug=slug, path=path, title=title)

@@ -168,6 +168,8 @@ class Feed(models.Model):
     """
 
     epoch = models.CharField(max_length=8)
+    rebuilt = models.PositiveIntegerField(default=0, db_default=0)
+    """How often the documents were made anew from the log: what processes keep of them holds no more."""
 
     def __str__(self) -> str:
         return self.epoch

@@ -1,7 +1,5 @@
 """Published pages that somebody may have meant who asked for a path that never was."""
 
-from typing import Any
-
 from django.conf import settings
 
 from api.contract.catalogue import PAGES
@@ -47,7 +45,7 @@ def suggestions(path: AskedPath, *, locale: str) -> list[DocumentLink]:
 
     ``locale`` is the language to look in where the path's first part names none.
     """
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "words": path.words,
         "above": path.above,
         "pages": [kind.name for kind in PAGES],

@@ -1,7 +1,7 @@
 """Why there is no document at an address: it never existed, it was withdrawn, or it moved."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from api.contract.catalogue import DocumentType
 from api.contract.problems import RecallClass, WithdrawalReason
@@ -31,7 +31,7 @@ def never_existed(kind: DocumentType, *, locale: str, slug: str, moment: datetim
     )
 
 
-def moved(newest: Any) -> Gone:
+def moved(newest: Edition) -> Gone:
     """The slug was given up, and the document lives on elsewhere."""
     return Gone(f"“{newest.title}” is now at the slug {newest.slug!r}.", reason="moved", replacement=link_to(newest))
 

@@ -11,16 +11,19 @@ from api.parameters.parsing import MOST_VALUES
 from api.parameters.values import published_locales
 from api.representations.fields import LONGEST, example_of, members_of
 
+Schema = dict[str, Any]
+"""JSON Schema, as pydantic makes it."""
+
 
 def describe(model: type[NoParameters]) -> list[OpenApiParameter]:
     """The model's fields for OpenAPI."""
-    properties: dict[str, dict[str, Any]] = model.model_json_schema()["properties"]
+    properties: dict[str, Schema] = model.model_json_schema()["properties"]
     if issubclass(model, ShapeParameters):
         properties["fields"] |= {"anyOf": [fields_schema(model.shape)]}
     return [_describe_one(name, dict(schema)) for name, schema in properties.items()]
 
 
-def fields_schema(shape: type[BaseModel]) -> dict[str, Any]:
+def fields_schema(shape: type[BaseModel]) -> Schema:
     """Members of the object itself are spelled out. JSON Schema has no words for brackets inside brackets, so of these
     there are examples only."""
     names = "|".join(members_of([shape]))
@@ -30,7 +33,7 @@ def fields_schema(shape: type[BaseModel]) -> dict[str, Any]:
     return schema | {"examples": nested[:1] or [names.split("|")[0]]}
 
 
-EXAMPLES: dict[str, Any] = {
+EXAMPLES: dict[str, str | int] = {
     "as_of": "2026-05-03",
     "below": "/treatments/",
     "body_area": "spine",
@@ -60,7 +63,7 @@ EXAMPLES: dict[str, Any] = {
 """Of parameters, by name."""
 
 
-def _describe_one(name: str, schema: dict[str, Any]) -> OpenApiParameter:
+def _describe_one(name: str, schema: Schema) -> OpenApiParameter:
     description = schema.pop("description", "")
     schema.pop("title", None)
     is_required = "default" not in schema

@@ -1,7 +1,7 @@
 """The parameters of every address."""
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args
+from typing import Annotated, ClassVar, Literal, TypeVar, cast, get_args
 from uuid import UUID
 
 from django.conf import settings
@@ -56,7 +56,7 @@ class LocaleParameters(NoParameters):
     locale: str = "en"
     """Language of the answer (BCP 47)."""
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, **given: object) -> None:
         super().__init__(**{"locale": settings.LANGUAGE_CODE} | given)
 
     @field_validator("locale")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
+from typing import Annotated, TypeVar, cast, get_args, get_origin
 
 from django.conf import settings
 from django.http import QueryDict
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from api.contract.problems import ParameterError
 from api.http.problems import InvalidParameters
@@ -29,7 +30,7 @@ def parse(model: type[Parameters], query: QueryDict) -> Parameters:
     return validated(model, {name: values if name in lists else values[0] for name, values in query.lists()})
 
 
-def validated(model: type[Parameters], given: Mapping[str, Any]) -> Parameters:
+def validated(model: type[Parameters], given: Mapping[str, object]) -> Parameters:
     try:
         return model(**given)
     except ValidationError as error:
@@ -63,7 +64,7 @@ def with_null(query: QueryDict) -> Iterator[ParameterError]:
             yield ParameterError(parameter=name, detail="Remove the null character.", allowed=[])
 
 
-def _parameter_error(model: type[NoParameters], problem: Any) -> ParameterError:
+def _parameter_error(model: type[NoParameters], problem: ErrorDetails) -> ParameterError:
     name = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         names = sorted(model.model_fields)
@@ -72,7 +73,7 @@ def _parameter_error(model: type[NoParameters], problem: Any) -> ParameterError:
     return ParameterError(parameter=name, detail=detail, allowed=_allowed(model, name, problem))
 
 
-def _allowed(model: type[NoParameters], name: str, problem: Any) -> list[str]:
+def _allowed(model: type[NoParameters], name: str, problem: ErrorDetails) -> list[str]:
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, NotAllowedError | UnknownFieldError):
         return cause.allowed
@@ -87,7 +88,7 @@ def _allowed(model: type[NoParameters], name: str, problem: Any) -> list[str]:
     return []
 
 
-def _literals(annotation: Any) -> Iterator[str]:
+def _literals(annotation: object) -> Iterator[str]:
     """The values of a Literal, or of a list of them."""
     for argument in get_args(annotation):
         if isinstance(argument, str):

@@ -13,7 +13,7 @@ CHECKSUM_BYTES = 6
 REMEDY = "Take it from next or previous as it is, or leave it out to begin anew."
 
 
-def seal(whose: str, *values: Any) -> str:
+def seal(whose: str, *values: object) -> str:
     """``whose`` says what the place is in, and is asked for again by ``unseal``. Values are what JSON can say."""
     payload = json.dumps([whose, *values], separators=(",", ":")).encode()
     return urlsafe_b64encode(checksum(payload) + payload).rstrip(b"=").decode()

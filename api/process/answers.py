@@ -16,10 +16,10 @@ from api.process.sql import read
 V = TypeVar("V")
 
 LONGEST = 60.0
-"""Seconds. ``rebuild_documents`` writes documents anew without any edition."""
+"""Seconds, for what somebody writes by hand."""
 
 LOG_STATE = (
-    "(SELECT concat((SELECT epoch FROM api_feed LIMIT 1), '-',"
+    "(SELECT concat((SELECT epoch || '-' || rebuilt FROM api_feed LIMIT 1), '-',"
     " (SELECT number FROM api_edition ORDER BY number DESC LIMIT 1)))"
 )
 """For statements: which log it is and how far it goes. What is read beside it, in one statement, is as of that."""

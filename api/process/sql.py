@@ -12,15 +12,19 @@ from typing import Any, NamedTuple
 
 import psycopg
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.pq import Format
 
 Row = tuple[Any, ...]
+"""What PostgreSQL answers. Whoever wrote the statement knows the types of its columns."""
+Values = Mapping[str, Any]
+"""Of a statement's placeholders, by name."""
 
 
 class Cursors:
     """Of one connection."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self.connection = connection
         self.prepared: psycopg.Cursor[Row] = psycopg.Cursor(connection)
         self.prepared.format = Format.BINARY
@@ -28,17 +32,17 @@ class Cursors:
         """Writes the values into the statement, where the planner sees them."""
 
 
-def read(statement: str, values: Mapping[str, Any], *, is_planned_anew: bool = False) -> list[Row]:
+def read(statement: str, values: Values, *, is_planned_anew: bool = False) -> list[Row]:
     """All rows. Raises Django's database errors.
 
     ``is_planned_anew`` for statements whose best plan depends on the values, such as filters: planning them takes
     longer than running a prepared one, but a plan for any value may take seconds.
     """
-    connection: Any = connections["default"]
+    connection = connections["default"]
     if is_watched(connection):
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return list(cursor.fetchall())
+        with connection.cursor() as watched:
+            watched.execute(statement, values)
+            return list(watched.fetchall())
     if connection.connection is None:
         connection.ensure_connection()
     with connection.wrap_database_errors:
@@ -47,7 +51,7 @@ def read(statement: str, values: Mapping[str, Any], *, is_planned_anew: bool = F
         return cursor.execute(statement, values).fetchall()
 
 
-def read_one(statement: str, values: Mapping[str, Any]) -> Row | None:
+def read_one(statement: str, values: Values) -> Row | None:
     """The first row; None when there is none."""
     return next(iter(read(statement, values)), None)
 
@@ -67,23 +71,23 @@ class Statement(NamedTuple):
     values: Sequence[Any] = ()
 
 
-def run(*statements: Statement) -> list[list[Any]]:
+def run(*statements: Statement) -> list[list[Row]]:
     """The rows of each, in the order given; none for those that return nothing.
 
     As if sent one by one: each sees what was committed before it began. Raises Django's database errors.
     """
-    connection: Any = connections["default"]
+    connection = connections["default"]
     if is_watched(connection):
         return run_watched(connection, statements)
     connection.ensure_connection()
-    opened: psycopg.Connection[Any] = connection.connection
+    opened: psycopg.Connection[Row] = connection.connection
     with connection.wrap_database_errors, opened.pipeline():
         # Bound by the server, so that a connection that prepares statements plans each of them once.
         cursors = [psycopg.Cursor(opened).execute(each.sql, each.values) for each in statements]
     return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
 
-def run_watched(connection: Any, statements: Sequence[Statement]) -> list[list[Any]]:
+def run_watched(connection: BaseDatabaseWrapper, statements: Sequence[Statement]) -> list[list[Row]]:
     """In one call of Django's cursor."""
     results = []
     with connection.cursor() as cursor:
@@ -97,6 +101,6 @@ def run_watched(connection: Any, statements: Sequence[Statement]) -> list[list[A
     return results
 
 
-def is_watched(connection: Any) -> bool:
+def is_watched(connection: BaseDatabaseWrapper) -> bool:
     """Somebody counts queries, or wraps them, and wants to see them pass through Django."""
     return bool(connection.force_debug_cursor or connection.execute_wrappers)

@@ -6,9 +6,9 @@ them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
@@ -53,11 +53,11 @@ def tokenize(text: str) -> Iterator[str]:
         position = found.end()
 
 
-def parse_list(tokens: list[str], *, depth: int = 1) -> tuple[dict[str, Any], list[str]]:
+def parse_list(tokens: list[str], *, depth: int = 1) -> tuple[dict[str, Choice | None], list[str]]:
     """One list of names, and the tokens after it. A name given twice is given once."""
     if depth > DEEPEST:
         raise ValueError(f"Brackets go deeper than {DEEPEST} levels; nothing in the contract does.")
-    choice: dict[str, Any] = {}
+    choice: dict[str, Choice | None] = {}
     while True:
         name, rest = (tokens[0], tokens[1:]) if tokens else ("", [])
         if not name or name in "(),":
@@ -84,7 +84,7 @@ def merged(one: Choice | None, other: Choice | None) -> Choice | None:
     }
 
 
-def check(choice: Choice, types: list[Any], where: str = "") -> None:
+def check(choice: Choice, types: Sequence[object], where: str = "") -> None:
     """Raise UnknownFieldError for the first name that nothing of these types has."""
     members = members_of(types)
     for name, inner in choice.items():
@@ -99,9 +99,9 @@ def check(choice: Choice, types: list[Any], where: str = "") -> None:
         check(inner, inner_types, f"{where}.{name}" if where else name)
 
 
-def members_of(types: list[Any]) -> dict[str, list[Any]]:
+def members_of(types: Sequence[object]) -> dict[str, list[object]]:
     """Names as served, of every object that a value of these types is or holds, each with its possible types."""
-    members: dict[str, list[Any]] = {}
+    members: dict[str, list[object]] = {}
     for kind in types:
         for model in models_in(kind):
             for name, field in model.model_fields.items():
@@ -109,7 +109,7 @@ def members_of(types: list[Any]) -> dict[str, list[Any]]:
     return members
 
 
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
     """The objects in a union, behind root models, and inside arrays."""
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -123,7 +123,7 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
 
 
-def project(value: Any, choice: Choice | None) -> Any:
+def project(value: object, choice: Choice | None) -> object:
     """The chosen members, in the order of the whole."""
     if choice is None:
         return value

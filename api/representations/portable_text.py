@@ -5,7 +5,6 @@ links, need components of the front end's own. Keys follow the order of the text
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from api.text.rich_text import Mark, Paragraph, read_paragraphs
 
@@ -13,14 +12,14 @@ DEFINED = {"a", "abbr"}
 """Marks with a definition of their own. The others are named where they stand."""
 
 
-def to_portable_text(html: str) -> list[dict[str, Any]]:
+def to_portable_text(html: str) -> list[dict[str, object]]:
     return [block(paragraph, key=f"b{index}") for index, paragraph in enumerate(read_paragraphs(html))]
 
 
-def block(paragraph: Paragraph, *, key: str) -> dict[str, Any]:
+def block(paragraph: Paragraph, *, key: str) -> dict[str, object]:
     marks = [mark for run in paragraph.runs for mark in run.marks if mark.tag in DEFINED]
     keys = {mark: f"{key}m{index}" for index, mark in enumerate(dict.fromkeys(marks))}
-    written: dict[str, Any] = {
+    written: dict[str, object] = {
         "_type": "block",
         "_key": key,
         "style": paragraph.style,
@@ -45,7 +44,7 @@ def names(marks: Iterable[Mark], keys: dict[Mark, str]) -> list[str]:
     return list(dict.fromkeys(keys.get(mark, mark.tag) for mark in marks))
 
 
-def definition(mark: Mark, *, key: str) -> dict[str, Any]:
+def definition(mark: Mark, *, key: str) -> dict[str, object]:
     if mark.tag == "abbr":
         return {"_type": "abbr", "_key": key, "title": mark.title}
     linked = {"type": mark.document_type, "id": mark.document_id} if mark.document_id else None

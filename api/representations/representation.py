@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -69,7 +69,7 @@ class Representation:
         tags = (tag.removeprefix("W/").strip('"') for tag in known)
         return [tag.removesuffix(self.mark) for tag in tags if tag.endswith(self.mark)]
 
-    def shape(self, value: Any) -> Any:
+    def shape(self, value: object) -> object:
         """JSON with its members chosen and its rich text in the form. What was given is not changed."""
         return with_rich_text(project(value, self.fields), self.rich_text)
 
@@ -86,7 +86,7 @@ class Representation:
         return body if self.is_stored else BODIES.get_or_make((self.name, etag), lambda: self.shape_json(body))
 
 
-def compact(value: Any) -> bytes:
+def compact(value: object) -> bytes:
     """As pydantic writes JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 

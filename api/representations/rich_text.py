@@ -1,7 +1,7 @@
 """Rich text in the form that a reader asks for, wherever it stands in an answer."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 from api.contract.values import HtmlText, RichText
 from api.representations.markdown import to_markdown
@@ -10,7 +10,7 @@ from api.representations.portable_text import to_portable_text
 
 RichTextForm = Literal["html", "portable-text", "markdown", "text"]
 
-WRITERS: dict[RichTextForm, tuple[str, Callable[[str], Any]]] = {
+WRITERS: dict[RichTextForm, tuple[str, Callable[[str], object]]] = {
     "portable-text": ("portable_text", to_portable_text),
     "markdown": ("markdown", to_markdown),
     "text": ("text", to_plain_text),
@@ -18,7 +18,7 @@ WRITERS: dict[RichTextForm, tuple[str, Callable[[str], Any]]] = {
 """The member that holds the form, and what makes it of HTML."""
 
 
-def with_rich_text(value: Any, form: RichTextForm) -> Any:
+def with_rich_text(value: object, form: RichTextForm) -> object:
     """The value, anything JSON can say, with every rich text in it in the form. What was given is not changed."""
     if form == "html":
         return value
@@ -31,7 +31,7 @@ def with_rich_text(value: Any, form: RichTextForm) -> Any:
     return {name: with_rich_text(member, form) for name, member in value.items()}
 
 
-def rewritten(html: str, form: RichTextForm) -> dict[str, Any]:
+def rewritten(html: str, form: RichTextForm) -> dict[str, object]:
     """As the contract's ``RichText`` in that form."""
     member, write = WRITERS[form]
     return {"format": form, member: write(html)}

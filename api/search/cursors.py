@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from api.parameters.sealed import seal, unseal
 
@@ -83,6 +83,6 @@ class Place:
         return "rank, entry_id DESC" if self.is_backward else "rank DESC, entry_id"
 
 
-def signature(asked: Any) -> str:
+def signature(asked: object) -> str:
     """Tells searches apart: the parameters that must be the same on all pages."""
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:12]

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from api.process.sql import Row as SqlRow
 from api.process.sql import read
 from api.search import statements
 from api.search.cursors import Place
@@ -190,7 +191,7 @@ def run(
     return found_in(rows, weights)
 
 
-def values_of(understood: Understood, ways: Sequence[Way]) -> dict[str, Any]:
+def values_of(understood: Understood, ways: Sequence[Way]) -> dict[str, object]:
     """What is asked for, as the statements name it."""
     query = understood.query
     return {
@@ -211,7 +212,7 @@ def values_of(understood: Understood, ways: Sequence[Way]) -> dict[str, Any]:
     }
 
 
-def found_in(rows: Sequence[Sequence[Any]], weights: tuple[float, ...]) -> Found:
+def found_in(rows: Sequence[SqlRow], weights: tuple[float, ...]) -> Found:
     """Each row tells of all matches first, and then of a result, if there is one."""
     log, count, numbers, facets, expires_at, asked_at, best_tier, pool_end, pool_size, weighed = rows[0][:TOTALS]
     return Found(

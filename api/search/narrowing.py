@@ -1,7 +1,5 @@
 """Lists narrowed to what has all the words of a query."""
 
-from typing import Any
-
 from api.search.queries import parse
 from api.search.understanding import understand
 
@@ -11,7 +9,7 @@ NAMED = """document.id IN (
 )"""
 
 
-def matching(text: str, *, locale: str) -> tuple[str, dict[str, Any]]:
+def matching(text: str, *, locale: str) -> tuple[str, dict[str, object]]:
     """A condition on ``document`` in SQL, and the values it names; takes one query.
 
     Typing errors, endings and other words for the same are forgiven as in search. Nothing matches a text whose words

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from api.parameters.models import SearchParameters
 from api.search.cursors import Place, signature
@@ -17,6 +17,12 @@ FEW = 10
 """Fewer results make place for some that lack a word."""
 MOST_VALUES = 100
 """Of each count, so many are told."""
+
+
+class Counted(TypedDict):
+    slug: str
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,15 +68,15 @@ class Search:
         return place.beside(key_of(rows[0]), is_backward=True) if rows and has_previous else None
 
     @property
-    def results(self) -> list[dict[str, Any]]:
+    def results(self) -> list[dict[str, object]]:
         """As JSON has them: ``SearchResult`` of the contract."""
         asked = self.understood.group_forms()
         return [result(row, asked) for row in self.rows]
 
     @property
-    def counts(self) -> dict[str, list[dict[str, Any]]]:
+    def counts(self) -> dict[str, list[Counted]]:
         """``SearchCounts`` of the contract."""
-        counts: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in FACETS}
+        counts: dict[str, dict[str, Counted]] = {kind: {} for kind in FACETS}
         for facet, number in self.found.facets:
             kind, slug, name = facet.split("|", 2)
             known = counts[kind].setdefault(slug, {"slug": slug, "name": name, "count": 0})
@@ -78,7 +84,7 @@ class Search:
         return {kind: [*values.values()][:MOST_VALUES] for kind, values in counts.items()}
 
     @property
-    def picks(self) -> list[dict[str, Any]]:
+    def picks(self) -> list[dict[str, object]]:
         """Members of ``PickDocument.items`` of the contract."""
         return [item for body in self.understood.picks for item in json.loads(body)["items"]]
 
@@ -136,7 +142,7 @@ def is_too_little(understood: Understood, found: Found) -> bool:
     return found.count < FEW and "condition" in types and "procedure" not in types
 
 
-def result(row: Row, asked: list[set[str]]) -> dict[str, Any]:
+def result(row: Row, asked: list[set[str]]) -> dict[str, object]:
     said = {form for forms in asked for form in forms}
     best = best_excerpt(row.passages, row.words, asked, title=row.title)
     section = {"anchor": best.anchor, "heading": best.heading, "kind": best.kind} if best.anchor else None

@@ -1,7 +1,7 @@
 """Suggestions while somebody types: names in which a word begins like that, then names with similar words."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from api.log.expiry import UNEXPIRED
 from api.process.sql import read
@@ -65,7 +65,7 @@ WHERE {UNEXPIRED}
 def best(names: Iterable[Name], typed: list[str]) -> list[Name]:
     whole = " ".join(typed)
 
-    def merit(name: Name) -> tuple[Any, ...]:
+    def merit(name: Name) -> tuple[bool, bool, bool, int, int, int, str]:
         """The whole name first, then those that begin so; then treatments, titles, short names."""
         follows = name.ending.startswith(whole)
         return (

@@ -1,7 +1,7 @@
 """The alerts that hold now, all of them or those for a path."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, get_args
 
@@ -29,7 +29,7 @@ ORDER BY document.published_at DESC, document.id
 
 
 class Shown(NamedTuple):
-    alert: Any
+    alert: Mapping[str, Any]
     """The JSON object."""
     body: bytes
     expires_at: datetime | None
@@ -66,5 +66,5 @@ def shown(parameters: AlertParameters) -> Iterator[Shown]:
             yield each
 
 
-def holds_for(scope: Any, path: AskedPath) -> bool:
+def holds_for(scope: Mapping[str, str], path: AskedPath) -> bool:
     return bool(scope["type"] == "site" or is_below(path.key, key_of(scope["path"])))

@@ -26,6 +26,7 @@ NO_NEGOTIATION = BaseContentNegotiation()
 """DRF's renderers are not used. What a client accepts is ``negotiate``'s to say."""
 NOTHING_ASKED = QueryDict()
 P = TypeVar("P", bound=NoParameters)
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 class PublicView(APIView, Generic[P]):
@@ -37,26 +38,26 @@ class PublicView(APIView, Generic[P]):
     http_method_names = ["get", "head", "options"]
 
     @classmethod
-    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:  # type: ignore[override]
+    def as_view(cls, **initkwargs: object) -> Callable[..., HttpResponseBase]:  # type: ignore[override]
         """Outside the transaction that the authoring plane opens around every request: reading needs none."""
         view: Callable[..., HttpResponseBase] = non_atomic_requests(super().as_view(**initkwargs))
         return view
 
     # DRF's hooks, for views whose answers are bytes already, of one version, and for everybody.
 
-    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+    def initialize_request(self, request: HttpRequest, *args: object, **kwargs: object) -> Request:
         made = Request(request, authenticators=self.get_authenticators(), negotiator=NO_NEGOTIATION)
         made.parser_context.clear()  # no body is parsed, and a request that refers to itself is left to the collector
         return made
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Nothing to find out: neither renderer nor version, and nobody to authenticate."""
 
     @property
     def default_response_headers(self) -> dict[str, str]:
         return {}
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+    def finalize_response(self, request: Request, response: R, *args: object, **kwargs: object) -> R:
         return response
 
     def get(self, request: Request, **address: str) -> HttpResponseBase:
@@ -76,13 +77,15 @@ class PublicView(APIView, Generic[P]):
         """The media type to answer with. Raises NotAcceptable."""
         return preferred(request, self.media_types) if self.media_types else ""
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def options(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]
         return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
 
     def answer(self, request: Request, parameters: P, **address: str) -> HttpResponseBase:
         raise NotImplementedError
 
 
+SomeView = PublicView[Any]
+"""Of whatever parameters."""
 CONDITIONAL = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 
 

@@ -1,7 +1,6 @@
 """The change feed."""
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http.response import HttpResponseBase
@@ -40,7 +39,7 @@ class ChangesView(PublicView[ChangeParameters]):
         return reply(request, compact(changes), headers={"Cache-Control": CACHE_CONTROL})
 
 
-def change(edition: ListedEdition, addresses: Addresses) -> dict[str, Any]:
+def change(edition: ListedEdition, addresses: Addresses) -> dict[str, object]:
     """A ``Change`` of the contract as JSON. The log holds nothing else, so it is not validated once more."""
     is_published = edition.event == "published"
     return {

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import ClassVar, NamedTuple, cast
 
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
@@ -100,7 +100,7 @@ class VocabularyListView(DocumentListView):
         return append_member(row[0], "procedure_count", row[3])
 
 
-def keep(key: str, value: Any, moment: Moment, *, size: int = 0, end: datetime | None) -> None:
+def keep(key: str, value: object, moment: Moment, *, size: int = 0, end: datetime | None) -> None:
     """Until something expires, whether it is listed or not."""
     expires_at = min((each for each in (moment.next_expiry, end) if each is not None), default=None)
     ANSWERS.keep(key, Entry(value=value, log=moment.log, expires_at=expires_at, size=size))

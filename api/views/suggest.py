@@ -1,7 +1,5 @@
 """Suggestions while a reader types."""
 
-from typing import Any
-
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
@@ -25,7 +23,7 @@ class SuggestView(PublicView[SuggestParameters]):
         return reply(request, compact({"results": [suggestion(name) for name in names]}), headers=headers)
 
 
-def suggestion(name: Name) -> dict[str, Any]:
+def suggestion(name: Name) -> dict[str, object]:
     """A ``Suggestion`` of the contract as JSON."""
     return {
         "type": name.type,

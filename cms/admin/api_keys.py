@@ -1,6 +1,6 @@
 """API keys in the admin's settings: made, shown once, revoked."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -52,7 +52,7 @@ class KeyColumn(ButtonsColumnMixin, TitleColumn):
         super().__init__(name, label=label)
         self.may_revoke = may_revoke
 
-    def get_buttons(self, instance: ApiKey, parent_context: Any) -> list[ListingButton]:
+    def get_buttons(self, instance: ApiKey, parent_context: Mapping[str, object]) -> list[ListingButton]:
         if not self.may_revoke or instance.revoked_at is not None:
             return []
         return [ListingButton("Revoke", url=reverse("api_keys:revoke", args=[instance.pk]), icon_name="cross")]
@@ -104,15 +104,14 @@ class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     def get_object(self) -> ApiKey:
         return get_object_or_404(ApiKey, pk=self.kwargs["pk"])
 
-    def get_breadcrumbs_items(self) -> list[Any]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         keys = {"url": reverse("api_keys:index"), "label": "API keys"}
         return [*self.breadcrumbs_items, keys, {"url": "", "label": str(self.get_object())}]
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**options)
-        return context | {"key": self.get_object(), "index_url": reverse("api_keys:index")}
+    def get_context_data(self, **options: object) -> dict[str, object]:
+        return super().get_context_data(**options) | {"key": self.get_object(), "index_url": reverse("api_keys:index")}
 
-    def post(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         key = self.get_object()
         if key.revoked_at is None:
             key.revoked_at = timezone.now()

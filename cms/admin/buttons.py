@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.widgets.button import Button
+from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.views.snippets import EditView
 
 from cms.admin.recalls import may_recall
-from cms.admin.subjects import history_url, subject_of
+from cms.admin.subjects import Visitor, history_url, subject_of
 from cms.publishing.publications.registry import publications
+from cms.site.snippets import PublishedSnippet
 
 
-def page_buttons(page: Any, user: Any) -> Iterator[Button]:
+def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
     """``page`` may be of Wagtail's base class, as in listings."""
     model = page.specific_class
-    if not any(publication.model is model for publication in publications()):
+    if model is None or not any(publication.model is model for publication in publications()):
         return
     permissions = page.permissions_for_user(user)
     if was_published(page) and (permissions.can_edit() or permissions.can_publish()):
@@ -25,12 +26,12 @@ def page_buttons(page: Any, user: Any) -> Iterator[Button]:
         yield Button("Recall now…", url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=67)
 
 
-def was_published(instance: Any) -> bool:
+def was_published(instance: DraftStateMixin) -> bool:
     """Programs may make something live without noting when."""
     return bool(instance.live or instance.first_published_at)
 
 
-def snippet_buttons(snippet: Any, user: Any) -> Iterator[Button]:
+def snippet_buttons(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button]:
     subject = subject_of(snippet)
     if subject and was_published(snippet) and subject.may_be_seen_by(user):
         yield Button("Published history", url=history_url(type(snippet), snippet.pk), icon_name="history", priority=66)

@@ -37,7 +37,7 @@ class RecallForm(forms.Form):
     )
     include_translations = forms.BooleanField(label="Also recall its translations", required=False, initial=True)
 
-    def __init__(self, *args: Any, page: Any, translations: list[Any], **options: Any) -> None:
+    def __init__(self, *args: Any, page: Page, translations: list[Page], **options: Any) -> None:
         """``translations`` are those that can be recalled with the page."""
         super().__init__(*args, **options)
         self.page = page
@@ -45,8 +45,8 @@ class RecallForm(forms.Form):
         if not translations:
             del self.fields["include_translations"]
 
-    def clean_replacement(self) -> Any:
-        chosen = self.cleaned_data["replacement"]
+    def clean_replacement(self) -> Page | None:
+        chosen: Page | None = self.cleaned_data["replacement"]
         replacement = chosen.specific if chosen else None
         if replacement is None:
             return None
@@ -62,7 +62,7 @@ class RecallForm(forms.Form):
     def family(self) -> set[int]:
         return {self.page.pk, *(translation.pk for translation in self.translations)}
 
-    def is_seen_by_readers(self, replacement: Any) -> bool:
+    def is_seen_by_readers(self, replacement: Page) -> bool:
         """In the language of the page: a recall tells its replacement in its own language."""
         publication = publication_of(replacement)
         if publication is None:
@@ -75,7 +75,7 @@ class RecallForm(forms.Form):
         return documents.exclude(expires_at__lte=timezone.now()).exists()
 
     @property
-    def pages(self) -> list[Any]:
+    def pages(self) -> list[Page]:
         """What is to be recalled, once the form is valid."""
         return [self.page, *(self.translations if self.cleaned_data.get("include_translations") else [])]
 

@@ -3,12 +3,12 @@ unseen."""
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.text import get_text_list
+from pydantic import BaseModel
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -16,13 +16,14 @@ from api.models import Document
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.rendering.context import Context, LostLink, build
 from cms.publishing.rendering.keys import key_of
+from cms.site.snippets import SharedSnippet
 
 TYPED = re.compile(r'<a href="(?P<href>[#/][^"]*)">(?P<words>.*?)</a>')
 """Links to a place of this site that somebody has typed. Chosen ones name their document and are never dead."""
 MOST_TOLD = 5
 
 
-def tell_lost_links(request: HttpRequest, instance: Any) -> None:
+def tell_lost_links(request: HttpRequest, instance: SharedSnippet | Page) -> None:
     """After a page or snippet was published."""
     lost = lost_links(instance)
     if not lost:
@@ -45,7 +46,7 @@ def tell_who_linked_here(request: HttpRequest, page: Page) -> None:
     messages.warning(request, f"Links to “{page}” are taken away from {get_text_list(shown, 'and')}.")
 
 
-def lost_links(instance: Any) -> list[LostLink]:
+def lost_links(instance: SharedSnippet | Page) -> list[LostLink]:
     """Those of the instance as the database has it."""
     publication = publication_of(instance)
     context = Context(locale=instance.locale.language_code)
@@ -58,7 +59,7 @@ def lost_links(instance: Any) -> list[LostLink]:
     return [*context.lost_links, *lost_anchors(content, typed), *lost_paths(typed)]
 
 
-def html_in(value: Any) -> Iterator[str]:
+def html_in(value: object) -> Iterator[str]:
     """Every rich text of a document."""
     if isinstance(value, list):
         for item in value:
@@ -70,7 +71,7 @@ def html_in(value: Any) -> Iterator[str]:
             yield from html_in(member)
 
 
-def lost_anchors(content: Any, typed: Iterable[re.Match[str]]) -> Iterator[LostLink]:
+def lost_anchors(content: BaseModel, typed: Iterable[re.Match[str]]) -> Iterator[LostLink]:
     sections = getattr(content, "sections", [])
     there = {part.anchor for section in sections for part in (section, *section.subsections)}
     for found in typed:

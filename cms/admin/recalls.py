@@ -1,9 +1,12 @@
 """Recalling a page in the admin, the record of recalls, and the notice on a page that was recalled."""
 
-from typing import Any, cast
+from typing import cast
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,23 +26,23 @@ from wagtail.models import Page
 from api.models import Document, Edition
 from cms.admin.dates import moment
 from cms.admin.forms import RecallForm
-from cms.admin.subjects import editions_of, history_url, history_url_of, subject_of, titles
+from cms.admin.subjects import Visitor, editions_of, history_url, history_url_of, subject_of, titles
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.recalls.models import Recall
 from cms.publishing.recalls.recall import NotPublishedError, Order, recall
 
 
-def may_recall(page: Any, user: Any) -> bool:
+def may_recall(page: Page, user: Visitor) -> bool:
     """A page that repeats another goes with that one."""
     return bool(page.live and page.alias_of_id is None and has_rights(page, user))
 
 
-def has_rights(page: Any, user: Any) -> bool:
+def has_rights(page: Page, user: Visitor) -> bool:
     """To recall, and to publish the page."""
     return bool(user.has_perm("cms.add_recall") and page.permissions_for_user(user).can_publish())
 
 
-def is_seen_by_readers(page: Any) -> bool:
+def is_seen_by_readers(page: Page) -> bool:
     publication = publication_of(page)
     if publication is None:
         return False
@@ -53,15 +56,15 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     template_name = "cms/admin/recall.html"
     page_title = "Recall"
     header_icon = "warning"
-    page: Any
+    page: Page
 
-    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=options["page_id"]).specific
         if not has_rights(self.page, request.user):
             raise PermissionDenied
         if not may_recall(self.page, request.user) or not is_seen_by_readers(self.page):
             return self.nothing_to_recall()
-        return cast(HttpResponse, super().dispatch(request, *args, **options))
+        return super().dispatch(request, *args, **options)
 
     def nothing_to_recall(self) -> HttpResponse:
         if self.page.alias_of_id is not None:
@@ -75,27 +78,27 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
     @cached_property
-    def translations(self) -> list[Any]:
+    def translations(self) -> list[Page]:
         """Of the page, those that readers can see."""
         found = (page.specific for page in self.page.get_translations().filter(alias_of=None).select_related("locale"))
         return [page for page in found if is_seen_by_readers(page)]
 
     @cached_property
-    def recallable(self) -> list[Any]:
+    def recallable(self) -> list[Page]:
         return [page for page in self.translations if may_recall(page, self.request.user)]
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "page": self.page, "translations": self.recallable}
 
     def get_page_subtitle(self) -> str:
         return str(self.page)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        above: list[dict[str, str]] = get_breadcrumbs_items_for_page(self.page, self.request.user)
+        above = get_breadcrumbs_items_for_page(self.page, self.request.user)
         return [*above, {"url": "", "label": self.page_title}]
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**options)
+    def get_context_data(self, **options: object) -> dict[str, object]:
+        context = super().get_context_data(**options)
         return context | {
             "page": self.page,
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
@@ -111,7 +114,7 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
             recall_class=given["recall_class"],
             note=given["note"],
             replacement=given["replacement"],
-            user=self.request.user,
+            user=cast(User, self.request.user),
         )
         try:
             recalled = recall(form.pages, order)
@@ -162,7 +165,7 @@ class RecallsView(ReportView):
     def get_filename(self) -> str:
         return f"recalls-{timezone.localdate():%Y-%m-%d}"
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[Recall]:
         return Recall.objects.select_related("recalled_by")
 
 
@@ -179,7 +182,7 @@ class RecallsMenuItem(MenuItem):
         return request.user.has_perm("cms.add_recall") or request.user.has_perm("cms.view_recall")
 
 
-def recall_in_force(page: Any) -> Recall | None:
+def recall_in_force(page: Page) -> Recall | None:
     """Of a page that was recalled and has not been published since."""
     subject = subject_of(page)
     newest = editions_of(subject.address).first() if subject else None
@@ -188,7 +191,7 @@ def recall_in_force(page: Any) -> Recall | None:
     return Recall.objects.filter(edition=newest.number).select_related("recalled_by").first()
 
 
-def notice_of(recall: Recall, page: Any) -> SafeString:
+def notice_of(recall: Recall, page: Page) -> SafeString:
     """For whoever opens the page in the editor."""
     by = f" by {recall.recalled_by.get_full_name() or recall.recalled_by}" if recall.recalled_by else ""
     note = f" Note: “{recall.note}”" if recall.note else ""

@@ -1,9 +1,8 @@
 """What cannot be published is told to the editor, never as an error page, and never half done."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,7 +14,7 @@ from cms.publishing.publications.preview import preview_context
 from cms.publishing.rows.surroundings import Surroundings
 
 
-def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Any) -> HttpResponse | None:
+def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model) -> HttpResponse | None:
     """Before a page or snippet is published: what the contract forbids is told here, and the draft is kept.
 
     The form has checked every field. Without this the publication would fail further on, and take the editor's changes
@@ -28,7 +27,7 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Any) 
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)
     messages.error(request, f"“{title}” is saved as a draft, but not published. {' '.join(problems)}")
-    return redirect(AdminURLFinder().get_edit_url(instance))
+    return redirect(AdminURLFinder().get_edit_url(instance) or where_from(request))
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from django.contrib.admin.utils import quote
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
@@ -13,18 +14,22 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import Edition
 from cms.publishing.log.entries import Address
 from cms.publishing.publications.registry import Publication, find_source, publication_of, publications
 from cms.publishing.published import Published
 
+Visitor = User | AnonymousUser
+"""Whoever asks. Wagtail lets in users only, but a request does not know that."""
+
 
 @dataclass(frozen=True)
 class Subject:
     """``instance`` is of the model that is registered for publishing."""
 
-    instance: Any
+    instance: Model
     publication: Publication
 
     @property
@@ -39,32 +44,30 @@ class Subject:
     def is_page(self) -> bool:
         return isinstance(self.instance, Page)
 
-    def url(self, name: str, *more: Any) -> str:
+    def url(self, name: str, *more: object) -> str:
         """Address of a view of this subject, by its name in ``cms.admin.urls``."""
         return reverse(f"publishing:{name}", args=[*arguments_of(type(self.instance), self.instance.pk), *more])
 
-    def edit_url(self, user: Any) -> str | None:
+    def edit_url(self, user: Visitor) -> str | None:
         """None where the user may not edit."""
-        url: str | None = AdminURLFinder(user).get_edit_url(self.instance)
-        return url
+        return AdminURLFinder(user).get_edit_url(self.instance)
 
-    def may_be_seen_by(self, user: Any) -> bool:
+    def may_be_seen_by(self, user: Visitor) -> bool:
         """Whoever may edit or publish it; nobody else needs to know what was withdrawn."""
-        if self.is_page:
+        if isinstance(self.instance, Page):
             permissions = self.instance.permissions_for_user(user)
             return bool(permissions.can_edit() or permissions.can_publish())
         policy = policy_registry.get(self.instance)
         return bool(policy.user_has_any_permission(user, ["change", "publish"]))
 
-    def editions(self) -> QuerySet[Any]:
+    def editions(self) -> QuerySet[Edition]:
         """Newest first, without bodies, each with the number of the one published before it as ``before``."""
         return with_number_before(editions_of(self.address))
 
-    def breadcrumbs(self, user: Any) -> list[dict[str, str]]:
-        if self.is_page:
-            crumbs: list[dict[str, str]] = get_breadcrumbs_items_for_page(self.instance, user)
-            return crumbs
-        viewset: Any = self.instance.snippet_viewset
+    def breadcrumbs(self, user: Visitor) -> list[dict[str, str]]:
+        if isinstance(self.instance, Page):
+            return get_breadcrumbs_items_for_page(self.instance, user)
+        viewset: SnippetViewSet = self.instance.snippet_viewset  # type: ignore[attr-defined]
         plural = str(self.instance._meta.verbose_name_plural)
         above = [
             {"url": reverse("wagtailadmin_home"), "label": "Home"},
@@ -73,15 +76,15 @@ class Subject:
         return [*above, {"url": self.edit_url(user) or "", "label": self.title}]
 
 
-def arguments_of(model: type[Model], pk: Any) -> list[str]:
+def arguments_of(model: type[Model], pk: int | str | UUID) -> list[str]:
     return [model._meta.app_label, str(model._meta.model_name), quote(pk)]
 
 
-def history_url(model: type[Model], pk: Any) -> str:
+def history_url(model: type[Model], pk: int | str | UUID) -> str:
     return reverse("publishing:history", args=arguments_of(model, pk))
 
 
-def history_url_of(document_type: str, *, document_id: Any, locale: str) -> str | None:
+def history_url_of(document_type: str, *, document_id: UUID, locale: str) -> str | None:
     """None when the page or snippet behind the document is deleted."""
     source = find_source(document_type, document_id=document_id, locale=locale)
     return history_url(type(source), source.pk) if source else None
@@ -108,7 +111,7 @@ def editions_of(address: Address) -> QuerySet[Edition]:
     return editions.defer("body").order_by("-number")
 
 
-def with_number_before(editions: QuerySet[Edition]) -> QuerySet[Any]:
+def with_number_before(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     same = Edition.objects.filter(
         type=OuterRef("type"),
         document_id=OuterRef("document_id"),
@@ -119,7 +122,7 @@ def with_number_before(editions: QuerySet[Edition]) -> QuerySet[Any]:
     return editions.annotate(before=Subquery(same.order_by("-number").values("number")[:1]))
 
 
-def titles(subjects: Iterable[Any]) -> str:
+def titles(subjects: Iterable[object]) -> str:
     """For a sentence: “A”, “B” and “C”."""
     named = [f"“{subject}”" for subject in subjects]
     return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]])) if named else ""

@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.coreutils import get_content_languages
 
+from cms.admin.subjects import Visitor
 from cms.publishing.following.models import StaleDocument
 from cms.publishing.following.progress import Blocked, blocked, is_anything_blocked, recent, running
 from cms.publishing.following.progress import release as release_blocked
@@ -33,13 +34,13 @@ class BlockedLine:
     edit_url: str | None
 
 
-def blocked_lines(user: Any) -> list[BlockedLine]:
+def blocked_lines(user: Visitor | None) -> list[BlockedLine]:
     finder = AdminURLFinder(user)
     languages = get_content_languages()
     return [
         BlockedLine(
             document=document,
-            kind=document.source._meta.verbose_name if document.source else document.type,
+            kind=str(document.source._meta.verbose_name) if document.source else document.type,
             language=languages.get(document.locale, document.locale),
             edit_url=finder.get_edit_url(document.source) if document.source else None,
         )
@@ -54,12 +55,11 @@ class UpdatesView(WagtailAdminTemplateMixin, TemplateView):
     page_title = "Updates"
     header_icon = "rotate"
 
-    def get_breadcrumbs_items(self) -> list[Any]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**options)
-        return context | {
+    def get_context_data(self, **options: object) -> dict[str, object]:
+        return super().get_context_data(**options) | {
             "media": MEDIA,
             "running": running(),
             "recent": recent(),
@@ -78,7 +78,7 @@ class RunningResultsView(TemplateView):
 
     template_name = "cms/admin/running.html"
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
+    def get_context_data(self, **options: object) -> dict[str, object]:
         return {"running": running()}
 
 
@@ -106,12 +106,12 @@ class UpdatesPanel(Component):
     def media(self) -> Media:
         return MEDIA
 
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, object]:
         user = parent_context["request"].user if parent_context else None
         return {"running": running(), "blocked": blocked_lines(user)}
 
 
-def add_panel(panels: list[Any]) -> None:
+def add_panel(panels: list[Component]) -> None:
     if is_anything_blocked() or running():
         panels.append(UpdatesPanel())
 

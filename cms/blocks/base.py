@@ -1,12 +1,10 @@
 """What editors meet in every block: a preview in the chooser, drawn by the template that draws pages."""
 
-from typing import Any
-
 from django.apps import apps
 from django.core import exceptions
 from django.utils.translation import get_language
 from pydantic import ValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
 
 from cms.publishing.rendering.context import Context
 from cms.streamfield.blocks import ContractBlock
@@ -27,14 +25,14 @@ EVIDENCE = "Evidence"
 class EditorBlock(ContractBlock):
     """A block in the chooser. ``Meta.preview_value`` is what its preview shows, as it would be stored."""
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> StructValue:
         """What is left out of ``preview_value`` takes its default. Choosers are given by primary key, as stored."""
         return self.to_python(self.meta.preview_value)
 
-    def get_preview_template(self, value: Any, context: Any = None) -> str:
+    def get_preview_template(self, value: object, context: object = None) -> str:
         return "cms/block_preview.html"
 
-    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+    def get_preview_context(self, value: object, parent_context: object = None) -> dict[str, object]:
         try:
             shown = fill(self, value, Context(locale=get_language() or "en"))
         except ValidationError:
@@ -42,7 +40,7 @@ class EditorBlock(ContractBlock):
         return {"block": shown, "label": self.label}
 
 
-def first(model: str, **conditions: Any) -> Any:
+def first(model: str, **conditions: object) -> object:
     """Primary key of something to show in a preview; None while there is nothing of the kind yet.
 
     ``model`` is a label such as ``cms.Contact``: models hold blocks, so blocks name models.

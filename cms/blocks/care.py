@@ -1,16 +1,19 @@
 """Getting care: what happens step by step, whom to call, when to get help, what to do next."""
 
-from typing import Any
+from decimal import Decimal
+from typing import TypedDict
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
+from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
 from cms.publishing.rendering.values import target_of
+from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
 from cms.values.phones import PHONE_HELP, parse_phone
 
@@ -35,6 +38,12 @@ def check_phone(text: str) -> None:
         raise ValidationError(str(error)) from None
 
 
+class CallToActionValue(TypedDict):
+    page: Page | None
+    url: str
+    phone: str
+
+
 class CallToActionBlock(EditorBlock):
     text = blocks.CharBlock(max_length=160, help_text="What to do, starting with a verb: Book your first visit.")
     page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
@@ -46,13 +55,13 @@ class CallToActionBlock(EditorBlock):
         help_text="One main action a page is enough.",
     )
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: CallToActionValue) -> CallToActionValue:
+        cleaned: CallToActionValue = super().clean(value)
         if len([name for name in ("page", "url", "phone") if cleaned[name]]) != 1:
             raise StructBlockValidationError(non_block_errors=[ONE_TARGET])
         return cleaned
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: CallToActionValue, context: Context) -> dict[str, object]:
         return {"target": target_of(context, page=value["page"], url=value["url"], phone=value["phone"])}
 
     class Meta:
@@ -69,7 +78,7 @@ class CallToActionBlock(EditorBlock):
 class ContactBlock(EditorBlock):
     contact = SnippetChooserBlock("cms.Contact", help_text="Edited once under Snippets; every page follows.")
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         return self.to_python({"contact": first("cms.Contact")})
 
     class Meta:
@@ -78,6 +87,11 @@ class ContactBlock(EditorBlock):
         icon = "mail"
         group = CARE
         description = "A phone line or mailbox, shared by all pages that show it."
+
+
+class StepValue(TypedDict):
+    length: Decimal | None
+    unit: str
 
 
 class StepBlock(EditorBlock):
@@ -91,7 +105,7 @@ class StepBlock(EditorBlock):
     )
     image = WagtailImageBlock(required=False)
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: StepValue, context: Context) -> dict[str, object]:
         return {"duration": iso_duration(value["length"], value["unit"])}
 
     class Meta:
@@ -125,6 +139,12 @@ class StepsBlock(EditorBlock):
         }
 
 
+class CareCardValue(TypedDict):
+    level: str
+    region: str
+    phone: str
+
+
 class CareCardBlock(EditorBlock):
     level = blocks.ChoiceBlock(
         choices=[
@@ -144,13 +164,13 @@ class CareCardBlock(EditorBlock):
     action = blocks.CharBlock(help_text="What to do, for example: Call 911. Do not drive yourself.")
     phone = blocks.CharBlock(required=False, validators=[check_phone], help_text=PHONE_HELP)
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: CareCardValue) -> CareCardValue:
+        cleaned: CareCardValue = super().clean(value)
         if cleaned["level"] == "urgent" and not cleaned["phone"]:
             raise refuse("phone", "Give the number to call. An urgent card without one helps nobody.")
         return cleaned
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: CareCardValue, context: Context) -> dict[str, object]:
         is_emergency = value["level"] == "emergency"
         return {
             "phone": parse_phone(value["phone"]) if value["phone"] else None,

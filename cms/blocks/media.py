@@ -1,12 +1,13 @@
 """Pictures and video."""
 
-from typing import Any
+from typing import TypedDict
 
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import MEDIA, PARAGRAPHS, EditorBlock, first
+from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
 
 
@@ -14,7 +15,7 @@ class ImageBlock(EditorBlock):
     image = WagtailImageBlock(help_text="Describe what it shows, or mark it as decoration.")
     caption = blocks.CharBlock(required=False, help_text="Shown below. Not a copy of the description.")
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         return self.to_python({"image": {"image": first("cms.ContentImage")}, "caption": "The treatment room"})
 
     class Meta:
@@ -23,6 +24,11 @@ class ImageBlock(EditorBlock):
         icon = "image"
         group = MEDIA
         description = "A picture with an optional caption."
+
+
+class VideoValue(TypedDict):
+    length: int | None
+    unit: str
 
 
 class VideoBlock(EditorBlock):
@@ -37,7 +43,7 @@ class VideoBlock(EditorBlock):
         features=PARAGRAPHS, help_text="Everything that is said or shown, for people who cannot hear or see it."
     )
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: VideoValue, context: Context) -> dict[str, object]:
         return {"duration": iso_duration(value["length"], value["unit"])}
 
     class Meta:

@@ -1,9 +1,10 @@
 """Sections: a heading, blocks under it, and at most one level of subsections."""
 
-from typing import Any
+from typing import TypedDict
 
-from wagtail.blocks import CharBlock, StreamBlock
+from wagtail.blocks import CharBlock, StreamBlock, StreamValue
 from wagtail.blocks import ListBlock as RepeatedBlock
+from wagtail.blocks.list_block import ListValue
 
 from api.contract import blocks as shapes
 from cms.blocks.base import PATIENTS, EditorBlock, refuse
@@ -11,6 +12,7 @@ from cms.blocks.care import CallToActionBlock, CareCardBlock, ContactBlock, Step
 from cms.blocks.media import ImageBlock, VideoBlock
 from cms.blocks.text import DefinitionsBlock, FaqBlock, ListBlock, QuotationBlock, RichTextBlock, TableBlock
 from cms.publishing.rendering.members import anchor_of
+from cms.streamfield.blocks import Context
 
 
 class ContentBlocks(StreamBlock):
@@ -34,10 +36,19 @@ class ContentBlocks(StreamBlock):
         required = False
 
 
+class Headed(TypedDict):
+    heading: str
+
+
+class SectionValue(Headed):
+    blocks: StreamValue
+    subsections: ListValue
+
+
 class AnchoredBlock(EditorBlock):
     """A heading with an anchor made from it."""
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: Headed, context: Context) -> dict[str, object]:
         return {"anchor": anchor_of(value["heading"])}
 
 
@@ -62,13 +73,13 @@ class SectionBlock(AnchoredBlock):
         SubsectionBlock(), default=[], collapsed=True, help_text="Only if the section is long. They follow the content."
     )
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: SectionValue) -> SectionValue:
+        cleaned: SectionValue = super().clean(value)
         if not cleaned["blocks"] and not cleaned["subsections"]:
             raise refuse("heading", "This section is empty. Add content below its heading, or delete the section.")
         return cleaned
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: Headed, context: Context) -> dict[str, object]:
         return super().compute(value, context) | {"kind": self.name, "also": []}
 
     class Meta:

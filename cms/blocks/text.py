@@ -1,12 +1,14 @@
 """Running text, lists, quotations, definitions, questions, tables."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from api.contract import blocks as shapes
 from cms.blocks.base import INLINE, PARAGRAPHS, PATIENTS, TEXT, EditorBlock, refuse
+from cms.streamfield.blocks import Context
 
 
 class RichTextBlock(EditorBlock):
@@ -70,11 +72,15 @@ class DefinitionBlock(EditorBlock):
         icon = "help"
 
 
+class DefinitionsValue(TypedDict):
+    items: Sequence[Mapping[str, str]]
+
+
 class DefinitionsBlock(EditorBlock):
     items = blocks.ListBlock(DefinitionBlock(), min_num=1)
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: DefinitionsValue) -> DefinitionsValue:
+        cleaned: DefinitionsValue = super().clean(value)
         terms = [item["term"].casefold() for item in cleaned["items"]]
         if len(set(terms)) != len(terms):
             raise StructBlockValidationError(non_block_errors=["A term is defined twice. Keep one definition of it."])
@@ -93,12 +99,16 @@ class DefinitionsBlock(EditorBlock):
         }
 
 
+class QuestionValue(TypedDict):
+    question: str
+
+
 class QuestionBlock(EditorBlock):
     question = blocks.CharBlock(help_text="As a patient would ask it, ending with a question mark.")
     answer = blocks.RichTextBlock(features=PARAGRAPHS, help_text="Start with the answer, then explain.")
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: QuestionValue) -> QuestionValue:
+        cleaned: QuestionValue = super().clean(value)
         if cleaned["question"] and not cleaned["question"].rstrip().endswith("?"):
             raise refuse("question", "End the question with a question mark.")
         return cleaned
@@ -123,6 +133,11 @@ class FaqBlock(EditorBlock):
         }
 
 
+class TableValue(TypedDict):
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | None]]
+
+
 class TableBlock(EditorBlock):
     caption = blocks.CharBlock(help_text="What the table shows. Screen readers say it first.")
     columns = blocks.ListBlock(blocks.CharBlock(label="Column"), min_num=2, label="Column headings")
@@ -135,8 +150,8 @@ class TableBlock(EditorBlock):
         help_text="As many cells in each row as there are column headings.",
     )
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: TableValue) -> TableValue:
+        cleaned: TableValue = super().clean(value)
         width = len(cleaned["columns"])
         wrong = [str(number) for number, row in enumerate(cleaned["rows"], 1) if len(row) != width]
         if wrong:
@@ -144,7 +159,7 @@ class TableBlock(EditorBlock):
             raise StructBlockValidationError(non_block_errors=[message])
         return cleaned
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: TableValue, context: Context) -> dict[str, object]:
         return {"rows": [[cell or "" for cell in row] for row in value["rows"]]}
 
     class Meta:

@@ -6,13 +6,12 @@ psycopg, so that settings may use it.
 
 import sys
 from pathlib import Path
-from typing import Any
 
 from cms.postgres.errors import UnsupportedPlatformError
 from cms.postgres.layout import PORT, Layout
 
 
-def database(data_folder: Path, *, durable: bool = True) -> dict[str, Any]:
+def database(data_folder: Path, *, durable: bool = True) -> dict[str, object]:
     """Django's DATABASES entry for a server over `data_folder`, a folder for nothing else (made when first used).
 
     `durable=False` makes commits faster and lets a crash of the machine spoil the data: for tests, over a folder of

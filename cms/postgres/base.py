@@ -23,13 +23,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         embedded = self.settings_dict["EMBEDDED"]
         return cluster_over(Path(embedded["data_folder"]), durable=embedded["durable"])
 
-    def get_connection_params(self) -> dict[str, Any]:
+    def get_connection_params(self) -> dict[str, object]:
         # Here and not in get_new_connection: procrastinate's worker connects on its own with these parameters.
         if not self.cluster.is_used:
             self.cluster.ensure_running()
         return super().get_connection_params()
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+    def get_new_connection(self, conn_params: dict[str, object]) -> Any:
         try:
             return super().get_new_connection(conn_params)
         except self.Database.OperationalError:

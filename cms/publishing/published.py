@@ -35,10 +35,10 @@ class Published(models.Model):
             refresh(self)
 
     @transaction.atomic
-    def publish(self, *args: Any, **options: Any) -> Any:
+    def publish(self, *args: object, **options: object) -> None:
         """Wagtail does not open a transaction here; without one, a failure would leave half a publication."""
-        return super().publish(*args, **options)  # type: ignore[misc]
+        super().publish(*args, **options)  # type: ignore[misc]
 
     @transaction.atomic
-    def unpublish(self, *args: Any, **options: Any) -> Any:
-        return super().unpublish(*args, **options)  # type: ignore[misc]
+    def unpublish(self, *args: object, **options: object) -> None:
+        super().unpublish(*args, **options)  # type: ignore[misc]

@@ -1,7 +1,5 @@
 """The one function that decides what a page's or snippet's row means for the public, and does it."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
@@ -9,7 +7,7 @@ from wagtail.models import Page
 from api.models import Document, Edition
 from cms.publishing.following import notes
 from cms.publishing.log import writing
-from cms.publishing.log.entries import Address, Withdrawal
+from cms.publishing.log.entries import Address, Withdrawal, address_of
 from cms.publishing.publications.decisions import Decision, decide, decide_again, lock_and_compare, record
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.publications.rows import rows_of
@@ -52,7 +50,8 @@ def record_current(decision: "Decision") -> Edition | None:
     if decision.withdrawal is not None and not writing.is_live(decision.address):
         return None
     changed, live = lock_and_compare([decision])
-    return record(decide_again(decision.address) if changed else decision, live)
+    editions = record([decide_again(decision.address) if changed else decision], live)
+    return next((edition for edition in editions if address_of(edition) == decision.address), None)
 
 
 @transaction.atomic
@@ -68,7 +67,7 @@ def withdraw_hidden(page: Page) -> list[Edition]:
     return writing.withdraw_all(documents_of(below), Withdrawal(reason="private"))
 
 
-def documents_of(pages: QuerySet[Any]) -> list[Document]:
+def documents_of(pages: QuerySet[Page]) -> list[Document]:
     """Live documents made from the pages, in a fixed order."""
     addresses = set(pages.values_list("translation_key", "locale__language_code"))
     documents = Document.objects.filter(document_id__in=[key for key, _ in addresses])

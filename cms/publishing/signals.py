@@ -3,12 +3,12 @@
 Nothing depends on these receivers but haste: triggers note every change, whoever makes it (``capture``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
-from typing import Any
+from typing import cast
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import ManyToOneRel, Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
@@ -41,7 +41,7 @@ def publish_as(publication: Publication) -> None:
     if not issubclass(model, Published):
         post_save.connect(on_published_changed, sender=model)
     for name in publication.parts:
-        part: Any = model._meta.get_field(name)
+        part = cast(ManyToOneRel, model._meta.get_field(name))
         watch_part(part.related_model, of=model, column=part.field.column)
         receiver = partial(on_part_changed, whole=model, column=part.field.attname)
         post_save.connect(receiver, sender=part.related_model, weak=False)
@@ -65,14 +65,16 @@ def connect_wagtail() -> None:
     post_delete.connect(on_restriction_changed, sender=PageViewRestriction)
 
 
-def on_base_page_saved(sender: type[Model], instance: Any, update_fields: Any = None, **rest: Any) -> None:
+def on_base_page_saved(
+    sender: type[Model], instance: Page, update_fields: Collection[str] | None = None, **rest: object
+) -> None:
     """Bulk unpublishing and expiry come this way. A save of the page's own class sends no signal for Page."""
     if update_fields is None or not DRAFT_FIELDS.issuperset(update_fields):
         refresh(instance.specific)
 
 
 @transaction.atomic
-def on_page_moved(instance: Any, **rest: Any) -> None:
+def on_page_moved(instance: Page, **rest: object) -> None:
     """The addresses of the page and of everything below it have changed."""
     withdraw_hidden(instance)
     announce_tree(instance, cause=f"“{instance}” has another address")
@@ -80,10 +82,11 @@ def on_page_moved(instance: Any, **rest: Any) -> None:
 
 
 @transaction.atomic
-def on_restriction_changed(instance: Any, **rest: Any) -> None:
+def on_restriction_changed(instance: PageViewRestriction, **rest: object) -> None:
     """Privacy holds for the page and everything below it."""
     page = Page.objects.filter(pk=instance.page_id).first()
-    row = page.specific_class._base_manager.filter(pk=page.pk).first() if page is not None else None
+    model = page.specific_class if page is not None else None
+    row = model._base_manager.filter(pk=instance.page_id).first() if model is not None else None
     if page is None or row is None:  # the restriction is being deleted with its page
         return
     if not withdraw_hidden(page):
@@ -91,22 +94,24 @@ def on_restriction_changed(instance: Any, **rest: Any) -> None:
         refresh(row)
 
 
-def announce_tree(page: Any, *, cause: str) -> None:
+def announce_tree(page: Page, *, cause: str) -> None:
     notes.begin(page.get_descendants().live().count(), cause=cause)
 
 
 @transaction.atomic
-def on_published_changed(sender: type[Model], instance: Model, **rest: Any) -> None:
+def on_published_changed(sender: type[Model], instance: Model, **rest: object) -> None:
     refresh(instance)
 
 
 @transaction.atomic
-def on_part_changed(sender: type[Model], instance: Model, whole: type[Model], column: str, **rest: Any) -> None:
+def on_part_changed(sender: type[Model], instance: Model, whole: type[Model], column: str, **rest: object) -> None:
     """A row that belongs to a published one, and is saved on its own."""
     refresh(whole(pk=getattr(instance, column)))
 
 
-def on_dependency_changed(sender: type[Model], instance: Model, update_fields: Any = None, **rest: Any) -> None:
+def on_dependency_changed(
+    sender: type[Model], instance: Model, update_fields: Collection[str] | None = None, **rest: object
+) -> None:
     """Outside a transaction the change is committed already, and there is no editor to be told."""
     is_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
     if is_draft or not connection.in_atomic_block:

@@ -1,8 +1,12 @@
 """Compares every public page and snippet with its document, and mends what differs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model
 
 from api.models import Document
 from cms.publishing.following.models import StaleDocument
@@ -12,13 +16,15 @@ from cms.publishing.publications.registry import Publication, find_source, publi
 from cms.publishing.refresh import refresh_document
 from cms.publishing.rendering.context import Context
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Drift:
     """A document that does not say what its source says now."""
 
     type: str
-    document_id: Any
+    document_id: UUID
     locale: str
     title: str
     problem: str
@@ -37,12 +43,12 @@ def find_drift() -> Iterator[Drift]:
         yield from compare_source(document)
 
 
-def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
+def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
     address = publication.address_of(instance)
     context = Context(locale=address.locale)
     if not context.is_public(instance):
         return
-    of_instance = {"type": address.type, "document_id": address.document_id, "locale": address.locale}
+    of_instance = vars(address)
     document = Document.objects.filter(**of_instance).select_related("edition").defer("edition__body").first()
     try:
         content, context = serialise(publication, instance, context)
@@ -63,7 +69,7 @@ def compare(publication: Publication, instance: Any) -> Iterator[Drift]:
 
 
 def compare_source(document: Document) -> Iterator[Drift]:
-    source: Any = find_source(document.type, document_id=document.document_id, locale=document.locale)
+    source = find_source(document.type, document_id=document.document_id, locale=document.locale)
     if source is None or not Context(locale=document.locale).is_public(source):
         yield Drift(
             type=document.type,
@@ -74,30 +80,40 @@ def compare_source(document: Document) -> Iterator[Drift]:
         )
 
 
-def repair(drift: Drift) -> None:
-    """Raise ContractViolationError where the content itself must be mended by an editor."""
-    refresh_document(Address(type=drift.type, document_id=drift.document_id, locale=drift.locale))
+def repair(drift: Drift) -> Drift:
+    """The same with what became of it: mended, or what is in the way. Never raises."""
+    in_the_way = refresh_if_possible(Address(type=drift.type, document_id=drift.document_id, locale=drift.locale))
+    return replace(drift, problem=in_the_way) if in_the_way else replace(drift, is_mended=True)
+
+
+def refresh_if_possible(address: Address) -> str:
+    """What is in the way, in words for an editor or operator; empty when it is done."""
+    try:
+        with transaction.atomic():
+            refresh_document(address)
+    except ContractViolationError as error:
+        return str(error)
+    except Exception as error:
+        logger.exception("%s could not be rendered", address)
+        return f"could not be rendered, which no editor can mend: {error or type(error).__name__} (see the log)"
+    return ""
 
 
 def verify_and_repair() -> list[Drift]:
     """Everything that was wrong; what could be mended is."""
-    found = []
-    for drift in list(find_drift()):
-        try:
-            repair(drift)
-        except ContractViolationError as error:
-            found.append(Drift(**vars(drift) | {"problem": str(error)}))
-        else:
-            found.append(Drift(**vars(drift) | {"is_mended": True}))
+    return repair_all(list(find_drift()))
+
+
+def repair_all(found: Iterable[Drift]) -> list[Drift]:
+    tried = [repair(drift) for drift in found]
+    # An address that one of them gave up may be what another waited for.
+    tried = [drift if drift.is_mended else repair(drift) for drift in tried]
     forget_solved_problems()
-    return found
+    return tried
 
 
 def forget_solved_problems() -> None:
-    """Documents that an editor has mended since they could not be rendered."""
+    """Documents that somebody has mended since they could not be rendered."""
     for stale in StaleDocument.objects.filter(needs_editor=True):
-        try:
-            refresh_document(Address(type=stale.type, document_id=stale.document_id, locale=stale.locale))
-        except ContractViolationError:
-            continue
-        stale.delete()
+        if not refresh_if_possible(Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)):
+            stale.delete()

@@ -12,7 +12,6 @@ import contextlib
 import logging
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from typing import Any
 
 import httpx
 from django.conf import settings
@@ -50,7 +49,7 @@ appended: ContextVar[tuple[int, ...]] = ContextVar("appended", default=())
 
 
 @receiver(editions_appended)
-def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) -> None:
+def on_editions_appended(sender: object, editions: Sequence[Edition], **rest: object) -> None:
     """In the publishing transaction: without a commit nothing is purged."""
     if not settings.HTTP_CACHES:
         return
@@ -61,9 +60,9 @@ def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) 
 
 
 def enqueue(editions: Sequence[Edition]) -> None:
-    keys: dict[str, Any] = vars(purge_of(editions))
+    purge = purge_of(editions)
     priority = RECALL if any(edition.reason == "recalled" for edition in editions) else NORMAL
-    app.configure_task(TASK, queue=QUEUE, priority=priority, schedule_in={"seconds": LATER}).defer(**keys)
+    app.configure_task(TASK, queue=QUEUE, priority=priority, schedule_in={"seconds": LATER}).defer(**vars(purge))
 
 
 def purge_at_once() -> None:

@@ -12,6 +12,7 @@ WSGI_APPLICATION = "cms.wsgi.application"
 
 INSTALLED_APPS = [
     "cms",
+    "cms.delivery",
     "cms.webhooks",
     "procedures",
     "api",
@@ -179,7 +180,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 
-def authoring(database: dict[str, Any]) -> dict[str, Any]:
+def authoring(database: dict[str, object]) -> dict[str, object]:
     """For the planes that write: one transaction for each request, so that a page and its edition are published
     together or not at all.
 
@@ -189,7 +190,7 @@ def authoring(database: dict[str, Any]) -> dict[str, Any]:
     return connected(database, options) | {"ATOMIC_REQUESTS": True}
 
 
-def connected(database: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+def connected(database: dict[str, Any], options: dict[str, object]) -> dict[str, object]:
     """With options of its connections. What stands in DATABASE_URL goes before them."""
     return database | {"OPTIONS": options | database.get("OPTIONS", {})}
 

@@ -20,8 +20,14 @@ SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = environment.allowed_hosts
 USE_I18N = False
 WSGI_APPLICATION = "cms.delivery.application"
-INSTALLED_APPS = ["api", "rest_framework"]
-MIDDLEWARE = API_MIDDLEWARE
+INSTALLED_APPS = ["api", "cms.delivery", "rest_framework"]
+CROSS_ORIGIN, *OTHERS = API_MIDDLEWARE
+MIDDLEWARE = [
+    CROSS_ORIGIN,
+    "cms.delivery.overdue.OverdueMiddleware",
+    *OTHERS,
+    "cms.delivery.dispatch.DispatchMiddleware",
+]
 ROOT_URLCONF = "api.urls"
 # A worker keeps its connection, on which PostgreSQL parses and plans each statement once. With PgBouncer between, see
 # docs/operations.md.
@@ -30,6 +36,9 @@ CONNECTION = {
     "prepare_threshold": 0,
     "connect_timeout": 2,  # seconds
     "tcp_user_timeout": 3000,  # milliseconds without an answer to what was sent
+    # The same when the machine goes after it has taken the query: seconds.
+    "keepalives_idle": 1,
+    "keepalives_interval": 1,
     # Planning costs more than running: a third of a search is left when plans are made once.
     "options": "-c statement_timeout=2s -c default_transaction_read_only=on -c jit=off"
     " -c plan_cache_mode=force_generic_plan",

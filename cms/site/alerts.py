@@ -1,7 +1,5 @@
 """Notices above pages: for a while, everywhere or in a part of the site."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -112,7 +110,7 @@ def check_action(alert: Alert) -> dict[str, str]:
     return {}
 
 
-def alert_content(alert: Any, context: Context) -> AlertContent | None:
+def alert_content(alert: Alert, context: Context) -> AlertContent | None:
     """None while the page that it is about is not public."""
     scope = scope_of(alert, context)
     if scope is None:
@@ -128,7 +126,7 @@ def alert_content(alert: Any, context: Context) -> AlertContent | None:
     )
 
 
-def scope_of(alert: Any, context: Context) -> SiteScope | PageScope | None:
+def scope_of(alert: Alert, context: Context) -> SiteScope | PageScope | None:
     if alert.place == Alert.Place.SITE:
         return SiteScope()
     document = linked(alert.page, context)

@@ -2,9 +2,11 @@
 
 import base64
 import io
-from typing import Any
+from collections.abc import Iterable
+from typing import IO, Any, ClassVar
 
 from django.db import models
+from django.db.models import Model
 from PIL import Image as Picture
 from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
@@ -18,10 +20,10 @@ OPAQUE = 255
 
 
 class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]
-    def in_bulk(self, id_list: Any = None, **options: Any) -> dict[Any, Any]:
+    def in_bulk(self, id_list: Iterable[object] | None = None, **options: object) -> dict[object, Model]:
         """How Wagtail reads the images of a page's blocks: by hand, because every publication does."""
         if id_list is None or options:
-            found: dict[Any, Any] = super().in_bulk(id_list, **options)
+            found: dict[object, Model] = super().in_bulk(id_list, **options)
             return found
         reading = table_of(self.model)
         (rows,) = run(Statement(reading.select(f"{reading.pk} = ANY(%s)"), [list(id_list)]))
@@ -31,7 +33,7 @@ class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type:
 class ContentImage(AbstractImage):
     """``description`` is the default alternative text; an empty one means the image is decorative."""
 
-    objects = ContentImageManager()
+    objects: ClassVar = ContentImageManager()
 
     credit = models.CharField(
         max_length=255, blank=True, help_text="Who made it, if they must be named, for example: Photo: Ana Ruiz."
@@ -59,7 +61,7 @@ class ContentRendition(AbstractRendition):
         ]
 
 
-def draw_placeholder(file: Any) -> str:
+def draw_placeholder(file: IO[bytes]) -> str:
     """The image 16 pixels wide, as a data URI of a few hundred bytes. Transparent where the image is."""
     file.seek(0)
     with Picture.open(file) as picture:

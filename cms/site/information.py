@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from api.contract.catalogue import SITE
 from api.contract.site import (
@@ -18,7 +18,7 @@ from api.contract.site import (
 )
 from api.contract.values import DocumentLink
 from cms.publishing.rendering.context import Context
-from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.keys import DEFAULT_SITE, key_of
 from cms.publishing.rendering.members import linked, named_members
 from cms.publishing.rendering.values import postal_address
 from cms.site.contacts import Contact
@@ -113,7 +113,7 @@ def others_in_language(information: SiteInformation) -> models.QuerySet[SiteInfo
     return SiteInformation.objects.filter(locale=information.locale_id).exclude(pk=information.pk)
 
 
-def site_content(information: Any, context: Context) -> SiteContent:
+def site_content(information: SiteInformation, context: Context) -> SiteContent:
     return SiteContent(
         **named_members(information),
         tagline=information.tagline or None,
@@ -139,8 +139,9 @@ def languages(context: Context) -> Iterator[SiteLanguage]:
             yield SiteLanguage(locale=each.locale.language_code, name=each.name, path=home.path if home else None)
 
 
-def home_in(locale: Any, context: Context) -> DocumentLink | None:
+def home_in(locale: Locale, context: Context) -> DocumentLink | None:
     """The first page of the default site in a language."""
+    context.note(DEFAULT_SITE)
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return None

@@ -1,19 +1,27 @@
 """Entries of menus: pages, addresses elsewhere, and headings that open what is below them."""
 
-from typing import Any
+from typing import TypedDict
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
 
 from api.contract import site as shapes
 from api.contract.values import DocumentTarget, Target
 from cms.blocks.base import EditorBlock, first
 from cms.blocks.care import check_phone
+from cms.publishing.rendering.members import linked
 from cms.publishing.rendering.values import target_of
+from cms.streamfield.blocks import Context
 
 ONE_ADDRESS = "Give a web address or a phone number. Exactly one of them."
 LONGEST_LABEL = 80
 NAVIGATION = "Navigation"
+
+
+class PageChildValue(TypedDict):
+    page: Page | None
+    label: str
 
 
 class PageChildBlock(EditorBlock):
@@ -22,13 +30,13 @@ class PageChildBlock(EditorBlock):
         required=False, max_length=LONGEST_LABEL, help_text="Leave empty to show the title of the page."
     )
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any] | None:
-        document = context.reference(value["page"]) if value["page"] else None  # None, too, when it was deleted
+    def compute(self, value: PageChildValue, context: Context) -> dict[str, object] | None:
+        document = linked(value["page"], context)  # None, too, when it was deleted
         if document is None:
             return None
         return {"label": value["label"] or document.title, "target": Target(DocumentTarget(document=document))}
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         return self.to_python({"page": first("cms.HomePage", live=True)})
 
     class Meta:
@@ -41,18 +49,23 @@ class PageChildBlock(EditorBlock):
         description = "Leads to a page of this site, and follows it when it moves."
 
 
+class AddressChildValue(TypedDict):
+    url: str
+    phone: str
+
+
 class AddressChildBlock(EditorBlock):
     label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text="Two or three words.")
     url = blocks.URLBlock(required=False, label="Web address", help_text="An address elsewhere …")
     phone = blocks.CharBlock(required=False, validators=[check_phone], help_text="… or a number to call.")
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: AddressChildValue) -> AddressChildValue:
+        cleaned: AddressChildValue = super().clean(value)
         if bool(cleaned["url"]) == bool(cleaned["phone"]):
             raise StructBlockValidationError(non_block_errors=[ONE_ADDRESS])
         return cleaned
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any] | None:
+    def compute(self, value: AddressChildValue, context: Context) -> dict[str, object] | None:
         return {"target": target_of(context, page=None, url=value["url"], phone=value["phone"])}
 
     class Meta:
@@ -94,7 +107,7 @@ class HeadingItemBlock(EditorBlock):
     label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text="Two or three words.")
     children = MenuChildren(required=True, label="Below it")
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any] | None:
+    def compute(self, value: object, context: Context) -> dict[str, object]:
         return {"target": None}
 
     class Meta:

@@ -1,7 +1,5 @@
 """Menus of the site."""
 
-from typing import Any
-
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from api.contract.site import (
@@ -36,7 +34,7 @@ class Menu(PreviewedSnippet, PublishedSnippet):
         verbose_name = "menu"
 
 
-def menu_content(menu: Any, context: Context) -> MenuContent:
+def menu_content(menu: Menu, context: Context) -> MenuContent:
     items: list[MenuItem] = fill(menu.items.stream_block, menu.items, context)
     # A heading whose entries have all gone opens nothing.
     return MenuContent(**named_members(menu), items=[item for item in items if item.target or item.children])

@@ -1,10 +1,11 @@
 """Pages of the site as a whole: home, and pages of information."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.db.models import ForeignKey
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -23,7 +24,7 @@ from cms.site.images import ContentImage
 from cms.streamfield.fields import ContractStreamField
 
 
-class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
+class ContentPage(Published, Page):
     """What every page of the site has."""
 
     summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")
@@ -61,14 +62,17 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
         super().save(*args, **options)
 
     @classmethod
-    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **options: Any) -> Any:
+    def from_serializable_data(
+        cls, data: dict[str, object], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
         """A draft may name a contact line or image that was deleted since: it opens without it, rather than not at all.
 
         The library behind revisions refuses to read a missing reference that is protected against deletion.
         """
-        protected = [field for field in cls._meta.fields if field.many_to_one and field.null and data.get(field.name)]
+        chosen = (field for field in cls._meta.fields if isinstance(field, ForeignKey) and field.many_to_one)
+        protected = [field for field in chosen if field.null and data.get(field.name)]
         missing = {field.name: None for field in protected if is_missing(field, data[field.name])}
-        return super().from_serializable_data(data | missing, *args, **options)
+        return super().from_serializable_data(data | missing, check_fks=check_fks, strict_fks=strict_fks)
 
     def clean(self) -> None:
         holder = holder_of_slug(self, self.slug)
@@ -77,7 +81,7 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
             raise ValidationError({"slug": message})
         super().clean()
 
-    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+    def serve(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         """What has expired is not shown, whether or not the schedule has found it yet."""
         if is_expired(self):
             raise Http404
@@ -86,17 +90,16 @@ class ContentPage(Published, Page):  # type: ignore[django-manager-missing]
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template
 
-    def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
+    def get_template(self, request: HttpRequest, *args: object, **options: object) -> str:
         return self.preview_template
 
-    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **options: object) -> dict[str, object]:
         from cms.publishing.publications.preview import preview_context
 
-        context: dict[str, Any] = super().get_context(request, *args, **options)
-        return context | preview_context(self)
+        return super().get_context(request, *args, **options) | preview_context(self)
 
 
-def holder_of_slug(page: Any, slug: str) -> Page | None:
+def holder_of_slug(page: Page, slug: str) -> Page | None:
     """Another page of the same document type and language with the slug: the API could not tell them apart.
 
     An alias may have the slug of its original: it is found by its path.
@@ -104,19 +107,20 @@ def holder_of_slug(page: Any, slug: str) -> Page | None:
     publication = publication_of(page)
     if publication is None or not slug or page.locale_id is None or page.alias_of_id is not None:
         return None
-    for model in models_of(publication.document_type.name):
+    models_alike = models_of(publication.document_type.name)
+    for model in (each for each in models_alike if issubclass(each, Page)):
         same = Page.objects.type(model).filter(slug=slug, locale=page.locale_id, alias_of=None)
         if holder := same.exclude(pk=page.pk).first():
             return holder
     return None
 
 
-def is_missing(field: Any, pk: Any) -> bool:
+def is_missing(field: ForeignKey[Any, Any], pk: object) -> bool:
     is_protected = field.remote_field.on_delete is models.PROTECT
     return is_protected and not field.related_model._base_manager.filter(pk=pk).exists()
 
 
-def free_slug(page: Any, slug: str) -> str:
+def free_slug(page: Page, slug: str) -> str:
     """The slug, with a number when another page has it."""
     candidate, number = slug, 2
     while holder_of_slug(page, candidate) is not None or has_sibling(page, candidate):
@@ -124,13 +128,15 @@ def free_slug(page: Any, slug: str) -> str:
     return candidate
 
 
-def has_sibling(page: Any, slug: str) -> bool:
+def has_sibling(page: Page, slug: str) -> bool:
     parent = page.get_parent()
     return parent is not None and bool(slug) and parent.get_children().filter(slug=slug).exclude(pk=page.pk).exists()
 
 
 class SectionedPage(ContentPage):
     """A page whose body is sections of general content."""
+
+    role: str
 
     sections = ContractStreamField(PageSections(), contract=list[Section], blank=True)
     contact = models.ForeignKey(
@@ -175,7 +181,8 @@ class InformationPage(SectionedPage):
         verbose_name = "information page"
 
 
-def page_content(page: Any, context: Context) -> PageContent:
+def page_content(page: SectionedPage, context: Context) -> PageContent:
     """For every ``SectionedPage``; its ``role`` says which."""
+    members = page_members(page, context, summary=page.summary, image=page.image, sections=page.sections)
     contact = context.reference(page.contact) if page.contact else None
-    return PageContent(**page_members(page, context), role=page.role, contact=contact)
+    return PageContent(**members, role=page.role, contact=contact)

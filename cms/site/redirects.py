@@ -1,9 +1,9 @@
 """Old paths and where they lead: Wagtail's redirects as documents."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.encoding import iri_to_uri
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from api.contract.site import (
@@ -11,13 +11,14 @@ from api.contract.site import (
 )
 from api.log.paths import old_path
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.keys import DEFAULT_SITE
 from cms.publishing.rendering.members import linked, numbered_members
 
 
-def redirect_content(redirect: Any, context: Context) -> RedirectContent | None:
+def redirect_content(redirect: Redirect, context: Context) -> RedirectContent | None:
     """None where it leads nowhere, because its page is not public, and for other sites than the default one."""
-    if redirect.site_id is not None:
-        context.note(f"site:{redirect.site_id}")
+    if redirect.site is not None:
+        context.note(f"site:{redirect.site.pk}")
         if not redirect.site.is_default_site:
             return None
     document = linked(redirect.redirect_page, context)
@@ -36,6 +37,7 @@ def redirect_content(redirect: Any, context: Context) -> RedirectContent | None:
 
 def without_own_host(url: str, context: Context) -> str:
     """Addresses of the default site as paths: front ends know where they stand."""
+    context.note(DEFAULT_SITE)
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return url

@@ -1,6 +1,6 @@
 """What the kernel's own things become in the contract: links to pages, images, contact lines."""
 
-from typing import Any, cast
+from typing import cast
 
 from wagtail.models import Page
 
@@ -17,12 +17,12 @@ from cms.values.phones import parse_phone
 
 
 @reference(ContentImage, becomes=Image)
-def image(instance: Any, context: Context) -> Image | None:
+def image(instance: ContentImage, context: Context) -> Image | None:
     return build_image(instance, context.surroundings.renditions) if context.is_shown(instance) else None
 
 
 @reference(ContactSnippet, becomes=Contact)
-def contact(instance: Any, context: Context) -> Contact | None:
+def contact(instance: ContactSnippet, context: Context) -> Contact | None:
     if not instance.live:
         return None
     return Contact(
@@ -38,7 +38,7 @@ def contact(instance: Any, context: Context) -> Contact | None:
 
 
 @reference(Page, becomes=DocumentLink)
-def page_link(instance: Any, context: Context) -> DocumentLink | None:
+def page_link(instance: Page, context: Context) -> DocumentLink | None:
     """Pages chosen in rich text and choosers. A page of another language is linked as it is."""
     page = instance.specific
     publication = publication_of(page)
@@ -56,7 +56,7 @@ def page_link(instance: Any, context: Context) -> DocumentLink | None:
 
 
 @reference(PublishedSnippet, becomes=DocumentLink)
-def snippet_link(instance: Any, context: Context) -> DocumentLink | None:
+def snippet_link(instance: PublishedSnippet, context: Context) -> DocumentLink | None:
     publication = publication_of(instance)
     if publication is None or not context.is_public(instance):
         return None

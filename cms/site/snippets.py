@@ -84,7 +84,7 @@ class PreviewedSnippet(PreviewableMixin):
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return {**super().get_preview_context(request, mode_name), **preview_context(self)}
 
 

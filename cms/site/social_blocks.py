@@ -1,6 +1,6 @@
 """Pages of the hospital in social networks."""
 
-from typing import Any
+from typing import TypedDict
 
 from wagtail import blocks
 
@@ -21,13 +21,17 @@ NETWORKS = [
 ]
 
 
+class SocialLinkValue(TypedDict):
+    url: str
+
+
 class SocialLinkBlock(EditorBlock):
     network = blocks.ChoiceBlock(choices=NETWORKS, help_text="Decides which sign is shown.")
     url = blocks.URLBlock(label="Web address", help_text="Starts with https://.")
     label = blocks.CharBlock(max_length=120, help_text="What screen readers say, for example: Our films on YouTube.")
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: SocialLinkValue) -> SocialLinkValue:
+        cleaned: SocialLinkValue = super().clean(value)
         if not cleaned["url"].startswith("https://"):
             raise refuse("url", "Give an address that starts with https://.")
         return cleaned

@@ -1,7 +1,5 @@
 """Words that mean the same for search."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -47,5 +45,5 @@ class Synonyms(SelfAddressedSnippet):
             raise ValidationError({"terms": "A word stands here twice. Keep it once."})
 
 
-def synonyms_content(synonyms: Any, context: Context) -> SynonymsContent:
+def synonyms_content(synonyms: Synonyms, context: Context) -> SynonymsContent:
     return SynonymsContent(**members(synonyms), terms=lines_of(synonyms.terms))

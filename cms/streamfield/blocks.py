@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from django.db.models import Model
 from pydantic import BaseModel
 from wagtail import blocks
 
@@ -9,13 +10,17 @@ from wagtail import blocks
 class Context(Protocol):
     """What the walker asks of its surroundings."""
 
-    def reference(self, instance: Any) -> BaseModel | None:
+    locale: str
+
+    def reference(self, instance: Model) -> BaseModel | None:
         """The contract value of something chosen (image, snippet, page); None when it is not public."""
 
     def rich_text(self, source: str) -> BaseModel | None:
         """The contract value of rich text in Wagtail's database format; None when it says nothing."""
 
-    def assemble(self, block: "ContractBlock", value: Any, members: dict[str, Any]) -> BaseModel | None:
+    def assemble(
+        self, block: "ContractBlock", value: blocks.StructValue, members: dict[str, object]
+    ) -> BaseModel | None:
         """``block.assemble``, or what stands for it where the value is not finished."""
 
 
@@ -27,11 +32,14 @@ class ContractBlock(blocks.StructBlock):
     overrides ``compute``.
     """
 
-    def compute(self, value: Any, context: Context) -> dict[str, Any] | None:
-        """The fields of ``Meta.computed``, by name; None leaves the block out: it is about what is not public."""
+    def compute(self, value: Any, context: Context) -> dict[str, object] | None:
+        """The fields of ``Meta.computed``, by name; None leaves the block out: it is about what is not public.
+
+        A block types ``value`` by a TypedDict of those of its children that it looks at.
+        """
         return {}
 
-    def assemble(self, value: Any, members: dict[str, Any], context: Context) -> BaseModel | None:
+    def assemble(self, value: blocks.StructValue, members: dict[str, object], context: Context) -> BaseModel | None:
         """The model of the copied ``members`` and the computed ones. Raises pydantic's ValidationError."""
         computed = self.compute(value, context)
         model: type[BaseModel] = self.meta.contract

@@ -1,8 +1,12 @@
 """StreamField with a public shape."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from wagtail.blocks import Block, StreamBlock
 from wagtail.fields import StreamField
+
+BlockTypes = StreamBlock | Sequence[tuple[str, Block]]
 
 
 class ContractStreamField(StreamField):
@@ -12,11 +16,11 @@ class ContractStreamField(StreamField):
     data migrations work on the raw JSON.
     """
 
-    def __init__(self, block_types: Any = (), *, contract: Any = None, **options: Any) -> None:
+    def __init__(self, block_types: BlockTypes = (), *, contract: object = None, **options: Any) -> None:
         self.contract = contract
         super().__init__(block_types, **options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
         name, _, _, options = super().deconstruct()
         options.pop("block_lookup", None)
         return name, "django.db.models.JSONField", [], options

@@ -1,19 +1,19 @@
 """Questions about the type annotations of contract models."""
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import RootModel
 
 
-def unwrap(annotation: Any) -> Any:
+def unwrap(annotation: object) -> object:
     """Without ``Annotated``."""
     while get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     return annotation
 
 
-def members(annotation: Any) -> list[Any]:
+def members(annotation: object) -> list[object]:
     """The alternatives of a union, without None; root models are looked into."""
     annotation = unwrap(annotation)
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
@@ -23,14 +23,14 @@ def members(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def accepts_none(annotation: Any) -> bool:
+def accepts_none(annotation: object) -> bool:
     annotation = unwrap(annotation)
     if get_origin(annotation) in (Union, UnionType):
         return NoneType in get_args(annotation)
     return annotation is NoneType
 
 
-def item_type(annotation: Any) -> Any:
+def item_type(annotation: object) -> object:
     """X of ``list[X]`` or ``list[X] | None``; None for what is not a list."""
     for member in members(annotation):
         if get_origin(member) is list:
@@ -38,6 +38,6 @@ def item_type(annotation: Any) -> Any:
     return None
 
 
-def literals(annotation: Any) -> set[Any]:
+def literals(annotation: object) -> set[object]:
     """The values of a ``Literal``; empty for other types."""
     return {value for member in members(annotation) if get_origin(member) is Literal for value in get_args(member)}

@@ -7,12 +7,15 @@ from uuid import UUID, uuid5
 from django.db.models import Model
 from pydantic import BaseModel
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from cms.streamfield.blocks import Context, ContractBlock
 from cms.streamfield.types import accepts_none
 
+Item = tuple[blocks.Block, object, str | None]
+"""Of a stream or a list: block, value, id."""
 # Blocks saved by other means than the admin may lack an id. They get one that depends on nothing but their place.
 NAMESPACE = UUID("0b8f3f0e-5c0e-4d9a-9a55-6a7f3f1f6a10")
 
@@ -44,11 +47,11 @@ def chosen_model(block: blocks.Block) -> type[Model] | None:
     ImageBlock is a StructBlock by class, but its value is an image.
     """
     if isinstance(block, ImageBlock):
-        return get_image_model()  # type: ignore[no-any-return]
+        return get_image_model()
     return block.target_model if isinstance(block, blocks.ChooserBlock) else None
 
 
-def fill_items(items: Iterable[tuple[blocks.Block, Any, str | None]], context: Context, parent: UUID) -> list[Any]:
+def fill_items(items: Iterable[Item], context: Context, parent: UUID) -> list[object]:
     filled = (
         fill(block, value, context, identity=identify(given, parent=parent, index=index))
         for index, (block, value, given) in enumerate(items)
@@ -56,10 +59,10 @@ def fill_items(items: Iterable[tuple[blocks.Block, Any, str | None]], context: C
     return [item for item in filled if item is not None]
 
 
-def fill_struct(block: ContractBlock, value: Any, context: Context, *, identity: UUID) -> BaseModel | None:
+def fill_struct(block: ContractBlock, value: StructValue, context: Context, *, identity: UUID) -> BaseModel | None:
     """The block's model, or None when it is about something that is not public."""
     model: type[BaseModel] = block.meta.contract
-    values: dict[str, Any] = {"id": identity} if "id" in model.model_fields else {}
+    values: dict[str, object] = {"id": identity} if "id" in model.model_fields else {}
     for name, child in block.child_blocks.items():
         if name in block.meta.inputs:
             continue

@@ -1,12 +1,11 @@
 """Draws contract blocks in previews."""
 
 from functools import partial
-from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from pydantic import RootModel
+from pydantic import BaseModel, RootModel
 
 from api.text.walker import told_by
 
@@ -14,7 +13,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def contract_block(block: Any) -> SafeString:
+def contract_block(block: BaseModel) -> SafeString:
     """A type may have a template of its name; else its words are shown by their roles. Parts of blocks, plainly."""
     model = block.root if isinstance(block, RootModel) else block
     names = [f"cms/blocks/{model.type}.html", "cms/blocks/by_role.html"] if hasattr(model, "type") else [PART]

@@ -6,7 +6,6 @@ at any moment, and does again what it had not recorded.
 
 import logging
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -84,7 +83,7 @@ def when_again(delivery: Delivery, outcome: Outcome) -> datetime | None:
     return next_attempt(delivery.attempts + 1, now=timezone.now(), asked=outcome.retry_after)
 
 
-def keep(rows: QuerySet[Delivery], delivery: Delivery, outcome: Outcome, **decided: Any) -> bool:
+def keep(rows: QuerySet[Delivery], delivery: Delivery, outcome: Outcome, **decided: object) -> bool:
     """False when the row is no longer among them."""
     seen = {
         "attempts": delivery.attempts + 1,

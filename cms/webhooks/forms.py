@@ -27,7 +27,7 @@ EVENTS = [
 
 
 class Choices(forms.MultipleChoiceField):
-    """Any number of check boxes; none ticked means all."""
+    """Check boxes; none ticked means all."""
 
     widget = forms.CheckboxSelectMultiple
 

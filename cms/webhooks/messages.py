@@ -1,7 +1,7 @@
 """What is sent: the JSON body of each message. Thin: it says what happened, and where to read the rest."""
 
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Literal, cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -31,12 +31,15 @@ class TestData(BaseModel):
     note: str = "This is a test. Nothing was published or withdrawn."
 
 
+EventName = Literal["edition.published", "edition.withdrawn", "edition.recalled", "endpoint.test"]
+
+
 class Message(BaseModel):
     """By Standard Webhooks: what happened, when, and to what."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    type: Literal["edition.published", "edition.withdrawn", "edition.recalled", "endpoint.test"]
+    type: EventName
     timestamp: datetime
     """When it happened. The time of the attempt is in the header ``webhook-timestamp``."""
     data: EditionData | TestData
@@ -57,7 +60,7 @@ def message_of(delivery: Delivery) -> Message:
     edition = delivery.edition
     if edition is None:
         return Message(type="endpoint.test", timestamp=delivery.created_at, data=TestData())
-    return Message(type=cast(Any, delivery.event), timestamp=edition.published_at, data=data_of(edition))
+    return Message(type=cast(EventName, delivery.event), timestamp=edition.published_at, data=data_of(edition))
 
 
 def data_of(edition: Edition) -> EditionData:
@@ -82,7 +85,7 @@ def data_of(edition: Edition) -> EditionData:
     )
 
 
-def replacement_of(edition: Edition) -> dict[str, Any] | None:
+def replacement_of(edition: Edition) -> dict[str, object] | None:
     if edition.replacement_id is None:
         return None
     return {"type": edition.replacement_type, "id": edition.replacement_id}

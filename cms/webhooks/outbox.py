@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -43,7 +42,7 @@ AS_NEW = {
 queue = JobManager(DjangoConnector())
 
 
-def on_editions_appended(sender: Any, editions: Sequence[Edition], **rest: Any) -> None:
+def on_editions_appended(sender: object, editions: Sequence[Edition], **rest: object) -> None:
     """One delivery for each edition and each endpoint that wants it."""
     # In SQL, because every publication asks: Django takes longer to put the statement together than to run it.
     endpoints = list(Endpoint.objects.raw("SELECT * FROM webhooks_endpoint WHERE enabled ORDER BY name"))
@@ -124,7 +123,7 @@ def cancel_jobs_of(endpoint: Endpoint) -> None:
     delete_waiting_jobs("starts_with(lock, %s) AND lock <> %s", [prefix, f"{prefix}test"])
 
 
-def delete_waiting_jobs(condition: str, parameters: list[Any]) -> None:
+def delete_waiting_jobs(condition: str, parameters: list[str | list[int]]) -> None:
     """In one statement, because a hospital may have published thousands of pages while a receiver was down."""
     sql = "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND queue_name = %s AND task_name = %s AND "
     with connection.cursor() as cursor:

@@ -1,8 +1,8 @@
 """Switching an endpoint off and on again."""
 
 import logging
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.jobs import Job
@@ -26,7 +26,7 @@ UNSENT = {
 
 
 @transaction.atomic
-def switch_off(endpoint: Endpoint, *, reason: Endpoint.OffReason, user: Any = None) -> None:
+def switch_off(endpoint: Endpoint, *, reason: Endpoint.OffReason, user: User | AnonymousUser | None = None) -> None:
     """What waits will not be sent. When a receiver is the cause, people are told, once."""
     changed = Endpoint.objects.filter(pk=endpoint.pk, enabled=True).update(
         enabled=False, disabled_at=timezone.now(), disabled_reason=reason
@@ -52,7 +52,7 @@ def switch_off(endpoint: Endpoint, *, reason: Endpoint.OffReason, user: Any = No
 
 
 @transaction.atomic
-def switch_on(endpoint: Endpoint, *, user: Any = None) -> None:
+def switch_on(endpoint: Endpoint, *, user: User | AnonymousUser | None = None) -> None:
     """From now on. What was published meanwhile is in the change feed."""
     # A job may have been put back into the queue just after it was switched off.
     cancel_jobs_of(endpoint)

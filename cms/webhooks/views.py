@@ -1,6 +1,6 @@
 """What people do with a webhook besides changing it. Each is a POST, and leads back to the page of the webhook."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +36,7 @@ class SecretView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     page_title = "Secret"
     header_icon = "key"
 
-    def get(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         if request.session.pop(REVEAL, None) != options["pk"]:
             messages.warning(request, "The secret is shown only once. If it is lost, make a new one.")
             return redirect("webhooks:inspect", options["pk"])
@@ -44,10 +44,9 @@ class SecretView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         add_never_cache_headers(response)
         return response
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
+    def get_context_data(self, **options: object) -> dict[str, object]:
         endpoint = get_object_or_404(Endpoint, pk=self.kwargs["pk"])
-        context: dict[str, Any] = super().get_context_data(**options)
-        return context | {"object": endpoint, "secret": endpoint.secret}
+        return super().get_context_data(**options) | {"object": endpoint, "secret": endpoint.secret}
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         above = [{"url": reverse("webhooks:index"), "label": "Webhooks"}]
@@ -61,7 +60,7 @@ class ActionView(PermissionCheckedMixin, View):
     permission_required = "change"
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         endpoint = get_object_or_404(Endpoint, pk=options["pk"])
         return redirect(self.act(endpoint) or reverse("webhooks:inspect", args=[endpoint.pk]))
 

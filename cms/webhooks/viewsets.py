@@ -1,11 +1,11 @@
 """Webhooks in the admin: the list, the form, the page of each with what was sent, and what can be done about it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.urls import URLPattern, path, reverse
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -39,7 +39,7 @@ class EndpointCreateView(generic.CreateView):
     def get_success_url(self) -> str:
         return views.secret_url(self.request, self.object)
 
-    def get_success_buttons(self) -> list[Any]:
+    def get_success_buttons(self) -> list[Component]:
         return []
 
 
@@ -47,20 +47,19 @@ class EndpointEditView(generic.EditView):
     def get_success_url(self) -> str:
         return reverse("webhooks:inspect", args=[self.object.pk])
 
-    def get_success_buttons(self) -> list[Any]:
+    def get_success_buttons(self) -> list[Component]:
         return []
 
 
 class EndpointInspectView(generic.InspectView):
     page_title = "Messages"
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
+    def get_context_data(self, **options: object) -> dict[str, object]:
         same_page = {name: OuterRef(name) for name in PAGE}
         earlier = Delivery.objects.filter(state=Delivery.State.WAITING, pk__lt=OuterRef("pk"), **same_page)
         deliveries = self.object.deliveries.select_related("edition").defer("edition__body")
         deliveries = deliveries.annotate(has_earlier=Exists(earlier))
-        context: dict[str, Any] = super().get_context_data(**options)
-        return context | {
+        return super().get_context_data(**options) | {
             "deliveries": deliveries[:SHOWN],
             "shown": SHOWN,
             "failed": self.object.deliveries.filter(state=Delivery.State.FAILED).exclude(edition=None).count(),

@@ -1,12 +1,12 @@
 """Webhooks in Wagtail's admin: the menu entry, the icon, the words of the audit log, the warning on the home page."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
 from wagtail.permissions import policy_registry
 
 from cms.webhooks import switching, views
@@ -35,7 +35,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     class SwitchedOff(LogFormatter):
         label = "Switched off"
 
-        def format_message(self, entry: Any) -> str:
+        def format_message(self, entry: BaseLogEntry) -> str:
             return f"Switched off: {entry.data.get('reason', '')}"
 
 
@@ -49,12 +49,12 @@ class Warnings(Component):
     def __init__(self, endpoints: list[Endpoint]) -> None:
         self.endpoints = endpoints
 
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]:
         return {"endpoints": self.endpoints}
 
 
 @hooks.register("construct_homepage_panels")
-def warn_on_home_page(request: HttpRequest, panels: list[Any]) -> None:
+def warn_on_home_page(request: HttpRequest, panels: list[Component]) -> None:
     """For those who can do something about it."""
     if not policy_registry.get_by_type(Endpoint).user_has_permission(request.user, "change"):
         return

@@ -32,6 +32,8 @@ acl purgers {
 }
 
 sub vcl_recv {
+    # The API believes it; nginx before the API sets it.
+    unset req.http.X-Request-Start;
     if (req.restarts == 0) {
         unset req.http.X-Api-Down;
         unset req.http.X-Purged;

@@ -1,13 +1,15 @@
 """What a patient weighs: who it is for, what it treats, what can go wrong, which other treatments there are."""
 
-from typing import Any
+from typing import TypedDict
 
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import PATIENTS, EditorBlock, first, refuse
+from cms.streamfield.blocks import Context
 
 SEVERITIES = [("minor", "Minor: passes by itself"), ("moderate", "Moderate: needs treatment"), ("serious", "Serious")]
 FREQUENCIES = [
@@ -37,6 +39,12 @@ class CriterionBlock(EditorBlock):
         icon = "check"
 
 
+class CriteriaValue(TypedDict):
+    must: ListValue
+    may: ListValue
+    must_not: ListValue
+
+
 class CriteriaBlock(EditorBlock):
     lead_in = blocks.TextBlock(
         rows=2, required=False, help_text="The sentence before the list. Name this treatment, not another."
@@ -53,8 +61,8 @@ class CriteriaBlock(EditorBlock):
     )
     disclaimer = blocks.CharBlock(required=False, help_text="For example: Only your care team can tell for sure.")
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: CriteriaValue) -> CriteriaValue:
+        cleaned: CriteriaValue = super().clean(value)
         if not (cleaned["must"] or cleaned["may"] or cleaned["must_not"]):
             raise StructBlockValidationError(non_block_errors=["Add at least one criterion."])
         return cleaned
@@ -105,6 +113,10 @@ class IndicationsBlock(EditorBlock):
         preview_value = {"items": [{"label": "Cancer pain", "evidence": "established"}]}
 
 
+class RiskValue(TypedDict):
+    reversible: str
+
+
 class RiskBlock(EditorBlock):
     name = blocks.CharBlock(help_text="What can happen, in plain words.")
     severity = blocks.ChoiceBlock(choices=SEVERITIES, default="moderate", help_text="How bad it is if it happens.")
@@ -116,7 +128,7 @@ class RiskBlock(EditorBlock):
     )
     what_we_do = blocks.CharBlock(required=False, help_text="How we prevent or treat it.")
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: RiskValue, context: Context) -> dict[str, object]:
         return {"reversible": {"yes": True, "no": False}.get(value["reversible"])}
 
     class Meta:
@@ -127,6 +139,11 @@ class RiskBlock(EditorBlock):
         icon = "warning"
 
 
+class RisksValue(TypedDict):
+    risks: ListValue
+    none_stated_reason: str
+
+
 class RisksBlock(EditorBlock):
     lead_in = blocks.TextBlock(rows=2, required=False, help_text="A sentence that puts the risks in proportion.")
     risks = blocks.ListBlock(RiskBlock(), default=[], help_text="The most frequent first.")
@@ -134,8 +151,8 @@ class RisksBlock(EditorBlock):
         required=False, help_text="Only if you list none: say why, for example: a talk with no physical risk."
     )
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: RisksValue) -> RisksValue:
+        cleaned: RisksValue = super().clean(value)
         if bool(cleaned["risks"]) == bool(cleaned["none_stated_reason"]):
             raise refuse("none_stated_reason", "List at least one risk, or say here why none is listed. Not both.")
         return cleaned
@@ -165,7 +182,7 @@ class RelatedTreatmentBlock(EditorBlock):
 class RelatedTreatmentsBlock(EditorBlock):
     items = blocks.ListBlock(RelatedTreatmentBlock(), min_num=1, label="Treatments")
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         page = first("procedures.ProcedurePage", live=True)
         return self.to_python({"items": [{"procedure": page, "relation": "alternative"}] if page else []})
 

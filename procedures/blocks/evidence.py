@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -20,6 +20,12 @@ STATISTIC_UNITS = [
     ("years", "years"),
     ("points", "points on a scale"),
 ]
+
+
+class StatisticValue(TypedDict):
+    unit: str
+    value: Decimal
+    maximum: Decimal | None
 
 
 class StatisticBlock(EditorBlock):
@@ -45,8 +51,8 @@ class StatisticBlock(EditorBlock):
     source = SnippetChooserBlock("procedures.Reference", required=False, help_text="Where the figure comes from.")
     as_of = blocks.DateBlock(required=False, help_text="When the figure was last looked up.")
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: StatisticValue) -> StatisticValue:
+        cleaned: StatisticValue = super().clean(value)
         if cleaned["unit"] in ("percent", "per_100") and not 0 <= cleaned["value"] <= 100:
             raise refuse("value", "Enter a figure from 0 to 100, or choose another unit.")
         if cleaned["maximum"] is not None and cleaned["maximum"] <= cleaned["value"]:
@@ -129,7 +135,7 @@ class RegulatoryStatusBlock(EditorBlock):
 class ReferencesBlock(EditorBlock):
     references = blocks.ListBlock(SnippetChooserBlock("procedures.Reference"), min_num=1)
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         found = first("procedures.Reference")
         return self.to_python({"references": [found] if found else []})
 

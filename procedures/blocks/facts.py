@@ -1,15 +1,15 @@
 """Key figures: how long it takes, how long the stay is."""
 
 from decimal import Decimal
-from typing import Any
 
 from wagtail import blocks
 
 from api.contract import blocks as shapes
 from api.contract import values
 from cms.blocks.base import PATIENTS, EditorBlock, refuse
+from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
-from procedures.values.fact_words import fact_text, kind_label
+from procedures.values.fact_words import Figure, fact_text, kind_label
 
 KINDS = [
     ("procedure_length", "Length of the procedure"),
@@ -34,6 +34,11 @@ UNITS = [(unit, unit) for unit in ("minutes", "hours", "days", "weeks", "months"
 SETTINGS = [("inpatient", "In hospital"), ("outpatient", "Without a bed"), ("day_case", "In and out on one day")]
 
 
+class FactValue(Figure):
+    kind: str
+    words: str
+
+
 class FactBlock(EditorBlock):
     kind = blocks.ChoiceBlock(choices=KINDS, help_text="What the figure is about.")
     qualifier = blocks.ChoiceBlock(choices=QUALIFIERS, required=False, help_text="How exact it is.")
@@ -45,8 +50,8 @@ class FactBlock(EditorBlock):
         required=False, help_text="Instead of a figure, or when the figure needs its own wording: usually general."
     )
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: FactValue) -> FactValue:
+        cleaned: FactValue = super().clean(value)
         low, high = cleaned["minimum"], cleaned["maximum"]
         if low is None and not cleaned["words"]:
             raise refuse("minimum", "Give the figure, or say it in words below.")
@@ -56,7 +61,7 @@ class FactBlock(EditorBlock):
             raise refuse("unit", "Choose a smaller unit, so that the figure needs no fraction.")
         return cleaned
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: FactValue, context: Context) -> dict[str, object]:
         return {
             "minimum": iso_duration(value["minimum"], value["unit"]),
             "maximum": iso_duration(value["maximum"], value["unit"]),

@@ -1,7 +1,5 @@
 """Who gives the treatment, and where."""
 
-from typing import Any
-
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -13,7 +11,7 @@ class CliniciansBlock(EditorBlock):
     lead_in = blocks.CharBlock(required=False, help_text="For example: Doctors who do this here.")
     clinicians = blocks.ListBlock(SnippetChooserBlock("procedures.Clinician"), min_num=1)
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         found = first("procedures.Clinician")
         return self.to_python({"clinicians": [found] if found else []})
 
@@ -29,7 +27,7 @@ class LocationsBlock(EditorBlock):
     lead_in = blocks.CharBlock(required=False, help_text="For example: You can have this at:")
     locations = blocks.ListBlock(SnippetChooserBlock("procedures.Location"), min_num=1)
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> blocks.StructValue:
         found = first("procedures.Location")
         return self.to_python({"locations": [found] if found else []})
 

@@ -1,11 +1,13 @@
 """The sections of a treatment: one block for each question patients ask, so that the chooser guides the editor."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from wagtail.blocks import CharBlock, MultipleChoiceBlock, StreamBlock
+from wagtail.blocks import Block, CharBlock, MultipleChoiceBlock, StreamBlock
 from wagtail.blocks import ListBlock as RepeatedBlock
 
-from cms.blocks.sections import ContentBlocks, SectionBlock, SubsectionBlock
+from cms.blocks.sections import ContentBlocks, Headed, SectionBlock, SubsectionBlock
+from cms.streamfield.blocks import Context
 from procedures.blocks.decision import CriteriaBlock, IndicationsBlock, RelatedTreatmentsBlock, RisksBlock
 from procedures.blocks.evidence import CostBlock, ReferencesBlock, RegulatoryStatusBlock, StatisticBlock
 from procedures.blocks.facts import FactsBlock
@@ -73,6 +75,10 @@ class TreatmentSubsectionBlock(SubsectionBlock):
     blocks = TreatmentBlocks(label="Content")
 
 
+class TreatmentSectionValue(Headed):
+    also: list[str] | None
+
+
 class TreatmentSectionBlock(SectionBlock):
     heading = CharBlock(max_length=160, help_text="Best as the question a patient would ask.")
     blocks = TreatmentBlocks(label="Content")
@@ -86,7 +92,7 @@ class TreatmentSectionBlock(SectionBlock):
         choices=CHOICES, required=False, label="Also answers", help_text="Only if one heading covers several questions."
     )
 
-    def compute(self, value: Any, context: Any) -> dict[str, Any]:
+    def compute(self, value: TreatmentSectionValue, context: Context) -> dict[str, object]:  # type: ignore[override]
         return super().compute(value, context) | {"also": [kind for kind in value["also"] or [] if kind != self.name]}
 
     class Meta:
@@ -101,7 +107,7 @@ def section_of(kind: str) -> TreatmentSectionBlock:
 class TreatmentSections(StreamBlock):
     """The sections of a treatment, each named by its kind."""
 
-    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+    def __init__(self, local_blocks: Iterable[tuple[str, Block]] | None = None, **options: Any) -> None:
         super().__init__(local_blocks or [(kind, section_of(kind)) for kind in KINDS], **options)
 
     class Meta:

@@ -1,21 +1,20 @@
 """Clinicians and locations as contract models."""
 
-from typing import Any
-
 from api.contract.documents import (
     ClinicianContent,
     LocationContent,
 )
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import named_members
 from cms.publishing.rendering.values import postal_address
 from cms.site.snippets import language_tags
 from procedures.content.references import phone_of
-from procedures.content.vocabularies import vocabulary_members
+from procedures.models import Clinician, Location
 
 
-def clinician_content(clinician: Any, context: Context) -> ClinicianContent:
+def clinician_content(clinician: Clinician, context: Context) -> ClinicianContent:
     return ClinicianContent(
-        **vocabulary_members(clinician),
+        **named_members(clinician),
         credentials=clinician.credentials or None,
         role=clinician.role or None,
         biography=context.rich_text(clinician.biography),
@@ -26,9 +25,9 @@ def clinician_content(clinician: Any, context: Context) -> ClinicianContent:
     )
 
 
-def location_content(location: Any, context: Context) -> LocationContent:
+def location_content(location: Location, context: Context) -> LocationContent:
     return LocationContent(
-        **vocabulary_members(location),
+        **named_members(location),
         address=postal_address(location),
         latitude=location.latitude,
         longitude=location.longitude,

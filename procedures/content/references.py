@@ -1,7 +1,5 @@
 """What clinicians, places and sources become where treatments name them."""
 
-from typing import Any
-
 from api.contract.values import (
     Citation,
     ClinicianLink,
@@ -15,12 +13,12 @@ from cms.values.phones import parse_phone
 from procedures.models import Clinician, Location, Reference
 
 
-def phone_of(location: Any) -> Phone | None:
+def phone_of(location: Location) -> Phone | None:
     return parse_phone(location.phone) if location.phone else None
 
 
 @reference(Clinician, becomes=ClinicianLink)
-def clinician_link(instance: Any, context: Context) -> ClinicianLink | None:
+def clinician_link(instance: Clinician, context: Context) -> ClinicianLink | None:
     if not instance.live:
         return None
     return ClinicianLink(
@@ -34,7 +32,7 @@ def clinician_link(instance: Any, context: Context) -> ClinicianLink | None:
 
 
 @reference(Location, becomes=LocationLink)
-def location_link(instance: Any, context: Context) -> LocationLink | None:
+def location_link(instance: Location, context: Context) -> LocationLink | None:
     if not instance.live:
         return None
     return LocationLink(
@@ -47,7 +45,7 @@ def location_link(instance: Any, context: Context) -> LocationLink | None:
 
 
 @reference(Reference, becomes=Citation)
-def citation(instance: Any, context: Context) -> Citation | None:
+def citation(instance: Reference, context: Context) -> Citation | None:
     if not instance.live:
         return None
     return Citation(

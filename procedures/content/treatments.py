@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
+from uuid import UUID
 
 from api.contract import blocks as shapes
 from api.contract.blocks import Section
@@ -22,13 +22,14 @@ from cms.publishing.rendering.members import page_members
 from cms.publishing.rendering.values import call_to_action
 from cms.site.snippets import lines_of
 from cms.streamfield.walker import fill
+from procedures.models import Condition, ProcedurePage, Specialty
 from procedures.values.body_areas import body_area
 from procedures.values.codes import parse_codes
 
 
-def procedure_content(page: Any, context: Context) -> ProcedureContent:
-    members = page_members(page, context)
-    sections: list[Section] = members["sections"]
+def procedure_content(page: ProcedurePage, context: Context) -> ProcedureContent:
+    members = page_members(page, context, summary=page.summary, image=page.image, sections=page.sections)
+    sections = members["sections"]
     specialties, conditions = list(page.specialties.all()), list(page.conditions.all())
     return ProcedureContent(
         **members,
@@ -48,13 +49,13 @@ def procedure_content(page: Any, context: Context) -> ProcedureContent:
     )
 
 
-def keywords(conditions: list[Any], context: Context) -> list[str]:
+def keywords(conditions: list[Condition], context: Context) -> list[str]:
     """Lay names of the conditions that are public; ``references`` notes the keys of all."""
     names = (name for condition in conditions if context.is_public(condition) for name in lines_of(condition.lay_names))
     return list(dict.fromkeys(names))
 
 
-def contact_of(page: Any, specialties: list[Any], context: Context) -> Contact | None:
+def contact_of(page: ProcedurePage, specialties: list[Specialty], context: Context) -> Contact | None:
     """The page's own line, else that of the first specialty that has one."""
     for specialty in specialties:
         context.note(key_of(specialty))
@@ -63,7 +64,7 @@ def contact_of(page: Any, specialties: list[Any], context: Context) -> Contact |
     return next((contact for contact in shown if isinstance(contact, Contact)), None)
 
 
-def review(page: Any, context: Context) -> Review:
+def review(page: ProcedurePage, context: Context) -> Review:
     rows = page.reviewers.select_related("clinician").order_by("sort_order", "pk")
     for row in rows:
         context.note(key_of(row.clinician))
@@ -75,7 +76,7 @@ def review(page: Any, context: Context) -> Review:
     )
 
 
-def blocks_of(sections: list[Section]) -> Iterator[Any]:
+def blocks_of(sections: list[Section]) -> Iterator[shapes.BlockModel]:
     for section in sections:
         yield from (block.root for block in section.blocks)
         for part in section.subsections:
@@ -84,7 +85,7 @@ def blocks_of(sections: list[Section]) -> Iterator[Any]:
 
 def cited(sections: list[Section]) -> list[Citation]:
     """Every source named in the sections, once, in the order of the page."""
-    found: dict[Any, Citation] = {}
+    found: dict[UUID, Citation] = {}
     for block in blocks_of(sections):
         sources = block.references if isinstance(block, shapes.ReferencesBlock) else []
         if isinstance(block, shapes.StatisticBlock) and block.source:

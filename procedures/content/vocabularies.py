@@ -1,37 +1,28 @@
 """Specialties and conditions as contract models."""
 
-from typing import Any
-
 from api.contract.documents import (
     ConditionContent,
     SpecialtyContent,
 )
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import named_members
 from cms.site.snippets import lines_of
+from procedures.models import Condition, Specialty
 from procedures.values.codes import parse_codes
 
 
-def specialty_content(specialty: Any, context: Context) -> SpecialtyContent:
+def specialty_content(specialty: Specialty, context: Context) -> SpecialtyContent:
     return SpecialtyContent(
-        **vocabulary_members(specialty),
+        **named_members(specialty),
         description=context.rich_text(specialty.description),
         contact=context.reference(specialty.contact) if specialty.contact else None,
     )
 
 
-def condition_content(condition: Any, context: Context) -> ConditionContent:
+def condition_content(condition: Condition, context: Context) -> ConditionContent:
     return ConditionContent(
-        **vocabulary_members(condition),
+        **named_members(condition),
         lay_names=lines_of(condition.lay_names),
         description=context.rich_text(condition.description),
         codes=parse_codes(condition.codes),
     )
-
-
-def vocabulary_members(snippet: Any) -> dict[str, Any]:
-    return {
-        "id": snippet.translation_key,
-        "locale": snippet.locale.language_code,
-        "slug": snippet.slug,
-        "name": snippet.name,
-    }

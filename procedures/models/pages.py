@@ -1,7 +1,5 @@
 """Treatment pages and the page that lists them."""
 
-from typing import Any, ClassVar
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -47,7 +45,7 @@ class ProcedureIndexPage(SectionedPage):
         verbose_name = "treatment index"
 
 
-class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
+class ProcedurePage(ContentPage):
     """A treatment, as patients read about it."""
 
     class ProcedureType(models.TextChoices):
@@ -115,7 +113,6 @@ class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
         FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
         MultipleChooserPanel("reviewers", label="Reviewed by", chooser_field_name="clinician"),
     ]
-    reviewers: ClassVar[Any]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Content"),
@@ -139,7 +136,7 @@ class ProcedurePage(ContentPage):  # type: ignore[django-manager-missing]
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, Any] = {}
+        errors: dict[str, str] = {}
         for check in (check_codes, check_names, check_action, check_review):
             errors |= check(self)
         if errors:

@@ -4,18 +4,24 @@ from typing import Any, Protocol
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage
 
 NAMESPACE = UUID("5b2f6a54-7a3e-4c39-8a3f-0f9f7f1b7c11")
+
+Data = dict[str, Any]
+"""A mapping in the files of the sample."""
 
 
 class Library(Protocol):
     """Where keys lead."""
 
-    def find(self, model: Any, key: str) -> Any: ...
+    def find(self, model: type[Model], key: str) -> Model: ...
 
-    def image(self, key: str) -> Any: ...
+    def image(self, key: str) -> AbstractImage: ...
 
     def rich_text(self, source: str) -> str: ...
 
@@ -31,7 +37,7 @@ class Builder:
         self.library = library
         self.name = name
 
-    def stream(self, block: blocks.StreamBlock, data: list[dict[str, Any]], where: str) -> Any:
+    def stream(self, block: blocks.StreamBlock, data: list[Data], where: str) -> blocks.StreamValue:
         """Each mapping names its block by ``type``, or ``kind`` for sections."""
         children = []
         for index, item in enumerate(data):
@@ -43,11 +49,12 @@ class Builder:
             children.append((kind, self.value(block.child_blocks[kind], fields, place), self.identify(place)))
         return blocks.StreamValue(block, children)
 
-    def clean(self, block: blocks.StreamBlock, data: list[dict[str, Any]], where: str) -> Any:
+    def clean(self, block: blocks.StreamBlock, data: list[Data], where: str) -> blocks.StreamValue:
         """Like ``stream``, and checked as strictly as the admin checks what editors publish."""
         value = self.stream(block, data, where)
         try:
-            return block.clean(value)
+            cleaned: blocks.StreamValue = block.clean(value)
+            return cleaned
         except ValidationError as error:
             raise SampleError(f"{self.name}: {where}: {describe(error)}") from error
 
@@ -68,7 +75,7 @@ class Builder:
             return block.normalize(self.library.rich_text(str(data)))
         return block.normalize(block.to_python(data))
 
-    def struct(self, block: blocks.StructBlock, data: dict[str, Any], where: str) -> Any:
+    def struct(self, block: blocks.StructBlock, data: Data, where: str) -> blocks.StructValue:
         unknown = set(data) - set(block.child_blocks)
         if unknown:
             raise SampleError(f"{self.name}: {where} has the unknown fields {sorted(unknown)}.")
@@ -78,18 +85,18 @@ class Builder:
         ]
         return blocks.StructValue(block, pairs)
 
-    def items(self, block: blocks.ListBlock, data: list[Any], where: str) -> Any:
+    def items(self, block: blocks.ListBlock, data: list[object], where: str) -> ListValue:
         values = [self.value(block.child_block, item, f"{where}[{index}]") for index, item in enumerate(data)]
         ids = [self.identify(f"{where}[{index}]") for index in range(len(data))]
-        return blocks.list_block.ListValue(
+        return ListValue(
             block,
             bound_blocks=[
-                blocks.list_block.ListValue.ListChild(block.child_block, value, id=identity)
+                ListValue.ListChild(block.child_block, value, id=identity)
                 for value, identity in zip(values, ids, strict=True)
             ],
         )
 
-    def picture(self, data: dict[str, Any] | None) -> Any:
+    def picture(self, data: Data | None) -> AbstractImage | None:
         if data is None:
             return None
         image = self.library.image(data["image"])
@@ -101,7 +108,7 @@ class Builder:
         return str(uuid5(NAMESPACE, f"{self.name}:{place}"))
 
 
-def take_kind(block: blocks.StreamBlock, fields: dict[str, Any]) -> str | None:
+def take_kind(block: blocks.StreamBlock, fields: Data) -> str | None:
     """The name of the child block, taken out of the fields. A stream of one kind of block needs none."""
     for name in ("type", "kind"):
         if fields.get(name) in block.child_blocks:
@@ -109,7 +116,7 @@ def take_kind(block: blocks.StreamBlock, fields: dict[str, Any]) -> str | None:
     return next(iter(block.child_blocks)) if len(block.child_blocks) == 1 else None
 
 
-def describe(error: Any) -> str:
+def describe(error: object) -> str:
     """The messages of Wagtail's nested block errors, flat."""
     parts = []
     for source in (getattr(error, "block_errors", None), getattr(error, "non_block_errors", None)):

@@ -11,12 +11,14 @@ from django.db.models import Model
 from wagtail.models import Locale, Page
 
 from cms.models import Contact, ContentImage
+from cms.site.snippets import SharedSnippet
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
+from procedures.sample.build import Data
 from procedures.sample.drawings import draw
 
 FOLDER = Path(__file__).parent
 LINK = re.compile(r'<a href="(treatment|page):([\w-]+)">')
-FILES: dict[str, type[Model]] = {
+FILES: dict[str, type[SharedSnippet]] = {
     "contacts": Contact,
     "specialties": Specialty,
     "conditions": Condition,
@@ -26,8 +28,9 @@ FILES: dict[str, type[Model]] = {
 }
 
 
-def read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+def read(name: str) -> list[Data]:
+    entries: list[Data] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return entries
 
 
 class Shelf:
@@ -35,7 +38,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
-        self.things: dict[tuple[type[Model], str, str], Any] = {}
+        self.things: dict[tuple[type[Model], str, str], SharedSnippet] = {}
         self.pages: dict[tuple[str, str], Page] = {}
         self.images: dict[str, int] = {}
 
@@ -48,7 +51,7 @@ class Shelf:
             if spanish:
                 self.save(model, key, "es", entry | spanish, translation_key=first.translation_key)
 
-    def save(self, model: type[Model], key: str, language: str, fields: dict[str, Any], **more: Any) -> Any:
+    def save(self, model: type[SharedSnippet], key: str, language: str, fields: Data, **more: object) -> SharedSnippet:
         view = self.in_language(language)
         many = {name: fields[name] for name in ("specialties", "locations") if name in fields}
         plain = {name: view.field(model, name, value) for name, value in fields.items() if name not in many}
@@ -90,8 +93,9 @@ class View:
     def page(self, key: str) -> Page:
         return self.shelf.pages.get((key, self.language)) or self.shelf.pages[(key, "en")]
 
-    def image(self, key: str) -> Any:
-        return ContentImage.objects.get(pk=self.shelf.images[key])
+    def image(self, key: str) -> ContentImage:
+        image: ContentImage = ContentImage.objects.get(pk=self.shelf.images[key])
+        return image
 
     def rich_text(self, source: str) -> str:
         """Plain paragraphs become HTML; links by key become Wagtail's."""
@@ -100,7 +104,7 @@ class View:
             source = "".join(f"<p>{part.strip()}</p>" for part in source.split("\n\n"))
         return LINK.sub(lambda found: f'<a linktype="page" id="{self.page(found[2]).pk}">', source)
 
-    def field(self, model: type[Model], name: str, value: Any) -> Any:
+    def field(self, model: type[Model], name: str, value: Any) -> object:
         """A model field's value: keys become instances, lists become lines, rich text becomes HTML."""
         field = model._meta.get_field(name)
         if field.is_relation and isinstance(value, str):

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 from cms.models import HomePage, InformationPage
 from cms.publishing.following.catching_up import catch_up_entirely
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
-from procedures.sample.build import Builder
+from procedures.sample.build import Builder, Data
 from procedures.sample.library import FILES, FOLDER, Shelf, View, read
 from procedures.sample.site import load_site_content
 
@@ -56,7 +56,7 @@ def load(*, port: int, progress: Progress) -> None:
         pass
 
 
-def page_entries() -> Iterator[dict[str, Any]]:
+def page_entries() -> Iterator[Data]:
     for entry in read("pages"):
         spanish = entry.pop("es", None)
         yield entry | {"language": "en"}
@@ -66,20 +66,20 @@ def page_entries() -> Iterator[dict[str, Any]]:
             )
 
 
-def treatment_entries() -> Iterator[dict[str, Any]]:
+def treatment_entries() -> Iterator[Data]:
     """English first, so that translations find their originals."""
     files = sorted((FOLDER / "treatments").glob("*.yaml"), key=lambda file: (".es." in file.name, file.name))
     for file in files:
         yield read_treatment(file)
 
 
-def read_treatment(file: Path) -> dict[str, Any]:
+def read_treatment(file: Path) -> Data:
     language = "es" if file.name.endswith(".es.yaml") else "en"
-    entry: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    entry: Data = yaml.safe_load(file.read_text(encoding="utf-8"))
     return entry | {"role": "treatment", "language": language}
 
 
-def plant(entry: dict[str, Any], shelf: Shelf) -> Page:
+def plant(entry: Data, shelf: Shelf) -> Page:
     """An empty draft in its place, so that pages can refer to each other before any is written."""
     language = entry["language"]
     model = ROLES.get(entry["role"], ProcedurePage)
@@ -91,7 +91,7 @@ def plant(entry: dict[str, Any], shelf: Shelf) -> Page:
     return page
 
 
-def parent_of(entry: dict[str, Any], shelf: Shelf) -> Page:
+def parent_of(entry: Data, shelf: Shelf) -> Page:
     if entry["role"] == "home":
         return Page.objects.get(depth=1)
     above = "treatments" if entry["role"] == "treatment" else "home"
@@ -110,7 +110,7 @@ def make_default_site(shelf: Shelf, *, port: int) -> None:
             page.delete()
 
 
-def publish(entry: dict[str, Any], shelf: Shelf) -> None:
+def publish(entry: Data, shelf: Shelf) -> None:
     page = shelf.pages[(entry["key"], entry["language"])]
     page = type(page).objects.get(pk=page.pk)
     write(page, entry, shelf.in_language(entry["language"]))
@@ -118,7 +118,7 @@ def publish(entry: dict[str, Any], shelf: Shelf) -> None:
     page.save_revision().publish()
 
 
-def write(page: Any, entry: dict[str, Any], view: View) -> None:
+def write(page: Any, entry: Data, view: View) -> None:
     """The entry's fields onto the page."""
     builder = Builder(view, f"{entry['key']} ({entry['language']})")
     for name, value in entry.items():

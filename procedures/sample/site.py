@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Model
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from cms.models import Alert, Menu, SiteInformation, Synonyms
-from procedures.sample.build import Builder
+from cms.site.snippets import PublishedSnippet
+from procedures.sample.build import Builder, Data
 from procedures.sample.library import Shelf, View, read
 
 SNIPPETS = (("site", SiteInformation), ("menus", Menu), ("alerts", Alert), ("synonyms", Synonyms))
@@ -27,7 +29,7 @@ def load_site_content(shelf: Shelf) -> None:
         pick(view, **entry)
 
 
-def write(model: Any, entry: dict[str, Any], shelf: Shelf, language: str, **more: Any) -> Any:
+def write(model: type[PublishedSnippet], entry: Data, shelf: Shelf, language: str, **more: object) -> PublishedSnippet:
     view = shelf.in_language(language)
     fields = {name: field(model, name, value, view, entry["name"]) for name, value in entry.items()}
     instance = model(locale=shelf.locales[language], live=False, **fields, **more)
@@ -37,7 +39,7 @@ def write(model: Any, entry: dict[str, Any], shelf: Shelf, language: str, **more
     return instance
 
 
-def field(model: Any, name: str, value: Any, view: View, where: str) -> Any:
+def field(model: type[Model], name: str, value: Any, view: View, where: str) -> object:
     block = getattr(model._meta.get_field(name), "stream_block", None)
     if block is None:
         return view.field(model, name, value)

@@ -1,7 +1,7 @@
 """Key figures in words, in the languages of the site."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict, TypeVar
 
 LABELS: dict[str, dict[str, str]] = {
     "procedure_length": {"en": "Length of the procedure", "es": "Duración del procedimiento"},
@@ -33,12 +33,22 @@ UNITS: dict[str, dict[str, tuple[str, str]]] = {
 TO = {"en": "to", "es": "a"}
 
 
+Said = TypeVar("Said")
+
+
+class Figure(TypedDict):
+    qualifier: str | None
+    minimum: Decimal | None
+    maximum: Decimal | None
+    unit: str
+
+
 def kind_label(kind: str, *, locale: str) -> str:
-    return str(said(LABELS[kind], locale))
+    return said(LABELS[kind], locale)
 
 
-def fact_text(fact: Any, *, locale: str) -> str:
-    """``fact`` has ``qualifier``, ``minimum``, ``maximum``, ``unit``; for example ``about 1 to 2 hours``."""
+def fact_text(fact: Figure, *, locale: str) -> str:
+    """For example ``about 1 to 2 hours``."""
     if fact["minimum"] is None:
         return ""
     low, high = number(fact["minimum"]), number(fact["maximum"])
@@ -54,6 +64,6 @@ def number(amount: Decimal | float | None) -> str:
     return "" if amount is None else f"{float(amount):g}"
 
 
-def said(words: dict[str, Any], locale: str) -> Any:
+def said(words: dict[str, Said], locale: str) -> Said:
     """In the language, or in English where it has no words of its own."""
     return words.get(locale.split("-")[0]) or words["en"]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Workflow, WorkflowTask
-from wagtail.test.utils.form_data import rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from api.models import Document, Edition
 from procedures.models import ProcedureIndexPage, ProcedurePage, Specialty
@@ -224,3 +224,28 @@ def test_refusal_leads_back_only_to_addresses_of_this_site(editor, index):
     response = editor.post(f"{address}?id={bad.pk}", HTTP_REFERER="https://elsewhere.example/")
 
     assert response.url == address
+
+
+def test_draft_is_kept_when_the_sizes_of_its_picture_cannot_be_stored(administrator, index, said, settings, tmp_path):
+    """The message must be true: what the editor wrote is in the draft, whatever the storage does."""
+    settings.MEDIA_ROOT = tmp_path
+    page = factories.treatment(index)
+    picture = factories.image()
+    (tmp_path / "images").write_text("Where the folder of sizes should be, there is a file.")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = nested_form_data(
+        {"title": page.title, "slug": page.slug, "summary": "Written just now.", "image": str(picture.pk)}
+        | {"facts": streamfield([]), "sections": streamfield([]), "reviewers": inline_formset([])}
+        | {"comments": inline_formset([]), "action-publish": "yes"}
+    )
+
+    response = administrator.post(edit, form)
+
+    assert said(response) == [
+        "“Kneeling” is saved as a draft, but not published. The sizes of the image “Blue” cannot be stored at the "
+        "moment. Nothing is wrong with the picture: tell whoever runs this site, and publish again later."
+    ]
+    page.refresh_from_db()
+    assert (page.summary, page.live) == ("", True)
+    draft = page.get_latest_revision_as_object()
+    assert (draft.summary, draft.image_id) == ("Written just now.", picture.pk)

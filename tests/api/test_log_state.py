@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from api.contract.values import DocumentLink
+from api.models import Document
+from cms.publishing.log.rebuilding import rebuild
 from tests.api import appending
 from tests.processes import wait_until
 
@@ -66,3 +68,14 @@ def test_what_expires_counts_no_more(api):
     wait_until(lambda: count(api) == 1)
 
     assert appending.Edition.objects.count() == number
+
+
+def test_documents_made_anew_are_seen_at_once(api):
+    """What a process keeps is of the state before, and no edition says that it has changed."""
+    appending.publish(appending.procedure("first"))
+    Document.objects.all().delete()
+    assert count(api) == 0
+
+    rebuild()
+
+    assert count(api) == 1

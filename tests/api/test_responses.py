@@ -24,3 +24,11 @@ def test_headers_are_found_and_replaced_in_any_case():
 
     assert [*response.items()] == [("vary", "Accept, Accept-Encoding")]
     assert response.headers["VARY"] == "Accept, Accept-Encoding"
+
+
+def test_a_header_that_is_not_there_can_be_taken_away():
+    response = Response(b"", headers={"ETag": '"a"'})
+
+    del response["Content-Length"], response["etag"]
+
+    assert "ETag" not in response.headers

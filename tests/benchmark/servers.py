@@ -11,7 +11,6 @@ import httpx
 import psutil
 from django.db import connection
 
-from cms import serving
 from tests.processes import PAUSE, ROOT, database_url, free_port, wait_until
 
 WORKERS = 2
@@ -23,10 +22,10 @@ CEILING = "tests.benchmark.ceiling:application"
 
 
 def granian(application, port):
+    place = ("--port", str(port), "--workers", str(WORKERS))
     if application == DELIVERY:
-        return serving.command(host="127.0.0.1", port=port, workers=WORKERS)
+        return [sys.executable, "manage.py", "delivery", *place]
     options = ("--interface", "wsgi", "--http", "1", "--no-ws", "--blocking-threads", "1", "--runtime-threads", "1")
-    place = ("--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS))
     return [sys.executable, "-m", "granian", application, *options, *place]
 
 
@@ -117,7 +116,7 @@ def running(application, kind, *, ready, environment=None, folder):
         )
         server = Server(name=name, base=f"http://127.0.0.1:{port}", process=psutil.Process(process.pid))
         try:
-            wait_until(lambda: is_up(server, ready), process=process)
+            wait_until(lambda: is_up(server, ready), process=process, seconds=300)
             yield server
         finally:
             process.terminate()

@@ -1,11 +1,10 @@
-"""The delivery plane as its operators start it, over a database of their choice."""
+"""The delivery plane as its operators start it: two instances on one database, behind the shipped proxy."""
 
 import http.client
 import os
-import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +12,78 @@ import httpx
 import psutil
 
 from tests.processes import PATIENCE, ROOT, answers, free_port, wait_until
+from tests.programs import NGINX
 
 FOREIGN = ("DJANGO_SETTINGS_MODULE", "HOSPITAL_TEST_DATA")
+SHIPPED = ROOT / "examples" / "nginx" / "delivery.conf"
+SURROUNDINGS = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 2048; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/delivery.conf;
+}}
+"""
+"""What distributions have in nginx.conf, but that nothing of it is shared."""
 
 
-@dataclass(frozen=True)
-class Delivery:
-    port: int
-    process: psutil.Process
+def granian(port, workers):
+    return [sys.executable, "manage.py", "delivery", "--port", str(port), "--workers", str(workers)]
+
+
+def gunicorn(port, workers):
+    place = ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--no-control-socket"]
+    return [sys.executable, "-m", "gunicorn", "cms.delivery:application", *place]
+
+
+@dataclass
+class Instance:
+    """A server that can be stopped and started anew."""
+
+    url: str
+    """Of its database."""
     output: Path
+    workers: int = 1
+    command: object = granian
+    port: int = 0
+    process: psutil.Popen | None = None
 
-    def get(self, path, **options):
-        return httpx.get(f"http://127.0.0.1:{self.port}{path}", trust_env=False, timeout=PATIENCE, **options)
+    def start(self):
+        self.port = self.port or free_port()
+        kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+        mine = {"DATABASE_URL": self.url, "RATE_LIMIT": "off", "TRUSTED_PROXIES": "1"}
+        mine["DJANGO_SETTINGS_MODULE"] = "cms.settings.delivery"
+        with self.output.open("a") as log:
+            self.process = psutil.Popen(
+                self.command(self.port, self.workers), cwd=ROOT, env=kept | mine, stdout=log, stderr=log
+            )
+
+    def wait_until_ready(self):
+        wait_until(lambda: self.is_ready, process=self.process)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+    def renew(self):
+        self.stop()
+        self.start()
+        self.wait_until_ready()
+
+    @property
+    def is_ready(self):
+        return answers(f"http://127.0.0.1:{self.port}/readyz")
+
+    @property
+    def worker_ids(self):
+        return {worker.pid for worker in self.process.children() if is_alive(worker)}
 
     def ask(self, path):
         """Sends a request, whose answer is to be had from what this returns."""
@@ -32,24 +91,43 @@ class Delivery:
         connection.request("GET", path)
         return connection
 
-    @property
-    def workers(self):
-        return {worker.pid for worker in self.process.children() if is_alive(worker)}
-
-    @property
-    def is_ready(self):
-        return answers(f"http://127.0.0.1:{self.port}/readyz")
-
-    def renew(self):
-        """Returns when the workers of before are gone."""
-        old = self.workers
-        self.process.send_signal(signal.SIGHUP)
-        wait_until(lambda: self.workers and not self.workers & old)
+    def get(self, path):
+        return get(self.port, path)
 
     def memory_mb(self):
         """Of all its processes; what they share is counted once."""
         family = [self.process, *self.process.children()]
         return sum(process.memory_full_info().pss for process in family) / 1e6
+
+
+@dataclass(frozen=True)
+class Plane:
+    """What readers see: the proxy, and behind it the instances."""
+
+    port: int
+    instances: tuple[Instance, ...]
+
+    def get(self, path):
+        return get(self.port, path)
+
+    @property
+    def is_ready(self):
+        return all(instance.is_ready for instance in self.instances)
+
+    @property
+    def worker_ids(self):
+        return set().union(*(instance.worker_ids for instance in self.instances))
+
+    @property
+    def output(self):
+        return "".join(instance.output.read_text() for instance in self.instances)
+
+    def memory_mb(self):
+        return sum(instance.memory_mb() for instance in self.instances)
+
+
+def get(port, path):
+    return httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False, timeout=PATIENCE)
 
 
 def is_alive(worker):
@@ -60,18 +138,45 @@ def is_alive(worker):
 
 
 @contextmanager
-def delivery(url, output, *, workers=2, folder=ROOT):
-    port = free_port()
-    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    command = [sys.executable, "manage.py", "delivery", "--port", str(port), "--workers", str(workers)]
-    with output.open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=kept | {"DATABASE_URL": url, "RATE_LIMIT": "off"}, stdout=log, stderr=log
-        )
-    plane = Delivery(port, psutil.Process(process.pid), output)
+def instance(url, output, **options):
+    """One, without a proxy."""
+    started = Instance(url, output, **options)
+    started.start()
     try:
-        wait_until(lambda: plane.is_ready, process=process)
-        yield plane
+        started.wait_until_ready()
+        yield started
+    finally:
+        if started.process.poll() is None:
+            started.stop()
+
+
+@contextmanager
+def delivery(url, folder):
+    with ExitStack() as stack:
+        both = tuple(stack.enter_context(instance(url, folder / f"{name}.txt")) for name in ("one", "two"))
+        port = stack.enter_context(proxy(folder, [each.port for each in both]))
+        yield Plane(port, both)
+
+
+@contextmanager
+def proxy(folder, ports):
+    """nginx with the shipped file, whose addresses alone are changed."""
+    port = free_port()
+    (folder / "delivery.conf").write_text(placed(SHIPPED.read_text(), port, ports))
+    (folder / "nginx.conf").write_text(SURROUNDINGS.format(folder=folder))
+    process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
+    try:
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/readyz"), process=process)
+        yield port
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+def placed(shipped, port, ports):
+    places = {"listen 80;": f"listen 127.0.0.1:{port};"}
+    places |= {f"server 127.0.0.1:{8001 + number}": f"server 127.0.0.1:{own}" for number, own in enumerate(ports)}
+    for shipped_place, place in places.items():
+        assert shipped.count(shipped_place) == 1, shipped_place
+        shipped = shipped.replace(shipped_place, place)
+    return shipped

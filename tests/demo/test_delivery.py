@@ -109,7 +109,7 @@ def run_in_delivery(demo, program):
     """What the program prints where the application of the delivery plane is loaded."""
     variables = environment(demo.data) | {"DJANGO_SETTINGS_MODULE": "cms.settings.delivery"}
     done = subprocess.run(
-        [sys.executable, "-c", f"import cms.delivery\n{program}"],
+        [sys.executable, "-c", f"from cms.delivery import application\n{program}"],
         cwd=ROOT,
         env=os.environ | variables,
         capture_output=True,

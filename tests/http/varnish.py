@@ -44,10 +44,10 @@ class Program:
 
 class DeliveryPlane(Program):
     def command(self):
-        return [sys.executable, "-m", "cms.serving", "--port", str(self.port), "--workers", "1"]
+        return [sys.executable, "manage.py", "delivery", "--port", str(self.port), "--workers", "1"]
 
     def environment(self):
-        return environment("cms.settings.test")
+        return environment("cms.settings.delivery")
 
 
 class Varnish(Program):

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -10,9 +11,8 @@ from pathlib import Path
 
 from cms.environment import ProductionEnvironment
 from tests.operations.dockerfile import copied_files, read_stages
-from tests.processes import PATIENCE, wait_until
+from tests.processes import PATIENCE, free_port, wait_until
 
-LISTENING = re.compile(r"Listening at: http://0\.0\.0\.0:(\d+)")
 PLACES = ("/app", "/dev/shm", "/var/lib/hospital")  # noqa: S108
 NOT_OF_THE_IMAGE = {name.upper() for name in ProductionEnvironment.model_fields} | {
     "DJANGO_SETTINGS_MODULE",
@@ -66,11 +66,13 @@ class Image:
     @contextmanager
     def server(self, command, variables):
         """The port of a server that runs meanwhile. Its output is in the image's folder."""
-        environment = self._environment(read_stages()[-1]) | variables | {"PORT": "0"}
+        port = free_port()
+        environment = self._environment(read_stages()[-1]) | variables | {"PORT": str(port)}
         with (self.folder / "output").open("w+") as output:
             process = subprocess.Popen(command, cwd=self.application, env=environment, stdout=output, stderr=output)
             try:
-                yield self._port(process)
+                wait_until(lambda: listens(port), process=process, complaint=lambda: self.output)
+                yield port
             finally:
                 process.terminate()
                 process.wait(PATIENCE)
@@ -78,10 +80,6 @@ class Image:
     @property
     def output(self):
         return (self.folder / "output").read_text()
-
-    def _port(self, process):
-        wait_until(lambda: LISTENING.search(self.output), process=process, complaint=lambda: self.output)
-        return LISTENING.search(self.output)[1]
 
     def _copy(self, instruction):
         for source, target in copied_files(instruction):
@@ -101,3 +99,9 @@ class Image:
     def _finish(self, command, environment):
         result = subprocess.run(command, cwd=self.application, env=environment, capture_output=True, text=True)
         assert result.returncode == 0, result.stderr
+
+
+def listens(port):
+    """Whether somebody takes connections there."""
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0

@@ -1,5 +1,7 @@
 """compose.yaml, .env.example, the Dockerfile and the settings agree."""
 
+import re
+
 import pytest
 from django.core.management import get_commands
 
@@ -8,13 +10,14 @@ from tests.operations import compose
 from tests.operations.dockerfile import ROOT, read_stages
 
 SETTINGS = {"cms.settings.production": ProductionEnvironment, "cms.settings.delivery": DeliveryEnvironment}
+DELIVERY = ("delivery-1", "delivery-2")
 READ_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "PORT", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS", "MALLOC_ARENA_MAX"}
 
 each_of_our_services = pytest.mark.parametrize("service", compose.our_services(), ids=lambda service: service.name)
 
 
 def test_services_are_those_of_the_architecture():
-    assert {service.name for service in compose.our_services()} == {"migrate", "web", "worker", "delivery"}
+    assert {service.name for service in compose.our_services()} == {"migrate", "web", "worker", *DELIVERY}
 
 
 @pytest.mark.parametrize("name", sorted(compose.FILLED_IN))
@@ -62,14 +65,30 @@ def test_delivery_alone_runs_on_its_own_settings():
         "migrate": "cms.settings.production",
         "web": "cms.settings.production",
         "worker": "cms.settings.production",
-        "delivery": "cms.settings.delivery",
-    }
+    } | dict.fromkeys(DELIVERY, "cms.settings.delivery")
 
 
-def test_delivery_gets_no_secret_key():
-    delivery = next(service for service in compose.our_services() if service.name == "delivery")
+@pytest.fixture
+def delivery():
+    return [service for service in compose.our_services() if service.name in DELIVERY]
 
-    assert "SECRET_KEY" not in delivery.environment
+
+def test_delivery_gets_no_secret_key(delivery):
+    assert not [service for service in delivery if "SECRET_KEY" in service.environment]
+
+
+def test_proxy_asks_every_instance_where_it_listens_in_their_common_network(delivery):
+    content = compose.read_compose()
+    proxy = content["services"]["proxy"]
+    source = content["configs"][proxy["configs"][0]["source"]]["file"]
+    shipped = (ROOT / source).read_text()
+
+    assert {service.definition["network_mode"] for service in delivery} == {"service:proxy"}
+    assert re.findall(r"^    server 127\.0\.0\.1:(\d+)", shipped, re.MULTILINE) == [
+        service.environment["PORT"] for service in delivery
+    ]
+    [port] = proxy["ports"]
+    assert f"listen {port.rpartition(':')[2]};" in shipped
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_web_answers(image, serving):
     with serving("web") as port:
         found = {path: status(port, path) for path in PATHS}
         elsewhere = status(port, "/api/v1/", Host="elsewhere.example.org")
-        healthy = image.run(HEALTH_CHECK, SERVICES["web"].variables | {"PORT": port})
+        healthy = image.run(HEALTH_CHECK, SERVICES["web"].variables | {"PORT": str(port)})
 
     assert found == dict.fromkeys(PATHS, 200)
     assert elsewhere == 400
@@ -99,7 +99,7 @@ def test_web_answers(image, serving):
 
 
 def test_delivery_answers_with_the_api_alone(serving):
-    with serving("delivery") as port:
+    with serving("delivery-1") as port:
         found = {path: status(port, path) for path in PATHS}
 
     assert found == dict.fromkeys(PATHS, 200) | {"/admin/login/": 404}
@@ -107,9 +107,9 @@ def test_delivery_answers_with_the_api_alone(serving):
 
 @pytest.mark.parametrize("hosts", ["cms.example.org,localhost", ".example.org", "*"])
 def test_health_check_succeeds_whatever_hosts_are_allowed(image, variables, hosts):
-    environment = variables("delivery") | {"ALLOWED_HOSTS": hosts}
-    with image.server(SERVICES["delivery"].command, environment) as port:
-        result = image.run(HEALTH_CHECK, environment | {"PORT": port})
+    environment = variables("delivery-1") | {"ALLOWED_HOSTS": hosts}
+    with image.server(SERVICES["delivery-1"].command, environment) as port:
+        result = image.run(HEALTH_CHECK, environment | {"PORT": str(port)})
 
     assert result.returncode == 0, result.stderr
 

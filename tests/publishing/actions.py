@@ -230,7 +230,7 @@ def copy(pick):
 def create_alias(pick):
     page, target = pick(treatments(alias_of=None)), pick(indexes())
     if page and target:
-        try_to(lambda: page.create_alias(parent=target, update_slug=word()))
+        try_to(lambda: page.create_alias(parent=target, update_slug=pick([word(), page.slug])))
 
 
 def convert_alias(pick):
@@ -246,6 +246,15 @@ def translate(pick):
         spanish = Locale.objects.get(language_code="es")
         if not page.has_translation(spanish):
             page.copy_for_translation(spanish, copy_parents=True, alias=pick([True, False]))
+
+
+def exchange_slugs(pick):
+    """By bulk code; the forms do not allow it."""
+    specialties = list(Specialty.objects.order_by("pk"))
+    if len(specialties) > 1:
+        one, other = pick(specialties), pick(specialties)
+        one.slug, other.slug = other.slug, one.slug
+        Specialty.objects.bulk_update({one, other}, ["slug"])
 
 
 # Privacy
@@ -334,8 +343,27 @@ def delete_shared(pick):
         try_to(thing.delete)
 
 
+def change_site_below(pick):
+    """A site of its own for a part of the first one; moved to another root, or deleted."""
+    if below := pick(Site.objects.filter(hostname__startswith="part-").order_by("pk")):
+        if (page := pick(indexes())) and pick([True, False]):
+            below.root_page = page
+            below.save()
+        else:
+            below.delete()
+    elif page := pick(indexes()):
+        Site.objects.create(hostname=f"part-{word()}.example", root_page=page)
+
+
+def choose_default_site_in_two_steps(pick):
+    """As Wagtail wants it; sometimes the second step is left to another day."""
+    site = Site.objects.order_by("pk").first()
+    site.is_default_site = not site.is_default_site and not Site.objects.filter(is_default_site=True).exists()
+    site.save()
+
+
 def change_site(pick):
-    site = Site.objects.get(is_default_site=True)
+    site = Site.objects.order_by("pk").first()
     if pick([True, False]):
         site.hostname = pick(["hospital.example", "other.example"])
     else:
@@ -377,7 +405,7 @@ def change_redirect(pick):
     what = pick(["new", "new", "bulk", "target", "delete", "delete in bulk"])
     if redirect is None or what == "new":
         target = page if page and pick([True, True, False]) else f"https://{word()}.example/"
-        make.redirect(f"/{word()}/", target, site=pick([None, Site.objects.get(is_default_site=True)]))
+        make.redirect(f"/{word()}/", target, site=pick([None, Site.objects.order_by("pk").first()]))
     elif what == "bulk":
         Redirect.objects.bulk_create(Redirect(old_path=f"/{word()}", redirect_page=page) for _ in range(2))
     elif what == "target":
@@ -448,9 +476,10 @@ def as_json(document):
 PUBLIC_ACTIONS = (
     write, write, publish, publish, publish, restore, add_live, load_fixture, update_in_bulk, publish_until, pass_time,
     unpublish, unpublish_in_list, delete, delete_tree, recall_now, new_index, move, reorder, rename, copy,
-    create_alias, convert_alias, translate, restrict, lift, restrict_collection, add_to_collection,
+    create_alias, convert_alias, exchange_slugs, translate, restrict, lift, restrict_collection, add_to_collection,
     change_document, change_image,
-    change_contact, change_specialty, delete_shared, change_site, information,
+    change_contact, change_specialty, delete_shared, change_site, change_site_below,
+    choose_default_site_in_two_steps, information,
     change_menu, change_alert, change_redirect, change_pick, change_words, change_site_information,
 )  # fmt: skip
 SECRET_ACTIONS = (edit_as_draft, publish_later)

@@ -147,6 +147,8 @@ def leads_to_page(page):
 
 
 def leads_somewhere(redirect):
+    if redirect.site is not None and not redirect.site.is_default_site:
+        return False  # front ends ask for those of the default site
     return leads_to_page(redirect.redirect_page) if redirect.redirect_page_id else bool(redirect.redirect_link)
 
 

@@ -14,6 +14,7 @@ from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.rendering.images import build_image
 from cms.site.images import ContentRendition, draw_placeholder
 from tests import factories
+from tests.queue import drain
 
 CANDIDATE = re.compile(r"(\S+) (\d+)w")
 
@@ -139,6 +140,23 @@ def test_focal_point_is_told_in_fractions():
 
     assert build_image(image, {}).focal_point.model_dump() == {"x": 0.25, "y": 0.2}
     assert build_image(upload(picture(30, 20)), {}).focal_point is None
+
+
+@pytest.mark.django_db
+def test_picture_replaced_by_a_smaller_one_breaks_no_page(index, api):
+    """Its focal point may lie outside of the new file."""
+    image = upload(picture(640, 360), focal_point_x=600, focal_point_y=300, focal_point_width=9, focal_point_height=9)
+    factories.treatment(index, image=image)
+    buffer = io.BytesIO()
+    picture(320, 180).save(buffer, "PNG")
+    image.file = ImageFile(io.BytesIO(buffer.getvalue()), name="smaller.png")
+
+    image.save()
+    image.renditions.all().delete()  # as Wagtail's form does
+    drain()
+
+    served = api("procedures/kneeling/").json()["image"]
+    assert (served["width"], served["focal_point"]) == (320, None)
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 """Makes, lists and revokes keys for programs that read what is not public."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -23,27 +23,26 @@ class Command(BaseCommand):
         revoke = actions.add_parser("revoke", help="Refuse a key from now on.")
         revoke.add_argument("prefix", help="The key's first characters, as shown by list.")
 
-    def handle(self, *args: Any, action: str, **options: Any) -> None:
-        {"create": self.create, "list": self.list, "revoke": self.revoke}[action](options)
+    def handle(self, *args: object, action: str, **options: object) -> None:
+        actions: dict[str, Callable[..., None]] = {"create": self.create, "list": self.list, "revoke": self.revoke}
+        actions[action](**options)
 
-    def create(self, options: dict[str, Any]) -> None:
-        expires_at = options["expires"]
-        if expires_at is not None and expires_at <= timezone.now():
+    def create(self, *, name: str, scopes: Sequence[str], expires: datetime | None, **rest: object) -> None:
+        if expires is not None and expires <= timezone.now():
             raise CommandError("--expires: this day is over. Give a later one.")
-        plain, key = generate_key(name=options["name"], scopes=options["scopes"], expires_at=expires_at)
+        plain, key = generate_key(name=name, scopes=scopes, expires_at=expires)
         key.save()
         self.stderr.write("The key follows. Keep it now: it is not stored and cannot be shown again.")
         self.stdout.write(plain)
 
-    def list(self, options: dict[str, Any]) -> None:
+    def list(self, **rest: object) -> None:
         keys = ApiKey.objects.all()
         for key in keys:
             self.stdout.write(f"{key.prefix}  {key.name}  {', '.join(key.scopes)}  {state_of(key)}")
         if not keys:
             self.stdout.write("There are no keys.")
 
-    def revoke(self, options: dict[str, Any]) -> None:
-        prefix = options["prefix"]
+    def revoke(self, *, prefix: str, **rest: object) -> None:
         key = ApiKey.objects.filter(prefix=prefix).first()
         if key is None:
             raise CommandError(f"No key begins with {prefix!r}. The command api_key list shows the beginnings.")

@@ -1,7 +1,6 @@
 """Writes the OpenAPI file."""
 
 import json
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from drf_spectacular.drainage import GENERATOR_STATS
@@ -28,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="Write nothing; fail if the file is stale.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         generated = generate()
         if not options["check"]:
             OPENAPI_FILE.write_text(generated, encoding="utf-8")

@@ -1,7 +1,6 @@
 """Begins a new life of the change feed."""
 
 import secrets
-from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     )
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         before = LogEnd.now()
         Feed.objects.all().delete()
         feed = Feed.objects.create(epoch=secrets.token_hex(4))

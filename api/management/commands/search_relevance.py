@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import yaml
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -25,11 +24,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="One machine-readable report.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, **options: object) -> None:
         try:
-            queries = QUERIES.validate_python(yaml.safe_load(options["file"].read_text(encoding="utf-8")))
+            queries = QUERIES.validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
         except (OSError, yaml.YAMLError, ValidationError) as error:
-            raise CommandError(f"{options['file']} cannot be used: {error}") from None
+            raise CommandError(f"{file} cannot be used: {error}") from None
         reports = {heading: Report.of(expectations) for heading, expectations in queries.items() if expectations}
         if options["json"]:
             self.stdout.write(json.dumps({heading: figures(report) for heading, report in reports.items()}))
@@ -48,7 +47,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {miss.expectation.q!r}: {miss.expectation.first} {place}; first came {instead}")
 
 
-def figures(report: Report) -> dict[str, Any]:
+def figures(report: Report) -> dict[str, object]:
     return {
         "queries": len(report.outcomes),
         "mrr": report.mean_reciprocal_rank,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
+from django.contrib.auth.models import User
+from django.db.models import Model
 from wagtail.log_actions import registry
 
-from api.contract.problems import RecallClass
 from api.models import Edition
 from cms.admin.dates import moment
 from cms.publishing.recalls.models import WORDS, Recall
@@ -41,7 +41,7 @@ class Entry:
     """An edition as a line of the published history."""
 
     edition: Edition
-    user: Any
+    user: User | None
     """Who did it; None when nobody did, or it is not known."""
     note: str = ""
 
@@ -77,11 +77,11 @@ class Entry:
 
 
 def recall_words(recall_class: str) -> str:
-    words: dict[Any, str] = dict[RecallClass, str](WORDS)
+    words = {str(name): words for name, words in WORDS.items()}
     return words.get(recall_class, recall_class)
 
 
-def entries(editions: Sequence[Any], *, instance: Any) -> Iterator[Entry]:
+def entries(editions: Sequence[Edition], *, instance: Model) -> Iterator[Entry]:
     """``editions`` of one page or snippet, each with ``before``."""
     recalls = {recall.edition: recall for recall in recalls_of(editions)}
     users = users_near(editions, instance)
@@ -96,7 +96,7 @@ def recalls_of(editions: Iterable[Edition]) -> Iterable[Recall]:
     return Recall.objects.filter(edition__in=numbers).select_related("recalled_by") if numbers else ()
 
 
-def users_near(editions: Sequence[Edition], instance: Any) -> dict[int, Any]:
+def users_near(editions: Sequence[Edition], instance: Model) -> dict[int, User | None]:
     """By number of the edition that is nearest in time to what Wagtail logged."""
     if not editions:
         return {}

@@ -1,20 +1,24 @@
 """Published history in the admin: the editions of a page or snippet, what differs in two, and one as readers saw it."""
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from pydantic import ValidationError
-from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, TitleColumn, UserColumn
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, Table, TitleColumn, UserColumn
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton, ListingButton
 
 from api.contract.catalogue import CATALOGUE
+from api.contract.documents import DocumentModel
 from api.models import Edition
 from cms.admin.history.differences import by_heading, compare
 from cms.admin.history.entries import Entry, entries
@@ -24,22 +28,21 @@ from cms.admin.subjects import Subject, find_subject
 PER_PAGE = 30
 
 
-class SubjectView(WagtailAdminTemplateMixin):
+class SubjectView(WagtailAdminTemplateMixin, View):
     """What the views of a page or snippet share. Refuses who may neither edit nor publish it."""
 
     header_icon = "history"
     request: HttpRequest
     subject: Subject
 
-    def setup(self, request: HttpRequest, app_label: str, model_name: str, pk: str, **rest: Any) -> None:
+    def setup(self, request: HttpRequest, app_label: str, model_name: str, pk: str, **rest: object) -> None:
         self.subject = find_subject(app_label, model_name, pk)
         super().setup(request, **rest)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
         if not self.subject.may_be_seen_by(request.user):
             raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **options)
-        return response
+        return super().dispatch(request, *args, **options)
 
     def get_page_subtitle(self) -> str:
         return self.subject.title
@@ -51,7 +54,7 @@ class SubjectView(WagtailAdminTemplateMixin):
         url = self.subject.edit_url(self.request.user)
         return [HeaderButton("Edit", url=url, icon_name="edit")] if url else []
 
-    def entry(self, edition: Any) -> Entry:
+    def entry(self, edition: Edition) -> Entry:
         return next(entries([edition], instance=self.subject.instance))
 
 
@@ -62,10 +65,10 @@ class EditionColumn(ButtonsColumnMixin, TitleColumn):
         super().__init__(name, label=label)
         self.subject = subject
 
-    def get_link_url(self, instance: Entry, parent_context: Any) -> str | None:
+    def get_link_url(self, instance: Entry, parent_context: Mapping[str, object]) -> str | None:
         return self.subject.url("edition", instance.pk) if instance.is_published else None
 
-    def get_buttons(self, instance: Entry, parent_context: Any) -> list[ListingButton]:
+    def get_buttons(self, instance: Entry, parent_context: Mapping[str, object]) -> list[ListingButton]:
         if not instance.is_published:
             return []
         seen = ListingButton("As readers saw it", url=self.subject.url("edition", instance.pk), priority=20)
@@ -96,13 +99,13 @@ class HistoryView(SubjectView, BaseListingView):
         compare_button = HeaderButton("Compare two", url=self.subject.url("compare"), icon_name="order")
         return [*self.edit_button(), compare_button]
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[Edition]:
         return self.subject.editions()
 
     def get_index_url(self) -> str:
         return self.subject.url("history")
 
-    def get_table(self, object_list: Any) -> Any:
+    def get_table(self, object_list: Iterable[Edition]) -> Table:
         return super().get_table(list(entries(list(object_list), instance=self.subject.instance)))
 
 
@@ -112,7 +115,7 @@ class ComparisonForm(forms.Form):
     older = forms.TypedChoiceField(coerce=int, label="From", required=False)
     newer = forms.TypedChoiceField(coerce=int, label="To", required=False)
 
-    def __init__(self, data: Any, *, published: list[Edition]) -> None:
+    def __init__(self, data: Mapping[str, object], *, published: Sequence[Edition]) -> None:
         super().__init__(data)
         choices = [(entry.pk, f"{entry.when} (no. {entry.pk})") for entry in map(nameless_entry, published)]
         self.fields["older"].choices = self.fields["newer"].choices = choices  # type: ignore[attr-defined]
@@ -134,11 +137,11 @@ class CompareView(SubjectView, TemplateView):
         return [*self.edit_button(), history]
 
     @cached_property
-    def published(self) -> list[Any]:
+    def published(self) -> list[Edition]:
         return list(self.subject.editions().filter(event=Edition.Event.PUBLISHED))
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**options)
+    def get_context_data(self, **options: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context_data(**options)
         if len(self.published) < 2:
             return context
         form = ComparisonForm(self.chosen(), published=self.published)
@@ -148,14 +151,14 @@ class CompareView(SubjectView, TemplateView):
         older, newer = sorted([form.cleaned_data["older"], form.cleaned_data["newer"]])
         return context | self.difference(older, newer)
 
-    def chosen(self) -> dict[str, Any]:
+    def chosen(self) -> dict[str, object]:
         newest, before = self.published[:2]
         given = {name: value for name, value in self.request.GET.items() if value}
-        return {"older": before.number, "newer": newest.number} | given
+        return {"older": before.number, "newer": newest.number, **given}
 
-    def difference(self, older: int, newer: int) -> dict[str, Any]:
+    def difference(self, older: int, newer: int) -> dict[str, object]:
         two = {edition.number: edition for edition in self.subject.editions().filter(number__in=[older, newer])}
-        bodies = [json.loads(bytes(two[number].body)) for number in (older, newer)]
+        bodies = [json.loads(bytes(two[number].body or b"")) for number in (older, newer)]
         return {
             "older": self.entry(two[older]),
             "newer": self.entry(two[newer]),
@@ -175,7 +178,7 @@ class EditionView(SubjectView, TemplateView):
         return ["cms/admin/edition_of_page.html" if is_page and self.document else "cms/admin/edition_in_words.html"]
 
     @cached_property
-    def edition(self) -> Any:
+    def edition(self) -> Edition:
         edition = self.subject.editions().filter(number=self.kwargs["number"]).first()
         if edition is None or edition.body is None:
             raise Http404("There is no such edition of this page.")
@@ -183,19 +186,19 @@ class EditionView(SubjectView, TemplateView):
 
     @cached_property
     def body(self) -> dict[str, Any]:
-        parsed: dict[str, Any] = json.loads(bytes(self.edition.body))
+        parsed: dict[str, Any] = json.loads(bytes(self.edition.body or b""))
         return parsed
 
     @cached_property
-    def document(self) -> Any:
+    def document(self) -> DocumentModel | None:
         """None when the contract has changed so much since that the page cannot be drawn any more."""
         try:
             return CATALOGUE[self.edition.type].document.model_validate(self.body)
         except ValidationError:
             return None
 
-    def get_context_data(self, **options: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**options)
+    def get_context_data(self, **options: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context_data(**options)
         newest = self.subject.editions().first()
         return context | {
             "document": self.document,

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -37,15 +36,15 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="Prepare and exit.")
         parser.add_argument("--reset", action="store_true", help="Throw away all content first.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, no_serve: bool, host: str, port: int, reset: bool, **options: object) -> None:
         if not settings.DEBUG:
             raise CommandError("demo runs on development settings: unset DJANGO_SETTINGS_MODULE.")
         signal.signal(signal.SIGTERM, stop)
-        if not options["no_serve"]:
-            refuse_taken_port(options["host"], options["port"])
-        self.prepare(port=options["port"], reset=options["reset"])
-        if not options["no_serve"]:
-            self.serve(host=options["host"], port=options["port"])
+        if not no_serve:
+            refuse_taken_port(host, port)
+        self.prepare(port=port, reset=reset)
+        if not no_serve:
+            self.serve(host=host, port=port)
 
     def prepare(self, *, port: int, reset: bool) -> None:
         with self.step("Starting the database"):

@@ -1,7 +1,6 @@
 """Rebuilds what is live."""
 
 import os
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -26,14 +25,14 @@ class Command(BaseCommand):
             help="With --rerender: how many work side by side (one for each core).",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        if options["processes"] < 1:
+    def handle(self, *args: object, processes: int, rerender: bool, **options: object) -> None:
+        if processes < 1:
             raise CommandError("--processes must be 1 or more.")
-        if not options["rerender"]:
+        if not rerender:
             self.stdout.write(f"{rebuild()} documents are live.")
             return
         try:
-            self.rerender(options["processes"])
+            self.rerender(processes)
         except ProcessEndedError as error:
             raise CommandError(f"{error} Run the command again, or let the worker render them.") from error
         except KeyboardInterrupt:

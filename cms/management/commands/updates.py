@@ -2,7 +2,7 @@
 
 import json
 import time
-from typing import Any
+from collections.abc import Callable
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
@@ -13,6 +13,9 @@ PAUSE = 1.0
 """Seconds between two looks."""
 
 
+State = tuple[list[Progress], list[Blocked]]
+
+
 class Command(BaseCommand):
     help = "Show which pages are being updated because of a change, how far it is, and what an editor must mend."
 
@@ -20,14 +23,14 @@ class Command(BaseCommand):
         parser.add_argument("--watch", action="store_true", help="Go on until nothing is being updated any more.")
         parser.add_argument("--json", action="store_true", help="One JSON object a line, for programs.")
 
-    def handle(self, *args: Any, watch: bool, **options: Any) -> None:
+    def handle(self, *args: object, watch: bool, **options: object) -> None:
         write = self.write_json if options["json"] else self.write_text
         said = self.look(write, said=None)
         while watch and running():
             time.sleep(PAUSE)
             said = self.look(write, said=said)
 
-    def look(self, write: Any, *, said: Any) -> Any:
+    def look(self, write: Callable[[list[Progress], list[Blocked]], None], *, said: State | None) -> State:
         """Says what has changed since the last look."""
         state = (running(), list(blocked()))
         if state != said:
@@ -51,7 +54,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(state, ensure_ascii=False))
 
 
-def as_json(progress: Progress) -> dict[str, Any]:
+def as_json(progress: Progress) -> dict[str, object]:
     return {
         "cause": progress.cause,
         "caused_by": str(progress.caused_by) if progress.caused_by else None,
@@ -62,5 +65,5 @@ def as_json(progress: Progress) -> dict[str, Any]:
     }
 
 
-def blocked_as_json(document: Blocked) -> dict[str, Any]:
+def blocked_as_json(document: Blocked) -> dict[str, object]:
     return {name: getattr(document, name) for name in ("type", "title", "locale", "problem")}

@@ -1,11 +1,8 @@
 """Compares what is public with what the API serves."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 
-from cms.publishing.publications.decisions import ContractViolationError
-from cms.publishing.verification import find_drift, repair
+from cms.publishing.verification import find_drift, repair_all
 
 
 class Command(BaseCommand):
@@ -16,21 +13,15 @@ class Command(BaseCommand):
             "--repair", action="store_true", help="Append what is missing, withdraw what is not public."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         drifts = list(find_drift())
         for drift in drifts:
             self.stdout.write(str(drift))
         self.stdout.write(f"drift {len(drifts)}")
         if drifts and options["repair"]:
-            self.repair(drifts)
+            for drift in repair_all(drifts):
+                self.stdout.write(f"Mended: {drift}" if drift.is_mended else f"Not mended: {drift}")
             drifts = list(find_drift())
             self.stdout.write(f"drift {len(drifts)} after repair")
         if drifts:
             raise SystemExit(1)
-
-    def repair(self, drifts: list[Any]) -> None:
-        for drift in drifts:
-            try:
-                repair(drift)
-            except ContractViolationError as error:
-                self.stderr.write(str(error))

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from procrastinate.app import App
@@ -39,10 +38,10 @@ class Command(BaseCommand):
             "--until-idle", action="store_true", help="Stop once nothing is left to do now. Retries may wait for later."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        if options["until_stdin_closes"]:
+    def handle(self, *args: object, until_stdin_closes: bool, until_idle: bool, **options: object) -> None:
+        if until_stdin_closes:
             threading.Thread(target=stop_with_parent, daemon=True).start()
-        asyncio.run(work_until_idle() if options["until_idle"] else work(app_of_worker(), wait=True))
+        asyncio.run(work_until_idle() if until_idle else work(app_of_worker(), wait=True))
 
 
 def app_of_worker() -> App:

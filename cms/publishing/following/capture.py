@@ -82,6 +82,29 @@ DROP TRIGGER IF EXISTS cms_wake_worker ON cms_change;
 CREATE CONSTRAINT TRIGGER cms_wake_worker AFTER INSERT ON cms_change
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cms_wake_worker();
 """
+# What could not be published because another document had its address is tried again once that is free.
+FREED_ADDRESS = """
+CREATE OR REPLACE FUNCTION cms_note_freed_address() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    WITH freed AS (
+        UPDATE cms_staledocument SET needs_editor = false, attempts = 0, due_at = statement_timestamp()
+        WHERE needs_editor AND waits_for = concat_ws(':', OLD.type, OLD.locale, OLD.slug) RETURNING follow_up_id
+    )
+    UPDATE cms_followup SET finished_at = NULL WHERE id IN (SELECT follow_up_id FROM freed);
+    IF FOUND THEN
+        INSERT INTO cms_change (key) VALUES ('address:' || OLD.type) ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS cms_note_freed_address ON api_document;
+CREATE TRIGGER cms_note_freed_address AFTER UPDATE OF slug, is_alias ON api_document
+    FOR EACH ROW WHEN (NOT OLD.is_alias AND (NEW.is_alias OR NEW.slug <> OLD.slug))
+    EXECUTE FUNCTION cms_note_freed_address();
+DROP TRIGGER IF EXISTS cms_note_freed_address_of_deleted ON api_document;
+CREATE TRIGGER cms_note_freed_address_of_deleted AFTER DELETE ON api_document
+    FOR EACH ROW WHEN (NOT OLD.is_alias) EXECUTE FUNCTION cms_note_freed_address();
+"""
 TRIGGER = """
 DROP TRIGGER IF EXISTS cms_note_change ON {table};
 CREATE TRIGGER cms_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}
@@ -115,7 +138,7 @@ def watch_wagtail() -> None:
     """What decides about all pages: the tree, privacy, sites, collections, languages."""
     watch_table(Page, [("page", "id"), ("translations", "translation_key")])
     watch_table(PageViewRestriction, [("tree", "page_id")])
-    watch_table(Site, [("site", "id"), ("tree", "root_page_id")])
+    watch_table(Site, [("site", "id"), ("site_tree", "root_page_id"), ("default_site", "is_default_site")])
     watch_table(Collection, [("collection", "id")])
     watch_table(CollectionViewRestriction, [("collection", "collection_id")])
     watch_table(Locale, [("language", "language_code")])
@@ -131,13 +154,14 @@ def watch_table(model: type[Model], keys: Keys) -> None:
     known.extend(pair for pair in keys if pair not in known)
 
 
-def install_triggers(**rest: Any) -> None:
+def install_triggers(**rest: object) -> None:
     """After every migration; installing again does no harm."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        if not {"cms_change", "procrastinate_jobs"} <= tables:
+        if not {"cms_change", "procrastinate_jobs", "api_document"} <= tables:
             return
         cursor.execute(FUNCTIONS)
+        cursor.execute(FREED_ADDRESS)
         for table in sorted(tables & _watched.keys()):
             cursor.execute(trigger_of(table, _watched[table]))
 

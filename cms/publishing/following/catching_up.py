@@ -4,15 +4,13 @@ import logging
 import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.following.planning import plan
-from cms.publishing.log import writing
 from cms.publishing.log.entries import Address, Live
 from cms.publishing.publications.decisions import (
     ContractViolationError,
@@ -73,10 +71,7 @@ def render_batch() -> int:
     decisions = {stale: each for stale, each in decisions.items() if each.address not in too_late}
     try:
         with transaction.atomic():
-            writing.append_all([decision.entry for decision in decisions.values() if decision.entry], live=live)
-            for decision in decisions.values():
-                if decision.withdrawal is not None:
-                    record(decision, live)
+            record(decisions.values(), live)
     except Exception:
         done = [stale.pk for stale, decision in decisions.items() if record_alone(stale, decision, live)]
     else:
@@ -89,7 +84,7 @@ def address_of(stale: StaleDocument) -> Address:
     return Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)
 
 
-def attempt(stale: StaleDocument, row: Any, surroundings: Surroundings) -> Decision | None:
+def attempt(stale: StaleDocument, row: Model | None, surroundings: Surroundings) -> Decision | None:
     """What the document says now; None when that failed, to be tried again later."""
     try:
         with transaction.atomic():
@@ -103,7 +98,7 @@ def record_alone(stale: StaleDocument, decision: Decision, live: Mapping[Address
     """One of the batch could not be recorded: find out which."""
     try:
         with transaction.atomic():
-            record(decision, live)
+            record([decision], live)
     except Exception as error:
         postpone(stale, error)
         return False
@@ -114,6 +109,7 @@ def postpone(stale: StaleDocument, error: Exception) -> None:
     """Readers keep what they have. What an editor must mend is not tried again by itself."""
     stale.needs_editor = isinstance(error, ContractViolationError) or stale.attempts >= len(RETRIES)
     stale.problem = str(error) or type(error).__name__
+    stale.waits_for = getattr(error, "waits_for", "")
     if not stale.needs_editor:
         stale.due_at = timezone.now() + timedelta(seconds=RETRIES[stale.attempts])
     stale.attempts += 1

@@ -65,6 +65,8 @@ class StaleDocument(models.Model):
     """Why it could not be rendered, in words for an editor."""
     needs_editor = models.BooleanField(default=False)
     """Trying again would fail again: what it is made from must be mended first."""
+    waits_for = models.CharField(max_length=320, blank=True, default="")
+    """``type:locale:slug`` that another document has; a trigger lets this one be tried again once that gives it up."""
 
     class Meta:
         constraints = [

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.log_actions import get_active_log_context
 
 from api.models import Document, Edition
@@ -44,7 +43,7 @@ SELECT number FROM followers
 """
 
 
-def settle(instance: Any, address: Address, edition: Edition | None) -> None:
+def settle(instance: Model, address: Address, edition: Edition | None) -> None:
     """After a refresh in this transaction: what was dealt with here needs no task.
 
     Where other documents depend on it, the change stays noted even without a new edition: an earlier step of the

@@ -88,7 +88,7 @@ def wait_for(follow_up: FollowUp, addresses: Iterable[Address]) -> int:
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["type", "document_id", "locale"],
-        update_fields=["follow_up", "attempts", "due_at", "problem", "needs_editor"],
+        update_fields=["follow_up", "attempts", "due_at", "problem", "needs_editor", "waits_for"],
     )
     FollowUp.objects.filter(pk=follow_up.pk).update(total=max(follow_up.total, len(ordered)), finished_at=None)
     return len(ordered)
@@ -123,10 +123,16 @@ def values_of(kind: str, keys: Iterable[str]) -> list[str]:
 
 
 def pages_below(keys: set[str]) -> Iterator[str]:
-    """Privacy and sites hold for a page and those below it, and for the aliases of such pages."""
-    roots = [value for prefix, value in split(keys) if prefix == "tree"]
-    paths = list(Page.objects.filter(Q(pk__in=roots) | Q(alias_of__in=roots)).values_list("path", flat=True))
-    for path in paths if roots else ():
+    """Privacy holds for a page and those below it, and for the aliases of such pages; a site for the translations of
+    its root as well."""
+    private, roots = values_of("tree", keys), values_of("site_tree", keys)
+    if not (private or roots):
+        return
+    translated = Page.objects.filter(pk__in=roots).values("translation_key")
+    tops = Page.objects.filter(
+        Q(pk__in=private) | Q(alias_of__in=private) | Q(translation_key__in=translated) | Q(alias_of__in=roots)
+    )
+    for path in tops.values_list("path", flat=True):
         for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True):
             yield f"page:{pk}"
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from api.models import Document
@@ -23,7 +24,7 @@ class Progress:
     """One change and the documents that follow it."""
 
     cause: str
-    caused_by: Any
+    caused_by: User | None
     started_at: datetime
     finished_at: datetime | None
     total: int
@@ -49,7 +50,7 @@ class Blocked:
     type: str
     locale: str
     problem: str
-    source: Any
+    source: Model | None
     """The page or snippet; None when it is deleted."""
 
 

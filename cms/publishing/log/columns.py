@@ -1,13 +1,13 @@
 """The columns of a Document, worked out from its edition alone."""
 
 import unicodedata
-from typing import Any
 
 from api.contract.catalogue import DocumentType
+from api.contract.documents import DocumentModel
 from api.models import Edition
 
 
-def columns_of(kind: DocumentType, document: Any, edition: Edition) -> dict[str, Any]:
+def columns_of(kind: DocumentType, document: DocumentModel, edition: Edition) -> dict[str, object]:
     summary = kind.summary.of(document)  # type: ignore[attr-defined]
     return {
         "edition": edition,
@@ -24,7 +24,7 @@ def columns_of(kind: DocumentType, document: Any, edition: Edition) -> dict[str,
         "conditions": slugs(document, "conditions"),
         "clinicians": slugs_in_blocks(document, "clinicians"),
         "locations": [*slugs(document, "locations"), *slugs_in_blocks(document, "locations")],
-        "body_area": document.body_area.slug if getattr(document, "body_area", None) else "",
+        "body_area": area.slug if (area := getattr(document, "body_area", None)) else "",
         "codes": [
             f"{system}|{code.code}" for code in getattr(document, "codes", []) for system in (code.system, code.oid)
         ],
@@ -42,11 +42,11 @@ def sort_key(title: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))[:255]
 
 
-def slugs(document: Any, name: str) -> list[str]:
+def slugs(document: DocumentModel, name: str) -> list[str]:
     return [link.slug for link in getattr(document, name, [])]
 
 
-def slugs_in_blocks(document: Any, kind: str) -> list[str]:
+def slugs_in_blocks(document: DocumentModel, kind: str) -> list[str]:
     """Slugs named by blocks of a kind whose member has the same name, for example ``clinicians``."""
     found = (
         link.slug

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from uuid import UUID
 
 from api.contract.catalogue import DocumentType
 from api.contract.documents import DocumentModel, EditionStamp
@@ -16,7 +17,7 @@ class Address:
     """Identifies a document in one language."""
 
     type: str
-    document_id: Any
+    document_id: UUID
     locale: str
 
 
@@ -27,18 +28,31 @@ class Withdrawal:
     reason: str
     recall_class: str = ""
     replacement_type: str = ""
-    replacement_id: Any = None
+    replacement_id: UUID | None = None
 
 
 class NotInTransactionError(RuntimeError):
     """An edition must share the transaction of what it publishes."""
 
 
+class SlugAddress(NamedTuple):
+    """By which readers ask for a document. One original has it at a time, whatever aliases there are."""
+
+    type: str
+    locale: str
+    slug: str
+
+    def __str__(self) -> str:
+        return ":".join(self)
+
+
 class SlugTakenError(Exception):
     """Another live document of the type and language has the slug: the API could not tell them apart."""
 
-    def __init__(self, content: DocumentModel, holder: Document) -> None:
-        super().__init__(f"“{content.slug}” is already the address of “{holder.edition.title}”. Choose another slug.")
+    def __init__(self, entry: "Entry", holder: str) -> None:
+        """``holder`` is the title of the other."""
+        super().__init__(f"“{entry.slug.slug}” is already the address of “{holder}”. Choose another slug.")
+        self.slug = entry.slug
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +80,19 @@ class Entry:
     def is_alias(self) -> bool:
         return getattr(self.content, "canonical", "") != getattr(self.content, "path", "")
 
+    @property
+    def slug(self) -> SlugAddress:
+        return SlugAddress(self.type.name, self.content.locale, self.content.slug)
+
+    def wants_slug(self, live: "Live | None") -> bool:
+        """Whether it is to have a slug that its document does not have yet."""
+        has_it = live is not None and live.slug == self.content.slug and not live.is_alias
+        return not self.is_alias and not has_it
+
+    def leaves(self, live: "Live | None") -> bool:
+        """Whether its document gives up the slug that it has."""
+        return live is not None and not live.is_alias and (self.is_alias or live.slug != self.content.slug)
+
     def is_said_by(self, live: "Live | None") -> bool:
         """The same content made from other things is a new edition: the log alone must know what it depends on."""
         return (
@@ -81,6 +108,7 @@ class Live(NamedTuple):
 
     pk: int
     slug: str
+    is_alias: bool
     digest: str
     dependencies: list[str]
     expires_at: datetime | None

@@ -3,10 +3,11 @@
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import F
 
 from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel
-from api.models import Document, Edition, SearchWord
+from api.models import Document, Edition, Feed, SearchWord
 from api.process.sql import run
 from cms.publishing.log.writing import point_at, take_lock
 
@@ -20,6 +21,7 @@ def rebuild() -> int:
     take_lock()
     Document.objects.all().delete()
     SearchWord.objects.all().delete()
+    Feed.objects.update(rebuilt=F("rebuilt") + 1)
     newest = Edition.objects.order_by("type", "document_id", "locale", "-number").distinct(
         "type", "document_id", "locale"
     )

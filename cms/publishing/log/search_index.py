@@ -1,17 +1,18 @@
 """Keeps what search reads beside the documents: the same few statements, however many documents an append touches."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from api.contract.documents import ConditionContent, DocumentModel
+from api.contract.site import PickContent, SynonymsContent
 from api.models import Document, SearchTerm
 from api.process.sql import Statement
 from api.search.entries import SearchFields, search_fields
 from api.text.folding import configuration, dictionary, joined, spelled
 
 
-def index(documents: Iterable[tuple[Document, Any]]) -> list[Statement]:
+def index(documents: Iterable[tuple[Document, DocumentModel]]) -> list[Statement]:
     """What makes search find the documents as they are now. Each comes with its body, parsed."""
     described = [(document, search_fields(body), body) for document, body in documents]
     searched = [(document, fields) for document, fields, _ in described if fields]
@@ -103,7 +104,7 @@ WITH_TERMS = {"synonyms", "condition", "pick"}
 """Types of which ``terms_of`` yields something."""
 
 
-def entry(document: Document, fields: SearchFields) -> dict[str, Any]:
+def entry(document: Document, fields: SearchFields) -> dict[str, object]:
     return {
         "document_id": document.pk,
         "type": document.type,
@@ -121,7 +122,7 @@ def entry(document: Document, fields: SearchFields) -> dict[str, Any]:
     }
 
 
-def names(document: Document, fields: SearchFields) -> Iterable[dict[str, Any]]:
+def names(document: Document, fields: SearchFields) -> Iterable[dict[str, object]]:
     """Each name from each of its words on."""
     for position, name in enumerate(fields.names):
         words = joined(name).split()
@@ -153,7 +154,7 @@ def words(documents: Iterable[SearchFields]) -> list[tuple[str, str, str | None,
     ]
 
 
-def terms(document: Document, body: Any) -> Iterable[dict[str, Any]]:
+def terms(document: Document, body: DocumentModel) -> Iterable[dict[str, object]]:
     for kind, text in terms_of(body):
         term = joined(text)
         yield {
@@ -166,11 +167,11 @@ def terms(document: Document, body: Any) -> Iterable[dict[str, Any]]:
         }
 
 
-def terms_of(body: Any) -> Iterable[tuple[SearchTerm.Kind, str]]:
-    if body.type == "synonyms":
+def terms_of(body: DocumentModel) -> Iterable[tuple[SearchTerm.Kind, str]]:
+    if isinstance(body, SynonymsContent):
         yield from ((SearchTerm.Kind.EQUAL, term) for term in body.terms)
-    elif body.type == "condition":
+    elif isinstance(body, ConditionContent):
         yield SearchTerm.Kind.EQUAL, body.name
         yield from ((SearchTerm.Kind.LAY, name) for name in body.lay_names)
-    elif body.type == "pick":
+    elif isinstance(body, PickContent):
         yield SearchTerm.Kind.PICK, body.query

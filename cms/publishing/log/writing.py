@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
 from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel, EditionStamp
 from api.models import Document, Edition
-from api.process.sql import Statement, run
+from api.process.sql import Row, Statement, run
 from cms.publishing.log import search_index
 from cms.publishing.log.columns import columns_of
 from cms.publishing.log.entries import (
@@ -17,6 +16,7 @@ from cms.publishing.log.entries import (
     Entry,
     Live,
     NotInTransactionError,
+    SlugAddress,
     SlugTakenError,
     Withdrawal,
     address_of,
@@ -30,12 +30,22 @@ LOCK = 7_201_846_113
 
 LIVE = """
 SELECT document.type, document.document_id, document.locale,
-    document.id, edition.slug, edition.digest, edition.dependencies, edition.expires_at, edition.first_published_at
+    document.id, document.slug, document.is_alias, edition.digest, edition.dependencies, edition.expires_at,
+    edition.first_published_at
 FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
 WHERE document.document_id = ANY(%s)
 """
 
 
+HOLDERS = """
+SELECT document.type, document.document_id, document.locale, document.slug, edition.title
+FROM unnest(%s::text[], %s::text[], %s::text[]) AS wanted (type, locale, slug)
+JOIN api_document document USING (type, locale, slug)
+JOIN api_edition edition ON edition.number = document.edition_id
+WHERE NOT document.is_alias
+"""
+LET_GO = "UPDATE api_document SET is_alias = true WHERE id = ANY(%s)"
+"""Of documents that are written anew in the same transaction: two may exchange their slugs."""
 NUMBERS = """
 SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp() FROM generate_series(1, %s)
 """
@@ -46,14 +56,20 @@ def select_live(addresses: Iterable[Address]) -> Statement:
     return Statement(LIVE, [[address.document_id for address in addresses]])
 
 
-def live_by_address(rows: Iterable[Any]) -> dict[Address, Live]:
+def live_by_address(rows: Iterable[Row]) -> dict[Address, Live]:
     """Of what ``select_live`` found: all languages of the documents."""
     return {Address(type=row[0], document_id=row[1], locale=row[2]): Live(*row[3:]) for row in rows}
 
 
+def read_live(addresses: Collection[Address]) -> dict[Address, Live]:
+    if not addresses:
+        return {}
+    (rows,) = run(select_live(addresses))
+    return live_by_address(rows)
+
+
 def is_live(address: Address) -> bool:
-    (rows,) = run(select_live([address]))
-    return address in live_by_address(rows)
+    return address in read_live([address])
 
 
 def append(entry: Entry, *, live: Mapping[Address, Live] | None = None) -> Edition | None:
@@ -64,8 +80,8 @@ def append(entry: Entry, *, live: Mapping[Address, Live] | None = None) -> Editi
 def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | None = None) -> list[Edition]:
     """Publish in the order given, and return the new editions: what readers have already makes none.
 
-    ``live`` is what is said of their documents, where that was read under the log's lock. Raises SlugTakenError; then
-    nothing is published.
+    Documents among them may take over each other's slugs. ``live`` is what is said of their documents, where that was
+    read under the log's lock. Raises SlugTakenError; then nothing is published.
     """
     if live is None:
         (rows,) = take_lock(select_live(entry.address for entry in entries))
@@ -90,23 +106,39 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
         entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp})
         for entry, stamp in zip(changed, stamps, strict=True)
     ]
-    run(insert(editions), *point_at(zip(editions, parsed, strict=True), live))
+    moving = [live[entry.address].pk for entry in changed if entry.leaves(live.get(entry.address))]
+    run(
+        insert(editions),
+        *([Statement(LET_GO, [moving])] if moving else []),
+        *point_at(zip(editions, parsed, strict=True), live),
+    )
     editions_appended.send(Edition, editions=editions)
     return editions
 
 
 def refuse_taken_slugs(entries: Collection[Entry], live: Mapping[Address, Live]) -> None:
     """Two documents at one slug could not be told apart. The database has the last word; this has the better words."""
-    for entry in entries:
-        current = live.get(entry.address)
-        if entry.is_alias or (current is not None and current.slug == entry.content.slug):
-            continue
-        same = Document.objects.filter(
-            type=entry.type.name, locale=entry.content.locale, slug=entry.content.slug, is_alias=False
-        )
-        others = same.exclude(document_id=entry.content.id).select_related("edition").defer("edition__body")
-        if holder := others.first():
-            raise SlugTakenError(entry.content, holder)
+    wanting = [entry for entry in entries if entry.wants_slug(live.get(entry.address))]
+    leaving = {entry.address for entry in entries if entry.leaves(live.get(entry.address))}
+    taken = {slug: title for slug, holder, title in holders(wanting) if holder not in leaving}
+    for entry in wanting:
+        if entry.slug in taken:
+            raise SlugTakenError(entry, taken[entry.slug])
+        taken[entry.slug] = entry.content.label
+
+
+def holders(wanting: Collection[Entry]) -> list[tuple[SlugAddress, Address, str]]:
+    """Who has the slugs that are wanted, and their titles; not those who want them."""
+    if not wanting:
+        return []
+    wanted = [entry.slug for entry in wanting]
+    (rows,) = run(Statement(HOLDERS, [list(column) for column in zip(*wanted, strict=True)]))
+    same = {entry.address for entry in wanting}
+    found = [
+        (SlugAddress(kind, locale, slug), Address(type=kind, document_id=document_id, locale=locale), title)
+        for kind, document_id, locale, slug, title in rows
+    ]
+    return [each for each in found if each[1] not in same]
 
 
 def first_published(entries: Collection[Entry], live: Mapping[Address, Live]) -> dict[Address, datetime]:
@@ -168,7 +200,7 @@ def require_transaction() -> None:
         raise NotInTransactionError("Open a transaction around publishing: transaction.atomic().")
 
 
-def take_lock(*then: Statement) -> list[list[Any]]:
+def take_lock(*then: Statement) -> list[list[Row]]:
     """Run the statements under it, and return the rows of each."""
     require_transaction()
     return run(Statement("SELECT pg_advisory_xact_lock(%s)", [LOCK]), *then)[1:]

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Model
 from pydantic import ValidationError
 
+from api.contract.documents import DocumentModel
 from api.models import Edition
 from cms.publishing.log import writing
 from cms.publishing.log.entries import Address, Entry, Live, SlugTakenError, Withdrawal
@@ -22,15 +23,17 @@ from cms.publishing.rows.visibility import withdrawal_reason
 class ContractViolationError(Exception):
     """The page cannot be published: its content does not fit the contract. The message says which part and why."""
 
-    def __init__(self, instance: Model, problem: str) -> None:
+    def __init__(self, instance: Model, problem: str, *, waits_for: str = "") -> None:
+        """``waits_for`` names an address that another has, and with which the problem would be gone."""
         super().__init__(f"“{instance}” cannot be published. {problem}")
+        self.waits_for = waits_for
 
     @classmethod
     def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
         return cls(instance, " ".join(map(explain, error.errors())))
 
 
-def serialise(publication: Publication, instance: Any, context: Context) -> tuple[Any, Context]:
+def serialise(publication: Publication, instance: Model, context: Context) -> tuple[DocumentModel | None, Context]:
     """The content of an instance, and the context with the keys of all it was made from.
 
     The content is None where what it is about is not public. Raises ContractViolationError.
@@ -75,7 +78,7 @@ def lock_and_compare(
     decisions: Collection["Decision"],
 ) -> tuple[set[Address], dict[Address, Live]]:
     """Take the log's lock. Returns whose rows were written since they were read, and what the log says now."""
-    read: dict[type[Model], dict[Any, Decision]] = {}
+    read: dict[type[Model], dict[object, Decision]] = {}
     for each in decisions:
         if each.row is not None:
             read.setdefault(type(each.row), {})[each.row.pk] = each
@@ -85,7 +88,7 @@ def lock_and_compare(
     )
     changed = {each.address for each in decisions if each.row is None and row_behind(each.address) is not None}
     for found, result in zip(read.values(), results, strict=True):
-        now = dict(result)
+        now: dict[object, str] = dict(result)
         changed |= {each.address for pk, each in found.items() if now.get(pk) != each.row.version}
     return changed, writing.live_by_address(said)
 
@@ -111,11 +114,45 @@ def decide(row: Any, address: Address, surroundings: Surroundings) -> Decision:
     return Decision(row=row, address=address, entry=entry)
 
 
-def record(decision: Decision, live: Mapping[Address, Live]) -> Edition | None:
-    """Under the log's lock. Raises ContractViolationError where the slug is taken."""
-    if decision.withdrawal is not None:
-        return writing.withdraw(decision.address, decision.withdrawal)
+def record(decisions: Collection[Decision], live: Mapping[Address, Live]) -> list[Edition]:
+    """Under the log's lock: append editions and withdrawals where they say something new.
+
+    Raises ContractViolationError where a slug is taken; then nothing is recorded.
+    """
+    decided, live = with_holders(decisions, live)
+    withdrawn = [writing.withdraw(each.address, each.withdrawal) for each in decided if each.withdrawal is not None]
     try:
-        return writing.append(cast(Entry, decision.entry), live=live)
+        appended = writing.append_all([each.entry for each in decided if each.entry is not None], live=live)
     except SlugTakenError as error:
-        raise ContractViolationError(decision.row, str(error)) from error
+        row = next(each.row for each in decided if each.entry is not None and each.entry.slug == error.slug)
+        raise ContractViolationError(row, str(error), waits_for=str(error.slug)) from error
+    return [*(edition for edition in withdrawn if edition is not None), *appended]
+
+
+def with_holders(
+    decisions: Collection[Decision], live: Mapping[Address, Live]
+) -> tuple[list[Decision], Mapping[Address, Live]]:
+    """The decisions, with those about documents that have a slug which is wanted and may not want it any more.
+
+    An original comes back for the slug of its alias; two rows have exchanged their slugs. Who is asked first does not
+    matter then: all of them are decided in one transaction. Also what the log says of those that are new.
+    """
+    decided, said = list(decisions), dict(live)
+    asked = decided
+    while asked:
+        wanting = [each.entry for each in asked if each.entry and each.entry.wants_slug(said.get(each.address))]
+        known = {each.address for each in decided}
+        found = [holder for _, holder, _ in writing.holders(wanting) if holder not in known]
+        said |= writing.read_live(found)
+        asked = [again for holder in found if (again := decide_to_leave(holder, said[holder])) is not None]
+        decided = [*decided, *asked]
+    return decided, said
+
+
+def decide_to_leave(holder: Address, live: Live) -> Decision | None:
+    """None where it keeps its slug, or says something now that cannot be published."""
+    try:
+        again = decide_again(holder)
+    except ContractViolationError:
+        return None
+    return again if again.entry is None or again.entry.leaves(live) else None

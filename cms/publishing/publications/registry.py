@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
@@ -32,7 +33,7 @@ class Publication:
     def identification(self) -> Identification:
         return identification_of(self.model)
 
-    def address_of(self, instance: Any) -> Address:
+    def address_of(self, instance: object) -> Address:
         document_id, locale = self.identification.identify(instance)
         return Address(type=self.document_type.name, document_id=document_id, locale=locale)
 
@@ -42,7 +43,7 @@ class Publication:
         return rows.filter(live=True) if has_field(self.model, "live") else rows
 
 
-_publications: dict[type[Model], Publication] = {}
+_publications: dict[type, Publication] = {}
 
 
 def register(publication: Publication) -> None:
@@ -54,7 +55,7 @@ def publications() -> list[Publication]:
     return list(_publications.values())
 
 
-def publication_of(instance: Model) -> Publication | None:
+def publication_of(instance: object) -> Publication | None:
     return _publications.get(type(instance))
 
 
@@ -71,14 +72,14 @@ def models_of(document_type: str) -> list[type[Model]]:
     return [publication.model for publication in publications_as(document_type)]
 
 
-def find_source(document_type: str, *, document_id: Any, locale: str) -> Any:
+def find_source(document_type: str, *, document_id: UUID, locale: str) -> Model | None:
     """The page or snippet behind a document, as the database has it now; None when it is deleted."""
     for publication in publications_as(document_type):
         identification = publication.identification
         rows = publication.model._base_manager.select_related(*identification.related)
         for row in identification.rows_behind(rows, [document_id]):
             if identification.identify(row) == (document_id, locale):
-                return row
+                return cast(Model, row)
     return None
 
 

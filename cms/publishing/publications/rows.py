@@ -2,23 +2,26 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
-from django.db.models import Model
+from django.db.models import ForeignKey, ManyToOneRel, Model
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
-from api.process.sql import Statement, run
+from api.process.sql import Row, Statement, run
 from cms.publishing.publications.registry import parts_of
 from cms.publishing.rendering.references import reference_model
 from cms.publishing.rows.identity import identification_of
 from cms.publishing.rows.tables import pk_of, quoted_table, table_of
+
+Pointer = ForeignKey[Any, Any]
+Link: TypeAlias = "ParentalManyToManyField[Any, Any]"
 
 
 class GoneError(Exception):
     """A row points at what has been deleted since the row was read."""
 
 
-def rows_of(model: type[Model], keys: Collection[Any], *, after: Sequence[Statement] = ()) -> list[Any]:
+def rows_of(model: type[Model], keys: Collection[object], *, after: Sequence[Statement] = ()) -> list[Any]:
     """Those with the primary keys, in their order, each with a ``version`` that tells when it was written.
 
     What most contents look at is there with them: what they point at, their children, and what is linked to them.
@@ -49,7 +52,7 @@ def statements_of(model: type[Model]) -> list[str]:
     ]
 
 
-def complete(model: type[Model], rows: Collection[Any], results: Iterator[Any]) -> None:
+def complete(model: type[Model], rows: Collection[Model], results: Iterator[list[Row]]) -> None:
     """Raise GoneError."""
     for field in chosen_fields(model):
         attach_chosen(rows, field, next(results))
@@ -58,27 +61,28 @@ def complete(model: type[Model], rows: Collection[Any], results: Iterator[Any]) 
         for field in chosen_fields(relation.related_model):
             attach_chosen([child for child, _ in children], field, next(results))
         attach_children(rows, relation.get_accessor_name(), children)
-    for field in linked_fields(model):
-        attach_children(rows, field.name, table_of(field.related_model).instances(next(results)))
+    for link in linked_fields(model):
+        attach_children(rows, link.name, table_of(link.related_model).instances(next(results)))
 
 
 @cache
-def chosen_fields(model: type[Model]) -> list[Any]:
+def chosen_fields(model: type[Model]) -> list[Pointer]:
     """Foreign keys to what becomes part of a content, and those that tell which document a row is."""
     identifying = identification_of(model).related
-    return [field for field in model._meta.concrete_fields if field.name in identifying or is_chosen(field)]
+    pointers = (field for field in model._meta.concrete_fields if isinstance(field, ForeignKey))
+    return [field for field in pointers if field.name in identifying or is_chosen(field)]
 
 
-def is_chosen(field: Any) -> bool:
+def is_chosen(field: Pointer) -> bool:
     return bool(field.many_to_one) and reference_model(field.related_model) is not None
 
 
-def select_chosen(field: Any, where: str) -> str:
+def select_chosen(field: Pointer, where: str) -> str:
     chosen = table_of(field.related_model)
     return chosen.select(f'{chosen.pk} IN (SELECT "{field.column}" FROM {quoted_table(field.model)} WHERE {where})')  # noqa: S608
 
 
-def attach_chosen(rows: Iterable[Any], field: Any, found: Iterable[Any]) -> None:
+def attach_chosen(rows: Iterable[Model], field: Pointer, found: Iterable[Row]) -> None:
     """Raise GoneError."""
     by_key = {instance.pk: instance for instance, _ in table_of(field.related_model).instances(found)}
     for row in rows:
@@ -89,45 +93,55 @@ def attach_chosen(rows: Iterable[Any], field: Any, found: Iterable[Any]) -> None
 
 
 @cache
-def children_of(model: type[Model]) -> list[Any]:
+def children_of(model: type[Model]) -> list[ManyToOneRel]:
     """Relations to rows that are saved with the model's, such as reviewers; not what all of Wagtail's pages have."""
     return [
         relation
         for relation in model._meta.related_objects
-        if isinstance(relation.field, ParentalKey) and relation.field.model._meta.app_label != "wagtailcore"
+        if isinstance(relation, ManyToOneRel)
+        and isinstance(relation.field, ParentalKey)
+        and relation.field.model._meta.app_label != "wagtailcore"
     ]
 
 
-def select_children(relation: Any) -> Iterator[str]:
+def select_children(relation: ManyToOneRel) -> Iterator[str]:
     """With what they point at."""
     child = relation.related_model
     reading, column = table_of(child), f'"{relation.field.column}"'
     where = f"{column} = ANY(%s)"
-    yield reading.select(where, extra=column, order=(*child._meta.ordering, "pk"))
+    yield reading.select(where, extra=column, order=(*order_of(child), "pk"))
     for field in chosen_fields(child):
         yield select_chosen(field, where)
 
 
 @cache
-def linked_fields(model: type[Model]) -> list[Any]:
+def linked_fields(model: type[Model]) -> list[Link]:
     """Such as specialties."""
     return [field for field in model._meta.many_to_many if isinstance(field, ParentalManyToManyField)]
 
 
-def select_linked(field: Any) -> str:
-    linked, through = table_of(field.related_model), quoted_table(field.remote_field.through)
+def select_linked(field: Link) -> str:
+    linked, through = table_of(field.related_model), quoted_table(through_of(field))
     source, target = f'{through}."{field.m2m_column_name()}"', f'{through}."{field.m2m_reverse_name()}"'
     return linked.select(
         f"{source} = ANY(%s)",
         extra=source,
         join=f"JOIN {through} ON {target} = {linked.pk}",
-        order=field.related_model._meta.ordering,
+        order=order_of(field.related_model),
     )
 
 
-def attach_children(rows: Iterable[Any], name: str, found: Iterable[tuple[Any, Any]]) -> None:
+def through_of(link: Link) -> type[Model]:
+    return cast(type[Model], link.remote_field.through)
+
+
+def order_of(model: type[Model]) -> Iterable[str]:
+    return cast(Iterable[str], model._meta.ordering)
+
+
+def attach_children(rows: Iterable[Model], name: str, found: Iterable[tuple[Model, object]]) -> None:
     """As rows hold what was changed and not saved yet. ``found`` comes with the primary key of the row that has it."""
-    held: dict[Any, list[Any]] = {}
+    held: dict[object, list[Model]] = {}
     for instance, key in found:
         held.setdefault(key, []).append(instance)
     for row in rows:
@@ -142,7 +156,7 @@ def version_of(model: type[Model]) -> str:
 
 def version_of_part(model: type[Model], name: str) -> str:
     """The same for rows that belong to the row and are saved on their own."""
-    relation = cast(Any, model._meta.get_field(name))
+    relation = cast(ManyToOneRel, model._meta.get_field(name))
     part = relation.related_model
     return (
         f"(SELECT coalesce(string_agg(part.xmin::text, ',' ORDER BY part.{pk_of(part)}), '')"  # noqa: S608
@@ -150,7 +164,7 @@ def version_of_part(model: type[Model], name: str) -> str:
     )
 
 
-def select_versions(model: type[Model], keys: Collection[Any]) -> Statement:
+def select_versions(model: type[Model], keys: Collection[object]) -> Statement:
     """By primary key, as the database has them now."""
     reading = table_of(model)
     columns = f"{reading.pk}, {version_of(model)}"

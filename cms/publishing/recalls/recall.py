@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
+from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
@@ -25,15 +27,20 @@ class NotPublishedError(Exception):
         super().__init__(f"“{page}” is not published, so there is nothing to recall.")
 
 
+class Replacement(TypedDict):
+    replacement_type: str
+    replacement_id: UUID | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """What the editor decided."""
 
     recall_class: RecallClass
     note: str = ""
-    replacement: Any = None
+    replacement: Page | None = None
     """A published page to read instead, of any type; None when there is none."""
-    user: Any = None
+    user: User | None = None
 
 
 @transaction.atomic
@@ -46,7 +53,7 @@ def recall(pages: Iterable[Page], order: Order) -> list[Recall]:
     return [recalled for page in pages for recalled in recall_page(page.specific, order)]
 
 
-def recall_page(page: Any, order: Order) -> list[Recall]:
+def recall_page(page: Page, order: Order) -> list[Recall]:
     withdrawn = [withdraw(each, order) for each in (page, *(alias.specific for alias in page.aliases.all()))]
     if withdrawn[0] is None:
         raise NotPublishedError(page)
@@ -55,7 +62,7 @@ def recall_page(page: Any, order: Order) -> list[Recall]:
     return [record for record in withdrawn if record is not None]
 
 
-def withdraw(page: Any, order: Order) -> Recall | None:
+def withdraw(page: Page, order: Order) -> Recall | None:
     """The record; None when readers could not see the page."""
     publication = publication_of(page)
     if publication is None:
@@ -80,7 +87,7 @@ def withdraw(page: Any, order: Order) -> Recall | None:
     )
 
 
-def replacement_of(order: Order) -> dict[str, Any]:
+def replacement_of(order: Order) -> Replacement:
     replacement = order.replacement.specific if order.replacement else None
     publication = publication_of(replacement) if replacement else None
     if replacement is None or publication is None:

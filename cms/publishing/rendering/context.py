@@ -1,10 +1,12 @@
 """What an edition is made with: it notes a key for everything that is looked at beyond the page's own fields."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import Model
 from pydantic import BaseModel
-from wagtail.models import Page
+from wagtail.blocks import StructValue
+from wagtail.models import CollectionMember, Page
 
 from api.contract.values import HtmlText, RichText
 from cms.publishing.rendering.keys import key_of
@@ -43,15 +45,15 @@ class Context:
             self.note(f"site:{address[0]}")
         return address
 
-    def is_public(self, instance: Any) -> bool:
+    def is_public(self, instance: Model) -> bool:
         return self.surroundings.is_public(instance)
 
-    def is_shown(self, item: Any) -> bool:
+    def is_shown(self, item: CollectionMember) -> bool:
         """Whether the collection of an image or document is open to everybody."""
         self.note(f"collection:{item.collection_id}")
         return self.surroundings.is_shown(item)
 
-    def reference(self, instance: Any) -> BaseModel | None:
+    def reference(self, instance: Model) -> BaseModel | None:
         """Noted even when it is not public: the document must follow once it becomes so."""
         self.note(key_of(instance))
         built = self.surroundings.built
@@ -61,9 +63,9 @@ class Context:
             built[identity] = build(instance, context), context.keys
         value, keys = built[identity]
         self.note(*keys)
-        return value  # type: ignore[no-any-return]
+        return value
 
-    def references(self, instances: Any) -> list[Any]:
+    def references(self, instances: Iterable[Model]) -> list[BaseModel]:
         """Those that are public, in the order given."""
         built = (self.reference(instance) for instance in instances)
         return [value for value in built if value is not None]
@@ -75,17 +77,17 @@ class Context:
         html = clean(source, self)
         return RichText(HtmlText(html=html)) if html else None
 
-    def assemble(self, block: ContractBlock, value: Any, members: dict[str, Any]) -> BaseModel | None:
+    def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
         return block.assemble(value, members, self)
 
 
-def build(instance: Any, context: Context) -> BaseModel | None:
+def build(instance: Model, context: Context) -> BaseModel | None:
     found = find(type(instance))
     if found is None:
         raise LookupError(f"Nobody says what a {type(instance).__name__} becomes in the contract.")
     return found.build(instance, context)
 
 
-def words_given_here(instance: Any) -> tuple[Any, ...]:
+def words_given_here(instance: Model) -> tuple[object, ...]:
     """What ImageBlock adds to an image: its description may differ from place to place."""
     return getattr(instance, "contextual_alt_text", None), getattr(instance, "decorative", None)

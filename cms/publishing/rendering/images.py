@@ -4,12 +4,15 @@ import base64
 import io
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Protocol
 
+from django.db import transaction
 from PIL import Image as Picture
+from wagtail.images.models import AbstractRendition, SourceImageIOError
 
 from api.contract.values import FocalPoint, Image, ImageSource
 from api.process.sql import Statement, run
+from cms.publishing.rows.surroundings import Rendition
 
 WIDTHS = (400, 800, 1200)
 OPAQUE = "format-jpeg|bgcolor-ffffff"
@@ -19,18 +22,48 @@ TRANSPARENT = "format-png"
 class UnreadableImageError(ValueError):
     """Its file is missing or broken. The message tells editors what to do."""
 
-    def __init__(self, instance: Any) -> None:
+    def __init__(self, instance: object) -> None:
         super().__init__(
             f"The file of the image “{instance}” cannot be read. Upload it again, or choose another image."
         )
 
 
-def build_image(instance: Any, known: dict[Any, dict[str, Any]]) -> Image:
+class UnstoredImageError(ValueError):
+    """Its sizes cannot be written: the storage of media is full, read-only, or not there."""
+
+    def __init__(self, instance: object) -> None:
+        super().__init__(
+            f"The sizes of the image “{instance}” cannot be stored at the moment. Nothing is wrong with the picture: "
+            "tell whoever runs this site, and publish again later."
+        )
+
+
+class PlacedImage(Protocol):
+    """An image of the site, in one of its places: ImageBlock gives it other words in each."""
+
+    pk: int
+    width: int
+    height: int
+    description: str
+    placeholder: str
+    credit: str
+    focal_point_x: int | None
+    focal_point_y: int | None
+    prefetched_renditions: list[AbstractRendition]
+
+    def has_focal_point(self) -> bool: ...
+
+    def get_rendition_model(self) -> type[AbstractRendition]: ...
+
+    def get_renditions(self, *filters: str) -> dict[str, AbstractRendition]: ...
+
+
+def build_image(instance: PlacedImage, known: dict[int, dict[str, Rendition]]) -> Image:
     """``instance`` is an image; ImageBlock adds ``contextual_alt_text`` and ``decorative`` to it.
 
     ``known`` keeps renditions by the image's primary key, for other places of the same image.
 
-    Raises UnreadableImageError.
+    Raises UnreadableImageError or UnstoredImageError.
     """
     widths = widths_of(instance)
     fallback = TRANSPARENT if is_transparent(instance.placeholder) else OPAQUE
@@ -59,21 +92,13 @@ def build_image(instance: Any, known: dict[Any, dict[str, Any]]) -> Image:
     )
 
 
-def widths_of(instance: Any) -> list[int]:
+def widths_of(instance: PlacedImage) -> list[int]:
     """Never wider than the image is."""
     *smaller, largest = WIDTHS
     return [width for width in smaller if width < instance.width] + [min(instance.width, largest)]
 
 
-class Rendition(NamedTuple):
-    """The image in a size and format."""
-
-    url: str
-    width: int
-    height: int
-
-
-def renditions_of(instance: Any, specs: Collection[str]) -> dict[str, Rendition]:
+def renditions_of(instance: PlacedImage, specs: Collection[str]) -> dict[str, Rendition]:
     """By spec. Nearly always all are there already."""
     model = instance.get_rendition_model()
     storage = model._meta.get_field("file").storage
@@ -88,15 +113,23 @@ def renditions_of(instance: Any, specs: Collection[str]) -> dict[str, Rendition]
     return found | make(instance, missing) if missing else found
 
 
-def make(instance: Any, specs: list[str]) -> dict[str, Rendition]:
-    """Raise UnreadableImageError."""
+def make(instance: PlacedImage, specs: list[str]) -> dict[str, Rendition]:
+    """Raise UnreadableImageError or UnstoredImageError."""
     # Wagtail would look into its cache, which is of one process, and may hold what was deleted by another.
     instance.prefetched_renditions = []
     try:
-        made = instance.get_renditions(*specs)
+        # Wagtail writes rows in a transaction that takes the whole request with it when the storage fails.
+        with transaction.atomic():
+            made = instance.get_renditions(*specs)
     except OSError as error:  # what Pillow and storages raise, and Wagtail for a missing file
-        raise UnreadableImageError(instance) from error
+        raise (UnreadableImageError if is_unreadable(error) else UnstoredImageError)(instance) from error
     return {spec: Rendition(each.url, each.width, each.height) for spec, each in made.items()}
+
+
+def is_unreadable(error: OSError) -> bool:
+    """Missing, or no picture; else it is the storage that fails. Systems say why by a number, Django by the class."""
+    is_of_storage = error.errno is not None or isinstance(error, FileExistsError)
+    return isinstance(error, SourceImageIOError) or not is_of_storage
 
 
 def spec(width: int, form: str) -> str:
@@ -116,15 +149,16 @@ def is_transparent(placeholder: str) -> bool:
         return tiny.mode == "RGBA"
 
 
-def alternative_text(instance: Any) -> str:
+def alternative_text(instance: PlacedImage) -> str:
     if getattr(instance, "decorative", False):
         return ""
     return getattr(instance, "contextual_alt_text", None) or instance.description or ""
 
 
-def focal_point(instance: Any) -> FocalPoint | None:
-    if not instance.has_focal_point():
+def focal_point(instance: PlacedImage) -> FocalPoint | None:
+    """None as well where it lies outside: the file has been replaced by a smaller one since it was chosen."""
+    x, y = instance.focal_point_x, instance.focal_point_y
+    if not instance.has_focal_point() or x is None or y is None:
         return None
-    return FocalPoint(
-        x=round(instance.focal_point_x / instance.width, 4), y=round(instance.focal_point_y / instance.height, 4)
-    )
+    left, top = round(x / instance.width, 4), round(y / instance.height, 4)
+    return FocalPoint(x=left, y=top) if 0 <= left <= 1 and 0 <= top <= 1 else None

@@ -1,11 +1,12 @@
 """Dependency keys: ``type:id`` of what an edition was made from."""
 
-from typing import Any
-
 from django.db.models import Model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
+
+DEFAULT_SITE = "default_site:true"
+"""Of what asks which site is the default: also while none is, as in the middle of a change from one to another."""
 
 
 def key_type(model: type[Model]) -> str:
@@ -23,14 +24,14 @@ def key_of(instance: Model) -> str:
     return f"{key_type(type(instance))}:{instance.pk}"
 
 
-def translations_key(instance: Any) -> str:
+def translations_key(instance: TranslatableMixin) -> str:
     """Changes when a translation of the instance comes or goes."""
     return f"translations:{instance.translation_key}"
 
 
-def keys_of(instance: Any) -> set[str]:
+def keys_of(instance: Model) -> set[str]:
     """Everything that a change of the instance may change."""
     keys = {key_of(instance)}
-    if hasattr(instance, "translation_key"):
+    if isinstance(instance, TranslatableMixin):
         keys.add(translations_key(instance))
     return keys

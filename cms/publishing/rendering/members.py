@@ -1,9 +1,14 @@
 """What all page documents have in common."""
 
-from typing import Any
+from typing import Protocol, TypedDict
+from uuid import UUID
 
+from django.db.models import Model
 from django.utils.text import slugify
-from wagtail.models import Page
+from pydantic import BaseModel
+from wagtail.blocks import StreamValue
+from wagtail.images.models import AbstractImage
+from wagtail.models import Locale, Page
 
 from api.contract.blocks import Section
 from api.contract.documents import Breadcrumb, Seo, Translation
@@ -11,11 +16,50 @@ from api.contract.values import DocumentLink
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of, translations_key
 from cms.publishing.rows.identity import identification_of
+from cms.streamfield.blocks import Context as References
 from cms.streamfield.walker import fill
 
 
-def page_members(page: Any, context: Context) -> dict[str, Any]:
-    """The members of ``PublishedPage`` for a page with ``summary``, ``image`` and ``sections``."""
+class Addressed(Protocol):
+    """A row with an address among its translations."""
+
+    translation_key: UUID
+    locale: Locale
+    slug: str
+
+
+class Named(Addressed, Protocol):
+    name: str
+
+
+class Members(TypedDict):
+    id: UUID
+    locale: str
+    slug: str
+
+
+class NamedMembers(Members):
+    name: str
+
+
+class PageMembers(Members):
+    """The members of ``PublishedPage``."""
+
+    path: str
+    url: str
+    canonical: str
+    title: str
+    summary: str | None
+    image: BaseModel | None
+    sections: list[Section]
+    breadcrumbs: list[Breadcrumb]
+    translations: list[Translation]
+    seo: Seo
+
+
+def page_members(
+    page: Page, context: Context, *, summary: str, image: AbstractImage | None, sections: StreamValue
+) -> PageMembers:
     address = context.address_of(page)
     if address is None:
         raise ValueError(f"“{page}” is below no site's root, so it has no address.")
@@ -28,23 +72,30 @@ def page_members(page: Any, context: Context) -> dict[str, Any]:
         "url": f"{root_url}{path}",
         "canonical": canonical_path(page, context) or path,
         "title": page.title,
-        "summary": page.summary or None,
-        "image": context.reference(page.image) if page.image else None,
-        "sections": unique_anchors(fill(page.sections.stream_block, page.sections, context)),
+        "summary": summary or None,
+        "image": context.reference(image) if image else None,
+        "sections": unique_anchors(fill(sections.stream_block, sections, context)),
         "breadcrumbs": breadcrumbs(page, context),
         "translations": translations(page, context),
-        "seo": Seo(title=page.seo_title or page.title, description=page.search_description or page.summary or None),
+        "seo": Seo(title=page.seo_title or page.title, description=page.search_description or summary or None),
     }
 
 
 def canonical_path(page: Page, context: Context) -> str | None:
-    """Path of the page that an alias repeats; None for an original, and where the original may not be seen."""
+    """Path of the page that an alias repeats; None for an original.
+
+    While the original may not be seen, the first of its aliases in the language that may be seen is taken for it, and
+    the others repeat that one.
+    """
     if page.alias_of_id is None:
         return None
-    context.note(f"page:{page.alias_of_id}")
-    original = page.alias_of
-    address = context.address_of(original) if context.is_public(original) else None
-    return address[2] if address else None
+    aliases = Page.objects.filter(alias_of=page.alias_of_id, locale=page.locale_id).order_by("pk")
+    for each in filter(None, (page.alias_of, *aliases)):
+        context.note(key_of(each))
+        address = context.address_of(each) if context.is_public(each) else None
+        if address is not None:
+            return None if each.pk == page.pk else address[2]
+    return None
 
 
 def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
@@ -58,7 +109,7 @@ def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
     return crumbs
 
 
-def translations(page: Any, context: Context) -> list[Translation]:
+def translations(page: Page, context: Context) -> list[Translation]:
     context.note(translations_key(page))
     keys = context.surroundings.translations(page)
     others = Page.objects.select_related("locale").in_bulk(keys).values() if keys else ()
@@ -98,21 +149,21 @@ def anchor_of(heading: str) -> str:
     return slugify(heading) or "section"
 
 
-def linked(page: Any, context: Context) -> DocumentLink | None:
+def linked(page: Page | None, context: References) -> DocumentLink | None:
     """None for no page, and for one that is not public."""
     value = context.reference(page) if page is not None else None
     return value if isinstance(value, DocumentLink) else None
 
 
-def members(snippet: Any) -> dict[str, Any]:
+def members(snippet: Addressed) -> Members:
     return {"id": snippet.translation_key, "locale": snippet.locale.language_code, "slug": snippet.slug}
 
 
-def named_members(snippet: Any) -> dict[str, Any]:
-    return members(snippet) | {"name": snippet.name}
+def named_members(snippet: Named) -> NamedMembers:
+    return {**members(snippet), "name": snippet.name}
 
 
-def numbered_members(row: Any) -> dict[str, Any]:
+def numbered_members(row: Model) -> Members:
     """For rows without slug and translations."""
     document_id, locale = identification_of(type(row)).identify(row)
     return {"id": document_id, "locale": locale, "slug": str(row.pk)}

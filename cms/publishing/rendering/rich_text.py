@@ -1,15 +1,16 @@
 """Rich text from Wagtail's database format to clean, safe HTML with links that lead somewhere."""
 
 import re
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import nh3
 from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from pydantic import BaseModel
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import CollectionMember, Page
 
 from api.contract.values import DocumentLink
 
@@ -30,9 +31,9 @@ class Links(Protocol):
 
     def note(self, *keys: str) -> None: ...
 
-    def reference(self, instance: Any) -> BaseModel | None: ...
+    def reference(self, instance: Model) -> BaseModel | None: ...
 
-    def is_shown(self, item: Any) -> bool: ...
+    def is_shown(self, item: CollectionMember) -> bool: ...
 
     def lose_link(self, words: str, *, reason: str) -> None: ...
 

@@ -1,20 +1,41 @@
 """Values that pages and snippets of all kinds have: calls to action, postal addresses."""
 
-from typing import Any
+from typing import Protocol
+
+from wagtail.models import Page
 
 from api.contract.values import Address, CallToAction, DocumentTarget, PhoneTarget, Target, UrlTarget
 from cms.publishing.rendering.context import Context
+from cms.streamfield.blocks import Context as References
 from cms.values.phones import parse_phone
 
 
-def call_to_action(instance: Any, context: Context) -> CallToAction | None:
+class Acting(Protocol):
+    """A row that may call its readers to do something."""
+
+    action_text: str
+    action_page: Page | None
+    action_url: str
+
+
+class Place(Protocol):
+    """A row with a postal address."""
+
+    street: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+
+
+def call_to_action(instance: Acting, context: Context) -> CallToAction | None:
     if not instance.action_text:
         return None
     target = target_of(context, page=instance.action_page, url=instance.action_url, phone=None)
     return CallToAction(text=instance.action_text, target=target)
 
 
-def target_of(context: Any, *, page: Any, url: str | None, phone: str | None) -> Target | None:
+def target_of(context: References, *, page: Page | None, url: str | None, phone: str | None) -> Target | None:
     """Where an action leads; None when nothing is chosen or the page is not public."""
     if page is not None:
         document = context.reference(page)
@@ -24,8 +45,7 @@ def target_of(context: Any, *, page: Any, url: str | None, phone: str | None) ->
     return Target(PhoneTarget(phone=parse_phone(phone))) if phone else None
 
 
-def postal_address(place: Any) -> Address:
-    """Of a row with ``street``, ``city``, ``region``, ``postal_code`` and ``country``."""
+def postal_address(place: Place) -> Address:
     return Address(
         street=place.street,
         city=place.city,

@@ -8,7 +8,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
+from wagtail.models import TranslatableMixin
 
+Rows = QuerySet[Any]
+"""Of the model that an identification was chosen for."""
 Identity = tuple[UUID, str]
 """A document's id and language, which with its type are its address."""
 
@@ -22,12 +25,13 @@ class Identification(Protocol):
     related: tuple[str, ...]
     """Foreign keys that ``identify`` looks at."""
 
+    # A row of the model, which the identification was chosen for.
     def identify(self, row: Any) -> Identity: ...
 
-    def identities(self, rows: QuerySet[Any]) -> Iterator[Identity]:
+    def identities(self, rows: Rows) -> Iterator[Identity]:
         """The same for many, without reading them whole."""
 
-    def rows_behind(self, rows: QuerySet[Any], ids: Collection[UUID]) -> QuerySet[Any]:
+    def rows_behind(self, rows: Rows, ids: Collection[UUID]) -> Rows:
         """Those of the rows that have one of the ids, in any language."""
 
 
@@ -36,13 +40,13 @@ class ByTranslation:
 
     related: tuple[str, ...] = ("locale",)
 
-    def identify(self, row: Any) -> Identity:
+    def identify(self, row: TranslatableMixin) -> Identity:
         return row.translation_key, row.locale.language_code
 
-    def identities(self, rows: QuerySet[Any]) -> Iterator[Identity]:
+    def identities(self, rows: Rows) -> Iterator[Identity]:
         yield from rows.values_list("translation_key", "locale__language_code")
 
-    def rows_behind(self, rows: QuerySet[Any], ids: Collection[UUID]) -> QuerySet[Any]:
+    def rows_behind(self, rows: Rows, ids: Collection[UUID]) -> Rows:
         return rows.filter(translation_key__in=ids)
 
 
@@ -59,17 +63,17 @@ class ByPrimaryKey:
         digest = int.from_bytes(hashlib.sha256(model._meta.label_lower.encode()).digest()[:8])
         self.prefix = (digest << 64) & ~(0xF << 76) | VERSION_8
 
-    def identify(self, row: Any) -> Identity:
+    def identify(self, row: Model) -> Identity:
         return self.id_of(row.pk), settings.LANGUAGE_CODE
 
     def id_of(self, pk: int) -> UUID:
         return UUID(int=self.prefix | VARIANT | pk)
 
-    def identities(self, rows: QuerySet[Any]) -> Iterator[Identity]:
+    def identities(self, rows: Rows) -> Iterator[Identity]:
         for pk in rows.values_list("pk", flat=True):
             yield self.id_of(pk), settings.LANGUAGE_CODE
 
-    def rows_behind(self, rows: QuerySet[Any], ids: Collection[UUID]) -> QuerySet[Any]:
+    def rows_behind(self, rows: Rows, ids: Collection[UUID]) -> Rows:
         return rows.filter(pk__in=[pk for pk in map(pk_of, ids) if self.id_of(pk) in ids])
 
 

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Page
+from pydantic import BaseModel
+from wagtail.models import CollectionMember, Page
 from wagtail.models.sites import SiteRootPath
 
-from api.process.sql import Statement, run
+from api.process.sql import Row, Statement, run
 from cms.publishing.rows.tables import table_of
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
@@ -41,6 +43,14 @@ WHERE page.id = ANY(%s) AND other.id <> page.id AND other.alias_of_id IS NULL
 """
 
 
+class Rendition(NamedTuple):
+    """An image in a size and format."""
+
+    url: str
+    width: int
+    height: int
+
+
 class Surroundings:
     """As the database says when they are first asked for. Several serialisations in one transaction may share them.
 
@@ -52,12 +62,12 @@ class Surroundings:
         self.above: dict[str, list[Page]] = {}
         self.others: dict[int, list[int]] = {}
         self.addresses: dict[str, tuple[int, str, str] | None] = {}
-        self.renditions: dict[Any, dict[str, Any]] = {}
-        self.built: dict[Any, Any] = {}
+        self.renditions: dict[int, dict[str, Rendition]] = {}
+        self.built: dict[tuple[object, ...], tuple[BaseModel | None, set[str]]] = {}
         """What choosers chose, as it was built, with the keys it was made from."""
 
     @classmethod
-    def of(cls, rows: Iterable[Any]) -> Self:
+    def of(cls, rows: Iterable[object]) -> Self:
         """What will be asked for about the rows is read already, in one round trip."""
         found = cls()
         if pages := [row for row in rows if isinstance(row, Page)]:
@@ -94,7 +104,7 @@ class Surroundings:
             self.others[key] = [other for page, other in others if page == key]
 
     @cached_property
-    def roots(self) -> Any:
+    def roots(self) -> list[Row]:
         (rows,) = run(Statement(ROOTS))
         return rows
 
@@ -129,7 +139,7 @@ class Surroundings:
             )
         return self.addresses[page.url_path]
 
-    def is_public(self, instance: Any) -> bool:
+    def is_public(self, instance: Model) -> bool:
         """Live, not expired, not restricted, and below the root of a site. For snippets: live and not expired."""
         if not getattr(instance, "live", True) or is_expired(instance):
             return False
@@ -140,7 +150,7 @@ class Surroundings:
         is_private = self.has_private_pages and page.get_view_restrictions().exists()
         return not is_private and self.address_of(page) is not None
 
-    def is_shown(self, item: Any) -> bool:
+    def is_shown(self, item: CollectionMember) -> bool:
         """Whether the collection of an image or document is open to everybody."""
         private = self.private_collections
         return not (private and any(item.collection.path.startswith(path) for path in private))
@@ -163,7 +173,7 @@ def above(page: Page) -> list[str]:
     return [parent[:end] for end in range(2 * page.steplen, len(parent) + 1, page.steplen)]
 
 
-def parsed(value: Any) -> Any:
+def parsed(value: str | list[Any]) -> Any:
     """Django has psycopg leave JSON as text."""
     return json.loads(value) if isinstance(value, str) else value
 
@@ -174,7 +184,7 @@ def root_url(hostname: str, port: int) -> str:
     return f"http://{hostname}" if port == 80 else f"http://{hostname}:{port}"
 
 
-def is_expired(instance: Any) -> bool:
+def is_expired(instance: Model) -> bool:
     """Due, whether or not the schedule has found it yet."""
     expires = getattr(instance, "expire_at", None)
     return bool(expires is not None and expires <= timezone.now())

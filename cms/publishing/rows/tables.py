@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+
+from api.process.sql import Row
 
 
 class Table:
@@ -33,7 +35,7 @@ class Table:
         ordered = ", ".join(self.pk if name == "pk" else self.columns[name] for name in order)
         return f"SELECT {columns} FROM {self.source} {join} WHERE {where} ORDER BY {ordered}"  # noqa: S608
 
-    def instances(self, found: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    def instances(self, found: Iterable[Row]) -> Iterator[tuple[Any, Any]]:
         """Of the rows that were found, each with its extra value."""
         for *values, extra in found:
             for position, convert in self.converters:
@@ -49,4 +51,4 @@ def quoted_table(model: type[Model]) -> str:
 
 
 def pk_of(model: type[Model]) -> str:
-    return f'"{cast(Any, model._meta.pk).column}"'
+    return f'"{model._meta.pk.column}"'

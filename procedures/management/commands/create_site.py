@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         create_roles()
         if HomePage.objects.exists():
             self.stdout.write("The roles are there. The site has pages already; nothing else is changed.")

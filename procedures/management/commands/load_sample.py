@@ -1,7 +1,5 @@
 """Loads the sample hospital."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -18,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="Port of the site's own addresses.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, port: int, **options: object) -> None:
         if not settings.DEBUG:
             raise CommandError("The sample has well-known passwords. It is loaded with development settings only.")
         if not site_is_empty():
@@ -26,7 +24,7 @@ class Command(BaseCommand):
             return
         create_roles()
         create_accounts()
-        load(port=options["port"], progress=lambda step: self.stdout.write(f"  {step}"))
+        load(port=port, progress=lambda step: self.stdout.write(f"  {step}"))
 
 
 def create_accounts() -> None:

@@ -1,0 +1,13 @@
+from typing import Any, Self
+
+from django.db import models
+
+class ClusterableModel(models.Model):
+    class Meta:
+        abstract = True
+
+    def serializable_data(self) -> dict[str, Any]: ...
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None: ...

@@ -1,0 +1,26 @@
+from typing import Self, TypeVar
+
+from django.db import models
+
+_Node = TypeVar("_Node", bound="MP_Node", covariant=True)
+
+class MP_NodeQuerySet(models.QuerySet[_Node]): ...
+class MP_NodeManager(models.Manager[_Node]): ...
+
+class MP_Node(models.Model):
+    steplen: int
+    path = models.CharField(max_length=255)
+    depth = models.PositiveIntegerField()
+    numchild = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def add_root(cls, *, instance: Self | None = None, **fields: object) -> Self: ...
+    @classmethod
+    def get_first_root_node(cls) -> Self | None: ...
+    def add_child(self, *, instance: _Node | None = None, **fields: object) -> _Node: ...
+    def move(self, target: MP_Node, pos: str | None = None) -> None: ...
+    def is_root(self) -> bool: ...
+    def is_leaf(self) -> bool: ...

@@ -1,0 +1,6 @@
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Model
+
+class AdminURLFinder:
+    def __init__(self, user: AbstractBaseUser | AnonymousUser | None = None) -> None: ...
+    def get_edit_url(self, instance: Model) -> str | None: ...

@@ -1,0 +1,3 @@
+from django.db.models import Model
+
+def get_latest_str(obj: Model) -> str: ...

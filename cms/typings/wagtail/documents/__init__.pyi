@@ -1,0 +1,3 @@
+from wagtail.documents.models import AbstractDocument
+
+def get_document_model() -> type[AbstractDocument]: ...

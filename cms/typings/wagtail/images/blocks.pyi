@@ -1,0 +1,3 @@
+from wagtail.blocks import StructBlock
+
+class ImageBlock(StructBlock): ...

@@ -1,0 +1,14 @@
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Model
+
+class BasePermissionPolicy:
+    def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool: ...
+    def user_has_any_permission(self, user: AbstractBaseUser | AnonymousUser, actions: Iterable[str]) -> bool: ...
+
+class PolicyRegistry:
+    def get(self, obj: Model) -> BasePermissionPolicy: ...
+    def get_by_type(self, cls: type[Model], fallback: bool = True) -> BasePermissionPolicy: ...
+
+policy_registry: PolicyRegistry
