@@ -46,6 +46,11 @@ class Part(Generic[Model]):
         return {(*path, *inner): origin for inner, origin in self.origins.items()}
 
 
+def steps_of(pointer: str) -> Path:
+    """A JSON Pointer as a path."""
+    return tuple(int(step) if step.isdigit() else step for step in pointer.split("/")[1:])
+
+
 def together(origins: Iterable[Origins]) -> dict[Path, Origin]:
     return {path: origin for each in origins for path, origin in each.items()}
 

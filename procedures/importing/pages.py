@@ -1,7 +1,9 @@
 """A draft as a draft treatment page, saved by the roads editors take."""
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from api.contract import blocks as shapes
@@ -51,6 +53,50 @@ def create_draft(draft: Draft, *, sha256: str, index: Page) -> ProcedurePage:
     return page
 
 
+def refusals(page: ProcedurePage) -> list[str]:
+    """What the page's own form, and that of the contact line it shows, would say against publishing it."""
+    sections: Any = ProcedurePage._meta.get_field("sections")
+    said = refused(lambda: page.full_clean(exclude=["sections"]))
+    said += refused(lambda: sections.stream_block.clean(page.sections), names=headings_of(page))
+    return said + (refused(page.contact.full_clean) if page.contact else [])
+
+
+def refused(clean: Callable[[], object], *, names: Sequence[str] = ()) -> list[str]:
+    """``names`` are those of the children of a stream."""
+    try:
+        clean()
+    except ValidationError as error:
+        return list(dict.fromkeys(complaints(error, names=names)))
+    return []
+
+
+def complaints(error: ValidationError, *, names: Sequence[str] = ()) -> Iterator[str]:
+    """What errors inside errors say, those of blocks with the name of the section."""
+    inner = getattr(error, "block_errors", None)
+    if inner is None and not hasattr(error, "non_block_errors"):
+        yield from complaints_of_fields(error)
+        return
+    for each in getattr(error, "non_block_errors", None) or ():
+        yield from complaints(each)
+    for key, below in inner.items() if isinstance(inner, dict) else enumerate(inner or ()):
+        if below is None:
+            continue
+        named = f"“{names[key]}”: " if isinstance(key, int) and names else ""
+        yield from (f"{named}{said}" for said in complaints(below))
+
+
+def complaints_of_fields(error: ValidationError) -> Iterator[str]:
+    if not hasattr(error, "error_dict"):
+        yield from error.messages
+        return
+    for field, messages in error.message_dict.items():
+        yield from (f"{field}: {message}" if field != "__all__" else message for message in messages)
+
+
+def headings_of(page: ProcedurePage) -> list[str]:
+    return [str(section.value["heading"]) for section in page.sections]
+
+
 def stream_of(content: ProcedureContent) -> Any:
     """The sections as the page's StreamField holds them. Parts keep their ids, so that findings lead to them."""
     field: Any = ProcedurePage._meta.get_field("sections")
@@ -90,6 +136,8 @@ def value_of(model: Any) -> dict[str, Any]:
             return {"phase": model.phase, "steps": [item(step_value(step), step) for step in model.steps]}
         case shapes.FaqBlock():
             return {"items": [item(question_value(question), question) for question in model.items]}
+        case shapes.CareCardBlock():
+            return care_card_value(model)
         case shapes.DefinitionsBlock():
             return {"items": [{"term": each.term, "definition": html_in(each.definition)} for each in model.items]}
     raise TypeError(f"The importer makes no block of the type {model.type}.")
@@ -102,6 +150,14 @@ def criteria_value(model: shapes.CriteriaBlock) -> dict[str, Any]:
 
 
 CRITERIA = ("must", "may", "must_not")
+
+
+def care_card_value(model: shapes.CareCardBlock) -> dict[str, Any]:
+    """The block computes the emergency number from the region."""
+    phone = model.phone
+    extension = f" ext. {phone.extension}" if phone and phone.extension else ""
+    said = {"level": model.level, "region": model.region, "title": model.title, "action": model.action}
+    return said | {"when": list(model.when), "phone": f"{phone.number}{extension}" if phone else ""}
 
 
 def step_value(step: shapes.Step) -> dict[str, Any]:
@@ -119,6 +175,7 @@ def shared_contact(contact: Contact, index: Page) -> SharedContact:
         "text": html_in(contact.text),
         "phone": contact.phone.number if contact.phone else "",
         "extension": (contact.phone.extension or "") if contact.phone else "",
+        "email": contact.email or "",
         "locale": index.locale,
     }
     same = SharedContact.objects.filter(**fields).first()

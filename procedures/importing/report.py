@@ -1,5 +1,6 @@
 """What became of each file: the same facts for people and, as JSON, for programs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,15 @@ from procedures.language.phones import find_phones
 from procedures.models import ProcedurePage
 
 
-def success(path: Path, draft: Draft, page: ProcedurePage, *, sha256: str, is_new: bool) -> dict[str, Any]:
+def success(
+    path: Path, draft: Draft, page: ProcedurePage, *, sha256: str, is_new: bool, against: Sequence[str] = ()
+) -> dict[str, Any]:
     return {
         "path": str(path),
         "status": "created" if is_new else "imported before",
         "sha256": sha256,
         "page": describe_page(page),
+        "not_published": list(against),
         "title": {"text": draft.title.text, "confidence": draft.title.confidence},
         "summary": draft.content.summary or "",
         "contact": describe_contact(draft),
@@ -115,6 +119,7 @@ def as_text(result: dict[str, Any]) -> str:
         f"{result['path']}: {result['status']} as “{page['title']}” ({state}), {page['edit']}",
         f"  sections: {kinds}",
     ]
+    rows += [f"  not published: {reason}" for reason in result["not_published"]]
     rows += [f"  {finding_text(finding)}" for finding in result["findings"]]
     rows += [
         f"  set aside ({entry['reason']}), line {entry['lines'][0]}: {entry['text']}" for entry in result["set_aside"]

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
+from phonenumbers import (
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+    PhoneNumberType,
+    format_number,
+    number_type,
+    parse,
+)
 
 from api.contract.values import Phone
 
@@ -11,6 +18,18 @@ DEFAULT_REGION = "US"
 # The library's matcher is slow on long texts full of digits: it is only shown what may be a number.
 _CANDIDATE = re.compile(
     r"(?<![\w@])\+?[0-9(][0-9 ().–/-]{5,24}[0-9](?:,?\s?(?:extension|ext\.?|x)\s?[0-9]{1,6})?(?![\w@])", re.IGNORECASE
+)
+_LANDLINES = frozenset({PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.TOLL_FREE})
+# Dates, and numbers of books, papers and trials, have as many digits as telephone numbers.
+_OTHER_NUMBERS = re.compile(
+    r"(?<![0-9])[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)?[0-9]{2}(?![0-9])"
+    r"|(?<![0-9])(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])"
+    r"|\((?:19|20)[0-9]{2}\)[:;,.]?\s*[0-9]+[^a-z]*"
+    r"|(?:19|20)[0-9]{2};\s?[0-9]+[^a-z]*"
+    r"|(?:\b(?:isbn|issn|doi|pmid|pmc|pmcid|nct|issue|vol(?:ume)?|pp?|pages?)\b|doi\.org/)"
+    r"[.:\s-]*(?:1[03][-:\s]+)?[0-9][0-9./ –:-]*"
+    r"|\b10\.[0-9]{4,9}/\S+",
+    re.IGNORECASE,
 )
 _EXTENSION = re.compile(r",?\s?(?:extension|ext\.?|x)\s?[0-9]{1,6}$", re.IGNORECASE)
 
@@ -28,8 +47,17 @@ def find_phones(texts: Iterable[str], *, region: str = DEFAULT_REGION) -> tuple[
     return tuple(found.values())
 
 
+def is_landline(phone: Phone) -> bool:
+    return number_type(parse(phone.number)) in _LANDLINES
+
+
+def without_other_numbers(text: str) -> str:
+    """The text without dates, citations, and numbers of books, papers and trials."""
+    return _OTHER_NUMBERS.sub(" … ", text)
+
+
 def _phones_in(text: str, *, region: str) -> Iterator[Phone]:
-    for candidate in _CANDIDATE.finditer(text):
+    for candidate in _CANDIDATE.finditer(without_other_numbers(text)):
         for match in PhoneNumberMatcher(candidate.group(), region):
             yield Phone(
                 number=format_number(match.number, PhoneNumberFormat.E164),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from procedures.language.words import ABBREVIATIONS
+from procedures.language.words import ends_in_abbreviation
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]?[A-Z0-9ÁÉÍÓÚÑ¿¡])")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -17,7 +17,7 @@ def split_sentences(text: str) -> Iterator[str]:
     """The sentences of ``text``; an abbreviation's stop ends none."""
     start = 0
     for match in _BREAK.finditer(text):
-        if text[start : match.start()].casefold().endswith(ABBREVIATIONS):
+        if ends_in_abbreviation(text[start : match.start()]):
             continue
         yield text[start : match.start()].strip()
         start = match.end()

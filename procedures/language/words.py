@@ -53,10 +53,16 @@ def last_word(text: str) -> str:
     return group.casefold().strip(".,;:!?()[]\"'“”‘’")
 
 
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the last word is one of ``ABBREVIATIONS``: "see fig.", but not "pain in the chest."."""
+    group = text.rsplit(maxsplit=1)[-1] if text.strip() else ""
+    return group.casefold().lstrip("([\"'“‘") in ABBREVIATIONS
+
+
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` closes with sentence punctuation that is not an abbreviation's stop."""
     bare = text.rstrip("\"'”’)]» ")
-    return bare.endswith((".", "?", "!", "…")) and not bare.casefold().endswith(ABBREVIATIONS)
+    return bare.endswith((".", "?", "!", "…")) and not ends_in_abbreviation(bare)
 
 
 def starts_lower(text: str) -> bool:

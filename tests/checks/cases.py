@@ -178,7 +178,12 @@ CASES = {
     ),
     "phone-in-prose": Cases(
         (says("Ask at 310-555-0142."), treatment((*WHAT, bullets("Call the ward at 310-555-0142 if:", "a", "b")))),
-        (says("Ask us."), says('<p><a href="tel:+13105550142">310-555-0142</a></p>'), says("Call 911.")),
+        (
+            says("Ask us."),
+            says('<p><a href="tel:+13105550142">310-555-0142</a></p>'),
+            says("Call 911."),
+            says("Ask at 310-555-0142.", contact=contact("Call us", "Ask anything.")),
+        ),
     ),
     "call-to-action-without-target": Cases(
         (says("A lift.", call_to_action=action("Visit us.")),),

@@ -17,6 +17,7 @@ PAGE = "Overview\n\nThe palate is lifted.\nIt is lifted with a thread.\n"
 
 VOCABULARY = """
     pain Pain the of with surgery Surgery risk recovery candidate You you your doctor veloplasty (VP) 80 percent
+    Call 911 if fever, urgencias llame médico si fiebre now
     310-555-0142 care@example.org and or What to Q: A: Step 1 • - 12. follow- Overview: ¿Qué año
 """
 WORDS = st.sampled_from(VOCABULARY.split())
@@ -44,6 +45,9 @@ HEADINGS = st.sampled_from(
         "PROCEDURE LENGTH",
         "1) Does it hurt?",
         "VELOPLASTY",
+        "When to call the hospital",
+        "Warning signs",
+        "¿Cuándo debo llamar al médico?",
     ]
 )
 NOISE = st.sampled_from(
@@ -70,7 +74,21 @@ WRAPPED = st.builds(
     st.lists(WORDS, min_size=9, max_size=60),
 )
 FLAT = st.builds(lambda parts: "     ".join(parts), st.lists(SENTENCES, min_size=3, max_size=9))
-PARTS = st.one_of(HEADINGS, HEADINGS, SENTENCES, ITEMS, ITEMS, NOISE, PAIRS, WRAPPED, FLAT)
+ADVICE = st.sampled_from(
+    [
+        "Call 911 if you have chest pain.",
+        "Call 911 or go to your nearest emergency room for any of the following:",
+        "You may be sore. Call us right away if your calf swells. Do not drive yourself. You may shower.",
+        "If you have any of these signs:",
+        "Go to the emergency room at once.",
+        "If you notice any of these, call 310-555-0143 right away.",
+        "Trouble breathing? Call 911.",
+        "- Fever: call us today",
+        "Talk to your doctor if you have a fever",
+        "Acuda a urgencias si presenta alguno de los siguientes síntomas:",
+    ]
+)
+PARTS = st.one_of(HEADINGS, HEADINGS, SENTENCES, ITEMS, ITEMS, NOISE, PAIRS, WRAPPED, FLAT, ADVICE, ADVICE)
 DOCUMENTS = st.lists(
     st.tuples(PARTS, st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\n\n\n"])), min_size=1, max_size=40
 ).map(lambda parts: "".join(part + end for part, end in parts))

@@ -138,6 +138,29 @@ def test_page_that_cannot_be_published_leaves_nothing_behind(index, file, api):
     assert api("procedures/").json()["count"] == 0
 
 
+def test_page_that_its_form_refuses_stays_a_draft_and_the_report_says_why(index, file, api):
+    file.write_text(PAGE + "\nRecovery\n\nRest. Call us right away if you bleed.\n", encoding="utf-8")
+
+    [report], code = run(file, "--publish")
+
+    assert (report["status"], report["page"]["published"], code) == ("created", False, 1)
+    assert report["not_published"] == [
+        "“When to call”: Give the number to call. An urgent card without one helps nobody."
+    ]
+    assert api(f"procedures/{report['page']['slug']}/").status_code == 404
+
+
+def test_care_card_is_published_as_it_was_read(index, file, api):
+    file.write_text(PAGE + "\nRecovery\n\nRest. Call us at once on 310-555-0143 if you bleed.\n", encoding="utf-8")
+
+    [report], _ = run(file, "--publish")
+
+    document = api(f"procedures/{report['page']['slug']}/").json()
+    [card] = next(section["blocks"] for section in document["sections"] if section["kind"] == "when_to_call")
+    assert (card["level"], card["when"]) == ("urgent", ["you bleed"])
+    assert card["phone"] == {"number": "+13105550143", "display": "(310) 555-0143", "extension": None}
+
+
 def test_without_a_treatment_index_the_command_says_what_to_make(db, file):
     with pytest.raises(CommandError, match="Create one in the admin"):
         call_command("import_procedures", str(file))

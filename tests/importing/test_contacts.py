@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from tests.importing.pages import blocks_of, codes, kinds, read_page, said, set_aside
 
 HERO = "We treat all disorders of sleep. Call 310-555-0142 to learn more about our clinic."
@@ -99,3 +101,64 @@ def test_invitation_under_a_heading_of_its_own_is_a_call_to_action():
     page = read_page(f"{BODY}\nYour next step\n\nTo make an appointment, ask your doctor for a letter.")
     assert page.content.call_to_action.text.startswith("To make an appointment")
     assert set_aside(page, "empty_heading") == ["Your next step"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Veloplasty lifts the palate. It takes an hour. Call (310) 555-0142 to ask about it.",
+        "It takes an hour, with our team beside you; the number of the ward is 310-555-0142.",
+    ],
+)
+def test_paragraph_with_a_phone_stays_where_it_stands(text):
+    page = read_page(f"Veloplasty\n\n{text}\n\nWhat is it?\n\n{text}\n\nRisks\n\n{text}")
+    assert page.content.contact is None
+    assert (page.title.text, page.content.summary) == ("Veloplasty", text)
+    assert kinds(page) == ["what", "risks"]
+    assert blocks_of(page, "what")[0]["text"] == f"<p>{text}</p>"
+
+
+def test_section_under_a_contact_keeps_its_heading_and_its_extension():
+    text = "It lifts the palate. Call (310) 555-0142, option 3."
+    page = read_page(
+        f"Find your care\n\nCall 310-555-0142 to learn more.\n\nWhat is it?\n\n{text}\n\nRisks\n\nBleeding."
+    )
+    assert texts(page.content.contact) == ["Call 310-555-0142 to learn more."]
+    assert blocks_of(page, "what")[0]["text"] == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated: 12-04-2012",
+        "Reviewed 2019-11-30 by the team",
+        "J Example Med. (2014) 17:624-628.",
+        "Ann Ex Surg 2015; 261: 1023-1029.",
+        "doi: 10.1000/310-555-0142",
+        "ISBN 978-3-16-148410-0",
+        "Open 8:30-17:30",
+        "Take 500-1000 mg every 6-8 hours",
+    ],
+)
+def test_dates_citations_and_doses_are_no_contacts(line):
+    page = read_page(f"Veloplasty\n\n{line}\n\nWhat is it?\n\nA lift.\n\nContact us\n\n{line}")
+    assert page.content.contact is None
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("0161 496 0123", "+441614960123"),
+        ("+44 20 7946 0958", "+442079460958"),
+        ("020 7946 0958", "+442079460958"),
+        ("91 123 45 67", "+34911234567"),
+    ],
+)
+def test_number_of_another_region_is_a_number(written, number):
+    page = read_page(f"Veloplasty\n\n{BODY}\nContact us\n\n{written}")
+    assert page.content.contact.phone.number == number
+
+
+def test_mailbox_makes_a_contact_even_when_it_is_written_against_machines():
+    page = read_page(f"Veloplasty\n\n{BODY}\nContact us\n\nsleep [at] example [dot] org")
+    assert page.content.contact.email == "sleep@example.org"

@@ -2,6 +2,7 @@ import pytest
 
 from procedures.importing.headings.meaning import classify_heading, normalise_heading
 from procedures.language.words import is_question
+from tests.importing.pages import blocks_of, kinds, read_page, set_aside
 
 
 @pytest.mark.parametrize(
@@ -41,14 +42,17 @@ from procedures.language.words import is_question
         ("follow_up", "Follow-up care|Wound review|What type of follow-up is needed"),
         (
             "when_to_call",
-            "When to call your doctor|See your GP if|Call 911 or go to hospital|Please note|Cuándo llamar",
+            "When to call your doctor|See your GP if|Call 911 or go to hospital|Cuándo llamar|Warning signs",
         ),
         ("living_with", "Living with a pump|Life after surgery"),
         ("cost", "Cost & Coverage|Is it covered by health insurance?|¿Cuánto cuesta?"),
         ("questions_to_ask", "Questions to ask your doctor|What should I ask my surgeon?"),
         ("faq", "FAQ|Frequently asked questions|Preguntas frecuentes"),
         ("evidence", "References|Clinical trials|Fuentes"),
-        ("other", "Our experts|Where is it done?|Why choose us|Alternative names|Products & Services"),
+        (
+            "other",
+            "Important|Please note|Our experts|Where is it done?|Why choose us|Alternative names|Products & Services",
+        ),
     ],
 )
 def test_wordings_of_a_kind_are_recognised(kind, headings):
@@ -103,3 +107,35 @@ def test_sentence_is_no_known_heading_however_long():
 )
 def test_question_is_one_question_and_nothing_else(text, expected):
     assert is_question(text) is expected
+
+
+def test_heading_with_the_words_of_the_title_over_a_list_is_a_heading():
+    page = read_page(
+        "Cysts\n\nCheck if you have cysts\n\n- a lump\n- an itch\n\nHow to soothe cysts\n\n- rest\n- warmth\n"
+    )
+    assert page.title.text == "Cysts"
+    assert [section.heading for section in page.content.sections] == ["Check if you have cysts", "How to soothe cysts"]
+
+
+def test_label_under_a_heading_leads_into_its_list():
+    page = read_page("Cysts\n\nWhat are the risks?\n\nPossible complications:\n\n- a scar\n- an infection\n")
+    assert [section.heading for section in page.content.sections] == ["What are the risks?"]
+    assert blocks_of(page, "risks")[0]["lead_in"] == "Possible complications:"
+
+
+def test_steps_that_are_all_numbered_one_are_one_list():
+    steps = "\n".join(f"1. Fold the {side} side." for side in ("left", "right", "upper", "lower"))
+    page = read_page(f"Cysts\n\nWhat happens during it?\n\n{steps}")
+    assert len(blocks_of(page, "during")[0]["steps"]) == 4
+
+
+def test_short_answer_does_not_end_the_list_of_questions():
+    page = read_page("Cysts\n\nFAQ\n\nDo they hurt?\n\nNot usually\n\nCan they return?\n\nThey can.\n")
+    assert kinds(page) == ["faq"]
+    assert len(blocks_of(page, "faq")[0]["items"]) == 2
+
+
+def test_questions_that_no_heading_repeats_are_contents_and_no_questions():
+    page = read_page("Cysts\n\nOn this page\n\nDo they hurt?\n\nCan they return?\n\nOverview\n\nA cyst is a lump.\n")
+    assert kinds(page) == ["what"]
+    assert set_aside(page, "contents") == ["Do they hurt?", "Can they return?"]

@@ -40,7 +40,7 @@ def phone_without_hours(page: Page) -> Iterator[Found]:
 
 @check("phone-in-prose", severity="warning", why="Nobody can tap it, and it is not changed when the line changes.")
 def phone_in_prose(page: Page) -> Iterator[Found]:
-    seen: set[str] = set()
+    seen = set(_lines_shown(page))
     for text in page.body:
         for phone in find_phones((text.text,), region=page.site.phone_region) if not text.is_linked else ():
             if phone.number not in seen:
@@ -50,6 +50,14 @@ def phone_in_prose(page: Page) -> Iterator[Found]:
                     remedy="Use a contact line, a card “When to get help” or a link.",
                     at=text.place,
                 )
+
+
+def _lines_shown(page: Page) -> Iterator[str]:
+    """Numbers that readers can tap somewhere on the page."""
+    cards = (block.model.phone for block in page.blocks if block.model.type == "care_card")
+    contacts = (block.model.contact for block in page.blocks if block.model.type == "contact")
+    lines = (contact.phone for contact in (page.content.contact, *contacts) if contact is not None)
+    return (phone.number for phone in (*cards, *lines) if phone is not None)
 
 
 @check("call-to-action-without-target", severity="error", why=NOWHERE)

@@ -69,7 +69,10 @@ def _carries_on(group: Sequence[Shaped], entry: Shaped) -> bool:
 
 
 def _is_next_number(group: Sequence[Shaped], entry: Shaped) -> bool:
-    return _number(entry) > max(_number(member) for member in group[-1:]) or entry.unit.indent > group[0].unit.indent
+    """A list may also be written with the same number throughout, as Markdown is."""
+    number, before = _number(entry), _number(group[-1])
+    is_same = number == before == 1 and all(_number(member) == 1 for member in group)
+    return number > before or is_same or entry.unit.indent > group[0].unit.indent
 
 
 def _number(entry: Shaped) -> int:

@@ -11,7 +11,14 @@ from procedures.language.words import count_words, ends_sentence, is_question, s
 
 _LONGEST_HEADING = 14
 _LONGEST_LABEL = 4
-_VERBS_OF_LEAD_IN = word_set("is are include includes these following son es incluyen")
+_VERBS_OF_LEAD_IN = word_set(
+    """
+    is are include includes these following you may might can could should must will avoid bring take have do don stop
+    call contact see seek get tell ask go need if
+    son es incluyen puede debe deberá evite lleve tome tiene llame acuda vaya consulte busque si
+    """
+)
+_QUESTIONING = word_set("what when how why who where which qué cuándo cómo quién dónde")
 _LONGEST_QUESTION = 25
 _LONGEST_CHARACTERS = 200
 _ADDRESS = re.compile(r"@|https?:|www\.|[0-9][0-9 ().–-]{5,20}[0-9]|[(\[]at[)\]]", re.IGNORECASE)
@@ -92,8 +99,10 @@ def _begins_like_heading(text: str) -> bool:
 
 def _is_label_heading(text: str) -> bool:
     """ "Risks:" heads a section, "The risks include:" leads into a list."""
-    is_sentence = not _VERBS_OF_LEAD_IN.isdisjoint(words_in(text))
-    return count_words(text) <= _LONGEST_LABEL and classify_heading(text).is_known and not is_sentence
+    words = words_in(text)
+    is_sentence = not _VERBS_OF_LEAD_IN.isdisjoint(words) and _QUESTIONING.isdisjoint(words[:1])
+    is_label = count_words(text) <= _LONGEST_LABEL and "," not in text
+    return is_label and classify_heading(text).is_known and not is_sentence
 
 
 def _shape_heading(unit: Unit, *, above: Unit | None, below: Unit | None) -> Shaped:
@@ -103,7 +112,7 @@ def _shape_heading(unit: Unit, *, above: Unit | None, below: Unit | None) -> Sha
         return Shaped(unit, Shape.PARAGRAPH, 0.7)
     if below is not None and _is_sentence_begun(unit, below, is_known=is_known):
         return Shaped(unit, Shape.PARAGRAPH, 0.6)
-    if unit.text.endswith(":") and below is not None and below.marker is not None and not stands_alone:
+    if unit.text.endswith(":") and below is not None and below.marker is not None and _leads_in(above, stands_alone):
         return Shaped(unit, Shape.PARAGRAPH, 0.9)
     follows_end = above is None or ends_sentence(above.text) or above.marker is not None or is_label_like(above.text)
     if is_question(unit.text) or (is_known and (stands_alone or follows_end)):
@@ -112,6 +121,13 @@ def _shape_heading(unit: Unit, *, above: Unit | None, below: Unit | None) -> Sha
         return Shaped(unit, Shape.PARAGRAPH, 0.6)
     is_apart = stands_alone and below is not None and below.gap is not Gap.NONE
     return Shaped(unit, Shape.WEAK_HEADING, 0.75 if is_apart else 0.55)
+
+
+def _leads_in(above: Unit | None, stands_alone: bool) -> bool:
+    """Whether a label over a list leads into it: it is close to the text above, or right under a section's heading."""
+    if not stands_alone or above is None:
+        return not stands_alone
+    return above.marker is None and looks_like_heading(above.text) and classify_heading(above.text).is_known
 
 
 def _is_sentence_begun(unit: Unit, below: Unit, *, is_known: bool) -> bool:

@@ -10,9 +10,9 @@ from procedures.importing.headings.meaning import classify_heading
 from procedures.importing.lines.lines import Gap, Line, Marker, MarkerKind, unmarked
 from procedures.importing.places import Span, Text
 from procedures.language.words import (
-    ABBREVIATIONS,
     FUNCTION_WORDS,
     count_words,
+    ends_in_abbreviation,
     ends_sentence,
     is_capitals,
     last_word,
@@ -119,9 +119,7 @@ def _continues(previous: Line, line: Line, *, width: int | None) -> bool:
 def _is_open(text: str) -> bool:
     """Whether ``text`` cannot be the end of anything."""
     return (
-        text.endswith((",", "-", "–", "(", "/", "&"))
-        or text.casefold().endswith(ABBREVIATIONS)
-        or last_word(text) in FUNCTION_WORDS
+        text.endswith((",", "-", "–", "(", "/", "&")) or ends_in_abbreviation(text) or last_word(text) in FUNCTION_WORDS
     )
 
 

@@ -1,18 +1,25 @@
 """Doubts about what was read: title, headings, lists, pictures, contact."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from procedures.checks.page import Page
-from procedures.importing.draft import REVIEW_BELOW, Draft
+from procedures.checks.page import Page, Placed
+from procedures.importing.advice.reading import read_sentence
+from procedures.importing.draft import REVIEW_BELOW, Draft, steps_of
 from procedures.importing.pieces import Items, Reading
 from procedures.importing.places import SetAside, SetAsideReason
 from procedures.importing.review.doubt import Doubted, doubt
-from procedures.language.words import words_in
+from procedures.importing.structure.care import named_number
+from procedures.language.words import shortened, words_in
 
 LOST = "What is not in the page, readers do not see."
+HELP = "Readers in danger do what this says."
 MISREAD = "A part of the wrong kind is shown wrongly in every front end."
 _MOST_UNCERTAIN = 10
+_HOSPITAL = re.compile(
+    r"\b(?:us|ward|unit|team|clinic|hospital|(?:llám|contáct|avís)enos|nosotros|planta|unidad|equipo)\b", re.IGNORECASE
+)
 _MOST_CLOSE = 3
 
 
@@ -126,13 +133,79 @@ def shared_contact(reading: Reading, draft: Draft) -> Iterator[Doubted]:
     )
 
 
+@doubt("urgent-advice", severity="hint", why=HELP)
+def urgent_advice(reading: Reading, draft: Draft) -> Iterator[Doubted]:
+    for card in _cards(draft):
+        yield Doubted(
+            message=f"“{card.model.title}” was read as advice of the level “{card.model.level}”.",
+            remedy="Confirm level, signs, what to do and number with a clinician.",
+            path=card.path,
+            block=str(card.model.id),
+        )
+
+
+@doubt("emergency-number-added", severity="hint", why=HELP)
+def emergency_number_added(reading: Reading, draft: Draft) -> Iterator[Doubted]:
+    for card in _cards(draft):
+        model = card.model
+        if model.level == "emergency" and named_number((model.title, model.action)) is None:
+            yield Doubted(
+                message=f"The text names no emergency number; the card shows {model.emergency_number}, "
+                f"that of {model.region}.",
+                remedy="Confirm the number, or choose the country the reader is in.",
+                path=card.path,
+                block=str(model.id),
+            )
+
+
+@doubt("urgent-without-number", severity="error", why=HELP)
+def urgent_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
+    for card in _cards(draft):
+        if card.model.level == "urgent" and card.model.phone is None:
+            yield Doubted(
+                message=f"“{card.model.title}” names no number to call.",
+                remedy="Give the number; the card is not published without one.",
+                path=card.path,
+                block=str(card.model.id),
+            )
+
+
+@doubt("advice-without-number", severity="warning", why=HELP)
+def advice_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
+    """Patients have their own doctor's number, not that of the ward."""
+    for card in _cards(draft) if draft.content.contact is None else ():
+        model = card.model
+        if model.level == "routine" and model.phone is None and _HOSPITAL.search(model.action):
+            yield Doubted(
+                message=f"“{model.title}” names no number to call.",
+                remedy="Give the number. If the signs are those of an emergency, make the card an emergency card.",
+                path=card.path,
+                block=str(model.id),
+            )
+
+
+@doubt("advice-in-text", severity="warning", why=HELP)
+def advice_in_text(reading: Reading, draft: Draft) -> Iterator[Doubted]:
+    """Urgent advice where no card can stand, such as in an answer or a definition."""
+    page = Page(draft.content)
+    for sentence, text in page.sentences:
+        wording = read_sentence(sentence) if text.block not in ("care_card", "list") else None
+        if wording is not None and wording.level != "routine":
+            yield Doubted(
+                message=f"“{shortened(sentence)}” is urgent advice inside other text.",
+                remedy="Make it a card “When to get help”.",
+                path=steps_of(text.place.path),
+                block=text.place.block,
+            )
+
+
 @doubt("uncertain", severity="hint", why=MISREAD)
 def uncertain(reading: Reading, draft: Draft) -> Iterator[Doubted]:
     page = Page(draft.content)
     lines: dict[int, Doubted] = {}
     for part in (*page.sections, *page.blocks):
         origin = draft.origins.get(part.path)
-        if origin is None or origin.confidence is None or origin.confidence >= REVIEW_BELOW:
+        if origin is None or origin.confidence is None or origin.confidence >= REVIEW_BELOW or _is_card(part):
             continue
         doubted = Doubted(
             message="The importer is not sure what this part is.",
@@ -144,6 +217,14 @@ def uncertain(reading: Reading, draft: Draft) -> Iterator[Doubted]:
         lines.setdefault(origin.span.first, doubted)
     for line in sorted(lines)[:_MOST_UNCERTAIN]:
         yield lines[line]
+
+
+def _cards(draft: Draft) -> Iterator[Placed]:
+    return (block for block in Page(draft.content).blocks if _is_card(block))
+
+
+def _is_card(part: Placed) -> bool:
+    return getattr(part.model, "type", "") == "care_card"
 
 
 def _set_aside(draft: Draft, reason: SetAsideReason) -> Iterator[SetAside]:

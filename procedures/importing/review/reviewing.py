@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from procedures.checks.findings import Finding
 from procedures.checks.running import check_content
 from procedures.checks.site import Site
-from procedures.importing.draft import Draft, Path
+from procedures.importing.draft import Draft, steps_of
 from procedures.importing.findings import LineFinding
 from procedures.importing.pieces import Reading
 from procedures.importing.review import characters, doubts
@@ -29,7 +29,3 @@ def doubted(reading: Reading, draft: Draft) -> Iterator[LineFinding]:
 
 def line_of(finding: Finding, draft: Draft) -> int | None:
     return draft.line_of(steps_of(finding.path), paragraph=finding.paragraph)
-
-
-def steps_of(pointer: str) -> Path:
-    return tuple(int(step) if step.isdigit() else step for step in pointer.split("/")[1:])

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Literal
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from api.contract.values import HtmlText, RichText
 from procedures.importing.draft import Origin, Part, Path, listed
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.places import Named, Text
+from procedures.importing.structure.care import Advice, Content, Locality, card_of
 from procedures.importing.structure.definitions import count_definitions, define, define_items
 from procedures.language.patterns import any_of
 from procedures.language.words import count_words
@@ -57,10 +58,27 @@ _LONGEST_DISCLAIMER = 60
 _LONGEST_STEP_TITLE = 120
 
 
-def build_blocks(pieces: Sequence[Piece], *, kind: SectionKind, heading: str) -> list[BlockPart]:
-    """Blocks in the order of the pieces. Headings among the pieces are questions of a list of questions."""
-    before = list(takewhile(lambda piece: not isinstance(piece, Heading), pieces))
-    return [*_blocks(before, kind=kind, heading=heading), *_questions(pieces[len(before) :])]
+def build_blocks(contents: Sequence[Content], *, kind: SectionKind, heading: str, where: Locality) -> list[BlockPart]:
+    """Blocks in the order of the contents. Headings among them are questions of a list of questions."""
+    before = list(takewhile(lambda content: not isinstance(content, Heading), contents))
+    blocks: list[BlockPart] = []
+    for is_advice, group in groupby(before, key=lambda content: isinstance(content, Advice)):
+        run = list(group)
+        cards = [_card(advice, where) for advice in run if isinstance(advice, Advice)]
+        blocks += cards if is_advice else _blocks(pieces_of(run), kind=kind, heading=heading)
+    return [*blocks, *_questions(pieces_of(contents[len(before) :]))]
+
+
+def pieces_of(contents: Iterable[Content]) -> list[Piece]:
+    return [content for content in contents if not isinstance(content, Advice)]
+
+
+def _card(advice: Advice, where: Locality) -> BlockPart:
+    origins: dict[Path, Origin] = {("title",): _origin(advice.title)} if advice.title else {}
+    origins |= {("when", index): _origin(sign) for index, sign in enumerate(advice.signs)}
+    if advice.action:
+        origins["action",] = _origin(advice.action)
+    return _part(card_of(advice, identity=UNNAMED, where=where), origins, confidence=advice.confidence)
 
 
 def html_of(texts: Iterable[Text]) -> str:
@@ -88,7 +106,7 @@ def prose(paragraphs: Sequence[Text], *, confidence: float) -> BlockPart:
 def _part(model: AnyBlock, origins: dict[Path, Origin], *, confidence: float) -> BlockPart:
     """A block; its own origin is all that is in it."""
     spans = tuple(span for origin in origins.values() for span in origin.spans)
-    return Part(Block(model), {(): Origin(spans=spans, confidence=confidence), **origins})
+    return Part(Block.model_construct(model), {(): Origin(spans=spans, confidence=confidence), **origins})
 
 
 def _origin(*texts: Text) -> Origin:
@@ -260,9 +278,12 @@ def _questions(pieces: Sequence[Piece]) -> Iterator[BlockPart]:
     if answered:
         model = shapes.FaqBlock(id=UNNAMED, items=[part.model for part in answered])
         yield _part(model, listed(answered, "items"), confidence=0.85)
-    for question, answer in asked:
-        if not answer:
-            yield prose([question], confidence=0.85)
+    unanswered = [question for question, answer in asked if not answer]
+    if len(unanswered) > 1 and not answered:
+        yield list_of(Items("bullet", tuple(unanswered), 0.6), lead_in=None)
+        return
+    for question in unanswered:
+        yield prose([question], confidence=0.85)
 
 
 def _question(question: Text, answer: Sequence[Piece]) -> Part[shapes.Question]:

@@ -9,10 +9,12 @@ from procedures.importing.headings.meaning import classify_heading, normalise_he
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.places import SetAside, SetAsideReason, Title
 from procedures.importing.structure.contacts import (
-    begins_contact,
     build_contact,
+    count_contact_lines,
     count_contact_pieces,
+    holds_number,
     is_hero,
+    is_reachable,
     texts_of_piece,
 )
 from procedures.importing.structure.titles import Evidence, TitleLines, find_title_line, infer_title, names_treatment
@@ -38,9 +40,9 @@ class Preamble:
 
 def read_preamble(pieces: Sequence[Piece], evidence: Evidence, *, region: str) -> Preamble:
     """Take the pieces above the first section apart."""
-    stop = _first_section(pieces, evidence)
+    stop = _first_section(pieces, evidence, region=region)
     head = pieces[:stop]
-    runs = _contact_runs(head, evidence)
+    runs = _contact_runs(head, evidence, region=region)
     taken = {place for run in runs for place in run}
     open_places = [place for place in range(stop) if place not in taken]
     title = _find_title(head, open_places, evidence)
@@ -62,21 +64,24 @@ def read_preamble(pieces: Sequence[Piece], evidence: Evidence, *, region: str) -
     )
 
 
-def _first_section(pieces: Sequence[Piece], evidence: Evidence) -> int:
+def _first_section(pieces: Sequence[Piece], evidence: Evidence, *, region: str) -> int:
     """Where the first heading stands that is neither title, nor hero, nor a short line before any text."""
-    has_text = False
+    has_text = has_line = False
     place = 0
     while place < len(pieces):
         piece = pieces[place]
-        taken = _contact_run(pieces, place, evidence)
+        taken = _contact_run(pieces, place, evidence, region=region)
         if taken:
             place += taken
             continue
+        below = pieces[place + 1 : place + 2]
         if isinstance(piece, Heading):
-            if _opens_section(piece, pieces[place + 1 : place + 2], evidence, has_text=has_text):
+            heads_list = has_line and bool(below) and isinstance(below[0], Items)
+            if _opens_section(piece, below, evidence, has_text=has_text or heads_list):
                 return place
         else:
             has_text = has_text or not _is_short(piece)
+        has_line = has_line or _is_short(piece)
         place += 1
     return len(pieces)
 
@@ -89,22 +94,35 @@ def _opens_section(heading: Heading, below: Sequence[Piece], evidence: Evidence,
     is_known = classify_heading(text, names=evidence.names).is_known
     if is_known or is_question(text) or heading.is_enumerated:
         return not (is_title and normalise_heading(text, names=evidence.names) == "…")
-    return has_text and not is_title
+    heads_list = bool(below) and isinstance(below[0], Items)
+    return has_text and (not is_title or (heads_list and normalise_heading(text, names=evidence.names) != "…"))
 
 
-def _contact_run(pieces: Sequence[Piece], place: int, evidence: Evidence) -> int:
+def _contact_run(pieces: Sequence[Piece], place: int, evidence: Evidence, *, region: str) -> int:
     """How many pieces from ``place`` on are one contact: its heading and what belongs to it, or its lines."""
-    piece, after = pieces[place], pieces[place + 1 : place + _MOST_CONTACT_PIECES]
-    if isinstance(piece, Heading):
-        is_contact = classify_heading(piece.text.text, names=evidence.names).role == "contact"
-        heads_hero = bool(after) and isinstance(after[0], Paragraph) and is_hero(after[0].text.text)
-        if is_contact or (heads_hero and not names_treatment(piece.text.text, evidence)):
-            return 1 + count_contact_pieces(_until_heading(after))
+    piece = pieces[place]
+    after = _until_heading(pieces[place + 1 : place + _MOST_CONTACT_PIECES])
+    if isinstance(piece, Paragraph):
+        lines = [piece, *after]
+        count = count_contact_lines(lines, region=region)
+        return count if is_reachable(lines[:count], region=region) else 0
+    if not isinstance(piece, Heading) or not _heads_contact(piece, after, evidence, region=region):
         return 0
-    texts = [text.text for text in texts_of_piece(piece)]
-    if not isinstance(piece, Paragraph) or not begins_contact(texts[0]):
-        return 0
-    return count_contact_pieces(_until_heading(pieces[place : place + _MOST_CONTACT_PIECES]))
+    count = count_contact_pieces(after, region=region)
+    return 1 + (count if is_reachable(after[:count], region=region) else 0)
+
+
+def _heads_contact(heading: Heading, below: Sequence[Piece], evidence: Evidence, *, region: str) -> bool:
+    """Whether a heading is a contact's by its wording, or stands over a hero and can be nothing else."""
+    text = heading.text.text
+    meaning = classify_heading(text, names=evidence.names)
+    if meaning.role == "contact":
+        return True
+    may_be_other = (
+        meaning.is_known or is_question(text) or not evidence.from_headings or names_treatment(text, evidence)
+    )
+    first = below[0] if below else None
+    return not may_be_other and isinstance(first, Paragraph) and is_hero(first.text.text, region=region)
 
 
 def _until_heading(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -112,11 +130,11 @@ def _until_heading(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return pieces[:stop]
 
 
-def _contact_runs(head: Sequence[Piece], evidence: Evidence) -> list[range]:
+def _contact_runs(head: Sequence[Piece], evidence: Evidence, *, region: str) -> list[range]:
     runs: list[range] = []
     place = 0
     while place < len(head):
-        taken = _contact_run(head, place, evidence)
+        taken = _contact_run(head, place, evidence, region=region)
         if taken:
             runs.append(range(place, place + taken))
         place += max(taken, 1)
@@ -187,7 +205,8 @@ def _reason_to_set_aside(head: Sequence[Piece], place: int, *, title: _PlacedTit
     words = sum(count_words(text.text) for text in texts_of_piece(piece))
     if title is not None and place < title.places[0] and words <= _LONGEST_BANNER:
         return "above_title"
-    return "tagline" if _is_short(piece) and not _leads_in(head, place) else None
+    is_slogan = _is_short(piece) and not _leads_in(head, place) and not holds_number(texts_of_piece(piece)[0].text)
+    return "tagline" if is_slogan else None
 
 
 def _leads_in(head: Sequence[Piece], place: int) -> bool:

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import takewhile
 
 from api.contract.blocks import Section, SectionKind, Subsection
 from api.contract.values import CallToAction, Contact
 from cms.publishing.rendering.members import anchor_of
 from procedures.blocks.sections import KINDS
+from procedures.importing.advice.reading import read_sentence
 from procedures.importing.draft import Origin, Origins, Part, listed, together
 from procedures.importing.headings.meaning import HeadingMeaning, classify_heading
-from procedures.importing.pieces import Heading, Paragraph, Piece, span_of
+from procedures.importing.pieces import Heading, Items, Paragraph, Piece
 from procedures.importing.places import SetAside, Span
-from procedures.importing.structure.blocks import UNNAMED, build_blocks
+from procedures.importing.structure.blocks import UNNAMED, build_blocks, pieces_of
+from procedures.importing.structure.cards import gather_cards
+from procedures.importing.structure.care import Content, Locality, lines_of
 from procedures.importing.structure.contacts import (
     build_call_to_action,
     build_contact,
@@ -20,6 +24,7 @@ from procedures.importing.structure.contacts import (
     is_invitation,
     texts_of_piece,
 )
+from procedures.importing.structure.gathered import SectionDraft
 from procedures.language.words import count_words, is_question
 
 _FREE = HeadingMeaning("other", (), "section", 0.5)
@@ -37,25 +42,6 @@ _LONGEST_ADDRESS_LINE = 6
 _LONGEST_CONTACT_LINE = 12
 
 
-@dataclass
-class _Draft:
-    """A section being gathered. ``heading`` is None for what the source gives no heading."""
-
-    heading: Heading | None
-    meaning: HeadingMeaning
-    pieces: list[Piece] = field(default_factory=list)
-    parts: list["_Draft"] = field(default_factory=list)
-    only_enumerated: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.pieces and not self.parts
-
-    @property
-    def newest(self) -> "_Draft":
-        return self.parts[-1] if self.parts else self
-
-
 @dataclass(frozen=True)
 class Sections:
     sections: tuple[Part[Section], ...]
@@ -65,7 +51,12 @@ class Sections:
 
 
 def build_sections(
-    pieces: Sequence[Piece], *, introduction: Sequence[Piece], names: tuple[str, ...], region: str, wants_contact: bool
+    pieces: Sequence[Piece],
+    *,
+    introduction: Sequence[Piece],
+    names: tuple[str, ...],
+    where: Locality,
+    wants_contact: bool,
 ) -> Sections:
     """Sections of the pieces below the preamble.
 
@@ -74,17 +65,20 @@ def build_sections(
     """
     drafts = _gathered(pieces, names=names)
     if introduction:
-        drafts.insert(0, _Draft(None, _INTRODUCTION, list(introduction)))
-    contact = _take_contact(drafts, region=region) if wants_contact else None
-    call_to_action = _take_call_to_action(drafts, region=region)
+        drafts.insert(0, SectionDraft(None, _INTRODUCTION, list(introduction)))
+    gather_cards(drafts, names=names, roles={"contact"})
+    contact = _take_contact(drafts, region=where.region) if wants_contact else None
+    call_to_action = _take_call_to_action(drafts, region=where.region)
+    gather_cards(drafts, names=names, roles={"section", "umbrella", "contents"})
     set_aside = _take_bare_labels(drafts)
-    sections = tuple(_section(draft) for draft in drafts if draft.heading is not None or draft.pieces)
+    sections = tuple(_section(draft, where) for draft in drafts if draft.heading is not None or draft.pieces)
     return Sections(sections, contact, call_to_action, tuple(set_aside))
 
 
-def _gathered(pieces: Sequence[Piece], *, names: tuple[str, ...]) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    for piece, below in zip(pieces, [*pieces[1:], None], strict=False):
+def _gathered(pieces: Sequence[Piece], *, names: tuple[str, ...]) -> list[SectionDraft]:
+    drafts: list[SectionDraft] = []
+    for each, below in zip(pieces, [*pieces[1:], None], strict=False):
+        piece = _with_advice_as_text(each, below)
         current = drafts[-1] if drafts else None
         if not isinstance(piece, Heading):
             _add_piece(drafts, piece)
@@ -92,6 +86,8 @@ def _gathered(pieces: Sequence[Piece], *, names: tuple[str, ...]) -> list[_Draft
             current.pieces.append(Paragraph(piece.text, piece.confidence))
         elif current is not None and _is_faq_question(current, piece):
             current.pieces.append(piece)
+        elif current is not None and _is_short_answer(current, piece):
+            current.pieces.append(Paragraph(piece.text, piece.confidence))
         elif piece.is_enumerated:
             _open_faq(drafts, piece)
         else:
@@ -99,9 +95,17 @@ def _gathered(pieces: Sequence[Piece], *, names: tuple[str, ...]) -> list[_Draft
     return drafts
 
 
-def _add_piece(drafts: list[_Draft], piece: Piece) -> None:
+def _with_advice_as_text(piece: Piece, below: Piece | None) -> Piece:
+    """A line that says what to do and when is no heading, though it has no stop: "Call us if you have a fever"."""
+    if not isinstance(piece, Heading) or isinstance(below, Items) or is_question(piece.text.text):
+        return piece
+    wording = read_sentence(piece.text.text)
+    return Paragraph(piece.text, 0.8) if wording is not None and not wording.points else piece
+
+
+def _add_piece(drafts: list[SectionDraft], piece: Piece) -> None:
     if not drafts:
-        drafts.append(_Draft(None, _INTRODUCTION))
+        drafts.append(SectionDraft(None, _INTRODUCTION))
     drafts[-1].newest.pieces.append(piece)
 
 
@@ -113,31 +117,38 @@ def _is_address_line(heading: Heading, below: Piece | None) -> bool:
     return below is None or all(count_words(text.text) <= _LONGEST_CONTACT_LINE for text in texts_of_piece(below))
 
 
-def _is_faq_question(draft: _Draft, heading: Heading) -> bool:
+def _is_faq_question(draft: SectionDraft, heading: Heading) -> bool:
     if draft.meaning.kind != "faq" or draft.parts:
         return False
     return heading.is_enumerated or (is_question(heading.text.text) and not draft.only_enumerated)
 
 
-def _open_faq(drafts: list[_Draft], question: Heading) -> None:
+def _is_short_answer(draft: SectionDraft, heading: Heading) -> bool:
+    """Whether a short line under a question of a list of questions is its answer: "No, not at all"."""
+    if draft.meaning.kind != "faq" or draft.parts or not draft.pieces or not isinstance(draft.pieces[-1], Heading):
+        return False
+    return not heading.is_enumerated and not classify_heading(heading.text.text).is_known
+
+
+def _open_faq(drafts: list[SectionDraft], question: Heading) -> None:
     """Start a list of questions, under the heading just above if that has nothing else."""
     current = drafts[-1] if drafts else None
     if current is not None and current.is_empty and current.meaning == _FREE:
         current.meaning = _FAQ
         current.pieces.append(question)
     else:
-        drafts.append(_Draft(None, _FAQ, [question], only_enumerated=True))
+        drafts.append(SectionDraft(None, _FAQ, [question], only_enumerated=True))
 
 
-def _open(drafts: list[_Draft], heading: Heading, meaning: HeadingMeaning) -> None:
-    draft = _Draft(heading, meaning)
+def _open(drafts: list[SectionDraft], heading: Heading, meaning: HeadingMeaning) -> None:
+    draft = SectionDraft(heading, meaning)
     if drafts and _is_part_of(drafts[-1], heading, meaning):
         drafts[-1].parts.append(draft)
     else:
         drafts.append(draft)
 
 
-def _is_part_of(draft: _Draft, heading: Heading, meaning: HeadingMeaning) -> bool:
+def _is_part_of(draft: SectionDraft, heading: Heading, meaning: HeadingMeaning) -> bool:
     """Whether a heading divides the section above it rather than opening its own."""
     if draft.heading is None or meaning.role != "section" or draft.meaning.role != "section":
         return False
@@ -150,15 +161,17 @@ def _is_part_of(draft: _Draft, heading: Heading, meaning: HeadingMeaning) -> boo
     return kind == "types" or count_words(text) <= _LONGEST_SUBHEADING
 
 
-def _take_contact(drafts: list[_Draft], *, region: str) -> Part[Contact] | None:
+def _take_contact(drafts: list[SectionDraft], *, region: str) -> Part[Contact] | None:
     """Take the first contact section that has a phone out of ``drafts``; text that only follows it goes back up."""
     for place, draft in enumerate(drafts):
         if draft.meaning.role != "contact" or draft.heading is None:
             continue
         is_last = place == len(drafts) - 1
-        count = len(draft.pieces) if is_last or place == 0 else count_contact_pieces(draft.pieces)
-        contact = build_contact(draft.heading.text, draft.pieces[:count], region=region, confidence=0.75)
-        if contact.model.phone:
+        count = (
+            len(draft.pieces) if is_last or place == 0 else count_contact_pieces(pieces_of(draft.pieces), region=region)
+        )
+        contact = build_contact(draft.heading.text, pieces_of(draft.pieces[:count]), region=region, confidence=0.75)
+        if contact.model.phone or contact.model.email:
             drafts.pop(place)
             if count < len(draft.pieces):
                 drafts[place - 1].newest.pieces.extend(draft.pieces[count:])
@@ -166,7 +179,7 @@ def _take_contact(drafts: list[_Draft], *, region: str) -> Part[Contact] | None:
     return None
 
 
-def _take_call_to_action(drafts: list[_Draft], *, region: str) -> Part[CallToAction] | None:
+def _take_call_to_action(drafts: list[SectionDraft], *, region: str) -> Part[CallToAction] | None:
     """Take a closing invitation off the end: the last paragraph, or a last heading with nothing under it."""
     last = drafts[-1].newest if drafts else None
     if last is None:
@@ -187,16 +200,16 @@ def _invites(heading: Heading, meaning: HeadingMeaning) -> bool:
     return meaning.role == "contact" or is_invitation(heading.text.text)
 
 
-def _drop_last(drafts: list[_Draft]) -> None:
+def _drop_last(drafts: list[SectionDraft]) -> None:
     if drafts[-1].parts:
         drafts[-1].parts.pop()
     else:
         drafts.pop()
 
 
-def _take_bare_labels(drafts: list[_Draft]) -> list[SetAside]:
+def _take_bare_labels(drafts: list[SectionDraft]) -> list[SetAside]:
     """Headings that hold nothing: contact links, contents labels, umbrellas over sections, ones of no known kind."""
-    out: list[SetAside] = []
+    out = _take_contents(drafts)
     for place in reversed(range(len(drafts))):
         draft = drafts[place]
         if not draft.is_empty or draft.heading is None:
@@ -212,15 +225,23 @@ def _take_bare_labels(drafts: list[_Draft]) -> list[SetAside]:
         else:
             continue
         drafts.pop(place)
-    return out[::-1]
+    return sorted(out, key=lambda entry: entry.text.span.first)
 
 
-def _section(draft: _Draft) -> Part[Section]:
+def _take_contents(drafts: list[SectionDraft]) -> list[SetAside]:
+    """Entries of a contents list that no heading repeats: headings with nothing under them, below its label."""
+    labels = [place for place, draft in enumerate(drafts) if draft.meaning.role == "contents" and draft.is_empty]
+    entries = [draft for place in labels for draft in takewhile(lambda each: each.is_empty, drafts[place + 1 :])]
+    drafts[:] = [draft for draft in drafts if all(draft is not entry for entry in entries)]
+    return [SetAside(entry.heading.text, "contents", "") for entry in entries if entry.heading is not None]
+
+
+def _section(draft: SectionDraft, where: Locality) -> Part[Section]:
     """A section without a heading in the source gets the label of its kind."""
     kind: SectionKind = draft.meaning.kind
     heading = draft.heading.text.text if draft.heading else ""
-    blocks = build_blocks(draft.pieces, kind=kind, heading=heading)
-    parts = [_subsection(part.heading, part.pieces, kind=kind) for part in draft.parts if part.heading]
+    blocks = build_blocks(draft.pieces, kind=kind, heading=heading, where=where)
+    parts = [_subsection(part.heading, part.pieces, kind=kind, where=where) for part in draft.parts if part.heading]
     model = Section(
         id=UNNAMED,
         kind=kind,
@@ -235,11 +256,11 @@ def _section(draft: _Draft) -> Part[Section]:
     return Part(model, together([own, _heading(draft.heading), listed(blocks, "blocks"), listed(parts, "subsections")]))
 
 
-def _subsection(heading: Heading, pieces: Sequence[Piece], *, kind: SectionKind) -> Part[Subsection]:
+def _subsection(heading: Heading, pieces: Sequence[Content], *, kind: SectionKind, where: Locality) -> Part[Subsection]:
     text = heading.text.text
-    blocks = build_blocks(pieces, kind=kind, heading=text)
+    blocks = build_blocks(pieces, kind=kind, heading=text, where=where)
     model = Subsection(id=UNNAMED, heading=text, anchor=anchor_of(text), blocks=[part.model for part in blocks])
-    own: Origins = {(): Origin(spans=(heading.text.span, *map(span_of, pieces)), confidence=0.6)}
+    own: Origins = {(): Origin(spans=(heading.text.span, *map(lines_of, pieces)), confidence=0.6)}
     return Part(model, together([own, _heading(heading), listed(blocks, "blocks")]))
 
 
@@ -247,7 +268,6 @@ def _heading(heading: Heading | None) -> Origins:
     return {("heading",): Origin(spans=(heading.text.span,))} if heading else {}
 
 
-def _span(draft: _Draft) -> Span:
-    pieces = [piece for part in (draft, *draft.parts) for piece in (part.heading, *part.pieces) if piece is not None]
-    spans = [span_of(piece) for piece in pieces]
+def _span(draft: SectionDraft) -> Span:
+    spans = [lines_of(content) for part in (draft, *draft.parts) for content in part.contents]
     return Span(min(span.first for span in spans), max(span.last for span in spans))

@@ -164,7 +164,19 @@ def _may_be_name(name: str) -> bool:
         or any(character.isdigit() for character in words[0])
     ):
         return False
-    return bool(_telling(name)) and words[0] not in {"i", "you", "we", "us", "our", "expect", "discharge", "leaving"}
+    return bool(_telling(name)) and words[0] not in {
+        "it",
+        "this",
+        "that",
+        "i",
+        "you",
+        "we",
+        "us",
+        "our",
+        "expect",
+        "discharge",
+        "leaving",
+    }
 
 
 def _telling(name: str) -> set[str]:

@@ -14,6 +14,7 @@ from procedures.importing.draft import Draft, Origin, Origins, Part, Path, liste
 from procedures.importing.pieces import Heading, Paragraph, Piece, Reading
 from procedures.importing.places import Text
 from procedures.importing.structure.blocks import UNNAMED, BlockPart, prose
+from procedures.importing.structure.care import Locality, split_advice
 from procedures.importing.structure.contacts import texts_of_piece
 from procedures.importing.structure.identities import identified
 from procedures.importing.structure.preamble import Preamble, read_preamble
@@ -31,12 +32,13 @@ def structure(reading: Reading, *, locale: str, region: str) -> Draft:
     texts = [text.text for piece in reading.pieces for text in texts_of_piece(piece)]
     evidence = gather_evidence(headings, texts=texts, stem=reading.source.path.stem)
     preamble = read_preamble(reading.pieces, evidence, region=region)
-    summary, introduction = _split_lede(preamble.lede)
+    lede, advice = _without_advice(preamble.lede)
+    summary, introduction = _split_lede(lede)
     sections = build_sections(
         preamble.rest,
-        introduction=introduction,
+        introduction=[*introduction, *advice],
         names=(preamble.title.text, *evidence.names),
-        region=region,
+        where=Locality(region=region, language=locale.split("-")[0]),
         wants_contact=preamble.contact is None,
     )
     set_aside = (*reading.set_aside, *preamble.set_aside, *sections.set_aside)
@@ -45,6 +47,20 @@ def structure(reading: Reading, *, locale: str, region: str) -> Draft:
         title=preamble.title,
         set_aside=tuple(sorted(set_aside, key=lambda entry: entry.text.span.first)),
     )
+
+
+def _without_advice(lede: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """A summary has no place for advice on getting help: it goes on to the sections."""
+    rest: list[Piece] = []
+    advice: list[Piece] = []
+    for piece in lede:
+        if not isinstance(piece, Paragraph):
+            rest.append(piece)
+            continue
+        plain, advising = split_advice(piece)
+        rest += plain
+        advice += advising
+    return rest, advice
 
 
 def _split_lede(lede: Sequence[Piece]) -> tuple[tuple[Text, ...], Sequence[Piece]]:

@@ -17,21 +17,21 @@ from procedures.checks.site import Site
 from procedures.importing import report
 from procedures.importing.errors import UnreadableSourceError
 from procedures.importing.formats.readers import READERS, read_file
-from procedures.importing.pages import NoPlaceError, create_draft, find_index, imported_before
+from procedures.importing.pages import NoPlaceError, create_draft, find_index, imported_before, refusals
 from procedures.importing.reading import draft_of
-from procedures.models import ProcedureIndexPage
+from procedures.models import ProcedureIndexPage, ProcedurePage
 
 
 class Command(BaseCommand):
     help = (
         "Turn files into draft treatment pages and report what was found. Each file is imported whole or not at all; "
-        "a file imported before is left as editors have it. Exit 1 if any file failed."
+        "a file imported before is left as editors have it. Exit 1 if any file failed or was not published."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = ", ".join(sorted(READERS))
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=f"Files ({kinds}) or folders of them.")
-        parser.add_argument("--publish", action="store_true", help="Publish the pages as well.")
+        parser.add_argument("--publish", action="store_true", help="Publish the pages that their form would.")
         parser.add_argument(
             "--locale", default=settings.LANGUAGE_CODE, choices=[code for code, _ in settings.LANGUAGES]
         )
@@ -53,7 +53,7 @@ class Command(BaseCommand):
                 self.stdout.write(report.as_text(result))
         if options["json"]:
             self.stdout.write(json.dumps({"files": results}, ensure_ascii=False, indent=2))
-        if any(result["status"] == "failed" for result in results):
+        if any(result["status"] == "failed" or result["not_published"] for result in results):
             sys.exit(1)
 
     def progress(self, text: str) -> None:
@@ -79,11 +79,20 @@ def import_file(path: Path, index: ProcedureIndexPage, site: Site, *, publish: b
         with transaction.atomic():
             known = imported_before(sha256, index)
             page = known or create_draft(draft, sha256=sha256, index=index)
-            if publish and not page.live:
-                page.get_latest_revision().publish()
-                page.refresh_from_db()
+            against = published(page) if publish and not page.live else []
     except (UnreadableSourceError, ContractViolationError) as error:
         return report.failure(path, str(error))
     except ValidationError as error:
         return report.failure(path, "; ".join(error.messages))
-    return report.success(path, draft, page, sha256=sha256, is_new=known is None)
+    return report.success(path, draft, page, sha256=sha256, is_new=known is None, against=against)
+
+
+def published(page: ProcedurePage) -> list[str]:
+    """Publish the page's draft, unless its own form would refuse that: then say why, and leave it a draft."""
+    revision = page.get_latest_revision()
+    draft: Any = revision.as_object()
+    if against := refusals(draft):
+        return against
+    revision.publish()
+    page.refresh_from_db()
+    return []

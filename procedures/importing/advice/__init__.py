@@ -1,0 +1,1 @@
+"""When a sentence tells patients to get help, how fast, and for which signs."""
