@@ -101,6 +101,7 @@ SLUGS = {
     "redirect": "2",
     "specialty": "pain-and-movement",
     "synonyms": "heart-attack",
+    "urgent": "you-are-not-alone",
 }
 """Examples, by document type: those of the sample hospital."""
 QUOTA_HEADERS = [

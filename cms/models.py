@@ -7,6 +7,7 @@ from cms.site.information import SiteInformation
 from cms.site.menus import Menu
 from cms.site.pages import HomePage, InformationPage
 from cms.site.synonyms import Synonyms
+from cms.site.urgent import UrgentHelp
 
 __all__ = [
     "Alert",
@@ -22,4 +23,5 @@ __all__ = [
     "SiteInformation",
     "StaleDocument",
     "Synonyms",
+    "UrgentHelp",
 ]

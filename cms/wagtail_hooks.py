@@ -23,7 +23,7 @@ from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
-from cms.models import Alert, Menu, SiteInformation, Synonyms
+from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
 from cms.site.snippets import PublishedSnippet
 
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
@@ -137,5 +137,17 @@ class SynonymsViewSet(SiteViewSet):
     list_display = ["name", "words", "locale", "live"]
 
 
+class UrgentHelpViewSet(SiteViewSet):
+    """Beside the words that mean the same."""
+
+    model = UrgentHelp
+    icon = "warning"
+    menu_label = "Help in danger"
+    add_to_settings_menu = True
+    menu_order = 902
+    list_display = ["name", "searches", "locale", "live"]
+
+
 register_snippet(SiteGroup)
 register_snippet(SynonymsViewSet)
+register_snippet(UrgentHelpViewSet)

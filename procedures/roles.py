@@ -6,10 +6,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cms.models import Alert, Contact, Menu, Recall, SiteInformation, Synonyms
+from cms.models import Alert, Contact, Menu, Recall, SiteInformation, Synonyms, UrgentHelp
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
-SHARED = (Contact, Specialty, Condition, Clinician, Location, Reference, SiteInformation, Menu, Alert, Synonyms)
+SHARED = (
+    *(Contact, Specialty, Condition, Clinician, Location, Reference),
+    *(SiteInformation, Menu, Alert, Synonyms, UrgentHelp),
+)
 WITHOUT_DRAFTS = (Redirect, SearchPromotion)
 """What is saved is public at once: for those who may publish."""
 

@@ -20,6 +20,7 @@ from api.contract.site import (
     RedirectDocument,
     SiteDocument,
     SynonymsDocument,
+    UrgentDocument,
 )
 
 AnyDocument = (
@@ -34,6 +35,7 @@ AnyDocument = (
     | SiteDocument
     | RedirectDocument
     | SynonymsDocument
+    | UrgentDocument
     | PickDocument
 )
 

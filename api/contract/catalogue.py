@@ -119,6 +119,14 @@ PICK = DocumentType(
     summary=site.PickDocument,
     listing=site.PickList,
 )
+URGENT = DocumentType(
+    name="urgent",
+    collection="urgent",
+    content=site.UrgentContent,
+    document=site.UrgentDocument,
+    summary=site.UrgentDocument,
+    listing=site.UrgentList,
+)
 
 CATALOGUE = {
     kind.name: kind
@@ -135,6 +143,7 @@ CATALOGUE = {
         REDIRECT,
         SYNONYMS,
         PICK,
+        URGENT,
     )
 }
 VOCABULARIES = (SPECIALTY, CONDITION, CLINICIAN, LOCATION)

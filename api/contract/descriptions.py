@@ -256,6 +256,7 @@ EXAMPLES: dict[str, object] = {
     "tagline": "Care near you",
     "term": "Lesion",
     "terms": ["heart attack", "myocardial infarction"],
+    "phrases": ["want to die", "kill myself"],
     "text": "Your doctor guides a thin needle to the pain pathway.",
     "CallToAction.text": "Book your first visit",
     "CallToActionBlock.text": "Book your first visit",
@@ -289,5 +290,6 @@ EXAMPLES: dict[str, object] = {
     "violated-policies": ["default"],
     "indication": "Severe pain that medicine does not ease",
     "corrected": "cordotomy",
+    "suggested": "knee replacement",
 }
 """By name of a member, or of a member of one model. What is not named here follows from the type."""

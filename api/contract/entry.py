@@ -32,6 +32,8 @@ class Links(ContractModel):
     """Words that mean the same for search."""
     picks: Url
     """What editors recommend for a search."""
+    urgent: Url
+    """Where somebody in danger finds help, by what they search for."""
     changes: Url
     """The change feed."""
     openapi: Url

@@ -10,6 +10,7 @@ from api.contract.blocks import SectionKind
 from api.contract.lists import ListEnvelope
 from api.contract.roles import Value, Words
 from api.contract.site import PickItem
+from api.contract.values import Phone
 
 SearchedType = Literal["procedure", "condition", "page", "specialty", "clinician", "location"]
 
@@ -64,17 +65,36 @@ class SearchCounts(ContractModel):
     body_area: list[FacetCount]
 
 
+class UrgentHelp(ContractModel):
+    """Where somebody in danger finds help at once."""
+
+    title: Annotated[Text, Words("title")]
+    text: Annotated[Text, Words("prose")]
+    """What to do, in one or two sentences."""
+    phone: Phone | None
+    """The line to call."""
+    emergency_number: Annotated[str | None, Value()]
+    """Short number such as ``911``."""
+
+
 class SearchResults(ListEnvelope):
     """A page of what was found, best first."""
 
     results: list[SearchResult]
     counts: SearchCounts
+    urgent: list[UrgentHelp]
+    """Where help is, for somebody who searches for this in danger: show it above everything else. Mostly empty. The
+    same on every page."""
     picks: list[PickItem]
     """What editors recommend for exactly this search: show it above the results. The same on every page."""
     corrected: Annotated[str | None, Words("note")]
-    """What was searched for instead, where words were mistyped; null where none was."""
-    matched: Literal["all", "some"]
-    """``some``: hardly anything has all words that were asked for, so results have the most telling of them."""
+    """What was searched for instead, where words were mistyped and nothing else can be meant; null where none was."""
+    suggested: Annotated[str | None, Words("note")]
+    """What may be meant instead, for the reader to choose: it was not searched for. Null where there is no doubt."""
+    matched: Literal["all", "some", "none"]
+    """``all``: results have everything that was typed, as it was typed or in other words for the same. ``some``: a word
+    was corrected; or hardly anything has all words, so results have the most telling of them. ``none``: nothing is
+    found."""
 
 
 class Suggestion(ContractModel):

@@ -9,7 +9,7 @@ from api.contract.base import ContractModel, LanguageTag, Text, Url
 from api.contract.documents import DocumentModel, EditionStamp, VocabularyContent
 from api.contract.lists import ListEnvelope
 from api.contract.roles import Value, Words
-from api.contract.values import Address, CallToAction, Contact, DocumentLink, Image, RichText, Target
+from api.contract.values import Address, CallToAction, Contact, DocumentLink, Image, Phone, RichText, Target
 
 
 class ListedWhole:
@@ -212,6 +212,30 @@ class PickDocument(PickContent, ListedWhole):
     edition: EditionStamp
 
 
+class UrgentContent(DocumentModel):
+    type: Literal["urgent"] = "urgent"
+    title: Annotated[Text, Words("title")]
+    text: Annotated[Text, Words("prose")]
+    """What to do, in one or two sentences."""
+    phone: Phone | None
+    """The line to call."""
+    emergency_number: Annotated[str | None, Value()]
+    """Short number such as ``911``."""
+    phrases: Annotated[list[Text], Field(min_length=1), Words("keyword")]
+    """What people search for in such danger. Forms of the words and words between them make no difference, but ``not``
+    does."""
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+
+class UrgentDocument(UrgentContent, ListedWhole):
+    """Where somebody in danger finds help at once: shown above whatever they searched for."""
+
+    edition: EditionStamp
+
+
 class Moved(ContractModel):
     """A path that leads elsewhere: send visitors there. Chains are followed to their end."""
 
@@ -245,3 +269,7 @@ class SynonymsList(ListEnvelope):
 
 class PickList(ListEnvelope):
     results: list[PickDocument]
+
+
+class UrgentList(ListEnvelope):
+    results: list[UrgentDocument]

@@ -22,6 +22,7 @@ DocumentTypeName = Literal[
     "redirect",
     "synonyms",
     "pick",
+    "urgent",
 ]
 
 

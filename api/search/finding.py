@@ -7,7 +7,7 @@ and what is beyond it follows in the coarse order.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -122,6 +122,7 @@ def find(understood: Understood, filters: Filters, *, locale: str, place: Place,
 
 def find_some(understood: Understood, filters: Filters, *, locale: str, place: Place, limit: int) -> Found:
     """What has the more telling part of what was asked for; everything that is found is in the pool."""
+    understood = replace(understood, query=understood.lenient)
     query = understood.query
     readable, columns = readable_of(query, filters), filters.facets(statements.COLUMNS)
     parts = {

@@ -93,6 +93,8 @@ class SearchTerm(models.Model):
         """Means the document's equal terms, which do not mean it: “fits” are epilepsy, but epilepsy is not “fits”."""
         PICK = "pick"
         """Searched for as a whole, the document says what editors recommend."""
+        URGENT = "urgent"
+        """Searched for, with or without other words, the document says where help is."""
 
     document = models.ForeignKey(
         "api.Document", on_delete=models.DO_NOTHING, db_constraint=False, related_name="search_terms"
@@ -102,7 +104,7 @@ class SearchTerm(models.Model):
     phrase = models.TextField()
     """The lexemes in order, with spaces between them; of a pick, the folded words."""
     query = models.TextField()
-    """The phrase as PostgreSQL's ``tsquery``."""
+    """The phrase as PostgreSQL's ``tsquery``; of urgent advice, the folded words."""
 
     class Meta:
         indexes = [models.Index(fields=["phrase", "kind", "locale"], name="search_by_phrase")]
@@ -112,7 +114,8 @@ class SearchTerm(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that stands or stood in a document of the language: what typing errors are corrected to.
+    """A word that stands or stood in a document of the language, words for search included: what typing errors are
+    corrected to.
 
     It may outlive the documents it came from, so no answer shows it before something live is found with it.
     """
@@ -125,10 +128,13 @@ class SearchWord(models.Model):
     """Without its ending, as documents are searched by it; empty for words that are left out, such as “the”."""
     in_names = models.BooleanField()
     """Stands in a name: a better correction than a word of the text."""
+    sound = models.TextField(default="")
+    """A key that it shares with what sounds alike."""
 
     class Meta:
         indexes = [
             models.Index(fields=["lexeme", "locale"], name="search_by_lexeme"),
+            models.Index(fields=["sound", "locale"], name="search_by_sound"),
             GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="search_by_spelling"),
         ]
 

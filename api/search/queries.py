@@ -23,6 +23,8 @@ class AskedWord:
     is_excluded: bool = False
     is_alternative: bool = False
     """Comes after “or”: instead of the word before it."""
+    is_capitals: bool = False
+    """Typed in capitals alone, as abbreviations are."""
 
 
 def parse(text: str) -> list[AskedWord]:
@@ -42,6 +44,7 @@ def parse(text: str) -> list[AskedWord]:
                     is_quoted=plain is None,
                     is_excluded=bool(part["minus"]),
                     is_alternative=is_alternative and not found[-1].is_excluded,
+                    is_capitals=part[0].isupper(),
                 )
             )
             is_alternative = False
@@ -57,7 +60,10 @@ class UnderstoodWord:
     lexeme: str
     """Without its ending; empty for a word that is left out, such as “the”."""
     corrected: str = ""
-    """The word that was probably meant; empty if it is known."""
+    """The word that is searched for instead; empty where what was typed is searched for."""
+    offered: str = ""
+    """A word that may be meant instead; empty where none is."""
+    offered_lexeme: str = ""
 
     @property
     def query(self) -> str:

@@ -1,4 +1,4 @@
-"""How well search finds what people mean: queries with the document that should come first."""
+"""How well search finds what people mean: queries with the document that should come first, or with none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +14,13 @@ LOOKED_AT = 20
 
 
 class Expectation(BaseModel):
-    """What somebody types, and what should come first."""
+    """What somebody types, and what should come first. Without ``first``, the hospital has nothing of the kind: nothing
+    may be found that has all of it, and the words stay as they were typed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     q: str
-    first: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[-\w]+$")]
+    first: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[-\w]+$")] | None = None
     """``type/slug``."""
     locale: str = "en"
 
@@ -30,11 +31,15 @@ class Outcome:
 
     expectation: Expectation
     found: list[str]
+    matched: str
+    corrected: str | None
 
     @property
     def position(self) -> int | None:
-        """1 is first; None where it was not found."""
+        """1 is first, and right; None where it was not found, or where something was found for something else."""
         expected = self.expectation.first
+        if expected is None:
+            return None if self.matched == "all" or self.corrected else 1
         return self.found.index(expected) + 1 if expected in self.found else None
 
 
@@ -46,7 +51,7 @@ class Report:
 
     @classmethod
     def of(cls, expectations: Iterable[Expectation]) -> Self:
-        return cls(outcomes=[Outcome(expectation=each, found=found(each)) for each in expectations])
+        return cls(outcomes=[outcome(each) for each in expectations])
 
     @property
     def mean_reciprocal_rank(self) -> float:
@@ -64,6 +69,7 @@ class Report:
         return [each for each in self.outcomes if each.position != 1]
 
 
-def found(expectation: Expectation) -> list[str]:
+def outcome(expectation: Expectation) -> Outcome:
     page, _ = search(SearchParameters(q=expectation.q, locale=expectation.locale, limit=LOOKED_AT))
-    return [f"{row.type}/{row.slug}" for row in page.rows]
+    found = [f"{row.type}/{row.slug}" for row in page.rows]
+    return Outcome(expectation=expectation, found=found, matched=page.matched, corrected=page.corrected)

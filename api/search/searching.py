@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypedDict
 
+from api.contract.search import UrgentHelp
 from api.parameters.models import SearchParameters
 from api.search.cursors import Place, signature
 from api.search.entries import FACETS
@@ -89,11 +90,27 @@ class Search:
         return [item for body in self.understood.picks for item in json.loads(body)["items"]]
 
     @property
+    def urgent(self) -> list[dict[str, object]]:
+        """``UrgentHelp`` of the contract."""
+        documents = [json.loads(body) for body in self.understood.urgent]
+        return [{name: document[name] for name in UrgentHelp.model_fields} for document in documents]
+
+    @property
     def corrected(self) -> str | None:
         """Told only when what was found has the words: words of what is no longer public must stay unknown."""
-        changed = [word.corrected for word in self.understood.words if word.corrected]
-        is_shown = all(any(f" {word} " in row.words for row in self.rows) for word in changed)
+        changed = [word for word in self.understood.words if word.corrected]
+        is_shown = all(self.understood.is_covered(word) or self.has(word.corrected) for word in changed)
         return self.understood.corrected if changed and is_shown else None
+
+    def has(self, word: str) -> bool:
+        return any(f" {word} " in row.words for row in self.rows)
+
+    @property
+    def matched(self) -> str:
+        """As the contract says it: whether all that was typed was found, as it was typed."""
+        if not self.found.count:
+            return "none"
+        return "some" if self.understood.is_corrected else self.place.mode
 
     @property
     def expires_at(self) -> datetime | None:
@@ -134,12 +151,19 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
 
 def is_too_little(understood: Understood, found: Found) -> bool:
     """A few documents may have all the words by chance, or describe a condition without naming its treatments."""
-    if not understood.query.groups:
+    if not understood.query.groups or is_about_something_else(understood):
         return False
     if len(understood.query.groups) > 1:
         return found.count <= POOL if found.best_tier == 0 else found.count < FEW and found.best_tier == 1
     types = {row.type for row in found.rows}
     return found.count < FEW and "condition" in types and "procedure" not in types
+
+
+def is_about_something_else(understood: Understood) -> bool:
+    """Most of what was asked for is in no document, and none of the rest in a name: a cake recipe, cheap flights."""
+    groups = understood.lenient.groups
+    found = [group for group in groups if any(lexeme in understood.forms for lexeme in group.lexemes)]
+    return 2 * len(found) < len(groups) and not any(understood.topics & group.lexemes for group in groups)
 
 
 def result(row: Row, asked: list[set[str]]) -> dict[str, object]:

@@ -1,7 +1,7 @@
-"""Understands a query, in one SQL query: endings, typing errors, other words for the same, editors' picks."""
+"""Understands a query, in one SQL query: endings, typing errors, other words for the same, editors' picks, danger."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -10,7 +10,8 @@ from typing import Any
 from api.log.expiry import UNEXPIRED
 from api.process.answers import LOG_STATE
 from api.process.sql import read
-from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build
+from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build, quote
+from api.search.spelling import Spelling, has_word_list, spelling
 from api.search.statements import in_one_line
 from api.text.folding import dictionary, spelled
 
@@ -21,12 +22,18 @@ class Understood:
 
     words: Sequence[UnderstoodWord]
     query: Query
+    lenient: Query
+    """The same with what may be meant beside what was typed."""
     forms: dict[str, list[str]]
     """By lexeme: the words, folded, that documents have for it."""
     topics: frozenset[str]
     """Lexemes of words that stand in names: they say more about what is looked for."""
+    phrases: Sequence[Expansion]
+    """Other words that editors, or names of conditions, give for some of these."""
     picks: Sequence[bytes]
     """Bodies of the documents in which editors recommend something for this query."""
+    urgent: Sequence[bytes]
+    """Bodies of the documents that say where help is, for somebody who asks this."""
     log: str
     """As ``LOG_STATE`` says it."""
     expires_at: datetime | None
@@ -40,6 +47,17 @@ class Understood:
     def corrected(self) -> str:
         """The words that were searched for, each as documents spell it."""
         return " ".join(word.corrected or self.spelled(word) for word in self.words)
+
+    @property
+    def suggested(self) -> str | None:
+        """The words that may be meant instead; None where there is no doubt."""
+        if not any(word.offered for word in self.words):
+            return None
+        return " ".join(word.offered or word.corrected or self.spelled(word) for word in self.words)
+
+    def is_covered(self, word: UnderstoodWord) -> bool:
+        """Whether documents that are public give other words for it."""
+        return any(each.first <= word.position <= each.last for each in self.phrases)
 
     def spelled(self, word: UnderstoodWord) -> str:
         """“replacment” loses its ending as “replacement” does, so it needs no correction to be found."""
@@ -64,28 +82,75 @@ class Understood:
 
 def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
     words = [word.word for word in asked]
+    spellings = [spelling(word.word, locale=locale, is_capitals=word.is_capitals) for word in asked]
     values = {
         "locale": locale,
         "dictionary": dictionary(locale),
+        "is_listed": has_word_list(locale),
         "words": words,
         "spelled": [spelled(word, locale=locale) for word in words],
         "whole": " ".join(words),
+        "said": words if SHORTENED.isdisjoint(words) else [*words, "not"],
+        "negations": NEGATIONS,
+        **columns(spellings, locale=locale),
     }
-    [(log, expires_at, *found, picks)] = read(UNDERSTAND, values)
+    [(log, expires_at, *found, picks, urgent)] = read(UNDERSTAND, values)
     known, expansions, forms = (json.loads(column or "[]") for column in found)
-    understood = [
-        UnderstoodWord(asked=word, position=position, lexeme=row["lexeme"] or "", corrected=row["corrected"] or "")
-        for position, (word, row) in enumerate(zip(asked, known, strict=True), start=1)
-    ]
+    understood = [word_of(row, asked=word, position=position) for position, (word, row) in numbered(asked, known)]
+    phrases = [*dict.fromkeys(map(expansion, expansions))]
     return Understood(
         words=understood,
-        query=build(understood, [*dict.fromkeys(map(expansion, expansions))]),
+        query=build(understood, phrases),
+        lenient=build(understood, [*phrases, *map(offer, (word for word in understood if word.offered))]),
         forms={row["lexeme"]: row["forms"] for row in forms},
         topics=frozenset(row["lexeme"] for row in forms if row["in_names"]),
+        phrases=[each for each in phrases if not each.is_joined],
         picks=picks or [],
+        urgent=urgent or [],
         log=log,
         expires_at=expires_at,
     )
+
+
+NEGATIONS = ["not", "no", "never", "without", "ni", "nunca", "jamas", "sin"]
+"""Words that a search leaves out, and without which a phrase of danger is none: it is not wanting to live."""
+SHORTENED = frozenset({"dont", "doesnt", "didnt", "cant", "wont", "isnt", "aint"})
+"""Say ``not`` as well."""
+
+
+def columns(spellings: Sequence[Spelling], *, locale: str) -> dict[str, list[Any]]:
+    """Arrays with a value for each word; of several words, one text with a space on either side of each."""
+    return {
+        "is_word": [each.is_word for each in spellings],
+        "is_fixed": [each.is_fixed for each in spellings],
+        "begins_word": [each.begins_word for each in spellings],
+        "sounds": [each.sound for each in spellings],
+        "swaps": [f" {' '.join(each.swaps)} " for each in spellings],
+        "rivals": [" ".join(spelled(word, locale=locale) for word in each.rivals) for each in spellings],
+        "variants": [" ".join(each.variants) for each in spellings],
+    }
+
+
+def numbered(
+    asked: Sequence[AskedWord], known: Sequence[dict[str, Any]]
+) -> Iterable[tuple[int, tuple[AskedWord, dict[str, Any]]]]:
+    return enumerate(zip(asked, known, strict=True), start=1)
+
+
+def word_of(row: dict[str, Any], *, asked: AskedWord, position: int) -> UnderstoodWord:
+    return UnderstoodWord(
+        asked=asked,
+        position=position,
+        lexeme=row["lexeme"] or "",
+        corrected=row["corrected"] or "",
+        offered=row["offered"] or "",
+        offered_lexeme=row["offered_lexeme"] or "",
+    )
+
+
+def offer(word: UnderstoodWord) -> Expansion:
+    lexeme = word.offered_lexeme
+    return Expansion(first=word.position, last=word.position, query=quote(lexeme), lexemes=(lexeme,))
 
 
 def expansion(row: dict[str, Any]) -> Expansion:
@@ -98,19 +163,28 @@ def expansion(row: dict[str, Any]) -> Expansion:
     )
 
 
-# A word that no document has is corrected to one that is hardly different, else to one that begins with it. Several
-# words may be left out between those of a phrase, so phrases are looked up by the lexemes that remain.
+# A word that no document has is replaced by one that hardly differs, in letters or in sound, where nothing else can be
+# meant: what was typed is no word, only one word of the documents is as near, and none of the language is nearer. Else
+# it stays, and that word is offered, if something public has it; for what is a word, only one that sounds the same.
+# Several words may be left out between those of a phrase, so phrases are looked up by the lexemes that remain.
 UNDERSTAND = in_one_line(
     """
-WITH vocabulary AS NOT MATERIALIZED (SELECT word, lexeme, in_names FROM api_searchword WHERE locale = %(locale)s),
+WITH vocabulary AS NOT MATERIALIZED (
+    SELECT word, lexeme, in_names, sound FROM api_searchword WHERE locale = %(locale)s
+),
 stemmed AS MATERIALIZED (
-    SELECT position, word, (ts_lexize(%(dictionary)s, spelled))[1] AS lexeme
-    FROM unnest(%(words)s::text[], %(spelled)s::text[]) WITH ORDINALITY AS asked(word, spelled, position)
+    SELECT asked.*, (ts_lexize(%(dictionary)s, spelled))[1] AS lexeme
+    FROM unnest(
+        %(words)s::text[], %(spelled)s::text[], %(is_word)s::bool[], %(is_fixed)s::bool[], %(begins_word)s::bool[],
+        %(sounds)s::text[], %(swaps)s::text[], %(rivals)s::text[], %(variants)s::text[]
+    ) WITH ORDINALITY
+        AS asked(word, spelled, is_word, is_fixed, begins_word, sound, swaps, rivals, variants, position)
 ),
 asked AS MATERIALIZED (
-    SELECT position, word, lexeme, left(word, 1) AS initial, word ~ '^\\D{3,}$' AND lexeme IS NOT NULL AND NOT EXISTS (
-        SELECT FROM vocabulary WHERE vocabulary.lexeme = stemmed.lexeme LIMIT 1
-    ) AS is_unknown
+    SELECT *, length(word) AS size, greatest(length(word) - 3, 7) AS stem, left(word, 1) AS initial,
+        word ~ '^\\D{3,}$' AND lexeme IS NOT NULL AND NOT EXISTS (
+            SELECT FROM vocabulary WHERE vocabulary.lexeme = stemmed.lexeme LIMIT 1
+        ) AS is_unknown
     FROM stemmed
 ),
 joined AS MATERIALIZED (
@@ -120,30 +194,83 @@ joined AS MATERIALIZED (
     JOIN vocabulary ON vocabulary.word = head.word || tail.word
     WHERE vocabulary.lexeme <> ''
 ),
-known AS MATERIALIZED (
-    SELECT asked.position, coalesce(correction.lexeme, asked.lexeme) AS lexeme, correction.word AS corrected
-    FROM asked LEFT JOIN LATERAL (
-        SELECT word, lexeme
+nearest AS MATERIALIZED (
+    SELECT asked.position, variant.lexeme AS variant, correction.*
+    FROM asked
+    LEFT JOIN LATERAL (
+        SELECT vocabulary.lexeme
+        FROM unnest(string_to_array(variants, ' ')) AS spelling, LATERAL (
+            SELECT (ts_lexize(%(dictionary)s, spelling))[1] AS lexeme OFFSET 0
+        ) stem JOIN vocabulary USING (lexeme)
+        WHERE is_unknown LIMIT 1
+    ) variant ON true
+    LEFT JOIN LATERAL (
+        SELECT (array_agg(word ORDER BY likeness DESC, word))[1] AS word,
+            (array_agg(lexeme ORDER BY likeness DESC, word))[1] AS lexeme,
+            %(is_listed)s AND NOT is_word AND size > 3 AND count(DISTINCT lexeme) = 1 AND bool_and(
+                CASE
+                    WHEN is_part THEN size * 5 >= length(word) * 3
+                    WHEN in_names AND (letters <= 1 OR sounds = 0) THEN true
+                    ELSE NOT has_rival AND (in_names OR size >= 5)
+                END
+            ) AS is_sure
         FROM (
-            SELECT *, levenshtein(word, asked.word) AS distance, length(asked.word) / 3 AS allowed
-            FROM vocabulary
-            WHERE is_unknown AND word %% asked.word
-            UNION ALL
-            SELECT *, levenshtein(word, asked.word), 2 - abs(length(word) - length(asked.word))
-            FROM vocabulary
-            WHERE is_unknown AND length(asked.word) <= 5 AND in_names
-                AND word >= initial AND word < initial || '~' AND abs(length(word) - length(asked.word)) <= 1
-            UNION ALL
-            SELECT *, 21 + levenshtein(left(word, length(asked.word)), asked.word), 21 + length(asked.word) / 4
-            FROM vocabulary
-            WHERE is_unknown AND length(asked.word) >= 4
-                AND word >= initial AND word < initial || '~' AND length(word) > length(asked.word)
-                AND (in_names OR starts_with(word, asked.word))
-        ) candidate
-        WHERE distance <= allowed AND lexeme <> ''
-        ORDER BY distance, in_names DESC, similarity(word, asked.word) DESC, word
-        LIMIT 1
-    ) correction ON is_unknown AND NOT EXISTS (SELECT FROM joined WHERE position BETWEEN first AND last)
+            SELECT *, rank() OVER (ORDER BY is_part, letters + sounds / 2.0, in_names DESC) AS place
+            FROM (
+                SELECT *, similarity(word, asked.word) AS likeness, EXISTS (
+                    SELECT FROM unnest(string_to_array(rivals, ' ')) AS rival
+                    WHERE (ts_lexize(%(dictionary)s, rival))[1] <> each.lexeme
+                ) AS has_rival
+                FROM (
+                    SELECT word, lexeme, in_names, false AS is_part, levenshtein(sound, asked.sound) AS sounds,
+                        CASE WHEN strpos(swaps, ' ' || word || ' ') > 0 THEN 1 ELSE levenshtein(word, asked.word) END
+                            AS letters,
+                        left(sound, 1) = left(asked.sound, 1) OR left(word, 1) = initial AS begins_alike,
+                        strpos(swaps, ' ' || word || ' ') > 0 AS is_swap,
+                        left(word, stem) = left(asked.word, stem) AND length(word) <= stem + 4 AS is_family
+                    FROM (
+                        SELECT * FROM vocabulary WHERE word %% asked.word
+                        UNION
+                        SELECT * FROM vocabulary WHERE sound = asked.sound
+                        UNION
+                        SELECT * FROM vocabulary
+                        WHERE size <= 5 AND in_names AND word >= initial AND word < initial || '~'
+                            AND abs(length(word) - size) <= 1
+                    ) alike
+                    UNION ALL
+                    SELECT word, lexeme, in_names, true, 0, levenshtein(left(word, size), asked.word), true,
+                        false, false
+                    FROM vocabulary
+                    WHERE NOT is_word AND size >= 5 AND length(word) > size
+                        AND word >= initial AND word < initial || '~'
+                        AND (starts_with(word, asked.word) OR in_names AND NOT begins_word)
+                ) each
+                WHERE lexeme <> '' AND CASE
+                    WHEN is_part THEN letters = 0 OR size >= 6 AND letters = 1
+                    WHEN is_word THEN is_family OR in_names AND (is_swap OR sounds = 0 AND letters <= 2)
+                    WHEN size <= 3 THEN in_names AND begins_alike AND letters <= 1
+                    WHEN letters <= 1 THEN begins_alike OR size >= 8
+                    WHEN NOT begins_alike OR rivals <> '' AND sounds > 0 THEN false
+                    WHEN size >= 8 THEN letters <= 3 AND sounds <= 1 OR letters <= 2
+                    ELSE sounds = 0 AND letters <= 3 OR size >= 6 AND letters <= 2 AND sounds <= 1
+                END
+            ) near
+        ) ranked WHERE place = 1
+    ) correction ON is_unknown AND NOT is_fixed AND variant.lexeme IS NULL
+        AND NOT EXISTS (SELECT FROM joined WHERE position BETWEEN first AND last)
+),
+known AS MATERIALIZED (
+    SELECT position, coalesce(CASE WHEN is_sure THEN nearest.lexeme END, variant, asked.lexeme) AS lexeme,
+        CASE WHEN is_sure THEN nearest.word END AS corrected,
+        CASE WHEN is_offered THEN nearest.word END AS offered,
+        CASE WHEN is_offered THEN nearest.lexeme END AS offered_lexeme
+    FROM asked JOIN nearest USING (position), LATERAL (
+        SELECT NOT is_sure AND EXISTS (
+            SELECT FROM api_searchentry entry
+            WHERE entry.locale = %(locale)s AND expires_at IS NULL
+                AND vector @@ (SELECT quote_literal(nearest.lexeme)::tsquery)
+        ) AS is_offered
+    ) offer
 ),
 span AS (
     SELECT head.position AS first, tail.position AS last, (
@@ -156,7 +283,8 @@ span AS (
 expansion AS MATERIALIZED (
     SELECT span.first, span.last, other.phrase, other.query, false AS is_joined, expires_at
     FROM span
-    JOIN api_searchterm term ON term.phrase = span.phrase AND term.locale = %(locale)s AND term.kind <> 'pick'
+    JOIN api_searchterm term ON term.phrase = span.phrase AND term.locale = %(locale)s
+        AND term.kind IN ('equal', 'lay')
     JOIN api_searchterm other ON other.document_id = term.document_id AND other.kind = 'equal'
     JOIN api_document document ON document.id = term.document_id
     WHERE other.phrase NOT IN (span.phrase, '') AND /*unexpired*/
@@ -167,15 +295,34 @@ lexeme AS (
     SELECT lexeme FROM known WHERE lexeme IS NOT NULL
     UNION
     SELECT unnest(string_to_array(phrase, ' ')) FROM expansion
+    UNION
+    SELECT offered_lexeme FROM known WHERE offered IS NOT NULL
 ),
 pick AS MATERIALIZED (
     SELECT document.edition_id, summary, expires_at
     FROM api_searchterm term JOIN api_document document ON document.id = term.document_id
     WHERE term.phrase = %(whole)s AND term.kind = 'pick' AND /*unexpired*/
+),
+urgent AS MATERIALIZED (
+    SELECT DISTINCT document.id, summary, expires_at
+    FROM span
+    JOIN api_searchterm term ON term.phrase = span.phrase AND term.locale = %(locale)s AND term.kind = 'urgent'
+    JOIN api_document document ON document.id = term.document_id
+    WHERE /*unexpired*/ AND NOT EXISTS (
+        SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
+        WHERE needed <> ALL(%(said)s::text[]) AND (
+            needed = ANY(%(negations)s::text[])
+            OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
+        )
+    )
 )
 SELECT
     /*log*/,
-    (SELECT least((SELECT min(expires_at) FROM expansion), (SELECT min(expires_at) FROM pick))),
+    (SELECT least(
+        (SELECT min(expires_at) FROM expansion),
+        (SELECT min(expires_at) FROM pick),
+        (SELECT min(expires_at) FROM urgent)
+    )),
     (SELECT json_agg(known ORDER BY position)::text FROM known),
     (SELECT json_agg(expansion ORDER BY first, last, phrase)::text FROM expansion),
     (SELECT json_agg(found)::text FROM (
@@ -185,6 +332,7 @@ SELECT
             ORDER BY in_names DESC LIMIT 50
         ) forms GROUP BY lexeme
     ) found),
-    (SELECT array_agg(summary ORDER BY edition_id) FROM pick)
+    (SELECT array_agg(summary ORDER BY edition_id) FROM pick),
+    (SELECT array_agg(summary ORDER BY id) FROM urgent)
 """.replace("/*unexpired*/", UNEXPIRED).replace("/*log*/", LOG_STATE)
 )

@@ -27,7 +27,11 @@ LANGUAGES = {
 # NFKD takes accents off letters, but knows these only as letters of their own.
 LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 WORD = re.compile(r"[^\W\d_]+|\d+")
-# What an apostrophe leaves behind: Parkinson's, can't, I've.
+# Won't is no form of won: such words are read as they are said in full.
+NEGATED = re.compile(r"(?<=\w)n['’ʼ]t\b")
+IRREGULAR = re.compile(r"\b(wo|ca|sha) not\b")
+IN_FULL = {"wo": "will not", "ca": "can not", "sha": "shall not"}
+# What an apostrophe leaves behind: Parkinson's, I've.
 ENDING = re.compile(r"(?<=\w)['’ʼ](?:s|t|m|d|re|ve|ll)\b")
 # Spanish stems -ciones and -ción alike, but not -cion, which is how folding leaves it and how people type it.
 SPANISH_ION = re.compile(r"(?<=[cgstx])ion\b")
@@ -56,7 +60,11 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded. Letters and digits make words of their own: ``L5`` is ``l`` and ``5``."""
-    return WORD.findall(ENDING.sub("", fold(text)))
+    folded = fold(text)
+    in_full = NEGATED.sub(" not", folded)
+    if in_full != folded:
+        in_full = IRREGULAR.sub(lambda said: IN_FULL[said[1]], in_full)
+    return WORD.findall(ENDING.sub("", in_full))
 
 
 def joined(text: str) -> str:

@@ -45,9 +45,11 @@ class SearchView(PublicView[SearchParameters]):
                 "previous": link(page.previous),
                 "results": page.results,
                 "counts": page.counts,
+                "urgent": page.urgent,
                 "picks": page.picks,
                 "corrected": page.corrected,
-                "matched": page.place.mode,
+                "suggested": page.understood.suggested,
+                "matched": page.matched,
             }
         )
         entry = Entry(value=body, log=page.found.log, expires_at=page.expires_at, size=len(body))
@@ -58,5 +60,5 @@ class SearchView(PublicView[SearchParameters]):
 
 def search_keys(locale: str) -> list[str]:
     """Any document that is found, or whose words are known, may change what search answers. Picks have no language."""
-    names = [list_key(name, locale) for name in (*SEARCHED, "synonyms")]
+    names = [list_key(name, locale) for name in (*SEARCHED, "synonyms", "urgent")]
     return [*names, list_key("pick", settings.LANGUAGE_CODE)]

@@ -164,6 +164,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "redirects", "description": "Old paths, and where they lead."},
         {"name": "synonyms", "description": "Words that mean the same, for a search of your own."},
         {"name": "picks", "description": "What editors recommend for a search."},
+        {"name": "urgent", "description": "Where somebody in danger finds help, by what they search for."},
         {"name": "resolve", "description": "From a path of the front end to a page."},
         {"name": "search", "description": "What readers mean, and what to offer while they type."},
         {"name": "changes", "description": "What is published and withdrawn, in order."},

@@ -16,6 +16,7 @@ from cms.site.pages import HomePage, InformationPage, page_content
 from cms.site.picks import pick_content
 from cms.site.redirects import redirect_content
 from cms.site.synonyms import Synonyms, synonyms_content
+from cms.site.urgent import UrgentHelp, urgent_content
 
 PUBLICATIONS = (
     Publication(model=HomePage, document_type=catalogue.PAGE, content=page_content),
@@ -23,6 +24,7 @@ PUBLICATIONS = (
     Publication(model=Menu, document_type=catalogue.MENU, content=menu_content),
     Publication(model=SiteInformation, document_type=catalogue.SITE, content=site_content),
     Publication(model=Synonyms, document_type=catalogue.SYNONYMS, content=synonyms_content),
+    Publication(model=UrgentHelp, document_type=catalogue.URGENT, content=urgent_content),
     Publication(model=Alert, document_type=catalogue.ALERT, content=alert_content, awaits=("page",)),
     Publication(
         model=Redirect, document_type=catalogue.REDIRECT, content=redirect_content, awaits=("redirect_page", "site")

@@ -16,6 +16,7 @@ WORDS = {
     "site": "Site information",
     "synonyms": "Words that mean the same",
     "pick": "Promoted search results",
+    "urgent": "Help in danger",
 }
 """Where the admin has another word than the API."""
 DOCUMENT_TYPES = [(kind.name, WORDS.get(kind.name, kind.collection.capitalize())) for kind in CATALOGUE.values()]

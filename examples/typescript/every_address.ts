@@ -206,6 +206,8 @@ const tour: Record<Address, () => Promise<void>> = {
   "/api/v1/redirects/{slug}/": () => documents("/api/v1/redirects/", "/api/v1/redirects/{slug}/"),
   "/api/v1/synonyms/": () => refusals("/api/v1/synonyms/"),
   "/api/v1/synonyms/{slug}/": () => documents("/api/v1/synonyms/", "/api/v1/synonyms/{slug}/"),
+  "/api/v1/urgent/": () => refusals("/api/v1/urgent/"),
+  "/api/v1/urgent/{slug}/": () => documents("/api/v1/urgent/", "/api/v1/urgent/{slug}/"),
   "/api/v1/picks/": () => refusals("/api/v1/picks/"),
   "/api/v1/picks/{slug}/": () => documents("/api/v1/picks/", "/api/v1/picks/{slug}/"),
 

@@ -6,12 +6,14 @@ from django.db.models import Model
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from cms.models import Alert, Menu, SiteInformation, Synonyms
+from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
+from cms.site import urgent
 from cms.site.snippets import PublishedSnippet
 from procedures.sample.build import Builder, Data
 from procedures.sample.library import Shelf, View, read
 
 SNIPPETS = (("site", SiteInformation), ("menus", Menu), ("alerts", Alert), ("synonyms", Synonyms))
+CRISIS_NUMBER = "988"
 
 
 def load_site_content(shelf: Shelf) -> None:
@@ -22,11 +24,21 @@ def load_site_content(shelf: Shelf) -> None:
             first = write(model, entry, shelf, "en")
             if spanish:
                 write(model, entry | spanish, shelf, "es", translation_key=first.translation_key)
+    crisis_line(shelf)
     view = shelf.in_language("en")
     for entry in read("redirects"):
         redirect(view, **entry)
     for entry in read("picks"):
         pick(view, **entry)
+
+
+def crisis_line(shelf: Shelf) -> None:
+    """The sample hospital has what every new site has, and the number of its country for those who think of suicide."""
+    for locale in shelf.locales.values():
+        urgent.create_defaults(locale)
+        for each in UrgentHelp.objects.filter(locale=locale, phrases__contains="suicid"):
+            each.emergency_number = CRISIS_NUMBER
+            each.save_revision().publish()
 
 
 def write(model: type[PublishedSnippet], entry: Data, shelf: Shelf, language: str, **more: object) -> PublishedSnippet:

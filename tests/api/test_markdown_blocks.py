@@ -65,7 +65,7 @@ def test_documents_that_are_text_have_a_form():
     assert set(DOCUMENTS) == readable
 
 
-NOT_TEXT = {"menu", "alert", "site", "redirect", "synonyms", "pick"}
+NOT_TEXT = {"menu", "alert", "site", "redirect", "synonyms", "pick", "urgent"}
 
 
 def test_emergencies_are_told_in_full():

@@ -116,6 +116,8 @@ def surround(public, *, secret):
     Query.get(canary("searched")).add_hit()
     make.synonyms("Knee", "knee", "knees")
     make.synonyms(canary("synonyms"), canary("word"), canary("otherword"), live=False)
+    make.urgent("Danger", "overdose")
+    make.urgent(canary("urgent"), canary("phrase"), text=canary("help"), live=False)
     make.site_information("Public")
     make.site_information(canary("site"), locale=Locale.objects.get(language_code="es"), live=False)
 

@@ -95,5 +95,6 @@ COPIES = [
     SELECT 10000000 + n, 'en', ending, start, 0, 'Treatment ' || n
     FROM generate_series(1, %(number)s) n, LATERAL (VALUES ('treatment ' || n, 0), (n::text, 1)) AS name(ending, start)
     """,
-    "INSERT INTO api_searchword VALUES ('en', 'halfway', 'halfway', false), ('en', 'sparrow', 'sparrow', false)",
+    "INSERT INTO api_searchword (locale, word, lexeme, in_names, sound)"
+    " VALUES ('en', 'halfway', 'halfway', false, 'halfwai'), ('en', 'sparrow', 'sparrow', false, 'sparow')",
 ]

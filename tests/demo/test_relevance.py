@@ -20,3 +20,11 @@ def test_expected_documents_come_first(reports, part):
     assert report["queries"] >= 30
     assert report["mrr"] >= 0.95, report["misses"]
     assert report["success_at_3"] >= 0.97, report["misses"]
+
+
+def test_what_the_hospital_does_not_have_is_not_taken_for_something_else(demo):
+    done = demo.manage("search_relevance", ROOT / "tests" / "relevance" / "sample.yaml", "--json")
+
+    report = json.loads(done.stdout)["nothing"]
+    assert report["queries"] >= 40
+    assert report["misses"] == []

@@ -24,7 +24,17 @@ from wagtail.models import (
     Site,
 )
 
-from cms.models import Alert, Contact, ContentImage, HomePage, InformationPage, Menu, SiteInformation, Synonyms
+from cms.models import (
+    Alert,
+    Contact,
+    ContentImage,
+    HomePage,
+    InformationPage,
+    Menu,
+    SiteInformation,
+    Synonyms,
+    UrgentHelp,
+)
 from cms.publishing import schedule
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.recalls.recall import NotPublishedError, Order, recall
@@ -437,6 +447,14 @@ def change_words(pick):
         pick([words.unpublish, words.delete, words.save_revision().publish])()
 
 
+def change_help_in_danger(pick):
+    help_in_danger = pick(UrgentHelp.objects.order_by("pk"))
+    if help_in_danger is None or pick([True, False]):
+        make.urgent(word(), word(), word(), emergency_number=pick(["", "911"]))
+    else:
+        pick([help_in_danger.unpublish, help_in_danger.delete, help_in_danger.save_revision().publish])()
+
+
 def change_site_information(pick):
     locale = pick(Locale.objects.order_by("pk"))
     information = SiteInformation.objects.filter(locale=locale).first()
@@ -480,6 +498,7 @@ PUBLIC_ACTIONS = (
     change_document, change_image,
     change_contact, change_specialty, delete_shared, change_site, change_site_below,
     choose_default_site_in_two_steps, information,
-    change_menu, change_alert, change_redirect, change_pick, change_words, change_site_information,
+    change_menu, change_alert, change_redirect, change_pick, change_words, change_help_in_danger,
+    change_site_information,
 )  # fmt: skip
 SECRET_ACTIONS = (edit_as_draft, publish_later)

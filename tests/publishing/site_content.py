@@ -4,7 +4,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Locale, Page
 
-from cms.models import Alert, Menu, SiteInformation, Synonyms
+from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
 
 
 def menu(*items, name="Main", **fields):
@@ -38,6 +38,10 @@ def site_information(name="Larkmoor Hospital", **fields):
 
 def synonyms(name, *terms, **fields):
     return saved(Synonyms(name=name, terms="\n".join(terms), **fields))
+
+
+def urgent(name, *phrases, text="Call now.", **fields):
+    return saved(UrgentHelp(name=name, text=text, phrases="\n".join(phrases), **fields))
 
 
 def redirect(old_path, target, **fields):

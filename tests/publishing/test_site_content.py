@@ -372,10 +372,11 @@ def test_nothing_drifts_and_what_was_tampered_with_is_mended(site):
     make.redirect("/old/", page)
     make.pick("knees", page)
     make.synonyms("Knee", "knee", "knees")
+    make.urgent("Danger", "overdose")
     drain()
     assert [str(drift) for drift in find_drift()] == []
 
-    kinds = ["menu", "alert", "site", "redirect", "pick", "synonyms"]
+    kinds = ["menu", "alert", "site", "redirect", "pick", "synonyms", "urgent"]
     addresses = [
         Address(type=row.type, document_id=row.document_id, locale=row.locale)
         for row in Document.objects.filter(type__in=kinds)

@@ -311,7 +311,7 @@ def test_at_most_three_queries(index, api, django_assert_max_num_queries, q):
 def test_answer_is_purged_with_whatever_may_change_it(index, api):
     keys = api("search/?q=knee").headers["Surrogate-Key"].split()
 
-    types = ("procedure", "condition", "page", "specialty", "clinician", "location", "synonyms", "pick")
+    types = ("procedure", "condition", "page", "specialty", "clinician", "location", "synonyms", "urgent", "pick")
     assert set(keys) == {f"list:{name}:en" for name in types}
 
 

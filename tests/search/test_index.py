@@ -95,6 +95,7 @@ def test_words_are_folded_alike_everywhere():
     assert words_of("Parkinson’s  CAN'T œdème Straße L5-S1") == [
         "parkinson",
         "can",
+        "not",
         "oedeme",
         "strasse",
         "l",

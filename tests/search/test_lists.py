@@ -23,8 +23,8 @@ def test_list_keeps_its_order_and_holds_what_has_all_the_words(index, api):
 def test_typing_errors_and_lay_names_are_forgiven(index, api):
     treatment(index, "Stent", conditions=[condition("Myocardial infarction", "heart attack")])
 
-    assert listed(api, "procedures/?q=hart+attack") == ["stent"]
-    assert listed(api, "conditions/?q=hart+attack") == ["myocardial-infarction"]
+    assert listed(api, "procedures/?q=heart+atack") == ["stent"]
+    assert listed(api, "conditions/?q=heart+atack") == ["myocardial-infarction"]
 
 
 def test_it_goes_together_with_filters(index, api):

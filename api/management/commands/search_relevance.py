@@ -20,7 +20,7 @@ class Command(BaseCommand):
             "file",
             type=Path,
             help="YAML: under each heading a list of queries, as {q: knee pain, first: procedure/knee-replacement, "
-            "locale: en}.",
+            "locale: en}; without “first” where nothing should be found.",
         )
         parser.add_argument("--json", action="store_true", help="One machine-readable report.")
 
@@ -44,7 +44,9 @@ class Command(BaseCommand):
         for miss in report.misses:
             place = f"at {miss.position}" if miss.position else "not found"
             instead = ", ".join(miss.found[:3]) or "nothing"
-            self.stdout.write(f"  {miss.expectation.q!r}: {miss.expectation.first} {place}; first came {instead}")
+            expected = f"{miss.expectation.first} {place}" if miss.expectation.first else "nothing was expected"
+            meaning = f" for {miss.corrected!r}" if miss.corrected else ""
+            self.stdout.write(f"  {miss.expectation.q!r}: {expected}; first came {instead}{meaning}")
 
 
 def figures(report: Report) -> dict[str, object]:
@@ -58,6 +60,7 @@ def figures(report: Report) -> dict[str, object]:
                 "expected": miss.expectation.first,
                 "position": miss.position,
                 "found": miss.found,
+                "corrected": miss.corrected,
             }
             for miss in report.misses
         ],

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from psycopg.types.json import Jsonb
 
 from api.contract.documents import ConditionContent, DocumentModel
-from api.contract.site import PickContent, SynonymsContent
+from api.contract.site import PickContent, SynonymsContent, UrgentContent
 from api.models import Document, SearchTerm
 from api.process.sql import Statement
 from api.search.entries import SearchFields, search_fields
-from api.text.folding import configuration, dictionary, joined, spelled
+from api.search.spelling import sound
+from api.text.folding import configuration, dictionary, joined, spelled, words_of
 
 
 def index(documents: Iterable[tuple[Document, DocumentModel]]) -> list[Statement]:
@@ -24,14 +25,12 @@ def index(documents: Iterable[tuple[Document, DocumentModel]]) -> list[Statement
         statements.append(Statement("DELETE FROM api_searchname WHERE document_id = ANY(%s)", [others]))
     if searched:
         found = [name for document, fields in searched for name in names(document, fields)]
-        dictionaries = {document.locale: dictionary(document.locale) for document, _ in searched}
         statements += [
             Statement(
                 "DELETE FROM api_searchname WHERE document_id = ANY(%s)", [[document.pk for document, _ in searched]]
             ),
             Statement(INSERT_ENTRIES, [Jsonb([entry(document, fields) for document, fields in searched])]),
             Statement(INSERT_NAMES, [Jsonb(found)]),
-            Statement(INSERT_WORDS, [Jsonb(dictionaries), Jsonb(words(fields for _, fields in searched))]),
         ]
     if with_terms:
         keys = [document.pk for document, _ in with_terms]
@@ -39,6 +38,9 @@ def index(documents: Iterable[tuple[Document, DocumentModel]]) -> list[Statement
             Statement("DELETE FROM api_searchterm WHERE document_id = ANY(%s)", [keys]),
             Statement(INSERT_TERMS, [Jsonb([term for document, body in with_terms for term in terms(document, body)])]),
         ]
+    if said := words((document.locale, *said_in(fields, body)) for document, fields, body in described):
+        dictionaries = {document.locale: dictionary(document.locale) for document, *_ in described}
+        statements.append(Statement(INSERT_WORDS, [Jsonb(dictionaries), Jsonb(said)]))
     return statements
 
 
@@ -77,12 +79,13 @@ FROM jsonb_to_recordset(%s) AS given(
 """
 # Words that are known are looked up one by one along the index: in a join, PostgreSQL would read all there are.
 INSERT_WORDS = """
-INSERT INTO api_searchword (locale, word, lexeme, in_names)
-SELECT locale, word, coalesce((ts_lexize(dictionary::regdictionary, spelled))[1], ''), in_names
+INSERT INTO api_searchword (locale, word, lexeme, in_names, sound)
+SELECT locale, word, coalesce((ts_lexize(dictionary::regdictionary, spelled))[1], ''), in_names, sound
 FROM (
-    SELECT row ->> 0, row ->> 1, coalesce(row ->> 2, row ->> 1), (row ->> 3)::boolean, %s::jsonb ->> (row ->> 0)
+    SELECT row ->> 0, row ->> 1, coalesce(row ->> 2, row ->> 1), (row ->> 3)::boolean, row ->> 4,
+        %s::jsonb ->> (row ->> 0)
     FROM jsonb_array_elements(%s) AS row OFFSET 0
-) AS given(locale, word, spelled, in_names, dictionary)
+) AS given(locale, word, spelled, in_names, sound, dictionary)
 WHERE NOT coalesce((
     SELECT known.in_names >= given.in_names FROM api_searchword known
     WHERE known.locale = given.locale AND known.word = given.word
@@ -96,11 +99,11 @@ SELECT document_id, locale, kind,
         SELECT coalesce(string_agg(lexeme, ' ' ORDER BY place), '')
         FROM unnest(to_tsvector(configuration, spelled)) AS of_term(lexeme, positions, weights), unnest(positions) place
     ) END,
-    phraseto_tsquery(configuration, spelled)::text
+    CASE kind WHEN 'urgent' THEN term ELSE phraseto_tsquery(configuration, spelled)::text END
 FROM jsonb_to_recordset(%s)
     AS given(document_id bigint, locale text, kind text, term text, spelled text, configuration regconfig)
 """
-WITH_TERMS = {"synonyms", "condition", "pick"}
+WITH_TERMS = {"synonyms", "condition", "pick", "urgent"}
 """Types of which ``terms_of`` yields something."""
 
 
@@ -137,19 +140,29 @@ def names(document: Document, fields: SearchFields) -> Iterable[dict[str, object
             }
 
 
-def words(documents: Iterable[SearchFields]) -> list[tuple[str, str, str | None, bool]]:
-    """Locale, word, how its dictionary wants it spelled if differently, and whether it stands in a name; each once.
+def said_in(fields: SearchFields | None, body: DocumentModel) -> tuple[set[str], set[str]]:
+    """The words of a document, and those of them that stand in its names; words for search are as good as names."""
+    if fields:
+        return fields.words, fields.name_words
+    if isinstance(body, SynonymsContent):
+        terms = set(words_of(" . ".join(body.terms)))
+        return terms, terms
+    return set(words_of(" . ".join(body.phrases))) if isinstance(body, UrgentContent) else set(), set()
+
+
+def words(documents: Iterable[tuple[str, set[str], set[str]]]) -> list[tuple[str, str, str | None, bool, str]]:
+    """Locale, word, how its dictionary wants it spelled if differently, whether it stands in a name, and its sound;
+    each once.
 
     In a fixed order: two publications that add the same words cannot wait for each other in a circle.
     """
     in_names: dict[tuple[str, str], bool] = {}
-    for fields in documents:
-        for word in fields.words:
-            key = fields.locale, word
-            in_names[key] = in_names.get(key, False) or word in fields.name_words
+    for locale, said, named in documents:
+        for word in said:
+            in_names[locale, word] = in_names.get((locale, word), False) or word in named
     found = ((locale, word, spelled(word, locale=locale)) for locale, word in sorted(in_names))
     return [
-        (locale, word, None if as_wanted == word else as_wanted, in_names[locale, word])
+        (locale, word, None if as_wanted == word else as_wanted, in_names[locale, word], sound(word, locale=locale))
         for locale, word, as_wanted in found
     ]
 
@@ -175,3 +188,5 @@ def terms_of(body: DocumentModel) -> Iterable[tuple[SearchTerm.Kind, str]]:
         yield from ((SearchTerm.Kind.LAY, name) for name in body.lay_names)
     elif isinstance(body, PickContent):
         yield SearchTerm.Kind.PICK, body.query
+    elif isinstance(body, UrgentContent):
+        yield from ((SearchTerm.Kind.URGENT, phrase) for phrase in body.phrases)

@@ -8,13 +8,15 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage
+from cms.site import urgent
 from procedures.models import ProcedureIndexPage
 from procedures.roles import create_roles
 
 
 class Command(BaseCommand):
     help = (
-        "Create the roles, the home page and the treatment index of a new site. Changes nothing on a site with pages."
+        "Create the roles, the home page, the treatment index and the help in danger of a new site. Changes nothing on "
+        "a site with pages."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,7 +36,10 @@ class Command(BaseCommand):
             raise CommandError("Give the whole address, for example https://www.hospital.org")
         port = address.port or (443 if address.scheme == "https" else 80)
         create_pages(options["name"], hostname=address.hostname, port=port)
-        self.stdout.write(f"Created the home page “{options['name']}”, its treatment index, and the roles.")
+        self.stdout.write(
+            f"Created the home page “{options['name']}”, its treatment index, the roles, and help for those who search "
+            "in danger."
+        )
 
 
 def create_pages(name: str, *, hostname: str, port: int) -> None:
@@ -48,5 +53,6 @@ def create_pages(name: str, *, hostname: str, port: int) -> None:
         page.delete()
     index = ProcedureIndexPage(title="Treatments", slug="treatments", locale=locale, live=False)
     Page.objects.get(pk=home.pk).specific.add_child(instance=index)
+    urgent.create_defaults(locale)
     for page in (HomePage.objects.get(pk=home.pk), ProcedureIndexPage.objects.get(pk=index.pk)):
         page.save_revision().publish()

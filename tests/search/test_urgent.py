@@ -1,0 +1,110 @@
+"""Who searches in danger is told first where help is."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from wagtail.models import Locale
+
+from api.contract.site import UrgentDocument
+from tests.publishing import site_content as make
+from tests.queue import drain
+from tests.search.test_finding import treatment
+
+
+@pytest.fixture
+def urgent(search):
+    """Titles of the help that a search tells."""
+
+    def ask(q, **parameters):
+        return [each["title"] for each in search(q, **parameters)["urgent"]]
+
+    return ask
+
+
+def test_help_is_told_with_its_numbers_whatever_is_found(index, search):
+    treatment(index, "Knee easing")
+    make.site_information(emergency_number="911")
+    make.urgent("You are not alone", "want to die", phone="310-555-0100", emergency_number="988")
+    make.urgent("Call now", "overdose")
+
+    answer = search("took an overdose, I want to die, knee")
+
+    assert sorted((each["title"], each["emergency_number"]) for each in answer["urgent"]) == [
+        ("Call now", "911"),
+        ("You are not alone", "988"),
+    ]
+    assert search("want to die")["urgent"][0]["phone"]["number"] == "+13105550100"
+    assert search("knee easing")["urgent"] == []
+
+
+@pytest.mark.parametrize(
+    "q", ["want to die", "I just WANTED to die!", "dying is what i want... i want to die now", "i do not want to die"]
+)
+def test_forms_of_the_words_and_what_stands_around_them_make_no_difference(site, urgent, q):
+    make.urgent("You are not alone", "want to die")
+
+    assert urgent(q) == ["You are not alone"]
+
+
+@pytest.mark.parametrize("q", ["i don't want to live", "dont want to live", "I do not want to live any more"])
+def test_not_is_needed_where_the_phrase_has_it(site, urgent, q):
+    make.urgent("You are not alone", "do not want to live")
+
+    assert urgent(q) == ["You are not alone"]
+    assert urgent("i want to live near the hospital") == []
+
+
+def test_a_phrase_of_one_telling_word_needs_the_others_as_well(site, urgent):
+    spanish = Locale.objects.get(language_code="es")
+    make.urgent("Emergencia", "sangra mucho", locale=spanish)
+
+    assert urgent("mi herida sangra mucho", locale="es") == ["Emergencia"]
+    assert urgent("sangra", locale="es") == []
+    assert urgent("sangra mucho", locale="en") == []
+
+
+def test_mistyped_danger_is_danger(site, urgent):
+    make.urgent("You are not alone", "suicide")
+
+    assert urgent("suicde") == ["You are not alone"]
+
+
+def test_help_ends_when_it_is_unpublished(site, api, urgent):
+    help_in_danger = make.urgent("You are not alone", "suicide")
+    UrgentDocument.model_validate_json(api("urgent/you-are-not-alone/").content)
+
+    help_in_danger.unpublish()
+
+    assert urgent("suicide") == []
+    assert api("urgent/you-are-not-alone/").status_code == 410
+
+
+def test_the_number_follows_the_site_information(site, api):
+    make.urgent("Call now", "overdose")
+    information = make.site_information(emergency_number="911")
+    drain()
+    assert api("urgent/call-now/").json()["emergency_number"] == "911"
+
+    information.emergency_number = "112"
+    information.save_revision().publish()
+    drain()
+
+    assert api("urgent/call-now/").json()["emergency_number"] == "112"
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"), [({"phone": "never"}, "phone"), ({"phrases": " \n "}, "phrases"), ({"text": ""}, "text")]
+)
+def test_what_is_missing_or_wrong_is_named(site, fields, named):
+    with pytest.raises(ValidationError) as refused:
+        make.saved(make.UrgentHelp(**{"name": "Help", "text": "Call.", "phrases": "overdose"} | fields))
+
+    assert named in refused.value.message_dict
+
+
+@pytest.mark.parametrize("q", ["i want to kill myself", "suicidal thoughts", "I have overdosed", "chest pain now"])
+def test_a_new_site_knows_danger_from_the_first_day(db, urgent, q):
+    call_command("create_site", "Larkmoor", "https://www.larkmoor.example")
+
+    assert len(urgent(q)) == 1
+    assert urgent("knee pain") == []
