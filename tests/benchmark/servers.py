@@ -116,7 +116,7 @@ def running(application, kind, *, ready, environment=None, folder):
         )
         server = Server(name=name, base=f"http://127.0.0.1:{port}", process=psutil.Process(process.pid))
         try:
-            wait_until(lambda: is_up(server, ready), process=process, seconds=300)
+            wait_until(lambda: is_up(server, ready), process=process)
             yield server
         finally:
             process.terminate()
