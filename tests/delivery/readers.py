@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 SECONDS = 30
 """More than any request may take."""
+LATE = b"#temporary-reduced-capacity"
 
 
 @dataclass
@@ -18,6 +19,8 @@ class Found:
     """What became of the requests of all readers."""
 
     statuses: Counter = field(default_factory=Counter)
+    late: int = 0
+    """Refused because the machine was too busy for them, as the problem says: no fault of what is tested."""
     resent: int = 0
     """Sent over a kept connection that the server was closing, and sent again: RFC 9110 section 9.2.2 asks for it."""
     lost: list = field(default_factory=list)
@@ -26,6 +29,11 @@ class Found:
     @property
     def answered(self):
         return self.statuses.total()
+
+    @property
+    def failed(self):
+        """Answers that are neither what was asked for nor such a refusal."""
+        return self.answered - self.statuses[200] - self.late
 
 
 class Reader(threading.Thread):
@@ -57,7 +65,8 @@ class Reader(threading.Thread):
     def send(self):
         self.connection.request("GET", self.path)
         answer = self.connection.getresponse()
-        answer.read()
+        body = answer.read()
+        self.found.late += answer.status == 503 and LATE in body
         if answer.will_close or not self.keeps:
             self.drop()
         return answer.status
