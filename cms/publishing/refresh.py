@@ -42,7 +42,7 @@ def refresh_document(address: Address) -> Edition | None:
     return record_current(decide_again(address))
 
 
-def record_current(decision: "Decision") -> Edition | None:
+def record_current(decision: Decision) -> Edition | None:
     """Under the log's lock, and anew if somebody has changed the row since it was read.
 
     No row is locked: whoever has changed it waits for the log with it locked, so waiting for the row could be for ever.

@@ -39,7 +39,7 @@ def specialty(slug="joints", *, name="Joints", locale="en"):
 
 def publish(content, *, keys=(), expires_at=None):
     with transaction.atomic():
-        return writing.append(entry(content, keys=keys, expires_at=expires_at))
+        return next(iter(writing.append_all([entry(content, keys=keys, expires_at=expires_at)])), None)
 
 
 def entry(content, *, keys=(), expires_at=None):

@@ -72,11 +72,6 @@ def is_live(address: Address) -> bool:
     return address in read_live([address])
 
 
-def append(entry: Entry, *, live: Mapping[Address, Live] | None = None) -> Edition | None:
-    """Publish as a new edition; None when the live edition says exactly that already. Raises SlugTakenError."""
-    return next(iter(append_all([entry], live=live)), None)
-
-
 def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | None = None) -> list[Edition]:
     """Publish in the order given, and return the new editions: what readers have already makes none.
 
