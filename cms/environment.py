@@ -1,5 +1,6 @@
 """The process environment, read once, parsed, and refused by name where something is missing or wrong."""
 
+from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -37,6 +38,14 @@ class RateLimits(TypedDict):
     PROXIES: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """How long a process waits for the database, in seconds; 0 is without end."""
+
+    lock: float
+    statement: float
+
+
 class Environment(BaseSettings):
     """What every process reads. Field names in capitals are the variables' names."""
 
@@ -53,6 +62,12 @@ class Environment(BaseSettings):
     media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
     """Where browsers and apps find uploaded media. An absolute address when another host serves them."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    database_lock_timeout: Annotated[float, Field(ge=0)] = 5
+    """Seconds that an editor or the worker waits for what another change holds; 0 is without end."""
+    database_statement_timeout: Annotated[float, Field(ge=0)] = 15
+    """Seconds that a statement of a request to the admin may take; 0 is without end."""
+    worker_statement_timeout: Annotated[float, Field(ge=0)] = 300
+    """The same for the worker, which looks through everything at night."""
     webhook_allowed_networks: Networks = []
     """Networks that are not public, and that webhooks may be sent to all the same."""
 
@@ -123,6 +138,13 @@ class Environment(BaseSettings):
         if self.database_url is None:
             return postgres.database(self.hospital_data / "postgres")
         return dict(dj_database_url.parse(self.database_url))
+
+    def waits(self) -> Waits:
+        """Of requests to the admin."""
+        return Waits(lock=self.database_lock_timeout, statement=self.database_statement_timeout)
+
+    def waits_of_worker(self) -> Waits:
+        return Waits(lock=self.database_lock_timeout, statement=self.worker_statement_timeout)
 
     def http_caches(self) -> "list[Cache]":
         """Whom to tell what has changed."""

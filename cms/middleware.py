@@ -1,15 +1,18 @@
 """Middleware of the authoring plane."""
 
+import contextlib
 from collections.abc import Callable
 from typing import cast
 
+from django.db import Error
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms.admin import refusals, updates
+from cms import saving
+from cms.admin import outages, refusals, updates
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
 
@@ -63,18 +66,25 @@ class AdminPublishingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST" or not is_admin(request):
             return self.get_response(request)
-        token = notes.begun.set([])
+        token, attempted = notes.begun.set([]), saving.attempt.set(saving.Attempt())
         try:
             response = self.get_response(request)
             noticed = notes.begun.get() or []
         finally:
             notes.begun.reset(token)
+            saving.attempt.reset(attempted)
         if noticed and not is_for_program(response):
-            tell(request, noticed)
+            with contextlib.suppress(Error):  # what was to be done is done, whatever the database says now
+                tell(request, noticed)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refusals.answer(request, exception) if is_admin(request) else None
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if not is_admin(request):
+            return None
+        outcome = outages.tried_again(request, exception)
+        if isinstance(outcome, HttpResponseBase):
+            return outcome
+        return refusals.answer(request, outcome) or outages.answer(request, outcome)
 
 
 def is_admin(request: HttpRequest) -> bool:

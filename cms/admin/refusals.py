@@ -13,6 +13,9 @@ from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.rows.surroundings import Surroundings
 
+SHOWN = "validation_error"
+"""Of Wagtail's codes one with which its editor shows the message, and goes on saving by itself with the next change."""
+
 
 def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model) -> HttpResponse | None:
     """Before a page or snippet is published: what the contract forbids is told here, and the draft is kept.
@@ -46,9 +49,9 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     return redirect(where_from(request))
 
 
-def refusal_as_json(text: str) -> JsonResponse:
+def refusal_as_json(text: str, *, status: int = 400) -> JsonResponse:
     """As Wagtail's editor understands it."""
-    return JsonResponse({"success": False, "error_code": "refused", "error_message": text}, status=400)
+    return JsonResponse({"success": False, "error_code": SHOWN, "error_message": text}, status=status)
 
 
 def in_words(error: ContractViolationError | ValidationError) -> str:

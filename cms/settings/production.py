@@ -13,6 +13,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.secure_cookies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Connections stay: opening one takes longer than most queries.
 DATABASES = {"default": authoring(environment.database()) | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+WAITS = environment.waits()
+WAITS_OF_WORKER = environment.waits_of_worker()
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks

@@ -19,6 +19,7 @@ from cms.publishing.published import Published
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.surroundings import is_expired
+from cms.saving import PageForm
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
 from cms.streamfield.fields import ContractStreamField
@@ -37,6 +38,7 @@ class ContentPage(Published, Page):
         help_text="Shown at the top and in lists.",
     )
 
+    base_form_class = PageForm
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     preview_template = "cms/page.html"
 

@@ -7,12 +7,14 @@ import signal
 import sys
 import threading
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from procrastinate.app import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 
 from cms.tasks import retry_jobs_of_dead_workers
+from cms.waits import limit_waits
 
 POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("publishing",), 2),
@@ -41,6 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, until_stdin_closes: bool, until_idle: bool, **options: object) -> None:
         if until_stdin_closes:
             threading.Thread(target=stop_with_parent, daemon=True).start()
+        limit_waits(settings.WAITS_OF_WORKER)
         asyncio.run(work_until_idle() if until_idle else work(app_of_worker(), wait=True))
 
 
