@@ -34,6 +34,8 @@ LOCKED, CANCELLED, READ_ONLY = "55P03", "57014", "25006"
 WITHOUT_ROOM = {"53100", "53200"}
 TOO_MANY = "53300"
 
+BEHIND_THE_VIEW = {transaction.Atomic.__exit__.__code__, SimpleTemplateResponse.render.__code__}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outage:
@@ -122,12 +124,10 @@ def sqlstate_of(error: BaseException) -> str | None:
 
 
 def is_undone(request: HttpRequest, error: BaseException) -> bool:
-    """Whether the view itself failed: its transaction is rolled back then. Behind it, the commit may have come off."""
-    match = request.resolver_match
-    if match is None:
-        return True
-    code = getattr(match.func, "__code__", None)
-    return any(frame.f_code is code for frame, _ in walk_tb(error.__traceback__))
+    """Whether it failed in the view or before: all is rolled back then. Behind the view, the commit may have worked."""
+    passed = {frame.f_code for frame, _ in walk_tb(error.__traceback__)}
+    view = request.resolver_match and getattr(request.resolver_match.func, "__code__", None)
+    return view in passed or not passed & BEHIND_THE_VIEW
 
 
 def held_by_others(error: BaseException) -> str:

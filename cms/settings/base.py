@@ -187,7 +187,11 @@ def authoring(database: dict[str, object]) -> dict[str, object]:
 
     Publishing says the same statements again and again (docs/adr/0024); a connection plans them once, for any values.
     """
-    options = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
+    options = {
+        "prepare_threshold": 1,
+        "connect_timeout": 10,  # seconds
+        "options": "-c plan_cache_mode=force_generic_plan",
+    }
     return connected(database, options) | {"ATOMIC_REQUESTS": True}
 
 
