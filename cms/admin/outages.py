@@ -19,17 +19,11 @@ from django.urls import ResolverMatch
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.admin.refusals import refusal_as_json, where_from
+from cms.publishing.conflicts import PAUSE, TRIES, is_conflict
 from cms.saving import Attempt, attempt
 
 logger = logging.getLogger(__name__)
 
-TRIES = 3
-"""How often a request is answered anew that met others in their way, before its editor is told."""
-PAUSE = 0.1
-"""Seconds before it is."""
-
-MET = {"40001", "40P01"}
-"""SQLSTATE of what PostgreSQL takes back because of others: serialization failures and deadlocks."""
 LOCKED, CANCELLED, READ_ONLY = "55P03", "57014", "25006"
 WITHOUT_ROOM = {"53100", "53200"}
 TOO_MANY = "53300"
@@ -51,7 +45,7 @@ def tried_again(request: HttpRequest, error: Exception) -> HttpResponseBase | Ex
     Whatever it had written is undone, so nothing is there twice.
     """
     for number in range(1, TRIES):
-        if sqlstate_of(error) not in MET or not is_undone(request, error):
+        if not is_conflict(error) or not is_undone(request, error):
             break
         time.sleep(PAUSE * number)
         try:
@@ -106,7 +100,7 @@ def cause_of(error: Exception) -> str:
         return f"{held_by_others(error)} is held by another change at this moment, and did not become free in time."
     if state == CANCELLED:
         return "The database took longer than it may."
-    if state in MET:
+    if is_conflict(error):
         return "Others are changing the same things at this moment."
     if state in WITHOUT_ROOM:
         return "The database has no room left. Tell whoever runs this site."
