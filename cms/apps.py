@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import checks  # noqa: F401  registers them
         from cms.publishing.following.capture import install_triggers
+        from cms.publishing.schedule import install_alarms
         from cms.publishing.signals import connect, connect_wagtail
         from cms.purging import purges  # noqa: F401  listens to publishing
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
@@ -19,3 +20,4 @@ class CmsConfig(AppConfig):
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(install_alarms, sender=self)

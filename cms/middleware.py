@@ -11,10 +11,10 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms import saving
 from cms.admin import outages, refusals, updates
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
+from cms.saving import forms
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -66,13 +66,13 @@ class AdminPublishingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST" or not is_admin(request):
             return self.get_response(request)
-        token, attempted = notes.begun.set([]), saving.attempt.set(saving.Attempt())
+        token, attempted = notes.begun.set([]), forms.attempt.set(forms.Attempt())
         try:
             response = self.get_response(request)
             noticed = notes.begun.get() or []
         finally:
             notes.begun.reset(token)
-            saving.attempt.reset(attempted)
+            forms.attempt.reset(attempted)
         if noticed and not is_for_program(response):
             with contextlib.suppress(Error):  # what was to be done is done, whatever the database says now
                 tell(request, noticed)

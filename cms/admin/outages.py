@@ -20,7 +20,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.admin.refusals import refusal_as_json, where_from
 from cms.publishing.conflicts import PAUSE, TRIES, is_conflict
-from cms.saving import Attempt, attempt
+from cms.saving.forms import Attempt, attempt
 
 logger = logging.getLogger(__name__)
 

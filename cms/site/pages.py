@@ -19,13 +19,14 @@ from cms.publishing.published import Published
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.surroundings import is_expired
-from cms.saving import PageForm
+from cms.saving.characters import StorableText
+from cms.saving.forms import PageForm
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
 from cms.streamfield.fields import ContractStreamField
 
 
-class ContentPage(Published, Page):
+class ContentPage(StorableText, Published, Page):
     """What every page of the site has."""
 
     summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")

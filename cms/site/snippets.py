@@ -14,12 +14,15 @@ from wagtail.search import index
 
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.published import Published
-from cms.saving import SnippetForm
+from cms.saving.characters import StorableText
+from cms.saving.forms import SnippetForm
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-class SharedSnippet(TranslatableMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class SharedSnippet(
+    StorableText, TranslatableMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+):
     """Shared content that documents show. Deleting one in use is refused or leaves a gap; unpublishing hides it."""
 
     base_form_class = SnippetForm

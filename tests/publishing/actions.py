@@ -166,8 +166,7 @@ def pass_time(pick):
     """Everything scheduled is due."""
     factories.make_due()
     if pick([True, False]):
-        schedule.expire_due()
-        schedule.publish_due()
+        schedule.follow()
 
 
 # Taking away

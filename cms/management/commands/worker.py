@@ -17,12 +17,14 @@ from cms.tasks import retry_jobs_of_dead_workers
 from cms.waits import limit_waits
 
 POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("schedule",), 1),
     (("publishing",), 2),
     (("purging",), 2),
     (("webhooks",), 8),
     (("wagtail", "default", "builtin"), 1),
 )
-"""Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else."""
+"""Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else, and no
+long update what is scheduled."""
 POLLING = 1.0
 """Seconds. New jobs are noticed at once; one that waits for the lock of another, when somebody looks again."""
 

@@ -75,7 +75,8 @@ def plan_transaction(number: int, keys: set[str]) -> None:
         follow_up = FollowUp.objects.create(transaction=number, cause="Content was changed")
     busy = being_rendered(addresses, seconds=PATIENCE)
     wait_for(follow_up, addresses - busy)
-    Change.objects.bulk_create(Change(key=note_of(address)) for address in sorted(busy, key=note_of))
+    notes = (Change(key=note_of(address)) for address in sorted(busy, key=note_of))
+    Change.objects.bulk_create(notes, ignore_conflicts=True)
 
 
 def being_rendered(addresses: set[Address], *, seconds: float) -> set[Address]:
