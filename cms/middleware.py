@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from typing import cast
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,7 +12,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms.admin import outages, refusals, updates
+from cms.admin import large_forms, outages, refusals, updates
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
 from cms.saving import forms
@@ -52,6 +53,24 @@ class PagesRedirectMiddleware(RedirectMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         is_api = request.path.startswith("/api/")
         return response if is_api else super().process_response(request, response)
+
+
+class LargeFormMiddleware:
+    """Says how large a form of the admin may be, where Django would say "Bad Request".
+
+    Outside of CsrfViewMiddleware, which is the first that reads the form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST" and is_admin(request):
+            try:
+                request.POST  # noqa: B018  reads it
+            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+                return large_forms.answer(request)
+        return self.get_response(request)
 
 
 class AdminPublishingMiddleware:

@@ -16,6 +16,11 @@ SEARCHED = ("procedure", "condition", "page", "specialty", "clinician", "locatio
 FACETS = ("specialty", "condition", "body_area")
 FIELD, LINE = "\t", "\n"
 LONGEST_WORD = 60
+LONGEST_TEXT = 300_000
+"""Bytes of a document's text that are searched: what PostgreSQL keeps of a text (``tsvector``) is at most 1 MB, and may
+take twice the bytes of the text."""
+LONGEST_NAMES = 40_000
+"""The same for its names, its keywords, and its headings with the summary, each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +77,11 @@ class SearchFields:
 
         The text only where it is spelled differently than in ``word_lines``.
         """
-        text = spelled(self.text_lines, locale=self.locale)
+        text = cut(spelled(self.text_lines, locale=self.locale), LONGEST_TEXT)
         return {
-            "a": self.spelled(self.named),
-            "b": self.spelled(self.keywords),
-            "c": self.spelled(f"{self.headings} {self.summary}"),
+            "a": cut(self.spelled(self.named), LONGEST_NAMES),
+            "b": cut(self.spelled(self.keywords), LONGEST_NAMES),
+            "c": cut(self.spelled(f"{self.headings} {self.summary}"), LONGEST_NAMES),
             "d": None if text == self.text_lines else text,
         }
 
@@ -88,6 +93,13 @@ class SearchFields:
     @cached_property
     def name_words(self) -> set[str]:
         return set(words_of(f"{self.named} {self.keywords}"))
+
+
+def cut(text: str, longest: int) -> str:
+    """After a word. ``longest`` is in bytes, as PostgreSQL counts."""
+    if len(text) * 4 <= longest or len(encoded := text.encode()) <= longest:
+        return text
+    return encoded[:longest].decode(errors="ignore").rpartition(" ")[0]
 
 
 def search_fields(document: Any) -> SearchFields | None:

@@ -10,7 +10,7 @@ from typing import cast
 from django.apps import apps
 from django.contrib import messages
 from django.contrib.messages.middleware import MessageMiddleware
-from django.db import Error, InterfaceError, InternalError, OperationalError, transaction
+from django.db import DataError, Error, InterfaceError, InternalError, OperationalError, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 LOCKED, CANCELLED, READ_ONLY = "55P03", "57014", "25006"
 WITHOUT_ROOM = {"53100", "53200"}
 TOO_MANY = "53300"
+TOO_LONG = {"22001", "54000"}
+"""Also of what does not fit into an index."""
 
 BEHIND_THE_VIEW = {transaction.Atomic.__exit__.__code__, SimpleTemplateResponse.render.__code__}
 
@@ -87,7 +89,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
 
 
 def outage_of(request: HttpRequest, error: Exception) -> Outage | None:
-    if not isinstance(error, InterfaceError | InternalError | OperationalError):
+    if not isinstance(error, DataError | InterfaceError | InternalError | OperationalError):
         return None
     cause = cause_of(error)
     return Outage(cause=cause, is_uncertain=not is_undone(request, error)) if cause else None
@@ -108,6 +110,8 @@ def cause_of(error: Exception) -> str:
         return "The database has too much to do at this moment."
     if state == READ_ONLY:
         return "The database takes no changes at this moment. Whoever runs this site can say for how long."
+    if state in TOO_LONG:
+        return "A text of it, or its address, is longer than can be stored. Shorten it, or divide it into two."
     is_gone = state is None or state[:2] in {"08", "57", "58"}
     return "The database does not answer, or the connection to it broke." if is_gone else ""
 

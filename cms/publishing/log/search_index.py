@@ -103,6 +103,9 @@ SELECT document_id, locale, kind,
 FROM jsonb_to_recordset(%s)
     AS given(document_id bigint, locale text, kind text, term text, spelled text, configuration regconfig)
 """
+LONGEST_LINE = 300
+"""Characters of a name, from each of its words on, and of a phrase: PostgreSQL's indexes hold no more than 2,700 bytes,
+and no reader types as many. What is longer is found by its first words; a longer phrase not at all."""
 WITH_TERMS = {"synonyms", "condition", "pick", "urgent"}
 """Types of which ``terms_of`` yields something."""
 
@@ -133,7 +136,7 @@ def names(document: Document, fields: SearchFields) -> Iterable[dict[str, object
             yield {
                 "document_id": document.pk,
                 "locale": document.locale,
-                "ending": " ".join(words[start:]),
+                "ending": " ".join(words[start:])[:LONGEST_LINE],
                 "start": start,
                 "position": position,
                 "name": name,
@@ -170,6 +173,8 @@ def words(documents: Iterable[tuple[str, set[str], set[str]]]) -> list[tuple[str
 def terms(document: Document, body: DocumentModel) -> Iterable[dict[str, object]]:
     for kind, text in terms_of(body):
         term = joined(text)
+        if len(term) > LONGEST_LINE:
+            continue
         yield {
             "document_id": document.pk,
             "locale": document.locale,
