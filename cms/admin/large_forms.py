@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
 
 from cms.admin.refusals import refusal_as_json
 
@@ -18,6 +20,16 @@ def answer(request: HttpRequest) -> HttpResponseBase:
         return refusal_as_json(" ".join([*said, "Your text is still here: shorten it."]), status=413)
     html = render_to_string("cms/admin/too_large.html", {"sentences": said})
     return HttpResponse(html, status=413, headers={"Cache-Control": "no-store"})
+
+
+def script() -> str:
+    """Does not let the browser send such a form, so that what was typed stays on the page."""
+    return format_html(
+        '<script src="{}" data-most="{}" data-fields="{}"></script>',
+        static("cms/admin/large_forms.js"),
+        settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    )
 
 
 def read_the_rest(request: HttpRequest) -> None:

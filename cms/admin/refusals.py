@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +13,7 @@ from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.rows.surroundings import Surroundings
 
+MOST_NAMED = 5
 SHOWN = "validation_error"
 """Of Wagtail's codes one with which its editor shows the message, and goes on saving by itself with the next change."""
 
@@ -38,7 +39,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
 
     The request's transaction is rolled back by now.
     """
-    if not isinstance(error, ContractViolationError | ValidationError):
+    if not isinstance(error, ContractViolationError | ValidationError | ProtectedError):
         return None
     text = f"{in_words(error)} Nothing was changed."
     if not request.accepts("text/html"):
@@ -54,7 +55,10 @@ def refusal_as_json(text: str, *, status: int = 400) -> JsonResponse:
     return JsonResponse({"success": False, "error_code": SHOWN, "error_message": text}, status=status)
 
 
-def in_words(error: ContractViolationError | ValidationError) -> str:
+def in_words(error: ContractViolationError | ValidationError | ProtectedError) -> str:
+    if isinstance(error, ProtectedError):
+        users = sorted({f"“{each}”" for each in error.protected_objects})
+        return f"It is still used by {', '.join(users[:MOST_NAMED])}{' and others' if users[MOST_NAMED:] else ''}."
     if not isinstance(error, ValidationError):
         return str(error)
     if not hasattr(error, "error_dict"):

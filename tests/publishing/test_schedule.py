@@ -40,7 +40,7 @@ def test_running_worker_publishes_and_withdraws_when_it_is_time(transactional_db
         going.save_revision().publish()
         assert {coming.go_live_at, going.expire_at} <= ordered()
 
-        wait_until(lambda: list(titles) == ["Later"], process=worker)
+        wait_until(lambda: list(titles.all()) == ["Later"], process=worker)
 
     assert not ordered() & {coming.go_live_at, going.expire_at}
 
