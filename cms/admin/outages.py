@@ -169,11 +169,11 @@ def form_again(request: HttpRequest, outage: Outage) -> HttpResponseBase | None:
     token = attempt.set(Attempt(refusal=text))
     try:
         response = answer_anew(request)
-        # Wagtail would speak of validation errors.
-        forget_messages(request)
+        forget_messages(request)  # Wagtail's speaks of validation errors
         messages.error(request, text)
         return response.render() if isinstance(response, SimpleTemplateResponse) else response
     except Error:
+        forget_messages(request)
         return None
     finally:
         attempt.reset(token)
