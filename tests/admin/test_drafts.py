@@ -143,3 +143,10 @@ def test_half_a_phone_number_of_a_contact_line_is_kept_and_not_published(editor,
     with pytest.raises(ValidationError, match="is not a phone number"):
         draft.get_latest_revision().publish()
     assert Contact.objects.get(pk=contact.pk).phone == "310-555-0100"
+
+
+def test_the_checks_beside_the_form_have_a_preview_to_look_at(editor, page):
+    """Without the user bar in it Wagtail's panel looks at nothing, and says that nothing is wrong."""
+    html = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+
+    assert "wagtail-userbar" in html
