@@ -10,8 +10,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from cms.publishing.publications.decisions import ContractViolationError
-from cms.publishing.publications.preview import preview_context
+from cms.publishing.publications.preview import problems_in_words
 from cms.publishing.rows.surroundings import Surroundings
+from cms.publishing.unfinished import UnfinishedError
 
 MOST_NAMED = 5
 SHOWN = "validation_error"
@@ -26,7 +27,7 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
     """
     if isinstance(instance, Page) and Surroundings().address_of(instance) is None:
         return None  # below no site: readers do not get it whatever it says
-    problems = preview_context(instance).get("problems")
+    problems = problems_in_words(instance)
     if not problems:
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)
@@ -59,6 +60,8 @@ def in_words(error: ContractViolationError | ValidationError | ProtectedError) -
     if isinstance(error, ProtectedError):
         users = sorted({f"“{each}”" for each in error.protected_objects})
         return f"It is still used by {', '.join(users[:MOST_NAMED])}{' and others' if users[MOST_NAMED:] else ''}."
+    if isinstance(error, UnfinishedError):
+        return error.in_words()
     if not isinstance(error, ValidationError):
         return str(error)
     if not hasattr(error, "error_dict"):

@@ -4,7 +4,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.forms import BaseForm
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 
 @dataclass
@@ -30,11 +29,3 @@ class KeptForm(BaseForm):
         if this.refusal:
             self.add_error(None, this.refusal)
         return not this.refusal
-
-
-class PageForm(KeptForm, WagtailAdminPageForm):
-    """Of every page of the site."""
-
-
-class SnippetForm(KeptForm, WagtailAdminModelForm):
-    """Of all shared content."""

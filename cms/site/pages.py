@@ -14,13 +14,13 @@ from wagtail.search import index
 from api.contract.blocks import Section
 from api.contract.documents import PageContent
 from cms.blocks.sections import PageSections
+from cms.publishing.draft_forms import PageForm
 from cms.publishing.publications.registry import models_of, publication_of
 from cms.publishing.published import Published
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.surroundings import is_expired
 from cms.saving.characters import StorableText
-from cms.saving.forms import PageForm
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
 from cms.streamfield.fields import ContractStreamField
