@@ -39,6 +39,8 @@ class Outage:
 
     cause: str
     is_uncertain: bool
+    is_of_text: bool
+    """Trying again fails again."""
 
 
 def tried_again(request: HttpRequest, error: Exception) -> HttpResponseBase | Exception:
@@ -92,7 +94,8 @@ def outage_of(request: HttpRequest, error: Exception) -> Outage | None:
     if not isinstance(error, DataError | InterfaceError | InternalError | OperationalError):
         return None
     cause = cause_of(error)
-    return Outage(cause=cause, is_uncertain=not is_undone(request, error)) if cause else None
+    is_of_text = sqlstate_of(error) in TOO_LONG
+    return Outage(cause=cause, is_uncertain=not is_undone(request, error), is_of_text=is_of_text) if cause else None
 
 
 def cause_of(error: Exception) -> str:
@@ -165,7 +168,8 @@ def form_again(request: HttpRequest, outage: Outage) -> HttpResponseBase | None:
     this = attempt.get()
     if this is None or not this.has_form or outage.is_uncertain:
         return None
-    text = " ".join([*said(request, outage), "Your text is in the form below: try again in a moment."])
+    ending = "." if outage.is_of_text else ": try again in a moment."
+    text = " ".join([*said(request, outage), f"Your text is in the form below{ending}"])
     token = attempt.set(Attempt(refusal=text))
     try:
         response = answer_anew(request)

@@ -154,6 +154,38 @@ def test_nobody_is_told_that_nothing_was_saved_when_that_is_not_known(editor, pa
     assert typed_in(response) == "Typed just now."
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("53100", "The database has no room left. Tell whoever runs this site."),
+        ("25006", "The database takes no changes at this moment."),
+        ("57014", "The database took longer than it may."),
+        ("40001", "Others are changing the same things at this moment."),
+        ("22001", "A text of it, or its address, is longer than can be stored."),
+    ],
+)
+def test_each_failure_of_the_database_is_told_in_words(editor, page, said, state, told):
+    with connection.cursor() as cursor:
+        cursor.execute(FAILING.format(state=state))
+    try:
+        response = editor.post(edit_url(page), form(page))
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION fail() CASCADE")
+
+    [message] = said(response)
+    assert message.startswith(told)
+    assert "Nothing was saved." in message
+    assert typed_in(response) == "Typed just now."
+
+
+FAILING = """
+CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'as told' USING ERRCODE = '{state}'; END $$;
+CREATE TRIGGER fail BEFORE INSERT ON wagtailcore_revision FOR EACH ROW EXECUTE FUNCTION fail();
+"""
+
+
 def test_password_is_not_kept(page, client):
     with other_session() as other, lock_timeout("100ms"):
         other.execute("LOCK TABLE auth_user")
