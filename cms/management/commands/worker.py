@@ -1,7 +1,6 @@
 """Runs background tasks until it is told to stop."""
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
@@ -95,9 +94,11 @@ async def work(worker_app: App, *, wait: bool) -> None:
         ]
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, cancel_all, pools)
-        # Cancelled pools finish what they have begun.
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.gather(*pools)
+        # Cancelled pools finish what they have begun, each in its own time.
+        ended, _ = await asyncio.wait(pools, return_when=asyncio.FIRST_EXCEPTION)
+        for pool in ended:
+            if not pool.cancelled():
+                pool.result()
 
 
 def cancel_all(pools: list[asyncio.Task[None]]) -> None:
