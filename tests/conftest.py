@@ -19,6 +19,8 @@ hypothesis.settings.load_profile("patient")
 
 
 BROUGHT_ALONG = {"django_content_type", "auth_permission"}
+QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers")
+"""Tables that Django does not manage, and so would not empty: what is scheduled for tomorrow is no other test's."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +42,8 @@ def flush_past_the_log():
     original = DatabaseOperations.sql_flush
 
     def sql_flush(self, style, tables, **options):
-        statements = original(self, style, [table for table in tables if table not in BROUGHT_ALONG], **options)
+        emptied = [table for table in [*tables, *QUEUE] if table not in BROUGHT_ALONG]
+        statements = original(self, style, emptied, **options)
         if not statements:
             return []
         off, on = (f"ALTER TABLE api_edition {state} TRIGGER USER;" for state in ("DISABLE", "ENABLE"))
