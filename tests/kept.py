@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.db import connection, transaction
+from psycopg import sql
 from wagtail.models import Site
 
 from cms.models import HomePage
@@ -14,7 +15,10 @@ MADE_BY_TRIGGERS = "procrastinate_events"
 NOTES = "cms_change"
 """Triggers make some for the rows that are copied: those of the site take their place."""
 WROTE = "SELECT relname FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd > 0"
-UNTOUCHED = f"SELECT NOT EXISTS (SELECT FROM api_edition) AND NOT EXISTS (SELECT FROM {NOTES})"
+UNTOUCHED = "SELECT NOT EXISTS (SELECT FROM api_edition) AND NOT EXISTS (SELECT FROM cms_change)"
+CLEAR = sql.SQL("DELETE FROM {table};")
+REPLACE = sql.SQL("DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {kept});")
+COPY = sql.SQL("INSERT INTO {table} OVERRIDING SYSTEM VALUE TABLE {kept} ON CONFLICT DO NOTHING;")
 
 
 def keep_site():
@@ -66,13 +70,10 @@ def copying():
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [SCHEMA])
         names = sorted((name for (name,) in cursor.fetchall()), key=lambda name: (name == NOTES, name))
-        return "".join(copying_of(cursor, name) for name in names)
+        return sql.Composed([copying_of(cursor, name) for name in names]) if names else None
 
 
 def copying_of(cursor, name):
     key = connection.introspection.get_primary_key_column(cursor, name)
-    changed = "" if name == NOTES else f" WHERE {key} IN (SELECT {key} FROM {SCHEMA}.{name})"
-    return (
-        f"DELETE FROM {name}{changed};"
-        f"INSERT INTO {name} OVERRIDING SYSTEM VALUE TABLE {SCHEMA}.{name} ON CONFLICT DO NOTHING;"
-    )
+    names = {"table": sql.Identifier(name), "kept": sql.Identifier(SCHEMA, name), "key": sql.Identifier(key)}
+    return (CLEAR if name == NOTES else REPLACE).format(**names) + COPY.format(**names)
