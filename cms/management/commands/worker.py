@@ -15,17 +15,16 @@ from procrastinate.contrib.django.db_cleanup import DjangoApp
 from cms.tasks import retry_jobs_of_dead_workers
 from cms.waits import limit_waits
 
-POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
-    (("schedule",), 1),
-    (("publishing",), 2),
-    (("purging",), 2),
-    (("webhooks",), 8),
-    (("wagtail", "default", "builtin"), 1),
+POOLS: tuple[tuple[tuple[str, ...], int, float], ...] = (
+    (("schedule",), 1, 0.25),
+    (("publishing",), 2, 1.0),
+    (("purging",), 2, 1.0),
+    (("webhooks",), 8, 1.0),
+    (("wagtail", "default", "builtin"), 1, 1.0),
 )
 """Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else, and no
-long update what is scheduled."""
-POLLING = 1.0
-"""Seconds. New jobs are noticed at once; one that waits for the lock of another, when somebody looks again."""
+long update what is scheduled. Then after how many seconds somebody looks again: new jobs are noticed at once, but one for
+a time, or one that waits for the lock of another, only so."""
 
 
 class Command(BaseCommand):
@@ -87,10 +86,10 @@ async def work(worker_app: App, *, wait: bool) -> None:
                     concurrency=concurrency,
                     wait=wait,
                     install_signal_handlers=False,
-                    fetch_job_polling_interval=POLLING,
+                    fetch_job_polling_interval=seconds,
                 )
             )
-            for queues, concurrency in POOLS
+            for queues, concurrency, seconds in POOLS
         ]
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, cancel_all, pools)
