@@ -23,8 +23,8 @@ POOLS: tuple[tuple[tuple[str, ...], int, float], ...] = (
     (("wagtail", "default", "builtin"), 1, 1.0),
 )
 """Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else, and no
-long update what is scheduled. Then after how many seconds somebody looks again: new jobs are noticed at once, but one for
-a time, or one that waits for the lock of another, only so."""
+long update what is scheduled. Then after how many seconds somebody looks again: new jobs are noticed at once, but one
+for a time, or one that waits for the lock of another, only so."""
 
 
 class Command(BaseCommand):
