@@ -31,6 +31,11 @@ class Site:
     """None: whether a date is past is not asked."""
 
     @cached_property
+    def initials(self) -> frozenset[str]:
+        """Short forms that the hospital's names may have."""
+        return frozenset("".join(word[0] for word in words_in(name)).upper() for name in self.organisation)
+
+    @cached_property
     def names(self) -> "Names":
         return Names((name, treatment.id) for treatment in self.treatments for name in treatment.names)
 

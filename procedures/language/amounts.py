@@ -19,7 +19,7 @@ _SMALL = {
             "eight|ocho",
             "nine|nueve",
             "ten|diez",
-            "eleven|once",
+            "eleven",
             "twelve|doce",
         )
     )

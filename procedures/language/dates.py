@@ -29,6 +29,7 @@ _MONTHS = {
 }
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_ANY_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ORDINAL = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _FORMS = (
     re.compile(rf"\b{_MONTH}\s{_ORDINAL},?\s{_YEAR}\b", re.IGNORECASE),
@@ -50,6 +51,8 @@ class Dated:
 
 def find_dates(text: str) -> Iterator[Dated]:
     """In the order of the text."""
+    if not _ANY_YEAR.search(text):
+        return iter(())
     found: dict[int, Dated] = {}
     taken: list[tuple[int, int]] = []
     for form in _FORMS:

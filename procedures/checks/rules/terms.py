@@ -24,7 +24,9 @@ _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,6})s?\)")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_REACH = 120
+_BRACKETS = re.compile(r"\([^)]*\)")
+_REACH = 12
+"""Words before the brackets."""
 
 
 @check("jargon", severity="hint", why=UNKNOWN, languages=("en",))
@@ -76,7 +78,8 @@ def acronym_letters(page: Page) -> Iterator[Found]:
     """An abbreviation in brackets whose letters are those of the words before it, but for one."""
     for text in page.body:
         for match in _IN_BRACKETS.finditer(text.text):
-            words = _SPOKEN.findall(text.text[max(0, match.start() - _REACH) : match.start()])
+            before = _BRACKETS.sub(" ", text.text[: match.start()])
+            words = _SPOKEN.findall(before)[-_REACH:]
             if misread := _one_letter_off(match[1], words):
                 yield Found(
                     message=f"“{match[1]}” does not match “{' '.join(misread)}”.",
@@ -90,9 +93,43 @@ def _one_letter_off(letters: str, words: list[str]) -> list[str]:
     telling = [word for word in words if word.casefold() not in FUNCTION_WORDS]
     choices = [each[-len(letters) :] for each in (words, telling)]
     initials = ["".join(word[0] for word in choice).upper() for choice in choices]
-    if letters in initials or any(_differ(each, letters) != 1 for each in initials[1:]):
+    if (
+        letters in initials
+        or _may_stand_for(letters, words)
+        or _is_mixed(choices[1])
+        or not _are_misread(letters, initials[1], choices[1])
+    ):
         return []
     return choices[1]
+
+
+def _may_stand_for(letters: str, words: list[str]) -> bool:
+    """Whether the letters stand in the words in order, from the first of one on: "monosodium glutamate (MSG)"."""
+    for length in range(1, len(letters) + 2):
+        following = iter("".join(words[-length:]).upper())
+        if (
+            len(words) >= length
+            and words[-length][0].upper() == letters[0]
+            and all(each in following for each in letters)
+        ):
+            return True
+    return False
+
+
+def _is_mixed(words: list[str]) -> bool:
+    """Abbreviations in it may lend more than one letter: "high-resolution CT (HRCT)"."""
+    return any(word.isupper() for word in words)
+
+
+def _are_misread(letters: str, initials: str, words: list[str]) -> bool:
+    """One letter that is in none of the words at its place, or all letters in another order."""
+    if sorted(letters) == sorted(initials):
+        return True
+    if _differ(initials, letters) != 1:
+        return False
+    place = next(place for place, (one, other) in enumerate(zip(initials, letters, strict=True)) if one != other)
+    near = "".join(word[1:] for word in words[max(0, place - 1) : place + 1])
+    return letters[place].casefold() not in near.casefold()
 
 
 def _differ(left: str, right: str) -> int:

@@ -11,9 +11,15 @@ from procedures.language.patterns import any_of
 from procedures.language.words import FUNCTION_WORDS, words_in
 
 WRONG = "Patients follow it to the letter."
-_DOSE = re.compile(r"\b(?P<amount>[0-9][0-9,.]*)\s?(?P<unit>mg|mcg|µg|g|ml|milligrams?|grams?|units|mililitros|miligramos)\b", re.I)
+_DOSE = re.compile(
+    r"\b(?P<amount>[0-9][0-9,.]*)\s?(?P<unit>mg|mcg|µg|g|ml|milligrams?|grams?|units|mililitros|miligramos)\b", re.I
+)
+_TAKE = re.compile(
+    r"\b(?:take|takes|taking|dose|tablets?|pills?|swallow|inject\w*|drops|tome|tomar|dosis|pastillas?|tabletas?)\b",
+    re.IGNORECASE,
+)
 _OFTEN = re.compile(
-    rf"(?P<object>[^.;]*?)\b(?:(?P<word>once|twice)|(?P<number>{NUMBER}) (?:times|veces|vez)) (?:a|per|each|every|al|por) (?P<per>day|week|día|semana)\b",
+    rf"\b(?:(?P<word>once|twice)|(?P<number>{NUMBER}) (?:times|veces|vez)) (?:a|per|each|every|al|por) (?P<per>day|week|día|semana)\b",
     re.IGNORECASE,
 )
 _REPEATED = frozenset(
@@ -21,7 +27,8 @@ _REPEATED = frozenset(
     "inhaler injection shower temperature walk ejercicios ejercicio gotas medicamento pastilla pastillas pomada".split()
 )
 _PARTS = re.compile(
-    r"\b(?:to|up to|between|from|or|start|starts|increase|then|maximum|most|no more than|hasta|entre|máximo|child|children|adults?)\b", re.I
+    r"\b(?:to|up to|between|from|or|start|starts|increase|then|maximum|most|no more than|hasta|entre|máximo|child|children|adults?)\b",
+    re.I,
 )
 _BOTH_UNITS = re.compile(
     r"(?P<left>-?[0-9]+(?:[.,][0-9]+)?)(?:\s|-)?(?:degrees? )?(?P<of>°\s?[FC]|[FC]\b|pounds?|lbs?|kg|kilos?|kilograms?|inch(?:es)?|cm|centimeters?|"
@@ -72,6 +79,8 @@ _FEVER = re.compile(
     r"(?P<unit>F\b|C\b|Fahrenheit|Celsius|centigrade)?",
     re.IGNORECASE,
 )
+_LOWEST, _HIGHEST = 30, 116
+"""Of figures that can be meant to be a fever; above, something is cooked."""
 _POSSIBLE = {"F": (94.0, 108.0), "C": (34.0, 42.5)}
 
 
@@ -81,7 +90,12 @@ def dose_conflict(page: Page) -> Iterator[Found]:
     first: dict[str, Statement] = {}
     for sentence, text in own_sentences(page):
         doses = list(_DOSE.finditer(sentence))
-        if len(doses) != 1 or HEDGED.search(sentence) or _PARTS.search(sentence[: doses[0].start()][-30:]):
+        if (
+            len(doses) != 1
+            or not _TAKE.search(sentence)
+            or HEDGED.search(sentence)
+            or _PARTS.search(sentence[: doses[0].start()][-30:])
+        ):
             continue
         medicine = _medicine(sentence[doses[0].end() :]) or _medicine_before(sentence[: doses[0].start()])
         said = Statement(low=_milli(doses[0]), high=0, said=sentence, at=text.place)
@@ -111,8 +125,12 @@ def frequency_conflict(page: Page) -> Iterator[Found]:
     """ "Do the exercises three times a day" and "once a day"."""
     first: dict[tuple[str, str], Statement] = {}
     for sentence, text in own_sentences(page):
-        for match in () if HEDGED.search(sentence) or re.search(r"\b(?:or|to|o|a)\b \S+ (?:times|veces)", sentence) else _OFTEN.finditer(sentence):
-            things = _REPEATED & set(words_in(match["object"]))
+        for match in (
+            ()
+            if HEDGED.search(sentence) or re.search(r"\b(?:or|to|o|a)\b \S+ (?:times|veces)", sentence)
+            else _OFTEN.finditer(sentence)
+        ):
+            things = _REPEATED & set(words_in(sentence[: match.start()]))
             times = {"once": 1.0, "twice": 2.0}.get((match["word"] or "").casefold()) or number_of(match["number"])
             for thing in things:
                 key = thing.removesuffix("s"), match["per"].casefold()
@@ -164,7 +182,9 @@ def _converted(value: float, of: str, to: str) -> float | None:
     return None
 
 
-@check("impossible-temperature", severity="error", why="Nobody has such a fever: patients wait for it, and do not call.")
+@check(
+    "impossible-temperature", severity="error", why="Nobody has such a fever: patients wait for it, and do not call."
+)
 def impossible_temperature(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
         match = _FEVER.search(sentence)
@@ -172,7 +192,7 @@ def impossible_temperature(page: Page) -> Iterator[Found]:
             continue
         degrees, unit = float(match["degrees"]), (match["unit"] or "").upper()[:1]
         ranges = [_POSSIBLE[unit]] if unit else list(_POSSIBLE.values())
-        if degrees > 30 and not any(low <= degrees <= high for low, high in ranges):
+        if _LOWEST < degrees < _HIGHEST and not any(low <= degrees <= high for low, high in ranges):
             yield Found(
                 message=f"“{match.group().strip()}” is no temperature that people have.",
                 remedy="Correct the figure or its unit.",

@@ -67,7 +67,11 @@ class Fast:
     text: Text
 
 
-@check("fasting-conflict", severity="warning", why="A patient who has eaten is sent home, or is in danger when put to sleep.")
+@check(
+    "fasting-conflict",
+    severity="warning",
+    why="A patient who has eaten is sent home, or is in danger when put to sleep.",
+)
 def fasting_conflict(page: Page) -> Iterator[Found]:
     for kind, what in ((_FOOD, "eating"), (_DRINK, "drinking")):
         fasts = list(_read(page, kind))

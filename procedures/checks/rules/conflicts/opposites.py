@@ -69,7 +69,9 @@ def _advice(sentence: str, text: Text) -> Advice | None:
     if _LIMITED.search(sentence) or HEDGED.search(sentence):
         return None
     match = (negative := _NEGATION.match(sentence)) or _PERMISSION.match(sentence)
-    if match is None and not (_IMPERATIVE.match(sentence) and text.kinds & {"prepare", "after", "recovery", "follow_up"}):
+    if match is None and not (
+        _IMPERATIVE.match(sentence) and text.kinds & {"prepare", "after", "recovery", "follow_up"}
+    ):
         return None
     said = words_in(sentence[match.end() :] if match else sentence)
     words = frozenset(word for word in said if word not in FUNCTION_WORDS)

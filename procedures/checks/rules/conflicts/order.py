@@ -11,7 +11,9 @@ from procedures.language.amounts import find_spans
 from procedures.language.patterns import any_of
 from procedures.language.words import shortened
 
-_TREATMENT = r"(?:the |your |la |el |su )?(?:surgery|operation|procedure|treatment|cirugía|operación|procedimiento|intervención)"
+_TREATMENT = (
+    r"(?:the |your |la |el |su )?(?:surgery|operation|procedure|treatment|cirugía|operación|procedimiento|intervención)"
+)
 _SPAN_BEFORE = r"(?:hours?|days?|weeks?|months?|horas?|días?|semanas?|meses)"
 _BEFOREHAND = any_of(
     r"""
@@ -98,7 +100,11 @@ def _series(page: Page) -> Iterator[list[tuple[str, Text]]]:
         is_steps = block.model.type == "steps" and block.model.phase == "during"
         is_list = block.model.type == "list" and block.model.style == "number" and block.section.kind == "during"
         if is_steps or is_list:
-            texts = [text for text in page.body if text.place.block == str(block.model.id) or _is_within(text, block.place.path)]
+            texts = [
+                text
+                for text in page.body
+                if text.place.block == str(block.model.id) or _is_within(text, block.place.path)
+            ]
             yield [(text.text, text) for text in texts if text.role in ("title", "item")]
 
 

@@ -13,7 +13,9 @@ _PARTS = (
     "knee|hip|shoulder|elbow|wrist|ankle|arm|leg|hand|foot|eye|ear|breast|kidney|lung|thigh|groin|"
     "rodilla|cadera|hombro|codo|muñeca|tobillo|brazo|pierna|mano|pie|ojo|oído|mama|riñón|pulmón"
 )
-_LEFT_RIGHT = re.compile(rf"\b(?P<side>left|right) (?P<part>{_PARTS})\b|\b(?P<parte>{_PARTS}) (?P<lado>izquierd[oa]|derech[oa])\b", re.I)
+_LEFT_RIGHT = re.compile(
+    rf"\b(?P<side>left|right) (?P<part>{_PARTS})\b|\b(?P<parte>{_PARTS}) (?P<lado>izquierd[oa]|derech[oa])\b", re.I
+)
 _EITHER = re.compile(r"\b(?:example|other|opposite|each|side|like|such as|ejemplo|otr[oa]|cada|lado)\b", re.IGNORECASE)
 JOINTS = {
     "knee": ("knee", "rodilla"),

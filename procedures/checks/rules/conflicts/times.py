@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page
-from procedures.checks.rules.conflicts.statements import ENDLESS, Statement, contradicted, contradiction, matches, stated
+from procedures.checks.rules.conflicts.statements import (
+    ENDLESS,
+    Statement,
+    contradicted,
+    contradiction,
+    matches,
+    stated,
+)
 from procedures.language.amounts import Span, find_ranges
 from procedures.language.patterns import any_of
 
@@ -60,7 +67,10 @@ _COVERED = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:not|no|avoid|never|cannot|can't|don't|without|stop|until|off|evite|sin|hasta|deje)\b", re.IGNORECASE
 )
-_LATER = re.compile(r"\b(?:after|in|within|following|from|después de|tras|en|a las|a los|al cabo de)\W+(?:about |around |unas? )?$", re.I)
+_LATER = re.compile(
+    r"\b(?:after|in|within|following|from|después de|tras|en|a las|a los|al cabo de)\W+(?:about |around |unas? )?$",
+    re.I,
+)
 _SEDATED = 2.0
 """Days for which sedation alone may forbid driving."""
 ACT = "Patients act on one of the two, and half of them on the wrong one."

@@ -32,7 +32,9 @@ _SLEEP = any_of(
     \banestesia general\b|\bsedación\b|\bsedante\b|\bdormid[oa]\b|\banestesi(?:a|ólog[oa])\b
     """
 )
-_LOCAL_ONLY = re.compile(r"\b(?:no|without|not need)\b[^.;]{0,20}(?:an(?:a)?esthe|sedat)|\bsin (?:anestesia|sedación)\b", re.IGNORECASE)
+_LOCAL_ONLY = re.compile(
+    r"\b(?:no|without|not need)\b[^.;]{0,20}(?:an(?:a)?esthe|sedat)|\bsin (?:anestesia|sedación)\b", re.IGNORECASE
+)
 _CUT = any_of(
     r"""
     \b(?:incisions?|the cut|small cuts?|stitches|staples|surgeon|operation)\b
@@ -64,10 +66,13 @@ _ESCORT = any_of(
     \b(?:llev\w+|acompañ\w+|alguien que)\b|\bhospital\b[^.;]{0,30}\b(?:noches?|días?)\b|\bno conduzca\b|\bno maneje\b
     """
 )
-_SCANNER = re.compile(r"\b(?:mri|magnetic resonance|airports?|metal detectors?|security (?:gates?|scanners?)|resonancia|aeropuertos?)\b", re.IGNORECASE)
+_SCANNER = re.compile(
+    r"\b(?:mri|magnetic resonance|airports?|metal detectors?|security (?:gates?|scanners?)|resonancia|aeropuertos?)\b",
+    re.IGNORECASE,
+)
 _NOT_TREATED = any_of(
     r"""
-    \b(?:without|no|not have|not having|decide against|decline|refuse|put off|delay|postpone|skip|avoid)\b[^.;]{0,25}\b(?:treatment|surgery|operation|procedure|it)\b
+    \b(?:without|no|not have|not having|decide against|decline|refuse|put off|delay|postpone|skip|avoid|not need) (?:the |this |any |a |an |having )?(?:treatment|surgery|operation|procedure|it)\b
     \b(?:do(?:ing)? nothing|wait(?:ing)?|watch(?:ful)?|not treated|untreated|leave it|left alone|live with|choose not|prefer not|decide not)\b
     \b(?:sin (?:tratamiento|cirugía|operarse)|no (?:hacer nada|operarse|tratar\w*)|esperar|vigilar|posponer)\b
     """
@@ -102,7 +107,8 @@ def _leaves_implant(page: Page) -> bool:
 
 
 _IMPLANT_NAME = re.compile(
-    r"\b(?:(?:spinal cord|deep brain|vagus nerve|sacral nerve|nerve) stimulation|intrathecal|estimulación (?:cerebral|de la médula))\b", re.IGNORECASE
+    r"\b(?:(?:spinal cord|deep brain|vagus nerve|sacral nerve|nerve) stimulation|intrathecal|estimulación (?:cerebral|de la médula))\b",
+    re.IGNORECASE,
 )
 
 
@@ -170,7 +176,9 @@ def _needed(need: Need) -> Check:
     return make(look)
 
 
-missing_fasting, missing_blood_thinners, missing_escort, missing_scanner_advice, missing_no_treatment = map(_needed, NEEDS)
+missing_fasting, missing_blood_thinners, missing_escort, missing_scanner_advice, missing_no_treatment = map(
+    _needed, NEEDS
+)
 
 
 @check(

@@ -35,11 +35,14 @@ _PASSES = any_of(
     """
 )
 _NOT = re.compile(
-    r"\b(?:not|never|rarely|no|unless|call|get help|emergency|but|however|treat(?:ed|ment)?|medicine|surgery|"
+    r"\b\w+n['’]?t\b|\b(?:dont|doesnt|wont|even|if|still|results|cough|warning signs|not|never|rarely|no|unless|call|get help|emergency|but|however|treat(?:ed|ment)?|medicine|surgery|"
     r"until|wait for|nunca|llame|pero)\b",
     re.IGNORECASE,
 )
-_NO_WORRY = re.compile(r"\b(?:nothing|no need|no cause|do not worry|don't worry|not (?:serious|dangerous|a)|no se preocupe)\b", re.IGNORECASE)
+_NO_WORRY = re.compile(
+    r"\b(?:nothing|no need|no cause|do not worry|don't worry|not (?:serious|dangerous|a)|no se preocupe)\b",
+    re.IGNORECASE,
+)
 
 
 @check("danger-played-down", severity="warning", why=WHY)

@@ -36,7 +36,7 @@ WHY = "Readers stumble, screen readers say nonsense, and trust is lost."
 @check("misspelt", severity="warning", why=WHY)
 def misspelt(page: Page) -> Iterator[Found]:
     """Only what is close to a word that is meant: medicine makes words faster than lists."""
-    candidates = _said(page)
+    candidates = page.once(_said)
     for unknown in unknown_words(page):
         if _APOSTROPHES.fullmatch(unknown.word) or _parts(unknown, page, candidates):
             continue
@@ -50,7 +50,7 @@ def misspelt(page: Page) -> Iterator[Found]:
 
 @check("joined-words", severity="warning", why=WHY)
 def joined_words(page: Page) -> Iterator[Found]:
-    candidates = _said(page)
+    candidates = page.once(_said)
     for unknown in unknown_words(page):
         if parts := _parts(unknown, page, candidates):
             yield Found(
@@ -153,4 +153,3 @@ def _is_two_edits_away(left: str, right: str) -> bool:
         if min(row) > 2:
             return False
     return row[-1] <= 2
-

@@ -19,9 +19,9 @@ _MISSING = any_of(
     \b(?:(?-i:a|an)|the|your|our|their) (?:of|is|are|was|were|has|have|will|should|must|may|can|to|for|at|from|with|a|an)\b(?![’'-])
     \b(?:(?-i:a)|an|your|our) (?:the|and|or|your|our)\b(?![’'-])
     \b(?:of|from|with|into|onto|between) (?:is|are|was|were|will|should|must|can|may)\b
-    \b(?:you|we|they|he|she|it|patients) (?:must|should|can|could|will|would) (?:a|an|the|your|our|their|of|and|with|for|from|to)\b(?! (?:example|instance|time|moment|now|some|most))
-    \b(?:must|should|could|will|would) to\b(?! (?:be|do) )
-    \b(?:be|been|being|is|are|was|were) (?:{_BASES})\b
+    \b(?:you|we|they|he|she|it|patients) (?:must|should|can|could|will|would) (?:a|an|the|your|our|their|of)\b(?! (?:time|moment|most))
+    \b(?:must|should|may|cannot|must not|should not) to\b
+    \b(?:be|been|being|is|are|was|were) (?:{_BASES})\b(?!-)
     \b(?:able|unable|need|needs|want|wants|allowed|ready|try|trying|going) (?:{_VERBS})\b
     \b(?:can|may|must|should) and (?:eat|drink|walk|drive|go|take|have)\b
     \b(?:to|for|of|in|on|with|from|about|after|before|by) you (?:knee|hip|shoulder|doctor|surgeon|nurse|wound|medicines?|operation|surgery|home|leg|arm|heart|body|team|insurance|appointment)\b
@@ -66,7 +66,9 @@ def missing_word(page: Page) -> Iterator[Found]:
         match = _MISSING.search(sentence)
         if match is not None and not _FINE.search(sentence) and _is_own_language(match, page):
             around = sentence[max(0, match.start() - 15) : match.end() + 20].strip()
-            yield Found(message=f"A word is missing or too many in “… {around} …”.", remedy="Correct it.", at=text.place)
+            yield Found(
+                message=f"A word is missing or too many in “… {around} …”.", remedy="Correct it.", at=text.place
+            )
 
 
 def _is_own_language(match: re.Match[str], page: Page) -> bool:

@@ -37,8 +37,16 @@ class Unknown:
     text: Text
 
 
-def unknown_words(page: Page) -> Iterator[Unknown]:
+def unknown_words(page: Page) -> tuple[Unknown, ...]:
     """Each once, where it first stands. Nothing for a language without a list. Names are left out."""
+    return page.once(_unknown_words)
+
+
+def _unknown_words(page: Page) -> tuple[Unknown, ...]:
+    return tuple(_find_unknown(page))
+
+
+def _find_unknown(page: Page) -> Iterator[Unknown]:
     if not has_word_list(page.content.locale):
         return
     seen: set[str] = set()
@@ -65,7 +73,10 @@ def folded_word(word: str) -> str:
 def known_to_site(page: Page) -> frozenset[str]:
     """Words of the names of treatments and of people, the page's own among them, and of what it explains itself."""
     names = [*page.names, *page.content.keywords, *(name for each in page.site.treatments for name in each.names)]
-    names += [*page.site.organisation, *(text.text for text in page.texts if text.role in ("term", "pronunciation", "name"))]
+    names += [
+        *page.site.organisation,
+        *(text.text for text in page.texts if text.role in ("term", "pronunciation", "name")),
+    ]
     return frozenset(word for name in names for word in words_of(name))
 
 

@@ -1,0 +1,96 @@
+"""Placeholders, damaged characters and markup that show through."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import ftfy
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page
+from procedures.language.patterns import any_of
+from procedures.language.words import shortened
+
+_PLACEHOLDER = any_of(
+    r"""
+    \blorem ipsum\b|\bdolor sit amet\b
+    (?-i:\b(?:TODO|FIXME|TBD|TBC|TKTK?|XXX+|NNN+)\b)
+    \b(?:to be (?:completed|written|confirmed|added) (?:by|later|here)|text (?:goes )?here|your text|insert (?:text|name|date|link|image|number|phone)\b|placeholder text|sample text|dummy text)\b
+    [\[<{](?:insert|add|enter|name|date|doctor|hospital|phone|number|link|your|treatment|procedure|url|xx+|\.\.\.|tbd|tbc)\b[^\]>}]{0,40}[\]>}]
+    \{\{[^}]*\}\}|\{%[^%]*%\}|\$\{[^}]*\}|%\((?:\w+)\)s
+    \b(?:Dr\.?|Mr\.?|Ms\.?|Mrs\.?|call|at|on|llame al) _{2,}
+    \?{3,}|\bX{2,}[-/.\s]X{2,}\b
+    \bask (?:Dr\.? \w+|the (?:author|editor)|marketing|legal)\s?(?:\?|!|:|$)
+    \b(?:note to (?:self|editor)|editor'?s? note|draft only|do not publish|delete this|cambiar esto|texto de ejemplo|por completar|pendiente de)\b
+    \b(?:asdf|qwerty)\w*\b
+    """
+)
+_MARKUP = any_of(
+    r"""
+    &(?:nbsp|amp|quot|lt|gt|apos|rsquo|lsquo|ldquo|rdquo|ndash|mdash|eacute|aacute|iacute|oacute|uacute|ntilde|\#\d{2,4}|\#x[0-9a-f]{2,4});
+    </?(?:p|br|b|i|u|em|strong|span|div|ul|li|ol|a|h[1-6]|table|td|tr|font)(?:\s[^>]*)?/?>
+    \*\*[^*\s][^*]*\*\*
+    ^\#{1,6}\s
+    \[[^\]]+\]\((?:https?:|/|\#)[^)]*\)
+    \[/?(?:caption|embed|gallery|video|b|i|url|vc_\w+)\b[^\]]*\]
+    <!--
+    """
+)
+_REPLACED = "\ufffd"
+# A question mark in a word, where an accent or an apostrophe was: "can?t", "informaci?n".
+_QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])")
+
+
+@check(
+    "placeholder",
+    severity="error",
+    why="Patients read what was meant for the editor, and miss what should stand there.",
+)
+def placeholder(page: Page) -> Iterator[Found]:
+    for text in page.texts:
+        if match := _PLACEHOLDER.search(text.text):
+            yield Found(
+                message=f"“{shortened(match.group())}” stands where text is still to come.",
+                remedy="Write the text, or delete it.",
+                at=text.place,
+            )
+
+
+@check("damaged-characters", severity="error", why="Readers cannot make out the words, and doubt the rest.")
+def damaged_characters(page: Page) -> Iterator[Found]:
+    """Text that was read in the wrong encoding, and characters that were lost."""
+    for text in page.texts:
+        if damaged := _damaged(text.text):
+            word, mended = damaged
+            yield Found(
+                message=f"Characters are damaged: “{word}”.",
+                remedy=f"Write “{mended}”." if mended else "Write them again.",
+                at=text.place,
+            )
+
+
+def _damaged(text: str) -> tuple[str, str] | None:
+    """A damaged word, and what it was; empty where nobody can tell."""
+    if text.isascii():
+        match = _QUESTIONED.search(text)
+        return (match.group(), "") if match else None
+    for word in text.split():
+        if _REPLACED in word:
+            return word, ""
+        mended = word if word.isascii() else ftfy.fix_encoding(word)
+        if mended != word:
+            return word, mended
+    return None
+
+
+@check("markup-shows", severity="warning", why="Readers see the marks of a program among the words.")
+def markup_shows(page: Page) -> Iterator[Found]:
+    for text in page.texts:
+        if match := _MARKUP.search(text.text):
+            yield Found(
+                message=f"“{shortened(match.group())}” shows in the text.",
+                remedy=f"Write “{unescape(match.group())}”."
+                if match.group().startswith("&")
+                else "Use the editor's buttons.",
+                at=text.place,
+            )
