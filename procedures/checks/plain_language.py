@@ -72,7 +72,7 @@ def hard_sentences(page: Page) -> list[tuple[str, Text]]:
         for sentence, place in page.sentences_of(text):
             words = SPOKEN.findall(sentence)
             long = sum(1 for word in words if word.casefold() not in known and is_long(word, language=page.language))
-            if len(words) > LONGEST_SENTENCE or (long >= MOST_LONG_WORDS and len(words) > 2 * MOST_LONG_WORDS):
+            if len(words) > LONGEST_SENTENCE or (long >= MOST_LONG_WORDS and len(words) >= 2 * MOST_LONG_WORDS - 1):
                 scored.append((len(words) + 2 * long, sentence, place))
     scored.sort(key=lambda each: -each[0])
     return [(sentence, place) for _, sentence, place in scored]

@@ -19,7 +19,7 @@ _CALLING = re.compile(
 )
 _NANP_LIKE = re.compile(r"^\(?[0-9]{3}\)?[ .–-][0-9]{3}[ .–-]?[0-9]+$")
 _UNITS = re.compile(
-    r"^\s?(?:mg|ml|mm|cm|am|pm|a\.m|p\.m|hours?|days?|weeks?|percent|%|pounds?|kg|people|patients|to|million)\b",
+    r"^\s?(?:mg|ml|mm|cm|am|pm|a\.m|p\.m|hours?|days?|weeks?|percent|%|pounds?|kg|people|patients|million)\b",
     re.IGNORECASE,
 )
 _TOO_FEW, _TOO_MANY = 7, 15
