@@ -12,7 +12,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?:[^aeiouyl]e|[^aeiouytd]ed|[^aeiouycgsxzh]es)$")
 _TWO_VOWELS = re.compile(r"i(?:a|o(?!u)|um)|(?<![pg])eo|ua|uou|ying|[aeo]ing")
 _ONE_AFTER_ALL = re.compile(r"(?:[cst]i(?:a|o)|gio|qua|gua)")
-_SPANISH_VOWELS = re.compile(r"[aeiouáéíóúü]+|y\b")
+_SPANISH_VOWELS = re.compile(r"[aeiouáéíóúü]+(?:y\b)?|y\b")
 _STRONG = re.compile(r"[aeoáéóíú]")
 LONG = 3
 """Syllables of a word that SMOG counts as hard."""

@@ -42,6 +42,8 @@ LARGO = (
 CORTO = "Usted se va a la cama. No le va a doler. Al fin se va a casa. " * 8
 SHORT = "You lie on your back. We give you a drug. You fall asleep. It does not hurt. " * 8
 REPEATED = "The palate is lifted with small threads at night."
+SELECT = "It can help much to relieve pain in up to 80 percent of select patients who undergo a lift."
+SELECTED = "In carefully selected patients, up to 80 percent feel immediate relief of pain, although it rarely lasts."
 REVERSED = Review(last_reviewed=date(2026, 1, 5), next_review=date(2025, 1, 5), reviewed_by=[])
 UNREVIEWED = Review(last_reviewed=None, next_review=None, reviewed_by=[])
 
@@ -285,7 +287,7 @@ CASES = {
     ),
     "figure-twice": Cases(
         (
-            says("It helps relieve pain in up to 80 percent of patients. Up to 80 percent feel immediate relief of pain."),
+            says(SELECT, SELECTED),
             says("It helps 83 percent of people. At once, 83% go home."),
         ),
         (

@@ -23,7 +23,7 @@ _ITSELF = frozenset(
     {"candidacy", "indications", "prepare", "during", "after", "recovery", "risks", "benefits", "results", "follow_up"}
 )
 """Kinds of sections that speak of the page's own treatment."""
-_ABOUT = re.compile(r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de) ", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de|does|do|tiene|tienen|implica) ", re.IGNORECASE)
 _SUGGESTS = any_of(
     r"""
     \b(?:suggest|recommend|offer|consider|advise|propose)s?\b
@@ -37,6 +37,7 @@ _OWN_CLAIM = any_of(
     r"""
     \b(?:your|su) $
     \b(?:risks?|benefits?|complications?|side effects?|dangers?|results|goals?) (?:of|from|with|de|del) (?:an? |the |this |your |una? |la |el )?$
+    \b(?:perform|do|begin|start|finish|complete)(?:s|es)? (?:the |a |an |your )?$
     \b(?:recover(?:y|ing)?|heal(?:ing)?) (?:from|after) (?:an? |the |your )?$
     """
 )

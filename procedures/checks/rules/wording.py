@@ -21,6 +21,7 @@ _PATIENTS = re.compile(
     r"\b(?:the |a )?patients? (?:are|is|will|should|must|may|can|usually|often|go|goes|stay|stays|wakes?|lies?|receives?|needs?)\b",
     re.IGNORECASE,
 )
+_FOR_PATIENTS = re.compile(r"\b(?:reserved|recommended|suitable|meant|intended|offered) (?:only )?(?:for|to) patients\b", re.I)
 _OF_A_STUDY = re.compile(
     r"[0-9]|\b(?:percent|most|many|some|few|half|all|other|select(?:ed)?|study|studies|trial|in whom|with|who)\b",
     re.IGNORECASE,
@@ -42,10 +43,10 @@ def corrupted_verb(page: Page) -> Iterator[Found]:
 
 
 def _have_one_stem(subject: str, verb: str) -> bool:
-    if len(subject) < _SHORTEST_STEM + 1:
-        return False
     stem = _NOUN_ENDING.sub("", subject)
     root = verb.removesuffix("ed")
+    if len(subject) <= _SHORTEST_STEM:
+        return len(subject) == _SHORTEST_STEM and root == subject
     return root == subject or (len(stem) >= 3 and stem.removesuffix("e") == root.removesuffix("e"))
 
 
@@ -161,5 +162,7 @@ def mixed_voice(page: Page) -> Iterator[Found]:
 
 
 def _speaks_of_patients(sentence: str) -> bool:
-    is_told = _PATIENTS.search(sentence) is not None and not _SECOND_PERSON.search(sentence)
-    return is_told and not _OF_A_STUDY.search(sentence)
+    if _SECOND_PERSON.search(sentence):
+        return False
+    is_told = _PATIENTS.search(sentence) is not None and not _OF_A_STUDY.search(sentence)
+    return is_told or _FOR_PATIENTS.search(sentence) is not None

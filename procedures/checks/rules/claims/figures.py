@@ -12,7 +12,7 @@ from procedures.language.words import FUNCTION_WORDS, shortened, words_in
 _RANGE = re.compile(r"[0-9]\s?(?:to|and|or|-|–|a|y)\s?$|\bpercent to $")
 _STEM = 5
 """Letters by which forms of one word are known."""
-_SAME = 0.45
+_SAME = 0.55
 _ONE_OUTCOME = 0.75
 _NEARLY = 2
 _SMALL = 11

@@ -25,6 +25,7 @@ _LIMITED = any_of(
     \b(?:hasta|salvo|antes|después|cuando|mientras|durante|excepto|solo|sin|más de|por)\b
     """
 )
+_FOR_SO_LONG = re.compile(r"\s(?:for|por|durante) (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|horas?|días?|semanas?|meses)\b", re.I)
 _IMPERATIVE = re.compile(r"^[A-ZÁÉÍÓÚ][a-záéíóú]+ ")
 _FEWEST = 2
 _ALIKE = 0.75
@@ -65,7 +66,8 @@ def opposite_advice(page: Page) -> Iterator[Found]:
             return
 
 
-def _advice(sentence: str, text: Text) -> Advice | None:
+def _advice(written: str, text: Text) -> Advice | None:
+    sentence = _FOR_SO_LONG.sub("", written)
     if _LIMITED.search(sentence) or HEDGED.search(sentence):
         return None
     match = (negative := _NEGATION.match(sentence)) or _PERMISSION.match(sentence)
@@ -75,7 +77,7 @@ def _advice(sentence: str, text: Text) -> Advice | None:
         return None
     said = words_in(sentence[match.end() :] if match else sentence)
     words = frozenset(word for word in said if word not in FUNCTION_WORDS)
-    return Advice(negative is not None, words, sentence, text) if len(words) >= _FEWEST else None
+    return Advice(negative is not None, words, written, text) if len(words) >= _FEWEST else None
 
 
 def _is_opposite(negative: Advice, positive: Advice) -> bool:

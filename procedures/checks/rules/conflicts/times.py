@@ -64,6 +64,7 @@ _WASH = re.compile(r"\b(?:shower|get [^.;]{0,20}wet|ducha\w*|mojar)\b", re.IGNOR
 _COVERED = re.compile(
     r"\b(?:waterproof|cover(?:ed|ing)?|plastic|sponge|pat|then|impermeable|cubr\w+|séque\w+)\b", re.IGNORECASE
 )
+_TOMORROW = re.compile(r"\bthe (?:next|same|following) day\b|\bal día siguiente\b|\bel mismo día\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:not|no|avoid|never|cannot|can't|don't|without|stop|until|off|evite|sin|hasta|deje)\b", re.IGNORECASE
 )
@@ -116,7 +117,9 @@ def driving_times(page: Page) -> Iterator[Statement]:
 
 
 def _drives(sentence: str) -> Iterator[tuple[float, float, str]]:
-    if matches(_DRIVE, sentence):
+    if matches(_DRIVE, sentence) and not matches(_NOT_YET, sentence) and matches(_TOMORROW, sentence):
+        yield 1.0, 1.0, ""
+    elif matches(_DRIVE, sentence):
         yield from (each for each in _resumed(sentence) if each[0] > _SEDATED or each[1] < ENDLESS)
 
 
@@ -194,5 +197,5 @@ def _washes(sentence: str) -> Iterator[tuple[float, float, str]]:
         yield from ((span.low, ENDLESS, "") for span in find_ranges(sentence))
     elif matches(_WASH, sentence):
         yield from _resumed(sentence)
-        if re.search(r"\bthe (?:next|same|following) day\b|\bal día siguiente\b", sentence, re.IGNORECASE):
+        if matches(_TOMORROW, sentence):
             yield 1.0, 1.0, ""

@@ -25,6 +25,7 @@ _JOINED_STARTS = "the your and for with have from this that when you of in to is
 _JOINED_SPANISH = "que para con los las una del por como este esta sus son el la de en un se su y a".split()
 _SHORTEST_PART = {1: 6, 2: 5}
 """Letters of the other part, by those of the small word; else four."""
+_SHORTEST_COMMON = 4
 _APOSTROPHES = re.compile(
     r"(?<![\w'’-])(?P<word>(?:do|does|did|is|are|was|were|wo|ca|could|should|would|have|has|had)nt|youll|youre|youve|youd|theyre|theyll|theyve|weve|thats|whats|itll)"
     r"(?![\w'’-])",
@@ -89,6 +90,16 @@ def _parts(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
         rest = unknown.folded.removeprefix(start)
         if rest != unknown.folded and _is_other_part(rest, start, page, said):
             return f"{unknown.word[: len(start)]} {unknown.word[len(start) :]}"
+    return _two_common(unknown, page, said)
+
+
+def _two_common(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
+    """Two words of the page, or that everybody says: "dropsfour"."""
+    common, word = word_file("likely", page.language), unknown.folded
+    for place in range(_SHORTEST_COMMON, len(word) - _SHORTEST_COMMON + 1):
+        first, second = word[:place], word[place:]
+        if (first in said and second in common) or (first in common and second in said):
+            return f"{unknown.word[:place]} {unknown.word[place:]}"
     return ""
 
 
@@ -102,7 +113,7 @@ def _is_other_part(part: str, small: str, page: Page, said: frozenset[str]) -> b
 def _meant(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
     word = unknown.folded
     near = _closest(word, said)
-    if near or unknown.is_capitalised or len(word) < _SHORTEST_RIVAL:
+    if near or len(word) < _SHORTEST_RIVAL:
         return near
     return _first_slip(word, word_file("likely", page.language)) or _medical(word, page.language)
 

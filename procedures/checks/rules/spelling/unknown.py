@@ -10,7 +10,7 @@ from api.text.folding import fold, words_of
 from procedures.checks.page import Page, Text
 from procedures.checks.word_files import word_file
 
-_TOKEN = re.compile(r"(?<![\w@./&#%'’-])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@&]|[./-]\w)")
+_TOKEN = re.compile(r"(?<![\w@./&#%'’-])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@&€™]|[./-]\w)")
 """No part of an address, a file name, a code or a compound with hyphens."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['”\")]?\s)$")
 _PREFIXES = re.compile(
