@@ -111,8 +111,9 @@ missing_risks, missing_preparation, missing_urgent_advice, missing_alternatives 
 
 @check("optional-sections", severity="hint", why="Patients look for them on pages like this one.")
 def optional_sections(page: Page) -> Iterator[Found]:
+    """None of them is there; one or two of them suit every page."""
     missing = [name for kind, name in OPTIONAL if kind not in page.kinds]
-    if missing:
+    if len(missing) == len(OPTIONAL):
         yield Found(message=f"Patients also look for: {list_in_words(missing)}.", remedy="Add what applies.")
 
 

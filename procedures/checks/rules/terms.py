@@ -12,7 +12,8 @@ UNKNOWN = "Readers stop at words they do not know."
 _GLOSS_AFTER = any_of(
     r"""
     \w*\s?\((?!(?-i:[A-Z]{2,6})\))
-    \w*,? (?:which|that) (?:is|are|means)\b
+    \w*(?: scans?| tests?)?,? (?:which|that) (?:is|are|means)\b
+    \w*,\s(?:an?|the|which) \w+
     \w*, or \w
     \w*\s[–—-]\s
     \w*:\s
@@ -60,11 +61,14 @@ def acronyms(page: Page) -> Iterator[Found]:
     whole = "\n".join(part.text for part in page.headings_and_body)
     known = page.words.words("known_acronyms") | set(_AT_NAME.findall(whole)) | set(page.names)
     found: dict[str, Text] = {}
+    glossed: set[str] = set()
     for part in parts:
         for match in _ACRONYM.finditer(part.text):
             letters = match.group().rstrip("s")
             if letters not in known and f"({letters}" not in whole and f"{letters} (" not in whole:
+                glossed |= {letters} if _is_glossed(part.text, match) else set()
                 found.setdefault(letters, part)
+    found = {letters: part for letters, part in found.items() if letters not in glossed}
     if found:
         yield Found(
             message=f"Abbreviations are not written out: {list_in_words(found)}.",

@@ -18,7 +18,7 @@ DEADLY = any_of(
     \bbleeding (?:around|in|into|inside) (?:the |your )?(?:heart|brain|skull|head|spine)\b|\btamponade\b|\bh(?:a)?emorrhage\b
     \b(?:leak|leaks)\b[^.;]{0,25}\b(?:staple line|bowel|stomach|intestine|join)\b|\b(?:staple[- ]line|anastomotic|bowel|bile) leak\b
     \b(?:perforation|hole|tear) (?:in|of) (?:the |your )?(?:bowel|colon|stomach|heart|esophagus|intestine)\b
-    \b(?:weak|slow|shallow) breathing\b|\bliver failure\b|\bkidney failure\b|\bseizures?\b
+    \b(?:weak|slow|shallow) breathing\b(?! muscle)|\bliver failure\b|\bkidney failure\b|\bseizures?\b
     \bcoágulos?\b[^.;]{0,30}\b(?:pulm[oó]n(?:es)?|piernas?)\b|\bembolia\b|\btrombosis\b|\bderrame cerebral\b|\binfarto\b|\bsepsis\b|\bmeningitis\b
     \bdolor de pecho\b|\bdificultad para respirar\b|\bsobredosis\b|\bperforación\b|\bhemorragia\b
     """

@@ -25,8 +25,8 @@ _MISSING = any_of(
     \b(?:able|unable|need|needs|want|wants|allowed|ready|try|trying|going) (?:{_VERBS})\b
     \b(?:can|may|must|should) and (?:eat|drink|walk|drive|go|take|have)\b
     \b(?:to|for|of|in|on|with|from|about|after|before|by) you (?:knee|hip|shoulder|doctor|surgeon|nurse|wound|medicines?|operation|surgery|home|leg|arm|heart|body|team|insurance|appointment)\b
-    \b(?:de|en|con|por|para|a) (?:el|la|los|las) (?:el|la|los|las|de|es|son|en|que se)\b(?! que\b)
-    \b(?:el|la|los|las|un|una|su) (?:de|del|en|es|son|está|y|por)\b
+    \b(?:de|en|con|por|para|a) (?:el|la|los|las) (?:el|la|los|las|es|son)\b
+    \b(?:el|los|las|su) (?:es|son|está|están)\b
     """
 )
 _FINE = any_of(
