@@ -1,13 +1,15 @@
-"""How plainly a page is written, for the checks and for people who write: grade by section, hardest sentences, words with
-plainer ones to take instead, passive voice, long paragraphs."""
+"""How plainly a page is written: grade by section, hardest sentences, words with plainer ones to take instead, passive
+voice, long paragraphs. For the checks, and to show beside the text while people write."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procedures.checks.page import SENTENCES, Page, Placed, Text
-from procedures.language.patterns import any_of
+from procedures.checks.wordings import wordings
 from procedures.language.reading import SPOKEN, is_long, smog_grade
 from procedures.language.words import count_words, words_in
+
+_WORDINGS = wordings("plain_language")
 
 TARGET_GRADE = 8.0
 """Most of what is written on health literacy asks for six to eight."""
@@ -20,12 +22,7 @@ MOST_LONG_WORDS = 6
 LONGEST_PARAGRAPH = 90
 MOST_PASSIVE = 0.25
 _FEWEST_PASSIVE = 4
-_PASSIVE = any_of(
-    r"""
-    \b(?:am|is|are|was|were|be|been|being|gets?|got)(?: not| also| often| usually| always| then| \w+ly){0,2} (?!(?:need|call|bas|relat|interest|worri|tir|scar|allow|suppos|locat|concern|involv|swollen|indeed|prepar|limit|red)\w*)(?:\w{2,}ed|done|given|taken|made|put|held|kept|sent|seen|shown|cut|drawn|worn|known|left|set|told|brought|chosen|found)\b
-    \b(?:es|son|fue|fueron|será|serán|ser|sido)(?: \w+mente)? \w{3,}(?:ad|id)[oa]s?\b
-    """
-)
+_PASSIVE = _WORDINGS["passive"]
 _NO_PROSE = frozenset({"quotation", "references", "table"})
 
 

@@ -1,4 +1,4 @@
-"""Dates in text, of English and Spanish: "May 1, 2026", "1 de mayo de 2026", "March 2021", "2026-05-01", "05/01/2026"."""
+"""Dates in text, of English and Spanish: "May 1, 2026", "1 de mayo de 2026", "March 2021", "2026-05-01", "5/1/2026"."""
 
 import re
 from calendar import monthrange

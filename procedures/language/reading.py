@@ -39,7 +39,9 @@ def is_long(word: str, *, language: str = "en") -> bool:
 
 
 def smog_grade(texts: Iterable[str], *, language: str = "en", known: frozenset[str] = frozenset()) -> float:
-    """Years of school needed, by SMOG (McLaughlin, 1969), in Spanish by SOL (Contreras and others, 1999). 0.0 for no words.
+    """Years of school needed; 0.0 for no words.
+
+    English by SMOG (McLaughlin, 1969), Spanish by SOL (Contreras and others, 1999).
 
     Each text is closed as if by a stop, so that list items without one do not run into a single long sentence. Words of
     ``known`` (case-folded), such as the name of the treatment, are not held to be hard.

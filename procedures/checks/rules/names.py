@@ -6,9 +6,11 @@ from uuid import UUID
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page, Text
-from procedures.language.patterns import any_of
+from procedures.checks.wordings import wordings
 from procedures.language.sentences import split_sentences
 from procedures.language.words import FUNCTION_WORDS, list_in_words, words_in
+
+_WORDINGS = wordings("names")
 
 _CANDIDATE = re.compile(
     r"(?P<negation>\b(?:not|no) (?:be |es |sea )?(?:an? |una? )?(?:\w+ )?)?"
@@ -23,35 +25,26 @@ _ITSELF = frozenset(
     {"candidacy", "indications", "prepare", "during", "after", "recovery", "risks", "benefits", "results", "follow_up"}
 )
 """Kinds of sections that speak of the page's own treatment."""
-_ABOUT = re.compile(r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de|does|do|tiene|tienen|implica) ", re.IGNORECASE)
-_SUGGESTS = any_of(
-    r"""
-    \b(?:suggest|recommend|offer|consider|advise|propose)s?\b
-    \b(?:right|suitable|good option) for\b
-    \bbenefit from\b
-    \bneed\b
-    \b(?:sugier|recom|ofre|propon|aconsej)\w+
-    """
+_ABOUT = re.compile(
+    r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de|does|do|tiene|tienen|implica) ",
+    re.IGNORECASE,
 )
-_OWN_CLAIM = any_of(
-    r"""
-    \b(?:your|su) $
-    \b(?:risks?|benefits?|complications?|side effects?|dangers?|results|goals?) (?:of|from|with|de|del) (?:an? |the |this |your |una? |la |el )?$
-    \b(?:perform|do|begin|start|finish|complete)(?:s|es)? (?:the |a |an |your )?$
-    \b(?:recover(?:y|ing)?|heal(?:ing)?) (?:from|after) (?:an? |the |your )?$
-    """
-)
+_SUGGESTS = _WORDINGS["suggests"]
+_OWN_CLAIM = _WORDINGS["own_claim"]
 """What stands before the name of the treatment that the page is about, whatever the section."""
 _IN_TIME = re.compile(
-    r"\b(?:during|after|before|for|undergo|following|durante|después de|antes de|tras) (?:an? |the |this |una? |la |el )?$",
+    r"\b(?:during|after|before|for|undergo|following|durante|después de|antes de|tras) (?:an? |the |"
+    r"this |una? |la |el )?$",
     re.IGNORECASE,
 )
 _IS_ONE = re.compile(
-    r"^s?(?: surgery)? (?:(?:is|are) (?:an?|the) (?:\w+ ){0,3}(?:operation|surgery|procedure|treatment|way)|takes?\b|lasts?\b|(?:es|son) una? |dura\b|tarda\b)",
+    r"^s?(?: surgery)? (?:(?:is|are) (?:an?|the) (?:\w+ ){0,3}(?:operation|surgery|procedure|"
+    r"treatment|way)|takes?\b|lasts?\b|(?:es|son) una? |dura\b|tarda\b)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"\b(?:like|than|unlike|compared|similar|as with|also|combined?|along|or|and|other|another|if|some|sometimes|both|either|than|such|same|"
+    r"\b(?:like|than|unlike|compared|similar|as with|also|combined?|along|or|and|other|another|if|"
+    r"some|sometimes|both|either|than|such|same|"
     r"como|que|igual|otr[oa]|si|también|o|y)\b",
     re.IGNORECASE,
 )

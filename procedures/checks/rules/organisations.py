@@ -11,11 +11,13 @@ _WORD = r"(?:St\.|[A-Z][\w'’&]+)"
 _NAME = rf"{_WORD}(?:[ -](?:(?:of|the|and|de|del|la|for|&) )*{_WORD})*"
 _KIND = (
     r"(?:Hospitals?|Clinic|Medical (?:Center|Centre|Group)|Health (?:System|Care|Center|Centre|Partners)|Healthcare"
-    r"|Infirmary|NHS (?:Foundation )?Trust|Permanente|Cancer (?:Center|Centre|Institute)|Heart (?:Center|Institute)|Surgery Center)"
+    r"|Infirmary|NHS (?:Foundation )?Trust|Permanente|Cancer (?:Center|Centre|Institute)|"
+    r"Heart (?:Center|Institute)|Surgery Center)"
 )
 _WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>{_NAME}[ -]{_KIND})(?![\w-])")
 _SPANISH = re.compile(
-    r"(?<![\w-])(?P<name>(?:Hospital|Clínica|Centro Médico|Sanatorio) (?:(?:de|del|la|los|las|San|Santa) )*[A-ZÁÉÍÓÚ][\w-]+(?: [A-ZÁÉÍÓÚ][\w-]+)*)"
+    r"(?<![\w-])(?P<name>(?:Hospital|Clínica|Centro Médico|Sanatorio) (?:(?:de|del|la|los|las|San|"
+    r"Santa) )*[A-ZÁÉÍÓÚ][\w-]+(?: [A-ZÁÉÍÓÚ][\w-]+)*)"
 )
 _CARE_AT = re.compile(
     r"\b(?:nurses?|doctors?|surgeons?|specialists?|experts?|teams?|staff|patients?|care|treatment|surgery|program|clinic|appointment|visit|"
@@ -24,17 +26,114 @@ _CARE_AT = re.compile(
     rf"(?P<name>{_NAME})"
 )
 _NO_ORGANISATION = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december parkinson parkinson's alzheimer alzheimer's crohn's mri ct medicare medicaid medi-cal covid covid-19 dr dr. dra dra. "
-    "mr ms mrs american english spanish national u.s us usa uk fda nhs er icu or dbs spain mexico america europe "
-    "for free community local regional your our the this these all any some lunes martes miércoles jueves viernes sábado domingo".split()
+    [
+        "i",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "parkinson",
+        "parkinson's",
+        "alzheimer",
+        "alzheimer's",
+        "crohn's",
+        "mri",
+        "ct",
+        "medicare",
+        "medicaid",
+        "medi-cal",
+        "covid",
+        "covid-19",
+        "dr",
+        "dr.",
+        "dra",
+        "dra.",
+        "mr",
+        "ms",
+        "mrs",
+        "american",
+        "english",
+        "spanish",
+        "national",
+        "u.s",
+        "us",
+        "usa",
+        "uk",
+        "fda",
+        "nhs",
+        "er",
+        "icu",
+        "or",
+        "dbs",
+        "spain",
+        "mexico",
+        "america",
+        "europe",
+        "for",
+        "free",
+        "community",
+        "local",
+        "regional",
+        "your",
+        "our",
+        "the",
+        "this",
+        "these",
+        "all",
+        "any",
+        "some",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    ]
 )
 _OF_PUBLICATIONS = frozenset({"evidence"})
 _GENERIC = frozenset(
-    "hospital hospitals clinic center centre medical health care the of and university school department your our this clínica de la".split()
+    [
+        "hospital",
+        "hospitals",
+        "clinic",
+        "center",
+        "centre",
+        "medical",
+        "health",
+        "care",
+        "the",
+        "of",
+        "and",
+        "university",
+        "school",
+        "department",
+        "your",
+        "our",
+        "this",
+        "clínica",
+        "de",
+        "la",
+    ]
 )
 _STUDY = re.compile(
-    r"\b(?:study|studies|researchers?|published|guidelines?|according to|journal|reported|foundation|society|association|institutes?|estudio|guía)\b",
+    r"\b(?:study|studies|researchers?|published|guidelines?|according to|journal|reported|foundation|"
+    r"society|association|institutes?|estudio|guía)\b",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,10 @@ EXPECTED = (
         "Nothing says when to call the hospital or an emergency number.",
         "Add a card “When to get help”.",
         "Patients at home must know which signs cannot wait.",
-        re.compile(r"\b(?:when to (?:call|get|seek)|get help|emergency|call (?:us|your|911)|pedir ayuda|llamar)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:when to (?:call|get|seek)|get help|emergency|call (?:us|your|911)|pedir ayuda|llamar)\b",
+            re.IGNORECASE,
+        ),
     ),
     Expected(
         "missing-alternatives",
@@ -66,7 +69,8 @@ EXPECTED = (
         "Add a section, and link treatments the text names.",
         "A choice needs something to choose from, doing nothing among it.",
         re.compile(
-            r"\b(?:alternatives?|other (?:options|treatments|choices|ways)|instead|what else|options|choices|alternativas?|opciones)\b",
+            r"\b(?:alternatives?|other (?:options|treatments|choices|ways)|instead|what else|options|choices|"
+            r"alternativas?|opciones)\b",
             re.IGNORECASE,
         ),
     ),

@@ -18,10 +18,13 @@ _VAGUE = re.compile(
 _FURTHER = re.compile(r"\b(?:may|might|could|can|are|is) also (?:be )?(?:an? )?(?:\w+ )?candidate", re.IGNORECASE)
 _SECOND_PERSON = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _PATIENTS = re.compile(
-    r"\b(?:the |a )?patients? (?:are|is|will|should|must|may|can|usually|often|go|goes|stay|stays|wakes?|lies?|receives?|needs?)\b",
+    r"\b(?:the |a )?patients? (?:are|is|will|should|must|may|can|usually|often|go|goes|stay|stays|"
+    r"wakes?|lies?|receives?|needs?)\b",
     re.IGNORECASE,
 )
-_FOR_PATIENTS = re.compile(r"\b(?:reserved|recommended|suitable|meant|intended|offered) (?:only )?(?:for|to) patients\b", re.I)
+_FOR_PATIENTS = re.compile(
+    r"\b(?:reserved|recommended|suitable|meant|intended|offered) (?:only )?(?:for|to) patients\b", re.I
+)
 _OF_A_STUDY = re.compile(
     r"[0-9]|\b(?:percent|most|many|some|few|half|all|other|select(?:ed)?|study|studies|trial|in whom|with|who)\b",
     re.IGNORECASE,
@@ -111,7 +114,8 @@ def stale_words(page: Page) -> Iterator[Found]:
 
 
 _OF_READERS = re.compile(
-    r"\b(?:you|have|has|had|who|been|they|he|she)(?:'ve|'re)?(?: are| have)? (?:recently|currently)\b|\bcurrently (?:tak\w+|us\w+|have|being)"
+    r"\b(?:you|have|has|had|who|been|they|he|she)(?:'ve|'re)?(?: are| have)? (?:recently|"
+    r"currently)\b|\bcurrently (?:tak\w+|us\w+|have|being)"
     r"|\bactualmente (?:toma|usa|tiene)\b|\b(?:ha|han) \w+ recientemente\b",
     re.IGNORECASE,
 )

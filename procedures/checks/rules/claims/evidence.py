@@ -36,7 +36,8 @@ _NO_OUTCOME = re.compile(
 )
 """A share of something else than people."""
 _ONE_IN = re.compile(
-    r"\b(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in|of) (?:every )?(?:10|ten|20|100|1,?000|10,?000)\b"
+    r"\b(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in|"
+    r"of) (?:every )?(?:10|ten|20|100|1,?000|10,?000)\b"
     r"|\b(?:half|a third|two thirds|a quarter|three quarters) of (?:all )?(?:patients|people)\b"
     r"|\b(?:[0-9]{1,3}|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve) de cada (?:10|diez|100|cien|1[.,]?000)\b",
     re.IGNORECASE,
@@ -45,7 +46,8 @@ _COMPARISON = any_of(
     r"""
     \bfor (?:which|whom) [^.]{0,80}\b(?:has|have|had|did|was|were) not\b
     \b(?:more|less|as) (?:effective|invasive|painful|safe) than\b
-    \bsafer than (?:an? |the |other )?(?:open |usual |traditional )?(?:surgery|operation|procedure|treatment|drugs?|medicines?)\b
+    \bsafer than (?:an? |the |other )?(?:open |usual |traditional )?(?:surgery|operation|procedure|treatment)\b
+    \bsafer than (?:the |other )?(?:drugs?|medicines?)\b
     \bsuperior to\b
     \b(?:works?|heals?|recover) (?:better|faster|quicker) than\b
     """

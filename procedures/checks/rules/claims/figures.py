@@ -17,8 +17,33 @@ _ONE_OUTCOME = 0.75
 _NEARLY = 2
 _SMALL = 11
 _OF_ANY_FIGURE = frozenset(
-    "people up patients adults percent about nearly almost most study studies have had their who after year years month months "
-    "personas pacientes ciento cerca casi".split()
+    [
+        "people",
+        "up",
+        "patients",
+        "adults",
+        "percent",
+        "about",
+        "nearly",
+        "almost",
+        "most",
+        "study",
+        "studies",
+        "have",
+        "had",
+        "their",
+        "who",
+        "after",
+        "year",
+        "years",
+        "month",
+        "months",
+        "personas",
+        "pacientes",
+        "ciento",
+        "cerca",
+        "casi",
+    ]
 )
 
 

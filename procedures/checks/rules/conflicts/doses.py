@@ -7,7 +7,6 @@ from procedures.checks.check import Found, check
 from procedures.checks.page import Page
 from procedures.checks.rules.conflicts.statements import HEDGED, Statement, both_said, own_sentences
 from procedures.language.amounts import NUMBER, number_of
-from procedures.language.patterns import any_of
 from procedures.language.words import FUNCTION_WORDS, words_in
 
 WRONG = "Patients follow it to the letter."
@@ -19,22 +18,54 @@ _TAKE = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = re.compile(
-    rf"\b(?:(?P<word>once|twice)|(?P<number>{NUMBER}) (?:times|veces|vez)) (?:a|per|each|every|al|por) (?P<per>day|week|día|semana)\b",
+    rf"\b(?:(?P<word>once|twice)|(?P<number>{NUMBER}) (?:times|veces|vez)) (?:a|per|each|every|al|"
+    rf"por) (?P<per>day|week|día|semana)\b",
     re.IGNORECASE,
 )
 _REPEATED = frozenset(
-    "exercise exercises medicine medicines tablet tablets pill pills drops spray dressing bandage wound ice cream ointment "
-    "inhaler injection shower temperature walk ejercicios ejercicio gotas medicamento pastilla pastillas pomada".split()
+    [
+        "exercise",
+        "exercises",
+        "medicine",
+        "medicines",
+        "tablet",
+        "tablets",
+        "pill",
+        "pills",
+        "drops",
+        "spray",
+        "dressing",
+        "bandage",
+        "wound",
+        "ice",
+        "cream",
+        "ointment",
+        "inhaler",
+        "injection",
+        "shower",
+        "temperature",
+        "walk",
+        "ejercicios",
+        "ejercicio",
+        "gotas",
+        "medicamento",
+        "pastilla",
+        "pastillas",
+        "pomada",
+    ]
 )
 _PARTS = re.compile(
-    r"\b(?:to|up to|between|from|or|start|starts|increase|then|maximum|most|no more than|hasta|entre|máximo|child|children|adults?)\b",
+    r"\b(?:to|up to|between|from|or|start|starts|increase|then|maximum|most|no more than|hasta|entre|"
+    r"máximo|child|children|adults?)\b",
     re.I,
 )
 _BOTH_UNITS = re.compile(
-    r"(?P<left>-?[0-9]+(?:[.,][0-9]+)?)(?:\s|-)?(?:degrees? )?(?P<of>°\s?[FC]|[FC]\b|pounds?|lbs?|kg|kilos?|kilograms?|inch(?:es)?|cm|centimeters?|"
+    r"(?P<left>-?[0-9]+(?:[.,][0-9]+)?)(?:\s|-)?(?:degrees? )?(?P<of>°\s?[FC]|[FC]\b|pounds?|lbs?|kg|"
+    r"kilos?|kilograms?|inch(?:es)?|cm|centimeters?|"
     r"feet|ft|m|meters?|miles?|km|kilometers?|ounces?|oz|ml|grams?|g|libras?|pulgadas?|cent[ií]metros?)\.?"
     r"\s?(?:\(|/|or |\(about |o )(?:about |approximately |unos |unas )?"
-    r"(?P<right>-?[0-9]+(?:[.,][0-9]+)?)(?:\s|-)?(?:degrees? )?(?P<in>°\s?[FC]|[FC]\b|pounds?|lbs?|kg|kilos?|kilograms?|inch(?:es)?|cm|centimeters?|"
+    r"(?P<right>-?[0-9]+(?:[.,][0-9]+)?)(?:\s|-)?(?:degrees? )?(?P<in>°\s?[FC]|[FC]\b|pounds?|lbs?|"
+    r"kg|kilos?|kilograms?|inch(?:es)?|cm|centimeters?|"
     r"feet|ft|m|meters?|miles?|km|kilometers?|ounces?|oz|ml|grams?|g|libras?|pulgadas?|cent[ií]metros?)\b",
     re.IGNORECASE,
 )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page, Text
 from procedures.checks.rules.conflicts.statements import both_said
+from procedures.checks.wordings import wordings
 from procedures.language.amounts import find_ranges
-from procedures.language.patterns import any_of
+
+_WORDINGS = wordings("fasting")
 
 _AFTERWARDS = frozenset({"after", "recovery", "results", "follow_up", "living_with", "when_to_call", "risks"})
 _FOOD = re.compile(
@@ -19,40 +21,12 @@ _DRINK = re.compile(
     r"\b(?:drink|drinking|fluids?|liquids?|water|juice|coffee|tea|by mouth|beb(?:a|er)|líquidos?|agua|jugo|café)\b",
     re.IGNORECASE,
 )
-_NOTHING = any_of(
-    r"""
-    \b(?:do not|don't|must not|should not|shouldn't|cannot|can't|may not|never) (?:have |eat|drink|take)
-    \b(?:nothing|no food|no foods|no solid food|no fluids|no liquids|no water|not (?:eat|drink)|nil by mouth)\b
-    \b(?:stop|avoid|without) (?:all )?(?:eating|drinking|food|fluids|liquids)\b
-    \bfast(?:ing)? (?:for|from)\b
-    \bno (?:coma|beba|debe comer|debe beber|puede comer|puede beber|tome)\b|\bdeje de (?:comer|beber)\b|\bnada de\b|\ben ayunas\b
-    """
-)
-_MAY = any_of(
-    r"""
-    \b(?:may|can|should|allowed to|free to|ok to|fine to) (?:still |also )?(?:have|eat|drink|take|sip)\b
-    ^(?:please )?(?:have|eat|drink|take)\b
-    \bup (?:to|until)\b
-    \b(?:puede|debe) (?:comer|beber|tomar|desayunar)\b|^(?:tome|coma|beba|desayune)\b
-    """
-)
+_NOTHING = _WORDINGS["nothing"]
+_MAY = _WORDINGS["may"]
 _EVENING = re.compile(r"\b(?:after|from|since|desde la|a partir de la|después de la) (?:midnight|medianoche)\b", re.I)
-_ON_THE_DAY = any_of(
-    r"""
-    \b(?:on )?the (?:morning|day) of\b
-    \bthat morning\b
-    \bbefore you (?:come|leave|set out|arrive)\b
-    \bright before\b|\bjust before\b
-    \b(?:la mañana|el día) (?:de|del)\b|\bantes de venir\b
-    """
-)
+_ON_THE_DAY = _WORDINGS["on_the_day"]
 _BEFORE = re.compile(r"\b(?:before|antes|prior)\b", re.IGNORECASE)
-_EXCEPT = any_of(
-    r"""
-    \b(?:except|apart from|other than|but you (?:may|can)|unless|if|sips?|with your|with the|medicines?|pills?|tablets?)\b
-    \b(?:excepto|salvo|sorbos?|medicamentos?|pastillas?|si)\b
-    """
-)
+_EXCEPT = _WORDINGS["except"]
 _EARLIEST = 5 / 24
 """Midnight is about this long before the first treatment of a day."""
 

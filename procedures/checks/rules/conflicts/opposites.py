@@ -7,11 +7,15 @@ from typing import NamedTuple
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page, Text
 from procedures.checks.rules.conflicts.statements import HEDGED, both_said, own_sentences
+from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
 from procedures.language.words import FUNCTION_WORDS, words_in
 
+_WORDINGS = wordings("opposites")
+
 _NEGATION = re.compile(
-    r"^(?:please )?(?:you (?:must|should|may|can|do) ?(?:not|never)|you (?:must|should|can)n't|you cannot|do not|don't|never|avoid"
+    r"^(?:please )?(?:you (?:must|should|may|can|do) ?(?:not|never)|you (?:must|should|can)n't|"
+    r"you cannot|do not|don't|never|avoid"
     r"|(?:usted )?no (?:debe|puede|tiene que)|no|nunca|evite)\b",
     re.IGNORECASE,
 )
@@ -19,23 +23,14 @@ _PERMISSION = re.compile(
     r"^(?:please )?(?:you (?:may|can|should|must|need to|have to|are free to)|(?:usted )?(?:puede|debe|tiene que))\b",
     re.IGNORECASE,
 )
-_LIMITED = any_of(
-    r"""
-    \b(?:until|unless|before|after|once|when|while|during|except|only|without|more than|too|for|again|by yourself|alone|at first)\b
-    \b(?:hasta|salvo|antes|después|cuando|mientras|durante|excepto|solo|sin|más de|por)\b
-    """
+_LIMITED = _WORDINGS["limited"]
+_FOR_SO_LONG = re.compile(
+    r"\s(?:for|por|durante) (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|horas?|días?|semanas?|meses)\b", re.I
 )
-_FOR_SO_LONG = re.compile(r"\s(?:for|por|durante) (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|horas?|días?|semanas?|meses)\b", re.I)
 _IMPERATIVE = re.compile(r"^[A-ZÁÉÍÓÚ][a-záéíóú]+ ")
 _FEWEST = 2
 _ALIKE = 0.75
-_ASLEEP = any_of(
-    r"""
-    \byou(?:'ll| will| are|'re)? (?:be )?(?:fully |completely |deeply )?asleep\b
-    \b(?:is done|performed|done|have|given|get|under|receive) (?:under |with )?(?:an? )?general an(?:a)?esthe(?:sia|tic)\b
-    \b(?:estará|está) (?:completamente )?dormid[oa]\b|\b(?:con|bajo) anestesia general\b
-    """
-)
+_ASLEEP = _WORDINGS["asleep"]
 _AWAKE = any_of(
     r"""
     \byou (?:stay|remain|are|will be|will stay|will remain) (?:fully |wide )?awake\b

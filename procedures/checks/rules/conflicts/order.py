@@ -2,58 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page, Text
 from procedures.checks.rules.conflicts.statements import own_sentences
 from procedures.checks.rules.conflicts.times import driving_times, stay_times, work_times
+from procedures.checks.wordings import wordings
 from procedures.language.amounts import find_spans
-from procedures.language.patterns import any_of
 from procedures.language.words import shortened
+
+_WORDINGS = wordings("order")
 
 _TREATMENT = (
     r"(?:the |your |la |el |su )?(?:surgery|operation|procedure|treatment|cirugía|operación|procedimiento|intervención)"
 )
 _SPAN_BEFORE = r"(?:hours?|days?|weeks?|months?|horas?|días?|semanas?|meses)"
-_BEFOREHAND = any_of(
-    r"""
-    \bstop (?:taking|eating|drinking|smoking)\b
-    \b(?:fast|arrive|check in|be admitted|have a blood test|sign the consent|meet the an(?:a)?esthesi\w+)\b
-    \bdo not (?:eat|drink)(?: or drink)?\b
-    \b(?:deje de (?:tomar|comer|beber|fumar)|llegue|ayune|no (?:coma|beba))\b
-    """
-)
-_AFTERWARDS = any_of(
-    r"""
-    \b(?:stitches|staples|dressing|bandage|drain|cast)\b[^.;]{0,30}\b(?:come out|are removed|is removed|removed|taken out|come off|comes off)\b
-    \byou (?:can |will |may |usually )?(?:go home|wake up|drive again|return to work|go back to work|recover|leave the hospital)\b
-    \b(?:follow-up|check-up) (?:visit|appointment)\b|\bfull recovery\b
-    \b(?:puntos|grapas)\b[^.;]{0,30}\b(?:se retiran|se quitan|retiran)\b|\b(?:vuelve a casa|se despierta|visita de seguimiento|alta)\b
-    """
-)
+_BEFOREHAND = _WORDINGS["beforehand"]
+_AFTERWARDS = _WORDINGS["afterwards"]
 _AFTER_IT = re.compile(rf"\b{_SPAN_BEFORE} (?:after|following|después de(?:l)?|tras) {_TREATMENT}\b", re.IGNORECASE)
 _BEFORE_IT = re.compile(rf"\b{_SPAN_BEFORE} (?:before|prior to|ahead of|antes de(?:l)?) {_TREATMENT}\b", re.IGNORECASE)
-_STAGES = tuple(
-    any_of(stage)
-    for stage in (
-        r"""
-        \b(?:an(?:a)?esthe(?:sia|tic)|fall asleep|put you to sleep|numbs?|numbing|sedative|sedation)\b
-        \b(?:anestesia|se duerme|duerme|adormece|sedante|sedación)\b
-        """,
-        r"""
-        \b(?:opens?|cuts? (?:into|open|the)|makes? (?:a|an|one|two|three|several|small)[^.;]{0,20} (?:cuts?|incisions?))\b
-        \b(?:abre|incisión|incisiones|corta)\b
-        """,
-        r"""
-        \b(?:close[sd]?|stitch(?:es|ed)?|sews?|staples) [^.;]{0,25}(?:cuts?|wounds?|incisions?|skin)\b
-        \b(?:cierra|cierran|sutura|cose)\b
-        """,
-        r"""
-        \b(?:you wake up|wake you(?: up)?|to the recovery (?:room|area))\b
-        \b(?:se despierta|a la sala de recuperación)\b
-        """,
-    )
-)
+_STAGES = tuple(_WORDINGS[stage] for stage in ("asleep", "opened", "closed", "awake"))
 _REVERSIBLE = re.compile(r"\b(?:every|each|cada|from|de)\b", re.IGNORECASE)
 IMPOSSIBLE = "Patients who plan by it come at the wrong time, or do the wrong thing first."
 
@@ -84,7 +53,7 @@ def step_order(page: Page) -> Iterator[Found]:
     """Steps of an operation: asleep, opened, closed, awake."""
     for steps in _series(page):
         stages = [(stage, step) for step in steps if (stage := _stage(step[0])) is not None]
-        for (earlier, before), (later, after) in zip(stages, stages[1:], strict=False):
+        for (earlier, before), (later, after) in pairwise(stages):
             if later < earlier:
                 yield Found(
                     message=f"“{shortened(after[0], most=60)}” comes after “{shortened(before[0], most=60)}”.",

@@ -27,9 +27,11 @@ JOINTS = {
 }
 _NAMES = "|".join(name for names in JOINTS.values() for name in names)
 _OPERATED = re.compile(
-    rf"\b(?:new|artificial|operated|replaced|prosthetic|repaired|damaged|worn) (?P<joint>{_NAMES})\b(?! (?:can|may|could|on the other))"
+    rf"\b(?:new|artificial|operated|replaced|prosthetic|repaired|damaged|"
+    rf"worn) (?P<joint>{_NAMES})\b(?! (?:can|may|could|on the other))"
     rf"|\b(?P<articulacion>{_NAMES}) (?:nuev[oa]|artificial|operad[oa]|gastad[oa])\b"
-    rf"|\b(?:opens?|replaces?|repairs?|cuts? into|operates? on|removes?) (?:[a-z]+ ){{0,3}}(?:your|the) (?P<cut>{_NAMES})\b",
+    rf"|\b(?:opens?|replaces?|repairs?|cuts? into|operates? on|removes?) (?:[a-z]+ ){{0,3}}(?:your|"
+    rf"the) (?P<cut>{_NAMES})\b",
     re.IGNORECASE,
 )
 

@@ -7,23 +7,18 @@ from itertools import combinations
 
 from procedures.checks.check import Found
 from procedures.checks.page import Page, Place, Text
+from procedures.checks.wordings import wordings
 from procedures.language.amounts import days_of
-from procedures.language.patterns import any_of
 from procedures.language.words import shortened
+
+_WORDINGS = wordings("statements")
 
 ENDLESS = float("inf")
 _OTHER_BEGINNING = 1.5
 _OF_OTHERS = frozenset({"types", "alternatives", "cost", "evidence", "indications", "living_with"})
 """Kinds of sections that speak of more than this treatment as it usually goes."""
 _NOT_ADVICE = frozenset({"table", "video", "quotation", "related_treatments", "definitions", "statistic", "references"})
-HEDGED = any_of(
-    r"""
-    \b(?:if|unless|some|sometimes|may|might|could|others?|either|depend(?:s|ing)?|possibl[ey]|rarely|occasionally)\b
-    \b(?:open|keyhole|laparoscopic(?:ally)?|minimally invasive|robotic|partial|total|child|children|emergency|both)\b
-    \b(?:longer|shorter|sooner|earlier|instead|whether|gradually)\b
-    \b(?:si|salvo|algun[oa]s|a veces|puede que|podría|otr[oa]s|según|depende|niñ[oa]s|abierta|laparoscópic[oa])\b
-    """
-)
+HEDGED = _WORDINGS["hedged"]
 """What makes a sentence true of some patients, some cases or one way of doing it."""
 
 

@@ -13,39 +13,14 @@ from procedures.checks.rules.conflicts.statements import (
     matches,
     stated,
 )
+from procedures.checks.wordings import wordings
 from procedures.language.amounts import Span, find_ranges
-from procedures.language.patterns import any_of
 
-_SAME_DAY = any_of(
-    r"""
-    \b(?:go|going|goes|return|sent|leave|discharged)\b[^.;]{0,30}\b(?:the same|that|that same|later that) (?:day|afternoon|evening)\b
-    \b(?:go|going|goes|return|sent|leave|discharged)\b[^.;]{0,30}\bon the day of (?:your|the)\b
-    \b(?:no|without an?|do(?:es)? not need an?) (?:hospital|overnight) stay\b
-    \bnot (?:need to |have to )?stay (?:in (?:the )?hospital )?overnight\b
-    \bday[- ](?:case|surgery)\b|\bas an outpatient\b|\boutpatient (?:procedure|surgery|operation)\b
-    \b(?:vuelve|regresa|se va|irse|volver|regresar)\b[^.;]{0,30}\bel mismo día\b
-    \b(?:sin ingreso|de forma ambulatoria|cirugía ambulatoria|no (?:necesita|tiene que) (?:quedarse|ingresar))\b
-    """
-)
-_NEXT_DAY = any_of(
-    r"""
-    \b(?:go|going|goes|return|leave|discharged)\b[^.;]{0,30}\bthe (?:next|following) (?:day|morning)\b
-    \b(?:go|going|goes|return|leave|discharged)\b[^.;]{0,30}\bthe (?:day|morning) after\b
-    \bstay (?:in (?:the )?hospital |with us )?overnight\b
-    \b(?:vuelve|regresa|se va|irse|volver)\b[^.;]{0,30}\bal día siguiente\b
-    """
-)
-_STAYS = any_of(
-    r"""
-    \b(?:stays?|remain|spend|keep you|hospitali[sz]ed)\b[^.;]{0,40}\b(?:hospital|ward|with us)\b
-    \bin (?:the )?hospital\b[^.;]{0,15}\bfor\b
-    \bhospital stay\b
-    \b(?:go(?:es)?|going|sent|discharged)\b[^.;]{0,15}\bhome\b[^.;]{0,15}\b(?:after|in|within)\b
-    \b(?:leave|discharged from) (?:the )?hospital\b[^.;]{0,15}\b(?:after|in|within)\b
-    \b(?:estancia|queda|quedará|quedarse|permanece\w*|ingresad[oa]|pasa|pasará)\b[^.;]{0,40}\bhospital\b
-    \b(?:vuelve|regresa|se va)\b[^.;]{0,15}\bcasa\b[^.;]{0,15}\b(?:después de|tras|a los|en)\b
-    """
-)
+_WORDINGS = wordings("times")
+
+_SAME_DAY = _WORDINGS["same_day"]
+_NEXT_DAY = _WORDINGS["next_day"]
+_STAYS = _WORDINGS["stays"]
 _ELSEWHERE = re.compile(
     r"\b(?:intensive care|icu|recovery (?:room|area)|in bed|drain|catheter|drip|before|cuidados intensivos|sonda)\b",
     re.IGNORECASE,
@@ -167,7 +142,8 @@ def _taking(page: Page) -> re.Pattern[str]:
     names = "|".join(map(re.escape, page.names)) or "operation"
     return re.compile(
         rf"\b(?:operation|surgery|procedure|operación|cirugía|intervención|procedimiento|{names})"
-        r"(?: itself| usually| often| normally| typically| will| suele| normalmente){0,2} (?:takes?|lasts?|dura|durar|tarda)\b",
+        r"(?: itself| usually| often| normally| typically| will| suele| normalmente){0,2} (?:takes?|"
+        r"lasts?|dura|durar|tarda)\b",
         re.IGNORECASE,
     )
 

@@ -7,7 +7,10 @@ from typing import NamedTuple
 from procedures.checks.check import Check, Found, check
 from procedures.checks.findings import Severity
 from procedures.checks.page import Page
+from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
+
+_WORDINGS = wordings("needs")
 
 Concerns = Callable[[Page], bool]
 
@@ -24,14 +27,7 @@ class Need(NamedTuple):
     why: str
 
 
-_SLEEP = any_of(
-    r"""
-    \bgeneral an(?:a)?esthe(?:sia|tic)\b|\bsedat(?:ion|ed|ive)\b
-    \b(?:fully |deeply )?asleep\b|\bput (?:you )?to sleep\b
-    \b(?:spinal|epidural|regional) an(?:a)?esthe(?:sia|tic)\b|\ban(?:a)?esthe(?:sia|tic) team\b|\banesthesiologist\b
-    \banestesia general\b|\bsedación\b|\bsedante\b|\bdormid[oa]\b|\banestesi(?:a|ólog[oa])\b
-    """
-)
+_SLEEP = _WORDINGS["sleep"]
 _LOCAL_ONLY = re.compile(
     r"\b(?:no|without|not need)\b[^.;]{0,20}(?:an(?:a)?esthe|sedat)|\bsin (?:anestesia|sedación)\b", re.IGNORECASE
 )
@@ -41,48 +37,16 @@ _CUT = any_of(
     \b(?:incisión|incisiones|cortes?|puntos|cirujan[oa]|operación|cirugía)\b
     """
 )
-_IMPLANT = any_of(
-    r"""
-    \b(?:stimulators?|pacemakers?|defibrillators?|icd|neurostimulators?|implanted (?:pump|device|generator|battery)|pain pump|drug pump)\b
-    \b(?:estimulador|marcapasos|desfibrilador|bomba implantada|neuroestimulador)\b
-    """
-)
-_EATING = any_of(
-    r"""
-    \b(?:eat|eating|drink|drinking|food|fluids?|fast|fasting|midnight|breakfast|meal|nil by mouth|by mouth|empty stomach|clear liquids?|diet)\b
-    \b(?:coma|comer|beba|beber|ayun\w+|medianoche|desayun\w+|líquidos?|alimentos?|dieta)\b
-    """
-)
-_THINNERS = any_of(
-    r"""
-    \b(?:blood[- ]thinn\w+|anticoagul\w+|antiplatelet\w*|warfarin|aspirin|clopidogrel|apixaban|rivaroxaban|heparin|coumadin|plavix|eliquis|xarelto)\b
-    \b(?:anticoagulantes?|warfarina|aspirina|clopidogrel|heparina|diluy\w+ la sangre)\b|\bthin (?:your|the) blood\b
-    """
-)
-_ESCORT = any_of(
-    r"""
-    \b(?:drive|take|bring|get|go|accompany|ride|lift)\b[^.;]{0,30}\bhome\b
-    \bstay (?:with you|in the hospital|overnight)|\bsomeone (?:with you|to)|\bhospital for\b|\badult\b|\bdo not drive\b|\bdriver\b
-    \b(?:llev\w+|acompañ\w+|alguien que)\b|\bhospital\b[^.;]{0,30}\b(?:noches?|días?)\b|\bno conduzca\b|\bno maneje\b
-    """
-)
+_IMPLANT = _WORDINGS["implant"]
+_EATING = _WORDINGS["eating"]
+_THINNERS = _WORDINGS["thinners"]
+_ESCORT = _WORDINGS["escort"]
 _SCANNER = re.compile(
     r"\b(?:mri|magnetic resonance|airports?|metal detectors?|security (?:gates?|scanners?)|resonancia|aeropuertos?)\b",
     re.IGNORECASE,
 )
-_NOT_TREATED = any_of(
-    r"""
-    \b(?:without|no|not have|not having|decide against|decline|refuse|put off|delay|postpone|skip|avoid|not need) (?:the |this |any |a |an |having )?(?:treatment|surgery|operation|procedure|it)\b
-    \b(?:do(?:ing)? nothing|wait(?:ing)?|watch(?:ful)?|not treated|untreated|leave it|left alone|live with|choose not|prefer not|decide not)\b
-    \b(?:sin (?:tratamiento|cirugía|operarse)|no (?:hacer nada|operarse|tratar\w*)|esperar|vigilar|posponer)\b
-    """
-)
-_DEATH = any_of(
-    r"""
-    \b(?:death|die|dies|dying|fatal|deadly|life-threatening|threaten(?:s)? (?:your )?life|lose (?:your|their) life|kill|survive)\b
-    \b(?:muerte|morir|mortal|poner en peligro la vida|riesgo de vida|peligro de muerte|fallec\w+)\b
-    """
-)
+_NOT_TREATED = _WORDINGS["not_treated"]
+_DEATH = _WORDINGS["death"]
 
 
 def _is_said(page: Page, pattern: re.Pattern[str]) -> bool:
@@ -107,7 +71,8 @@ def _leaves_implant(page: Page) -> bool:
 
 
 _IMPLANT_NAME = re.compile(
-    r"\b(?:(?:spinal cord|deep brain|vagus nerve|sacral nerve|nerve) stimulation|intrathecal|estimulación (?:cerebral|de la médula))\b",
+    r"\b(?:(?:spinal cord|deep brain|vagus nerve|sacral nerve|nerve) stimulation|intrathecal|"
+    r"estimulación (?:cerebral|de la médula))\b",
     re.IGNORECASE,
 )
 

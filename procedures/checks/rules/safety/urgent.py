@@ -6,35 +6,17 @@ from collections.abc import Iterator
 from phonenumbers.shortnumberinfo import is_emergency_number
 
 from procedures.checks.check import Found, check
-from procedures.checks.page import Page, Placed, Text
+from procedures.checks.page import Page, Place, Placed, Text
+from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
 from procedures.language.words import shortened
 
+_WORDINGS = wordings("urgent")
+
 HELP = "Readers in danger do what the page says, in the order in which it says it."
-_DANGER = any_of(
-    r"""
-    \bchest pain\b
-    \b(?:trouble|difficulty|hard time|problems) (?:in )?breathing\b|\bcannot (?:breathe|catch your breath)\b|\bcan't (?:breathe|catch)\b
-    \bshort(?:ness)? of breath\b|\bstop(?:s|ped)? breathing\b
-    \b(?:cough(?:ing)?|vomit(?:ing)?) (?:up )?blood\b
-    \b(?:unconscious|passed? out|faints?|collapses?|seizures?|convulsions?)\b
-    \b(?:cannot|can't) (?:be woken|wake|be roused)\b
-    \bbleeding (?:that )?(?:does not|doesn't|will not|won't) stop\b|\b(?:heavy|severe|uncontrolled) bleeding\b
-    \b(?:face|mouth) (?:droops|drooping)\b|\bslurred speech\b|\bsigns of (?:a )?(?:stroke|heart attack)\b
-    \b(?:blue|gray|grey) lips\b|\bswelling of (?:the|your) (?:face|throat|tongue)\b
-    \b(?:kill|harm|hurt) yourself\b|\bsuicid\w+
-    \bdolor (?:en el|de) pecho\b|\b(?:dificultad|problemas) (?:para|al) respirar\b|\bno puede respirar\b|\bfalta de aire\b
-    \b(?:tose|vomita|toser|vomitar) sangre\b|\b(?:se desmaya|desmayo|convulsi\w+|inconsciente)\b|\bsangrado (?:abundante|que no para)\b
-    """
-)
+_DANGER = _WORDINGS["danger"]
 """Signs with which people call an ambulance, whatever was done to them."""
-_TURN_TO = any_of(
-    r"""
-    \b(?:call|phone|ring|contact|tell|see|notify|let)\b[^.;]{0,40}\b(?:us|ward|doctor|surgeon|nurse|team|office|clinic|hospital|unit|gp|provider)\b
-    \b(?:call|phone|contact|seek help|get help)\b[^.;]{0,30}\b(?:if|when|for)\b
-    \b(?:llámenos|llame|avise|consulte|contacte|comuníquese)\b
-    """
-)
+_TURN_TO = _WORDINGS["turn_to"]
 _EMERGENCY = any_of(
     r"""
     \b(?:911|999|112|000|988|061|111)\b
@@ -43,6 +25,7 @@ _EMERGENCY = any_of(
     """
 )
 _NUMBER = re.compile(r"(?<![\d-])(?:911|999|112|000|061|111|988)(?![\d-])")
+_FOR_EMERGENCIES = frozenset({"911", "999", "112", "000", "061"})
 _DIAL = re.compile(r"\b(?:call|dial|phone|ring|llame|marque)\b[^.;]{0,20}$", re.IGNORECASE)
 _AMBULANCE = re.compile(
     r"\b(?:call|ring|phone|dial|llame)\b[^.;]{0,25}\b(?:an ambulance|emergency services|the emergency number"
@@ -72,11 +55,11 @@ def emergency_without_number(page: Page) -> Iterator[Found]:
             )
 
 
-def _unanswered(sign: str, place: object) -> Found:
+def _unanswered(sign: str, place: Place) -> Found:
     return Found(
         message=f"With “{sign.lower()}” the reader is not told to call the emergency number.",
         remedy="Make it a card of the level “emergency”, with the number.",
-        at=place,  # type: ignore[arg-type]
+        at=place,
     )
 
 
@@ -85,14 +68,13 @@ def emergency_number_abroad(page: Page) -> Iterator[Found]:
     region = page.site.phone_region
     for sentence, text in page.sentences:
         for match in _NUMBER.finditer(sentence):
-            called = match.group()
-            if called in ("911", "999", "112", "000", "061") and _DIAL.search(sentence[: match.start()]):
-                if not is_emergency_number(called, region):
-                    yield Found(
-                        message=f"{called} is no emergency number in {region}.",
-                        remedy="Write the number of the readers' country.",
-                        at=text.place,
-                    )
+            is_dialled = match.group() in _FOR_EMERGENCIES and _DIAL.search(sentence[: match.start()])
+            if is_dialled and not is_emergency_number(match.group(), region):
+                yield Found(
+                    message=f"{match.group()} is no emergency number in {region}.",
+                    remedy="Write the number of the readers' country.",
+                    at=text.place,
+                )
 
 
 @check("emergency-hidden", severity="warning", why=HELP)

@@ -17,12 +17,96 @@ _SHORTEST_RIVAL = 7
 _TWO_EDITS = 9
 _ENDING = 2
 """Letters at the end in which two forms of one word may differ."""
-_JOINED_ENDS = (
-    "the and that this which with such also your you are can may will from for was has have called including usually often most "
-    "sometimes especially particularly not when where if who they is in an as or by to of on at be it a"
-).split()
-_JOINED_STARTS = "the your and for with have from this that when you of in to is a".split()
-_JOINED_SPANISH = "que para con los las una del por como este esta sus son el la de en un se su y a".split()
+_JOINED_ENDS = [
+    "the",
+    "and",
+    "that",
+    "this",
+    "which",
+    "with",
+    "such",
+    "also",
+    "your",
+    "you",
+    "are",
+    "can",
+    "may",
+    "will",
+    "from",
+    "for",
+    "was",
+    "has",
+    "have",
+    "called",
+    "including",
+    "usually",
+    "often",
+    "most",
+    "sometimes",
+    "especially",
+    "particularly",
+    "not",
+    "when",
+    "where",
+    "if",
+    "who",
+    "they",
+    "is",
+    "in",
+    "an",
+    "as",
+    "or",
+    "by",
+    "to",
+    "of",
+    "on",
+    "at",
+    "be",
+    "it",
+    "a",
+]
+_JOINED_STARTS = [
+    "the",
+    "your",
+    "and",
+    "for",
+    "with",
+    "have",
+    "from",
+    "this",
+    "that",
+    "when",
+    "you",
+    "of",
+    "in",
+    "to",
+    "is",
+    "a",
+]
+_JOINED_SPANISH = [
+    "que",
+    "para",
+    "con",
+    "los",
+    "las",
+    "una",
+    "del",
+    "por",
+    "como",
+    "este",
+    "esta",
+    "sus",
+    "son",
+    "el",
+    "la",
+    "de",
+    "en",
+    "un",
+    "se",
+    "su",
+    "y",
+    "a",
+]
 _SHORTEST_PART = {1: 6, 2: 5}
 """Letters of the other part, by those of the small word; else four."""
 _SHORTEST_COMMON = 4
@@ -58,9 +142,9 @@ def joined_words(page: Page) -> Iterator[Found]:
                 message=f"“{unknown.word}” is two words: “{parts}”.", remedy="Part them.", at=unknown.text.place
             )
     for text in page.body:
-        if match := _CAMEL.search(text.text):
-            if is_word(match[1].casefold(), page.language) and is_word(match[2].casefold(), page.language):
-                yield Found(message=f"“{match.group()}” is two words.", remedy="Part them.", at=text.place)
+        match = _CAMEL.search(text.text)
+        if match is not None and all(is_word(part.casefold(), page.language) for part in match.groups()):
+            yield Found(message=f"“{match.group()}” is two words.", remedy="Part them.", at=text.place)
 
 
 _CAMEL = re.compile(r"(?<![\w@./-])([a-z]{3,})([A-Z][a-z]+)(?![\w@./-])")
@@ -105,7 +189,7 @@ def _two_common(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
 
 def _is_other_part(part: str, small: str, page: Page, said: frozenset[str]) -> bool:
     """Known; if it is short, from this page."""
-    if len(part) < 3 or part in FUNCTION_WORDS and len(small) < 3:
+    if len(part) < 3 or (part in FUNCTION_WORDS and len(small) < 3):
         return False
     return part in said or (len(part) >= _SHORTEST_PART.get(len(small), 4) and is_word(part, page.language))
 

@@ -5,48 +5,53 @@ from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page
-from procedures.language.patterns import any_of
+from procedures.checks.wordings import wordings
+
+_WORDINGS = wordings("slips")
 
 WHY = "Readers stumble, and may read the opposite of what is meant."
 _DOUBLED = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]{2,}|[ay])\s(?P=word)(?![\w'’-])", re.IGNORECASE)
 _RIGHTLY_DOUBLED = frozenset(
-    "that had very much so no bye ha really many long is do in who nos se poco muy paso sí tan más todo ya mahi".split()
+    [
+        "that",
+        "had",
+        "very",
+        "much",
+        "so",
+        "no",
+        "bye",
+        "ha",
+        "really",
+        "many",
+        "long",
+        "is",
+        "do",
+        "in",
+        "who",
+        "nos",
+        "se",
+        "poco",
+        "muy",
+        "paso",
+        "sí",
+        "tan",
+        "más",
+        "todo",
+        "ya",
+        "mahi",
+    ]
 )
-_BASES = "give|take|do|see|drive|begin|choose|write|eat|go|know|break|wear|speak|show|grow|draw|fall|freeze|hide|shake|swell|tear|wake"
-_VERBS = "go|take|have|be|bring|wear|tell|ask|avoid|keep|give|make|see|know|learn|choose|decide|become|swallow|breathe|sit|lie|eat|drink|bend|remove"
-_MISSING = any_of(
-    rf"""
-    \b(?:(?-i:a|an)|the|your|our|their) (?:of|is|are|was|were|has|have|will|should|must|may|can|to|for|at|from|with|a|an)\b(?![’'-])
-    \b(?:(?-i:a)|an|your|our) (?:the|and|or|your|our)\b(?![’'-])
-    \b(?:of|from|with|into|onto|between) (?:is|are|was|were|will|should|must|can|may)\b
-    \b(?:you|we|they|he|she|it|patients) (?:must|should|can|could|will|would) (?:a|an|the|your|our|their|of)\b(?! (?:time|moment|most))
-    \b(?:must|should|may|cannot|must not|should not) to\b
-    \b(?:be|been|being|is|are|was|were) (?:{_BASES})\b(?!-)
-    \b(?:able|unable|need|needs|want|wants|allowed|ready|try|trying|going) (?:{_VERBS})\b
-    \b(?:can|may|must|should) and (?:eat|drink|walk|drive|go|take|have)\b
-    \b(?:to|for|of|in|on|with|from|about|after|before|by) you (?:knee|hip|shoulder|doctor|surgeon|nurse|wound|medicines?|operation|surgery|home|leg|arm|heart|body|team|insurance|appointment)\b
-    \b(?:de|en|con|por|para|a) (?:el|la|los|las) (?:el|la|los|las|es|son)\b
-    \b(?:el|los|las|su) (?:es|son|está|están)\b
-    """
+_BASES = (
+    "give|take|do|see|drive|begin|choose|write|eat|go|know|break|wear|speak|show|grow|draw|fall|freeze|"
+    "hide|shake|swell|tear|wake"
 )
-_FINE = any_of(
-    r"""
-    \b(?:a|an|the|your|my|our) (?:the|a) (?:most)\b
-    \b(?:vitamin|hepatitis|type|group|step|grade|plan|part|level|point|class|appendix|section|option|influenza|strep) a\b
-    \bthe (?:will|can|may|must)s? (?:to|of|be)\b
-    \b(?:the|a) (?:and|or)\b
-    \b(?:el|la|los|las) (?:de|del|en) (?:la|el|los|las|su|menor|mayor|abajo|arriba)\b
-    \b(?:un|una) y (?:otr[oa]|media)\b|\bla y\b
-    \b(?:was|were|is|are) (?:show|tear|fall|draw|hide|break|swell)s?\b
-    \bwho is\b
-    """
+_VERBS = (
+    "go|take|have|be|bring|wear|tell|ask|avoid|keep|give|make|see|know|learn|choose|decide|become|"
+    "swallow|breathe|sit|lie|eat|drink|bend|remove"
 )
-_ARTICLES = any_of(
-    r"""
-    (?<![\w.-])a (?:operation|injection|infection|incision|artificial|appointment|anesthetic|x-ray|mri|emergency|allergy|ulcer|arm|ankle|elbow|eye|ear|ache|open|early|easy|important|implant)\b
-    (?<![\w.-])an (?:surgeon|doctor|nurse|procedure|knee|hip|wound|hospital|needle|medicine|treatment|tube|small|large|new|cut|clot|scan|bandage|test)\b
-    """
-)
+_MISSING = _WORDINGS["missing"]
+_FINE = _WORDINGS["fine"]
+_ARTICLES = _WORDINGS["articles"]
 
 
 @check("doubled-word", severity="warning", why=WHY)

@@ -5,36 +5,25 @@ from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page
+from procedures.checks.wordings import wordings
 from procedures.language.dates import Dated, find_dates
-from procedures.language.patterns import any_of
+
+_WORDINGS = wordings("dates")
 
 _NEXT = re.compile(
-    r"\b(?:next review|review (?:is )?due|due for review|review date|to be reviewed|review by|próxima revisión|se revisará)\b[^.]{0,25}$",
+    r"\b(?:next review|review (?:is )?due|due for review|review date|to be reviewed|review by|"
+    r"próxima revisión|se revisará)\b[^.]{0,25}$",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"\b(?:last (?:clinically |medically )?(?:reviewed|updated|review)|reviewed(?: on| by)?|updated(?: on)?|date updated|última revisión|revisado|actualizado)\b"
+    r"\b(?:last (?:clinically |medically )?(?:reviewed|updated|review)|reviewed(?: on| by)?|"
+    r"updated(?: on)?|date updated|última revisión|revisado|actualizado)\b"
     r"[^.]{0,40}$",
     re.IGNORECASE,
 )
-_COMING = any_of(
-    r"""
-    \b(?:until|through|by|before|starting|beginning|from|opens?(?: on| in)?|will (?:open|start|move|close|begin)[^.;]{0,30})\s(?:the )?$
-    \b(?:hasta|antes del?|a partir del?|desde el|abrirá|comenzará)[^.;]{0,15}\s(?:el )?$
-    """
-)
+_COMING = _WORDINGS["coming"]
 _FUTURE = re.compile(r"\b(?:will|closed|opens?|join|sign up|register|abrirá|cerrad[oa]|inscríbase)\b", re.IGNORECASE)
-_SEASON = any_of(
-    r"""
-    \bthis (?:summer|winter|spring|autumn|holiday season|christmas|easter|flu season)\b|\bover the (?:holidays|christmas|easter)\b
-    \b(?:merry christmas|happy (?:holidays|new year)|holiday hours|christmas hours|thanksgiving hours)\b
-    \b(?:hurricane|storm|snow|wildfire|heat) (?:alert|warning|closures?|notice|watch)\b
-    \b(?:closed|open) (?:on|for|over) (?:christmas|thanksgiving|new year|easter|labor day|memorial day|independence day|the holidays?)\b
-    \b(?:masks?|face coverings?) (?:are|is) (?:required|mandatory)\b|\bno visitors (?:are )?(?:allowed )?(?:at this time|until further notice)\b|\bvisitor restrictions\b
-    \buntil further notice\b|\bdue to (?:the )?(?:covid|coronavirus|pandemic)\b
-    \b(?:este verano|este invierno|estas fiestas|feliz navidad|horario de navidad|alerta de huracán|hasta nuevo aviso)\b
-    """
-)
+_SEASON = _WORDINGS["season"]
 STALE = "Readers cannot tell what of the page still holds."
 
 

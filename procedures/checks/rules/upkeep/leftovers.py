@@ -8,34 +8,13 @@ import ftfy
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page
-from procedures.language.patterns import any_of
+from procedures.checks.wordings import wordings
 from procedures.language.words import shortened
 
-_PLACEHOLDER = any_of(
-    r"""
-    \blorem ipsum\b|\bdolor sit amet\b
-    (?-i:\b(?:TODO|FIXME|TBD|TBC|TKTK?|XXX+|NNN+)\b)
-    \b(?:to be (?:completed|written|confirmed|added) (?:by|later|here)|text (?:goes )?here|your text|insert (?:text|name|date|link|image|number|phone)\b|placeholder text|sample text|dummy text)\b
-    [\[<{](?:insert|add|enter|name|date|doctor|hospital|phone|number|link|your|treatment|procedure|url|xx+|\.\.\.|tbd|tbc)\b[^\]>}]{0,40}[\]>}]
-    \{\{[^}]*\}\}|\{%[^%]*%\}|\$\{[^}]*\}|%\((?:\w+)\)s
-    \b(?:Dr\.?|Mr\.?|Ms\.?|Mrs\.?|call|at|on|llame al) _{2,}
-    \?{3,}|\bX{2,}[-/.\s]X{2,}\b
-    \bask (?:Dr\.? \w+|the (?:author|editor)|marketing|legal)\s?(?:\?|!|:|$)
-    \b(?:note to (?:self|editor)|editor'?s? note|draft only|do not publish|delete this|cambiar esto|texto de ejemplo|por completar|pendiente de)\b
-    \b(?:asdf|qwerty)\w*\b
-    """
-)
-_MARKUP = any_of(
-    r"""
-    &(?:nbsp|amp|quot|lt|gt|apos|rsquo|lsquo|ldquo|rdquo|ndash|mdash|eacute|aacute|iacute|oacute|uacute|ntilde|\#\d{2,4}|\#x[0-9a-f]{2,4});
-    </?(?:p|br|b|i|u|em|strong|span|div|ul|li|ol|a|h[1-6]|table|td|tr|font)(?:\s[^>]*)?/?>
-    \*\*[^*\s][^*]*\*\*
-    ^\#{1,6}\s
-    \[[^\]]+\]\((?:https?:|/|\#)[^)]*\)
-    \[/?(?:caption|embed|gallery|video|b|i|url|vc_\w+)\b[^\]]*\]
-    <!--
-    """
-)
+_WORDINGS = wordings("leftovers")
+
+_PLACEHOLDER = _WORDINGS["placeholder"]
+_MARKUP = _WORDINGS["markup"]
 _REPLACED = "\ufffd"
 # A question mark in a word, where an accent or an apostrophe was: "can?t", "informaci?n".
 _QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])")

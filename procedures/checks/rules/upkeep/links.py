@@ -33,7 +33,7 @@ class Link(NamedTuple):
 
 @check("dead-link", severity="error", why=NOWHERE)
 def dead_link(page: Page) -> Iterator[Found]:
-    """An address that is none, one that only the hospital's computers reach, or a place on the page that is not there."""
+    """An address that is none, one that only the hospital's computers reach, or a part of the page that is missing."""
     anchors = _anchors(page)
     for link in _links(page):
         if why := _is_dead(link, anchors):
