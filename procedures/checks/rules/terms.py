@@ -20,6 +20,7 @@ _GLOSS_AFTER = any_of(
     \w*\s(?:is|are|means)\s(?:an?|the)\b
     """
 )
+_NAMES_IT = re.compile(r"\b(?:called|call (?:it|this|that|them)|known as)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 """Not a syllable of a pronunciation: kor-DOT-uh-mee."""
 _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
@@ -144,7 +145,8 @@ def _differ(left: str, right: str) -> int:
 
 def _is_glossed(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
-    return _GLOSS_AFTER.match(text, match.end()) is not None or "called" in before or before.endswith("(")
+    is_named = _NAMES_IT.search(before) is not None or before.endswith("(")
+    return is_named or _GLOSS_AFTER.match(text, match.end()) is not None
 
 
 def _is_own(page: Page, term: str) -> bool:
