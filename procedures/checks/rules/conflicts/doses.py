@@ -59,14 +59,15 @@ _PARTS = re.compile(
     r"máximo|child|children|adults?)\b",
     re.I,
 )
+_UNIT = (
+    r"°\s?[FC]|[FC]\b|pounds?|lbs?|kg|kilos?|kilograms?|inch(?:es)?|cm|centimeters?|feet|ft|m|meters?|miles?|km|kilometers?"
+    r"|ounces?|oz|ml|grams?|g|libras?|pulgadas?|cent[ií]metros?"
+)
+_AMOUNT = r"-?[0-9]+(?:[.,][0-9]+)?"
 _BOTH_UNITS = re.compile(
-    r"(?P<left>-?[0-9]+(?:[.,][0-9]+)?)(?:\s|-)?(?:degrees? )?(?P<of>°\s?[FC]|[FC]\b|pounds?|lbs?|kg|"
-    r"kilos?|kilograms?|inch(?:es)?|cm|centimeters?|"
-    r"feet|ft|m|meters?|miles?|km|kilometers?|ounces?|oz|ml|grams?|g|libras?|pulgadas?|cent[ií]metros?)\.?"
+    rf"(?P<left>{_AMOUNT})(?:\s|-)?(?:degrees? )?(?P<of>{_UNIT})\.?"
     r"\s?(?:\(|/|or |\(about |o )(?:about |approximately |unos |unas )?"
-    r"(?P<right>-?[0-9]+(?:[.,][0-9]+)?)(?:\s|-)?(?:degrees? )?(?P<in>°\s?[FC]|[FC]\b|pounds?|lbs?|"
-    r"kg|kilos?|kilograms?|inch(?:es)?|cm|centimeters?|"
-    r"feet|ft|m|meters?|miles?|km|kilometers?|ounces?|oz|ml|grams?|g|libras?|pulgadas?|cent[ií]metros?)\b",
+    rf"(?P<right>{_AMOUNT})(?:\s|-)?(?:degrees? )?(?P<in>{_UNIT})\b",
     re.IGNORECASE,
 )
 _TO_METRIC = {
