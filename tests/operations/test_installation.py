@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.image, pytest.mark.xdist_group("image")]  # so that it
 
 SERVICES = {service.name: service for service in compose.our_services()}
 HEALTH_CHECK = read_stages()[-1].health_check
+ONE_ROLE = {"READ_ROLE_ONLY": "false"}
+"""Of the tests' database."""
 UNASKED = (
     "/",
     "/treatments/",
@@ -51,7 +53,7 @@ def variables(db, tmp_path):
     def of_service(name):
         for file in SERVICES[name].secrets:
             (tmp_path / file).write_text(compose.SECRET)
-        return SERVICES[name].variables | {"DATABASE_URL": url, "CREDENTIALS_DIRECTORY": str(tmp_path)}
+        return SERVICES[name].variables | {"DATABASE_URL": url, "CREDENTIALS_DIRECTORY": str(tmp_path)} | ONE_ROLE
 
     return of_service
 
