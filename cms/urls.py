@@ -4,6 +4,7 @@ and pages as a plain reading view.
 Without the reading view its addresses have names all the same, by which Wagtail finds out the paths of pages.
 """
 
+from collections.abc import Iterable
 from typing import Never
 
 from django.conf import settings
@@ -20,9 +21,9 @@ def nothing(request: HttpRequest, *args: object, **kwargs: object) -> Never:
     raise Http404
 
 
-def closed(patterns: list[URLPattern]) -> list[URLPattern]:
+def closed(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern]:
     """The same addresses, at which nothing is."""
-    return [URLPattern(each.pattern, nothing, name=each.name) for each in patterns]
+    return [URLPattern(each.pattern, nothing, name=each.name) for each in patterns if isinstance(each, URLPattern)]
 
 
 IS_OPEN = settings.READING_VIEW

@@ -40,9 +40,9 @@ LOGGED = "api.logged"
 """The same: its failure has been told to the log."""
 RETRY_SECONDS = 5
 """After which to ask again. Proxies on the way may tell the same (examples/varnish/default.vcl)."""
-LONGEST, LONGEST_DETAIL, MOST_ERRORS = 200, 1000, 10
-"""Letters of what was asked, and of what is said of it; and how many errors are listed: a refusal is short, whatever
-was asked."""
+LONGEST, LONGEST_OF_ERROR, MOST_ERRORS = 1000, 200, 10
+"""Letters of an address, of a detail and of a parameter's name or error; and how many errors are listed: a refusal is
+short, whatever was asked."""
 LATE = (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable)
 
 
@@ -67,7 +67,7 @@ class InvalidParameters(ProblemException):
 
     def __init__(self, errors: Iterable[ParameterError]) -> None:
         listed = list(errors)
-        names = [*dict.fromkeys(shortened(error.parameter) or "one without a name" for error in listed)]
+        names = [*dict.fromkeys(error.parameter[:LONGEST_OF_ERROR] or "one without a name" for error in listed)]
         more = f" and {len(names) - MOST_ERRORS} more" if len(names) > MOST_ERRORS else ""
         super().__init__(f"Correct these parameters: {', '.join(names[:MOST_ERRORS])}{more}.", errors=listed)
 
@@ -200,14 +200,14 @@ def build_problem(status: int, detail: str, *, instance: str, errors: Iterable[P
         type="about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=shortened(detail, most=LONGEST_DETAIL),
+        detail=shortened(detail),
         instance=shortened(instance),
         errors=[in_short(error) for error in islice(errors, MOST_ERRORS)],
     )
 
 
 def in_short(error: ParameterError) -> ParameterError:
-    short = {"parameter": shortened(error.parameter), "detail": shortened(error.detail)}
+    short = {name: shortened(getattr(error, name), most=LONGEST_OF_ERROR) for name in ("parameter", "detail")}
     return error.model_copy(update=short)
 
 
@@ -303,7 +303,7 @@ class ProblemMiddleware:
         if not (is_foreign and request.path.startswith(PREFIX)):
             return response
         if response.status_code == 404:
-            if is_valid_path(f"{request.path_info}/"):
+            if len(request.path_info) < LONGEST and is_valid_path(f"{request.path_info}/"):
                 return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
             return respond(problem_of(Http404(), instance=request.path))
         detail = "An error on our side. It has been logged; try again later."

@@ -8,6 +8,7 @@ from tests.api.appending import procedure, publish
 
 LONGEST = 5000
 """Bytes of a refusal, whatever was asked."""
+WRONG_HOST = "django.security.DisallowedHost"
 SLUGS = {
     "long": "x" * 60_000,
     "null": "a%00b",
@@ -69,7 +70,8 @@ def ask(db, client, caplog):
         answer = client.get(address, QUERY_STRING=query, headers=headers or {})
         assert answer.status_code < 500, (address[:200], query[:200], answer.status_code)
         assert answer.status_code < 400 or len(answer.content) < LONGEST, (address[:200], query[:200])
-        assert [record for record in caplog.records if record.exc_info] == []
+        # Of a wrong Host Django tells all it knows; the settings of the log make one line of it.
+        assert [record for record in caplog.records if record.exc_info and record.name != WRONG_HOST] == []
         return answer
 
     return get
@@ -116,8 +118,8 @@ def test_many_wrong_parameters_are_named_up_to_a_number_and_counted(ask):
 def test_what_was_asked_is_told_again_in_short(ask):
     problem = ask(f"/api/v1/procedures/{'x' * 60_000}/").json()
 
-    assert problem["instance"] == f"/api/v1/procedures/{'x' * 180}…"
-    assert len(problem["detail"]) <= 1000
+    assert problem["instance"] == f"/api/v1/procedures/{'x' * 980}…"
+    assert len(problem["detail"]) == 1000
 
 
 def test_every_address_is_asked():
