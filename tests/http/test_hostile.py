@@ -95,7 +95,7 @@ def test_no_name_in_an_address_makes_it_fail(ask, slug):
         asked = address.replace("<str:slug>", slug).replace("<str:kind>", slug).replace("<str:name>", slug)
         ask(asked.replace("<int:number>", "9" * 30))
     ask(f"/api/v1/{slug}/")
-    ask(f"/api/{slug}")
+    ask(f"/api/{slug[:4000]}")  # gunicorn hands on no longer address, and Django sends it on with a slash
 
 
 @pytest.mark.parametrize("address", ["/api/v1/procedures/", "/api/v1/procedures/t0/", "/api/v1/search/", "/api/v1/"])
