@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from api.text.folding import words_of
+from api.text.folding import MOST_WORDS, words_of
 
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
-MOST_COMBINED = 12
-"""Things asked for of which some may be missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +23,12 @@ class AskedWord:
     """Comes after “or”: instead of the word before it."""
     is_capitals: bool = False
     """Typed in capitals alone, as abbreviations are."""
+
+
+def counted(text: str) -> tuple[list[AskedWord], str | None]:
+    """The words that count, and those that do not: None where all do."""
+    words = parse(text)
+    return words[:MOST_WORDS], " ".join(word.word for word in words[MOST_WORDS:]) or None
 
 
 def parse(text: str) -> list[AskedWord]:
@@ -135,11 +139,11 @@ class Query:
 
     @property
     def all_but_one(self) -> str:
-        return self.some(len(self.groups[:MOST_COMBINED]) - 1)
+        return self.some(len(self.groups) - 1)
 
     def some(self, number: int) -> str:
-        """At least so many of the groups, and one at least. Of very long queries, the beginning."""
-        groups = [group.query for group in self.groups[:MOST_COMBINED]]
+        """At least so many of the groups, and one at least."""
+        groups = [group.query for group in self.groups]
         chosen = combinations(groups, min(max(number, 1), len(groups)))
         return every([either(every(queries) for queries in chosen), *self.exclusions]) if groups else ""
 

@@ -7,7 +7,7 @@ from api.log.expiry import UNEXPIRED
 from api.process.sql import read
 from api.search.queries import parse
 from api.search.understanding import understand
-from api.text.folding import words_of
+from api.text.folding import MOST_WORDS, words_of
 
 MOST = 10
 LOOKED_AT = 60
@@ -30,12 +30,18 @@ class Name(NamedTuple):
     title: str
 
 
-def suggest(text: str, *, locale: str) -> list[Name]:
-    """One name of each document, best first: one SQL query, or three where no name fits."""
-    typed = words_of(text)
+def suggest(text: str, *, locale: str) -> tuple[list[Name], str | None]:
+    """One name of each document, best first: one SQL query, or three where no name fits. And the words that do not
+    count; None where all do."""
+    words = words_of(text)
+    names = suggest_for(words[:MOST_WORDS], text, locale=locale)
+    return names, " ".join(words[MOST_WORDS:]) or None
+
+
+def suggest_for(typed: list[str], text: str, *, locale: str) -> list[Name]:
     if found := best(names_beginning(typed, locale=locale), typed):
         return found
-    understood = understand(parse(text), locale=locale)
+    understood = understand(parse(text)[:MOST_WORDS], locale=locale)
     meant = understood.corrected.split()
     return best(names_beginning(meant, locale=locale), meant) if understood.is_corrected else []
 

@@ -76,3 +76,12 @@ def test_one_query_where_names_begin_so(index, api, django_assert_num_queries):
 @pytest.mark.parametrize("q", ["'", "%", "_", "\\", "☃", "a_%", "~", "'; --"])
 def test_any_text_may_be_typed(site, api, q):
     assert api("suggest/", data={"q": q}).status_code in (200, 400)
+
+
+def test_twelve_words_count_and_the_answer_says_which_do_not(index, api):
+    name = "a b c d e f g h i j k l"
+    treatment(index, name)
+
+    answer = Suggestions.model_validate_json(api("suggest/", data={"q": f"{name} m n"}).content)
+
+    assert ([each.name for each in answer.results], answer.ignored) == ([name], "m n")
