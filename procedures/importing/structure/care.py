@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from uuid import UUID
 
 from api.contract import blocks as shapes
@@ -16,7 +17,7 @@ from procedures.importing.advice.reading import (
     read_lead_in,
     read_sentence,
 )
-from procedures.importing.advice.wordings import CLINGING, OFFICE, SIGNS
+from procedures.importing.advice.wordings import AT_HAND, CLINGING, OFFICE, SIGNS
 from procedures.importing.pieces import Items, Paragraph, Piece, span_of
 from procedures.importing.places import Span, Text
 from procedures.language.phones import find_phones
@@ -94,6 +95,8 @@ def _advice_at(pieces: Sequence[Content], *, over: Wording | None, with_routine:
     piece, below = pieces[0], pieces[1] if len(pieces) > 1 else None
     if isinstance(piece, Paragraph):
         led = _led(piece, below, pieces[2:3], over=over) if isinstance(below, Items) else None
+        if led is None and isinstance(below, Items) and AT_HAND.search(piece.text.text) and piece.text.text[-1:] == ":":
+            return 2, [piece, below]
         return led or (1, list(_in_prose(piece, with_routine=with_routine)))
     if isinstance(piece, Items):
         return _listed(piece, pieces[1:2], over=over)
@@ -104,9 +107,9 @@ def _led(
     lead: Paragraph, items: Items, below: Sequence[Content], *, over: Wording | None
 ) -> tuple[int, list[Content]] | None:
     """A list under a sentence that makes its items signs."""
-    *before, last = split_sentences(lead.text.text) if lead.text.text else [""]
+    before, last = _apart(lead.text.text)
     title = Text(last, lead.text.span)
-    wording = read_lead_in(last)
+    wording = read_lead_in(last, is_on_calling=over is not None)
     if wording is not None and wording.points and not wording.title:
         title = replace(title, text=wording.sign)
     elif wording is None or not wording.points:
@@ -115,6 +118,16 @@ def _led(
     if not wording.title:
         advice = replace(advice, action=Text(wording.action, lead.text.span))
     return 2, [*_prose(before, lead), advice]
+
+
+def _apart(text: str) -> tuple[list[str], str]:
+    """What leads into the list, apart from what stands before; a remark may stand between advice and its list."""
+    sentences = list(split_sentences(text)) or [""]
+    if len(sentences) > 1 and read_lead_in(sentences[-1]) is None:
+        wording = read_lead_in(sentences[-2])
+        if wording is not None and wording.points and wording.title:
+            return sentences[:-2], " ".join(sentences[-2:])
+    return sentences[:-1], sentences[-1]
 
 
 def _led_to_action(
@@ -188,9 +201,10 @@ def _in_prose(paragraph: Paragraph, *, with_routine: bool) -> Iterator[Content]:
             waiting, clinging = [], True
             yield _of_sentence(wording, span)
         elif is_alone or (wording is not None and waiting):
-            yield from _prose(waiting[:-1], paragraph)
-            sign, waiting, clinging = Text(waiting[-1], span), [], True
-            yield Advice(wording.level if wording else "emergency", None, (sign,), Text(sentence, span), "", 0.5)
+            asked = len(list(takewhile(lambda each: each.endswith("?"), reversed(waiting)))) or 1
+            yield from _prose(waiting[:-asked], paragraph)
+            signs, waiting, clinging = tuple(Text(sign, span) for sign in waiting[-asked:]), [], True
+            yield Advice(wording.level if wording else "emergency", None, signs, Text(sentence, span), "", 0.5)
         else:
             waiting.append(sentence)
     yield from _prose(waiting, paragraph)
