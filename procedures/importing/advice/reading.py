@@ -8,6 +8,7 @@ from typing import Literal
 from procedures.importing.advice.wordings import (
     ACTION,
     ASKING,
+    BETWEEN,
     CHANGING,
     CONDITION,
     EMERGENCY,
@@ -37,18 +38,11 @@ _ASKED = re.compile(
     r"|siempre|inmediatamente|de inmediato|que|para|usted|puede)\s+)$",
     re.IGNORECASE,
 )
-# What may stand between the signs and what to do: "…, hang up and", "…, you should", "…, es importante".
-_REFERENCE = re.compile(
-    r"(?:[,;:–—]|\s-)\s*(?:(?:then|please|por favor,?|immediately|always|also|siempre|inmediatamente|de inmediato"
-    r"|(?:do not|don't|no)\s+(?:wait|delay|drive yourself|espere|conduzca)\s*[,;:–—-]?"
-    r"|(?:it(?:'s| is)|es)\s+(?:very |muy )?(?:important|vital|essential|best|importante|necesario)(?:\s+(?:that|to|que|you))*"
-    r"|(?:you|someone|somebody|your family|usted|alguien)?\s*(?:should|must|need|have|will need|may|can|debe|deberá|debería|tiene|puede|hay)(?:\s+(?:to|also|que))*"
-    r"|you|(?:[\w'-]+\s+){1,5}(?:and|or|y|o))\s+)*$",
-    re.IGNORECASE,
-)
+_REFERENCE = re.compile(rf"(?:[,;:–—]|\s-)\s*(?:(?:{BETWEEN})\s+){{0,4}}$", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:(?P<label>[^:;.?!]{2,60})[:–—]\s*)?"
-    r"(?:if|when(?:ever)?|in case of|in an|for|should|at the first|si|cuando|en caso de|ante|en una)\b", re.I
+    r"(?:if|when(?:ever)?|in case of|in an|for|should|at the first|si|cuando|en caso de|ante|en una)\b",
+    re.I,
 )
 _DANGLING = re.compile(rf"(?:{LIGHT.pattern.removesuffix(FOLLOWED)}|you|your child|usted|su hijo)?", re.IGNORECASE)
 _LETTING = re.compile(r"\blet\b[^.;]{1,40}\bknow\s$", re.IGNORECASE)

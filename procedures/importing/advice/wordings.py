@@ -25,6 +25,7 @@ ACTION = re.compile(
 )
 """A verb and whom to turn to."""
 CONDITION = re.compile(rf"(?<![\w-])(?:{_alternatives('condition')})\b", re.IGNORECASE)
+BETWEEN = _alternatives("between")
 FOR = re.compile(rf"(?<![\w-])(?:{_alternatives('for')})\b", re.IGNORECASE)
 ASKING = re.compile(rf"\b(?:{_alternatives('asking')})", re.IGNORECASE)
 FOLLOWED = r"(?=\s+\w)"

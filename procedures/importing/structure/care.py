@@ -7,8 +7,8 @@ from uuid import UUID
 
 from api.contract import blocks as shapes
 from api.contract.values import Phone
-from cms.blocks.care import EMERGENCY_NUMBERS
 from cms.values.phones import parse_phone
+from cms.values.short_numbers import EMERGENCY_NUMBERS
 from procedures.importing.advice.reading import (
     Level,
     Wording,
@@ -20,7 +20,7 @@ from procedures.importing.advice.reading import (
 from procedures.importing.advice.wordings import AT_HAND, CLINGING, OFFICE, SIGNS
 from procedures.importing.pieces import Items, Paragraph, Piece, span_of
 from procedures.importing.places import Span, Text
-from procedures.language.phones import find_phones
+from procedures.importing.structure.phones import phones_in
 from procedures.language.sentences import split_sentences
 
 _LABELS: dict[str, dict[Level, str]] = {
@@ -28,6 +28,15 @@ _LABELS: dict[str, dict[Level, str]] = {
     "es": {"emergency": "Pida ayuda de emergencia", "urgent": "Pida ayuda ahora", "routine": "Pida consejo"},
 }
 """Titles of cards for which the file has no words, as sections without a heading have the label of their kind."""
+_COUNTRIES: dict[str, list[str]] = {
+    "061": ["ES"],
+    **{
+        number: [country for country, same in EMERGENCY_NUMBERS.items() if same == number]
+        for number in EMERGENCY_NUMBERS.values()
+        if number != "111"
+    },
+}
+"""Of a number that a text names: 111 is for emergencies in New Zealand alone, and a helpline elsewhere."""
 _LONGEST_SIGN = 60
 _LONGEST_TITLE = 12
 
@@ -287,18 +296,18 @@ def _emergency_number(advice: Advice, where: Locality) -> tuple[str, str]:
     named = named_number(advice.instructions)
     if named is None or EMERGENCY_NUMBERS[home] == named:
         return home, EMERGENCY_NUMBERS[home]
-    countries = [country for country, number in EMERGENCY_NUMBERS.items() if number == named]
-    return ("ES" if where.language == "es" and "ES" in countries else countries[0]), named
+    countries = _COUNTRIES[named]
+    country = "ES" if where.language == "es" and "ES" in countries else countries[0]
+    return country, EMERGENCY_NUMBERS[country]
 
 
 def named_number(texts: Iterable[str]) -> str | None:
     """The first emergency number that a text names."""
     words = (word.strip(",.;:!?()") for text in texts for word in text.split())
-    numbers = frozenset(EMERGENCY_NUMBERS.values())
-    return next((word for word in words if word in numbers), None)
+    return next((word for word in words if word in _COUNTRIES), None)
 
 
 def _phone_in(texts: Iterable[str], *, region: str) -> Phone | None:
     """As the card's own form makes it of the number."""
-    found = find_phones(texts, region=region)
+    found = phones_in(texts, region=region)
     return parse_phone(found[0].number, extension=found[0].extension or "") if found else None

@@ -12,11 +12,11 @@ from procedures.importing.structure.contacts import (
     build_contact,
     count_contact_lines,
     count_contact_pieces,
-    holds_number,
     is_hero,
     is_reachable,
     texts_of_piece,
 )
+from procedures.importing.structure.phones import holds_number
 from procedures.importing.structure.titles import Evidence, TitleLines, find_title_line, infer_title, names_treatment
 from procedures.language.words import count_words, ends_sentence, is_question
 
