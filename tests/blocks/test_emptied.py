@@ -9,7 +9,9 @@ from procedures.models import ProcedurePage
 from tests import factories
 
 
-@pytest.mark.parametrize("emptied", ["<p></p>", '<p data-block-key="ab1"></p>', "<p>&nbsp;</p>", "<p> </p><p><br/></p>"])
+@pytest.mark.parametrize(
+    "emptied", ["<p></p>", '<p data-block-key="ab1"></p>', "<p>&nbsp;</p>", "<p> </p><p><br/></p>"]
+)
 def test_emptied_text_is_empty(emptied):
     block = RichTextBlock()
     with pytest.raises(StructBlockValidationError) as refused:

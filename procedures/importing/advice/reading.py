@@ -20,6 +20,7 @@ from procedures.importing.advice.wordings import (
     NEGATED,
     OFFICE,
     OTHERS,
+    PEOPLE,
     POINTING,
     SEEKING,
     SIGNS,
@@ -45,6 +46,13 @@ _OPENING = re.compile(
     re.I,
 )
 _DANGLING = re.compile(rf"(?:{LIGHT.pattern.removesuffix(FOLLOWED)}|you|your child|usted|su hijo)?", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:should|must|needs? to|ha(?:s|ve) to|deben?|tienen? que)(?: \w+ly| always)?\s+$", re.IGNORECASE
+)
+_ALARM = re.compile(
+    r"(?:in (?:an|case of) emergency|for (?:an )?emergenc(?:y|ies)|en caso de emergencia),?", re.IGNORECASE
+)
+_LEADING = re.compile(r"\s+(?:for|with|if|by|por|para|si|en caso de)$", re.IGNORECASE)
 _LETTING = re.compile(r"\blet\b[^.;]{1,40}\bknow\s$", re.IGNORECASE)
 _END = " .!?:;,–—-"
 _START = "¿¡\"'“‘•- "
@@ -102,7 +110,7 @@ def read_lead_in(text: str, *, is_on_calling: bool = False) -> Wording | None:
     if action is None:
         is_named = SIGNS.search(plain) is not None and (EMERGENCY.search(plain) or URGENT.search(plain))
         return Wording(level, plain.rstrip(_END), "", "", is_repeated=True, confidence=_UNSURE) if is_named else None
-    said = _capital(plain[action.start() :].rstrip(_END))
+    said = _capital(_LEADING.sub("", plain[action.start() :].rstrip(_END)))
     return Wording(level, plain.rstrip(_END), "", said, is_repeated=True, confidence=_SURE)
 
 
@@ -148,6 +156,10 @@ def _asked(text: str) -> Iterator[re.Match[str]]:
 def _wording(text: str, match: re.Match[str]) -> Wording | None:
     before = text[: match.start()]
     opening = _OPENING.match(before.lstrip(_START))
+    if PEOPLE.match(before.lstrip(_START)) and (told := _TOLD.search(before)):
+        return _of_people(text, match, told)
+    if _ALARM.fullmatch(before.strip()):
+        return _condition_first(text, match, label="")
     if opening and _REFERENCE.search(before[len(before) - len(before.lstrip(_START)) + opening.end() :]):
         return _condition_first(text, match, label=opening["label"] or "")
     if OTHERS.search(before):
@@ -170,6 +182,15 @@ def _condition_first(text: str, match: re.Match[str], *, label: str) -> Wording:
     sign = sign[: reference.start()] if reference else sign
     level = _level(f"{label} {action}")
     return Wording(level, label.strip(), sign.strip(), _capital(said.strip().rstrip(_END)), False, _SAID)
+
+
+def _of_people(text: str, match: re.Match[str], told: re.Match[str]) -> Wording | None:
+    """ "Anyone who has chest pain should call 911.": what is not urgent is a remark on the treatment."""
+    level = _level(text[match.start() :])
+    if level == "routine":
+        return None
+    action = _capital(text[told.start() :].strip().rstrip(_END))
+    return Wording(level, "", text[: told.start()].strip(), action, False, _SURE)
 
 
 def _condition_last(text: str, match: re.Match[str], marker: re.Match[str]) -> Wording:

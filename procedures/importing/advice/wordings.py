@@ -30,7 +30,7 @@ FOR = re.compile(rf"(?<![\w-])(?:{_alternatives('for')})\b", re.IGNORECASE)
 ASKING = re.compile(rf"\b(?:{_alternatives('asking')})", re.IGNORECASE)
 FOLLOWED = r"(?=\s+\w)"
 LIGHT = re.compile(rf"\s*\b(?:{_alternatives('light')})\b{FOLLOWED}", re.IGNORECASE)
-TELLING, CLINGING = _starting("telling"), _starting("clinging")
+TELLING, CLINGING, PEOPLE = _starting("telling"), _starting("clinging"), _starting("people")
 EMERGENCY, URGENT, SEEKING = (any_of(_WORDINGS[name]) for name in ("emergency", "urgent", "seeking"))
 NEGATED, OTHERS, OFFICE, FACTS = (any_of(_WORDINGS[name]) for name in ("negated", "others", "office", "facts"))
 CHANGING, MOMENTS, UNHURRIED, AT_HAND = (

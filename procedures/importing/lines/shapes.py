@@ -27,7 +27,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:(?:figure|fig\.?|image|photo|picture|illustration|diagram|photograph|imagen|figura|foto)\s?[0-9]{0,2}\s?[:.–-]\s"
+    r"[\[(]?(?:(?:figure|fig\.?|image|photo|picture|illustration|diagram|photograph|video|imagen|figura|foto)\s?[0-9]{0,2}\s?[:.–-]\s"
     r"|(?:illustration|picture|photo|photograph|diagram|drawing|image|x-ray) (?:of|showing)\b"
     r"|figure [0-9]{1,2}\b)",
     re.IGNORECASE,

@@ -29,6 +29,9 @@ _AGAINST = any_of(
     \bnot (?:be )?(?:recommended|offered|advised)\b
     \b(?:should|may|can|might) not\b
     \bcannot\b
+    \b(?:is|are|may|might) (?:probably )?not (?:be )?(?:for|right|a good|an? option)\b
+    \b(?:do|does|will) not (?:qualify|be able|have this)|\b(?:don't|doesn't|isn't|aren't|can't|shouldn't|won't)\b
+    \bno (?:debe|deberá|puede|podrá|se recomienda|está indicad|cumple)
     \bunsuitable\b
     \bno es (?:candidat|adecuad)
     """

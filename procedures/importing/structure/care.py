@@ -17,7 +17,7 @@ from procedures.importing.advice.reading import (
     read_lead_in,
     read_sentence,
 )
-from procedures.importing.advice.wordings import AT_HAND, CLINGING, OFFICE, SIGNS
+from procedures.importing.advice.wordings import AT_HAND, CLINGING, OFFICE, OTHERS, SIGNS
 from procedures.importing.pieces import Items, Paragraph, Piece, span_of
 from procedures.importing.places import Span, Text
 from procedures.importing.structure.phones import phones_in
@@ -103,12 +103,12 @@ def _advice_at(pieces: Sequence[Content], *, over: Wording | None, with_routine:
     """How many of the pieces are read together, and what they make."""
     piece, below = pieces[0], pieces[1] if len(pieces) > 1 else None
     if isinstance(piece, Paragraph):
-        led = _led(piece, below, pieces[2:3], over=over) if isinstance(below, Items) else None
+        led = _led(piece, below, pieces[2:4], over=over) if isinstance(below, Items) else None
         if led is None and isinstance(below, Items) and AT_HAND.search(piece.text.text) and piece.text.text[-1:] == ":":
             return 2, [piece, below]
         return led or (1, list(_in_prose(piece, with_routine=with_routine)))
     if isinstance(piece, Items):
-        return _listed(piece, pieces[1:2], over=over)
+        return _listed(piece, pieces[1:3], over=over)
     return 1, [piece]
 
 
@@ -143,7 +143,7 @@ def _led_to_action(
     before: Sequence[str], title: Text, items: Items, below: Sequence[Content], *, over: Wording | None
 ) -> tuple[int, list[Content]] | None:
     """Signs under "If you have:", with what to do below the list or in the heading."""
-    introduces = SIGNS.search(title.text) is not None and title.text.endswith(":")
+    introduces = _introduces_signs(title.text)
     lead = Paragraph(title, 0.95)
     if introduces and (action := _action_below(below)) is not None:
         first, rest, level = action
@@ -152,6 +152,10 @@ def _led_to_action(
     if introduces and over is not None and not OFFICE.search(title.text):
         return 2, [*_prose(before, lead), replace(_of_list(items, title=_without_colon(title), wording=over))]
     return None
+
+
+def _introduces_signs(text: str) -> bool:
+    return text.endswith(":") and SIGNS.search(text) is not None and OTHERS.search(text) is None
 
 
 def _listed(items: Items, below: Sequence[Content], *, over: Wording | None) -> tuple[int, list[Content]]:
@@ -182,10 +186,15 @@ def _item_by_item(items: Items, wordings: Sequence[Wording | None]) -> Iterator[
 
 
 def _action_below(below: Sequence[Content]) -> tuple[Text, list[Content], Level] | None:
-    """What to do about a list of signs, in the first sentence below it; then the rest of that paragraph."""
+    """What to do about a list of signs, in the first sentence below it; then the rest of that paragraph.
+
+    What has a list of its own speaks of that.
+    """
     if not below or not isinstance(below[0], Paragraph):
         return None
     paragraph = below[0]
+    if paragraph.text.text.endswith(":") and len(below) > 1 and isinstance(below[1], Items):
+        return None
     first, *rest = split_sentences(paragraph.text.text)
     wording = read_sentence(first)
     level = wording.level if wording is not None and points_back(first) else read_action(first)

@@ -19,7 +19,7 @@ _SHORT = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:relay|lifeline|hotline|helpline|(?<!first )line|number|tel|phone|teléfono|línea|número)\b"
+        rf"\b(?:nhs|relay|lifeline|hotline|helpline|(?<!first )line|number|tel|phone|teléfono|línea|número)\b"
         rf"[^.;?!\w]{{1,4}}(?:is |es (?:el )?|el )?{_DIGITS}",
         re.IGNORECASE,
     ),
