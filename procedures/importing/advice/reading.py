@@ -53,6 +53,11 @@ _ALARM = re.compile(
     r"(?:in (?:an|case of) emergency|for (?:an )?emergenc(?:y|ies)|en caso de emergencia),?", re.IGNORECASE
 )
 _LEADING = re.compile(r"\s+(?:for|with|if|by|por|para|si|en caso de)$", re.IGNORECASE)
+_ALARMING = re.compile(
+    r"\b(?:have|having|is|be|are in) an? (?:medical )?emergency\b|\blife[- ]threatening|\blife is (?:in danger|at risk)"
+    r"|\bes una emergencia|\bpeligro (?:su|la) vida",
+    re.IGNORECASE,
+)
 _LETTING = re.compile(r"\blet\b[^.;]{1,40}\bknow\s$", re.IGNORECASE)
 _END = " .!?:;,–—-"
 _START = "¿¡\"'“‘•- "
@@ -181,6 +186,7 @@ def _condition_first(text: str, match: re.Match[str], *, label: str) -> Wording:
     said = f"{reference.group().strip(' ,;:–—-')} {action}" if reference else action
     sign = sign[: reference.start()] if reference else sign
     level = _level(f"{label} {action}")
+    level = "emergency" if _ALARMING.search(sign) else level
     return Wording(level, label.strip(), sign.strip(), _capital(said.strip().rstrip(_END)), False, _SAID)
 
 

@@ -1,5 +1,6 @@
 """Advice on getting help among the pieces of a section, as cards."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -37,6 +38,7 @@ _COUNTRIES: dict[str, list[str]] = {
     },
 }
 """Of a number that a text names: 111 is for emergencies in New Zealand alone, and a helpline elsewhere."""
+_TOLD = re.compile(r"(?:should|must|needs?|ha(?:s|ve)|deben?|tienen?)\b", re.IGNORECASE)
 _LONGEST_SIGN = 60
 _LONGEST_TITLE = 12
 
@@ -164,6 +166,9 @@ def _listed(items: Items, below: Sequence[Content], *, over: Wording | None) -> 
     if action is not None and points_back(action[0].text):
         return 2, [Advice(action[2], None, items.items, action[0], "", 0.55), *action[1]]
     wordings = [read_sentence(item.text) for item in items.items]
+    is_order = items.style == "number" and None in wordings
+    if is_order:  # a step that was taken out would be missed
+        return 1, [items]
     if any(wording is not None and not wording.points for wording in wordings):
         return 1, list(_item_by_item(items, wordings))
     if over is not None and all(len(item.text.split()) <= _LONGEST_SIGN for item in items.items):
@@ -295,7 +300,7 @@ def _title(advice: Advice, where: Locality) -> str:
     if advice.title is not None:
         return advice.title.text
     said = advice.action.text.rstrip(".! ") if advice.action else advice.said
-    is_title = 0 < len(said.split()) <= _LONGEST_TITLE
+    is_title = 0 < len(said.split()) <= _LONGEST_TITLE and not _TOLD.match(said)
     return said if is_title else _LABELS.get(where.language, _LABELS["en"])[advice.level]
 
 
