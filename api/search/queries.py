@@ -8,6 +8,8 @@ from itertools import combinations, pairwise
 from api.text.folding import words_of
 
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
+UNMARKED = re.compile(r"\b(do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should)nt\b", re.IGNORECASE)
+"""Cant and dont: people in a hurry leave the apostrophe out."""
 MOST_COMBINED = 12
 """Things asked for of which some may be missing."""
 
@@ -36,7 +38,7 @@ def parse(text: str) -> list[AskedWord]:
         if plain is not None and plain.casefold() == "or" and found:
             is_alternative = True
             continue
-        for word in words_of(quoted if plain is None else plain):
+        for word in words_of(UNMARKED.sub(r"\1n't", quoted if plain is None else plain)):
             found.append(
                 AskedWord(
                     word=word,

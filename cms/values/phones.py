@@ -9,10 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 from api.contract.values import Phone
 from cms.values.short_numbers import short_number
 
-PHONE_HELP = (
-    "With the area code, for example 555-010-0199. Numbers of other countries start with +. Short numbers such as 988 "
-    "are written as they are dialed."
-)
+PHONE_HELP = "With the area code, for example 555-010-0199. Numbers of other countries start with +."
 _SEPARATORS = re.compile("[\u00b7\u2022\u2010-\u2015]")
 
 
