@@ -35,7 +35,7 @@ def suggest(text: str, *, locale: str) -> list[Name]:
     typed = words_of(text)
     for words in (typed, without_courtesy(typed), in_one_word(typed)):
         if words and (found := best(names_beginning(words, locale=locale), words)):
-            return found
+            return people_first(found) if typed[0] in TITLES else found
     understood = understand(parse(text), locale=locale)
     meant = (understood.suggested or understood.corrected).split()
     meant = without_courtesy(meant) or meant
@@ -49,13 +49,18 @@ def without_courtesy(words: list[str]) -> list[str]:
     return kept if len(kept) < len(words) else []
 
 
+def people_first(names: list[Name]) -> list[Name]:
+    return sorted(names, key=lambda name: name.type != "clinician")
+
+
 def in_one_word(words: list[str]) -> list[str]:
     """The first two words as one, as in “gall bladder”; empty where there are not two."""
     return ["".join(words[:2]), *words[2:]] if len(words) > 1 else []
 
 
+TITLES = {"dr", "dra", "doctor", "doctora", "prof", "mr", "mrs", "ms"}
 COURTESY = {
-    *("dr", "dra", "doctor", "doctora", "prof", "mr", "mrs", "ms"),
+    *TITLES,
     *("my", "a", "an", "the", "for", "of", "with", "on", "in"),
     *("mi", "mis", "un", "una", "el", "la", "los", "las", "de", "del", "para", "con", "en"),
 }

@@ -34,7 +34,7 @@ Level = Literal["emergency", "urgent", "routine"]
 _ASKED = re.compile(
     r"(?:^|[,;:.–—]\s*|\s-\s*|\b(?:please|should|must|have to|ought to|need to|important to|best to|sure to|time to"
     r"|reasons? to|remember to|wait to|hesitate to|signs? to|and|or|then|also|always|immediately|urgently"
-    r"|just|instead|you|can|may"
+    r"|just|instead|you|can|may|in an emergency|in case of emergency|en caso de emergencia"
     r"|to|por favor|debe|deberá|debería|tiene que|hay que|importante|motivos? para|razones para|dude en|y|o|también"
     r"|siempre|inmediatamente|de inmediato|que|para|usted|puede)\s+)$",
     re.IGNORECASE,
