@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from api.text.folding import words_of
@@ -149,9 +149,16 @@ class Query:
 def build(words: Sequence[UnderstoodWord], expansions: Sequence[Expansion]) -> Query:
     """Words that are left out ask for nothing; phrases that have other words make one group."""
     telling = [word for word in words if word.lexeme]
+    expansions = [from_telling_word(each, telling) for each in expansions]
     groups = [*segment_groups([word for word in telling if is_plain(word)], expansions), *phrase_groups(telling)]
     excluded = [phrase(part) for part in parts_of(word for word in telling if word.asked.is_excluded)]
     return Query(groups, excluded, neighbours_of([word for word in telling if is_plain(word)]))
+
+
+def from_telling_word(expansion: Expansion, telling: Sequence[UnderstoodWord]) -> Expansion:
+    """A phrase may begin with a word that is left out alone: “by pass”."""
+    first = next((word.position for word in telling if word.position >= expansion.first), expansion.first)
+    return replace(expansion, first=first) if first <= expansion.last else expansion
 
 
 def neighbours_of(words: Sequence[UnderstoodWord]) -> list[str]:

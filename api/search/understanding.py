@@ -210,7 +210,9 @@ nearest AS MATERIALIZED (
                     WHEN in_names AND (letters <= 1 OR sounds = 0) THEN true
                     ELSE NOT has_rival AND (in_names OR size >= 5)
                 END
-            ) AS is_sure
+            ) AS is_sure,
+            bool_or(in_names OR NOT has_rival) AS is_likely,
+            bool_or(NOT is_family) AS may_be_meant
         FROM (
             SELECT *, rank() OVER (ORDER BY is_part, letters + sounds / 2.0, in_names DESC) AS place
             FROM (
@@ -230,6 +232,8 @@ nearest AS MATERIALIZED (
                         UNION
                         SELECT * FROM vocabulary WHERE sound = asked.sound
                         UNION
+                        SELECT * FROM vocabulary WHERE word = ANY(string_to_array(trim(swaps), ' '))
+                        UNION
                         SELECT * FROM vocabulary
                         WHERE size <= 5 AND in_names AND word >= initial AND word < initial || '~'
                             AND abs(length(word) - size) <= 1
@@ -245,12 +249,12 @@ nearest AS MATERIALIZED (
                 ) each
                 WHERE lexeme <> '' AND CASE
                     WHEN is_part THEN letters = 0 OR size >= 6 AND letters = 1
-                    WHEN is_word THEN is_family OR in_names AND (is_swap OR sounds = 0 AND letters <= 2)
+                    WHEN is_word THEN is_family OR is_swap OR in_names AND sounds = 0 AND letters <= 2
                     WHEN size <= 3 THEN in_names AND begins_alike AND letters <= 1
                     WHEN letters <= 1 THEN begins_alike OR size >= 8
                     WHEN NOT begins_alike OR rivals <> '' AND sounds > 0 THEN false
                     WHEN size >= 8 THEN letters <= 3 AND sounds <= 1 OR letters <= 2
-                    ELSE sounds = 0 AND letters <= 3 OR size >= 6 AND letters <= 2 AND sounds <= 1
+                    ELSE sounds = 0 AND letters <= 3 AND letters * 2 <= size OR size >= 6 AND letters <= 2 AND sounds <= 1
                 END
             ) near
         ) ranked WHERE place = 1
@@ -259,12 +263,12 @@ nearest AS MATERIALIZED (
 ),
 known AS MATERIALIZED (
     SELECT position, coalesce(CASE WHEN is_sure THEN nearest.lexeme END, variant, asked.lexeme) AS lexeme,
-        coalesce(CASE WHEN NOT is_word THEN nearest.lexeme END, variant, asked.lexeme) AS meant,
+        coalesce(CASE WHEN may_be_meant THEN nearest.lexeme END, variant, asked.lexeme) AS meant,
         CASE WHEN is_sure THEN nearest.word END AS corrected,
         CASE WHEN is_offered THEN nearest.word END AS offered,
         CASE WHEN is_offered THEN nearest.lexeme END AS offered_lexeme
     FROM asked JOIN nearest USING (position), LATERAL (
-        SELECT NOT is_sure AND EXISTS (
+        SELECT NOT is_sure AND is_likely AND EXISTS (
             SELECT FROM api_searchentry entry
             WHERE entry.locale = %(locale)s AND expires_at IS NULL
                 AND vector @@ (SELECT quote_literal(nearest.lexeme)::tsquery)
@@ -314,7 +318,7 @@ urgent AS MATERIALIZED (
     WHERE /*unexpired*/ AND NOT EXISTS (
         SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
         WHERE CASE
-            WHEN starts_with(needed, '-') THEN (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (
+            WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[]) OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (
                 SELECT lexeme FROM known
             )
             WHEN needed = ANY(%(words)s::text[]) THEN false

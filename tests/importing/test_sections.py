@@ -297,7 +297,7 @@ def test_a_label_over_one_dash_keeps_its_item():
 
 def test_names_with_values_head_no_section():
     page = read_page(
-        "Veloplasty\n\nWhat is it?\n\nA lift.\n\nYour medicines\n\nAspirin: every day\nStatin: every night\n\nRisks\n\nFew."
+        "Veloplasty\n\nWhat is it?\n\nA lift.\n\nYour medicines\n\nAspirin: every day\nStatin: every night\n"
     )
     [medicines] = blocks_of(page, "other")
     assert [item["term"] for item in medicines["items"]] == ["Aspirin", "Statin"]
