@@ -254,7 +254,8 @@ nearest AS MATERIALIZED (
                     WHEN letters <= 1 THEN begins_alike OR size >= 8
                     WHEN NOT begins_alike OR rivals <> '' AND sounds > 0 THEN false
                     WHEN size >= 8 THEN letters <= 3 AND sounds <= 1 OR letters <= 2
-                    ELSE sounds = 0 AND letters <= 3 AND letters * 2 <= size OR size >= 6 AND letters <= 2 AND sounds <= 1
+                    ELSE sounds = 0 AND letters <= 3 AND letters * 2 <= size
+                        OR size >= 6 AND letters <= 2 AND sounds <= 1
                 END
             ) near
         ) ranked WHERE place = 1
@@ -318,9 +319,8 @@ urgent AS MATERIALIZED (
     WHERE /*unexpired*/ AND NOT EXISTS (
         SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
         WHERE CASE
-            WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[]) OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (
-                SELECT lexeme FROM known
-            )
+            WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[])
+                OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (SELECT lexeme FROM known)
             WHEN needed = ANY(%(words)s::text[]) THEN false
             ELSE needed = ANY(%(telling)s::text[])
                 OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
