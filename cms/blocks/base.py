@@ -1,15 +1,10 @@
 """What editors meet in every block: a preview in the chooser, drawn by the template that draws pages."""
 
-import html
-
 from django.apps import apps
 from django.core import exceptions
-from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from pydantic import ValidationError
-from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
-from wagtail.rich_text import RichText
 
 from cms.publishing.rendering.context import Context
 from cms.streamfield.blocks import ContractBlock
@@ -43,20 +38,6 @@ class EditorBlock(ContractBlock):
         except ValidationError:
             shown = None
         return {"block": shown, "label": self.label}
-
-
-class FormattedText(blocks.RichTextBlock):
-    """Rich text that is empty when it has no word, though the editor leaves an empty paragraph behind."""
-
-    def clean(self, value: RichText) -> RichText:
-        cleaned: RichText = super().clean(value)
-        if self.required and not has_words(cleaned.source):
-            raise exceptions.ValidationError("This text is empty. Write it, or delete what it stands in.")
-        return cleaned
-
-
-def has_words(source: str) -> bool:
-    return bool(html.unescape(strip_tags(source)).strip())
 
 
 def first(model: str, **conditions: object) -> object:

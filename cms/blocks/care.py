@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
-from cms.blocks.base import CARE, INLINE, EditorBlock, FormattedText, first, refuse
+from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
 from cms.publishing.rendering.values import target_of
 from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
@@ -87,7 +87,7 @@ class StepValue(TypedDict):
 
 class StepBlock(EditorBlock):
     title = blocks.CharBlock(help_text="What happens, in a few words.")
-    text = FormattedText(features=INLINE, required=False, help_text="What the patient does, feels or sees.")
+    text = blocks.RichTextBlock(features=INLINE, required=False, help_text="What the patient does, feels or sees.")
     length = blocks.DecimalBlock(required=False, min_value=0, help_text="How long it takes, if you can say.")
     unit = blocks.ChoiceBlock(
         choices=[(unit, unit) for unit in ("minutes", "hours", "days", "weeks")],

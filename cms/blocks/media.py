@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 
 from api.contract import blocks as shapes
-from cms.blocks.base import MEDIA, PARAGRAPHS, EditorBlock, FormattedText, first
+from cms.blocks.base import MEDIA, PARAGRAPHS, EditorBlock, first
 from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
 
@@ -39,7 +39,7 @@ class VideoBlock(EditorBlock):
     unit = blocks.ChoiceBlock(
         choices=[(unit, unit) for unit in ("seconds", "minutes")], default="minutes", help_text="Unit of the length."
     )
-    transcript = FormattedText(
+    transcript = blocks.RichTextBlock(
         features=PARAGRAPHS, help_text="Everything that is said or shown, for people who cannot hear or see it."
     )
 

@@ -7,12 +7,12 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from api.contract import blocks as shapes
-from cms.blocks.base import INLINE, PARAGRAPHS, PATIENTS, TEXT, EditorBlock, FormattedText, refuse
+from cms.blocks.base import INLINE, PARAGRAPHS, PATIENTS, TEXT, EditorBlock, refuse
 from cms.streamfield.blocks import Context
 
 
 class RichTextBlock(EditorBlock):
-    text = FormattedText(features=PARAGRAPHS, help_text="Short paragraphs, one thought each.")
+    text = blocks.RichTextBlock(features=PARAGRAPHS, help_text="Short paragraphs, one thought each.")
 
     class Meta:
         contract = shapes.RichTextBlock
@@ -39,7 +39,7 @@ class ListBlock(EditorBlock):
     )
     lead_in = blocks.CharBlock(required=False, help_text="The sentence before the list, ending with a colon.")
     items = blocks.ListBlock(
-        FormattedText(features=INLINE, label="Item"), min_num=1, help_text="One thought each, all built alike."
+        blocks.RichTextBlock(features=INLINE, label="Item"), min_num=1, help_text="One thought each, all built alike."
     )
 
     def compute(self, value: ListValue, context: Context) -> dict[str, object]:
@@ -77,7 +77,7 @@ class QuotationBlock(EditorBlock):
 
 class DefinitionBlock(EditorBlock):
     term = blocks.CharBlock(help_text="The word or the name of the kind.")
-    definition = FormattedText(features=INLINE, help_text="What it means, in words a patient uses.")
+    definition = blocks.RichTextBlock(features=INLINE, help_text="What it means, in words a patient uses.")
     pronunciation = blocks.CharBlock(required=False, help_text="How to say it, for example: kor-DOT-uh-mee.")
 
     class Meta:
@@ -119,7 +119,7 @@ class QuestionValue(TypedDict):
 
 class QuestionBlock(EditorBlock):
     question = blocks.CharBlock(help_text="As a patient would ask it, ending with a question mark.")
-    answer = FormattedText(features=PARAGRAPHS, help_text="Start with the answer, then explain.")
+    answer = blocks.RichTextBlock(features=PARAGRAPHS, help_text="Start with the answer, then explain.")
 
     def clean(self, value: QuestionValue) -> QuestionValue:
         cleaned: QuestionValue = super().clean(value)

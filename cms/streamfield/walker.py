@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Model
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from wagtail import blocks
 from wagtail.blocks import StructValue
 from wagtail.images import get_image_model
@@ -66,21 +66,11 @@ def fill_struct(block: ContractBlock, value: StructValue, context: Context, *, i
     for name, child in block.child_blocks.items():
         if name in block.meta.inputs:
             continue
-        content = fill_child(child, value, name, context, identity=identity)
+        content = fill(child, value.get(name), context, identity=identity)
         if content is None and is_needed_reference(child, model, name):
             return None
         values[name] = content
     return context.assemble(block, value, values)
-
-
-def fill_child(child: blocks.Block, value: StructValue, name: str, context: Context, *, identity: UUID) -> Any:
-    """What the contract forbids inside says under which heading it stands."""
-    try:
-        return fill(child, value.get(name), context, identity=identity)
-    except ValidationError as error:
-        if heading := value.get("heading"):
-            error.add_note(f"“{heading}”")
-        raise
 
 
 def is_needed_reference(child: blocks.Block, model: type[BaseModel], name: str) -> bool:

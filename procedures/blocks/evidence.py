@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
-from cms.blocks.base import EVIDENCE, INLINE, EditorBlock, FormattedText, first, refuse
+from cms.blocks.base import EVIDENCE, INLINE, EditorBlock, first, refuse
 
 STATISTIC_UNITS = [
     ("percent", "percent"),
@@ -76,7 +76,7 @@ class StatisticBlock(EditorBlock):
 
 
 class CostBlock(EditorBlock):
-    text = FormattedText(features=INLINE, help_text="What patients usually pay and who can tell them more.")
+    text = blocks.RichTextBlock(features=INLINE, help_text="What patients usually pay and who can tell them more.")
     prior_authorisation = blocks.ChoiceBlock(
         choices=[
             ("needed", "Needed"),

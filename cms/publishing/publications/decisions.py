@@ -30,7 +30,7 @@ class ContractViolationError(Exception):
 
     @classmethod
     def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
-        return cls(instance, " ".join(explain(error)))
+        return cls(instance, " ".join(map(explain, error.errors())))
 
 
 def serialise(publication: Publication, instance: Model, context: Context) -> tuple[DocumentModel | None, Context]:

@@ -17,21 +17,15 @@ def preview_context(page: object) -> dict[str, Any]:
     try:
         return {"document": publication.content(page, Context(locale=publication.address_of(page).locale))}
     except ValidationError as error:
-        return {"problems": explain(error)}
+        return {"problems": [explain(problem) for problem in error.errors()]}
     except ValueError as error:  # a field that says in words what is wrong with it
         return {"problems": [str(error)]}
 
 
-def explain(error: ValidationError) -> list[str]:
-    """In words for an editor: under which heading, which field, and what is missing."""
-    where = " › ".join(reversed(getattr(error, "__notes__", ())))
-    problems = dict.fromkeys(map(explain_one, error.errors()))
-    return [f"{where}: {problem}" if where else problem for problem in problems]
-
-
-def explain_one(problem: ErrorDetails) -> str:
+def explain(problem: ErrorDetails) -> str:
+    """In words for an editor: which field, and what is missing."""
     names = [str(part).replace("_", " ") for part in problem["loc"] if not isinstance(part, int)]
     field = " › ".join(names) or "the page"
-    if problem["type"] in ("string_type", "string_too_short", "missing", "model_type") or problem["input"] is None:
+    if problem["type"] in ("string_type", "string_too_short", "missing", "model_type"):
         return f"Fill in “{field}”."
     return f"Correct “{field}”: {problem['msg']}."
