@@ -7,7 +7,9 @@ from procedures.models import ProcedurePage
 from tests import factories
 
 
-@pytest.mark.parametrize("emptied", ["<p></p>", '<p data-block-key="ab1"></p>', "<p>&nbsp;</p>", "<p> </p><p><br/></p>"])
+@pytest.mark.parametrize(
+    "emptied", ["<p></p>", '<p data-block-key="ab1"></p>', "<p>&nbsp;</p>", "<p> </p><p><br/></p>"]
+)
 def test_publishing_emptied_text_is_refused_by_the_name_of_its_section(index, emptied):
     page = ProcedurePage(title="Bending", slug="bending", locale=index.locale, live=False)
     page.sections = [factories.section("risks", "What can go wrong?", factories.text(emptied))]

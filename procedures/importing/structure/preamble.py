@@ -77,7 +77,8 @@ def _first_section(pieces: Sequence[Piece], evidence: Evidence, *, region: str) 
         below = pieces[place + 1 : place + 2]
         if isinstance(piece, Heading):
             heads_list = has_line and bool(below) and isinstance(below[0], Items)
-            if _opens_section(piece, below, evidence, has_text=has_text or heads_list):
+            is_title = not place and not evidence.from_headings and names_treatment(piece.text.text, evidence)
+            if not is_title and _opens_section(piece, below, evidence, has_text=has_text or heads_list):
                 return place
         else:
             has_text = has_text or not _is_short(piece)
