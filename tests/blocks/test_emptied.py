@@ -15,5 +15,5 @@ def test_publishing_emptied_text_is_refused_by_the_name_of_its_section(index, em
     page.sections = [factories.section("risks", "What can go wrong?", factories.text(emptied))]
     index.add_child(instance=page)
 
-    with pytest.raises(ValidationError, match="What can go wrong.*Fill this in"):
+    with pytest.raises(ValidationError, match=r"What can go wrong.*Fill this in"):
         page.save_revision().publish()
