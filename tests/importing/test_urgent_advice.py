@@ -51,6 +51,7 @@ ENGLISH = {
         Do not hesitate to call 911 if you feel pressure in your chest.
         If you feel like hurting yourself, call 988 or go to the nearest emergency room.
         If you have a seizure, someone should call 911.
+        Take your child to the emergency department if they have trouble breathing.
     """,
     "urgent": """
         Call us right away if your calf swells.
