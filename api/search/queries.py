@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from api.text.folding import MOST_WORDS, words_of
 
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
+UNMARKED = re.compile(r"\b(do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should)nt\b", re.IGNORECASE)
+"""Cant and dont: people in a hurry leave the apostrophe out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +42,7 @@ def parse(text: str) -> list[AskedWord]:
         if plain is not None and plain.casefold() == "or" and found:
             is_alternative = True
             continue
-        for word in words_of(quoted if plain is None else plain):
+        for word in words_of(UNMARKED.sub(r"\1n't", quoted if plain is None else plain)):
             found.append(
                 AskedWord(
                     word=word,
@@ -151,9 +153,16 @@ class Query:
 def build(words: Sequence[UnderstoodWord], expansions: Sequence[Expansion]) -> Query:
     """Words that are left out ask for nothing; phrases that have other words make one group."""
     telling = [word for word in words if word.lexeme]
+    expansions = [from_telling_word(each, telling) for each in expansions]
     groups = [*segment_groups([word for word in telling if is_plain(word)], expansions), *phrase_groups(telling)]
     excluded = [phrase(part) for part in parts_of(word for word in telling if word.asked.is_excluded)]
     return Query(groups, excluded, neighbours_of([word for word in telling if is_plain(word)]))
+
+
+def from_telling_word(expansion: Expansion, telling: Sequence[UnderstoodWord]) -> Expansion:
+    """A phrase may begin with a word that is left out alone: “by pass”."""
+    first = next((word.position for word in telling if word.position >= expansion.first), expansion.first)
+    return replace(expansion, first=first) if first <= expansion.last else expansion
 
 
 def neighbours_of(words: Sequence[UnderstoodWord]) -> list[str]:

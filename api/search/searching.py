@@ -165,7 +165,7 @@ def is_too_little(understood: Understood, found: Found) -> bool:
 def is_about_something_else(understood: Understood) -> bool:
     """Most of what was asked for is in no document, and none of the rest in a name: a cake recipe, cheap flights."""
     groups = understood.lenient.groups
-    found = [group for group in groups if any(lexeme in understood.forms for lexeme in group.lexemes)]
+    found = [group for group in groups if any(len(word) > 1 and word in understood.forms for word in group.lexemes)]
     return 2 * len(found) < len(groups) and not any(understood.topics & group.lexemes for group in groups)
 
 

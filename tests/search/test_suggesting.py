@@ -3,6 +3,7 @@
 import pytest
 
 from api.contract.search import Suggestions
+from procedures.models import Clinician
 from tests.search.test_finding import condition, treatment
 
 
@@ -40,6 +41,24 @@ def test_similar_names_where_none_begins_so(index, suggested):
     assert suggested("cordotm") == ["Cordotomy"]
     assert suggested("cirdoto") == ["Cordotomy"]
     assert suggested("xylophone") == []
+
+
+def test_half_words_misspelled_and_in_two_and_after_small_words(index, suggested):
+    treatment(index, "Gallbladder removal")
+    treatment(index, "Knee replacement")
+    treatment(index, "Colonoscopy")
+
+    assert suggested("gall bl") == ["Gallbladder removal"]
+    assert suggested("my knee") == suggested("nee rep") == ["Knee replacement"]
+    assert suggested("colnosc") == ["Colonoscopy"]
+
+
+def test_a_doctor_is_found_by_title_and_half_a_name(index, suggested):
+    Clinician.objects.create(name="Samuel Weiss", locale=index.locale)
+    condition("Overweight")
+    condition("Weight")
+
+    assert suggested("dr we")[0] == suggested("Dr. Wei")[0] == "Samuel Weiss"
 
 
 def test_at_most_ten_each_document_once(index, suggested):
