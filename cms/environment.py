@@ -42,11 +42,11 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(case_sensitive=False, extra="ignore", frozen=True, env_ignore_empty=True)
 
-    secret_key: Annotated[str, Field(min_length=50)]
+    secret_key: Annotated[str, Field(min_length=50, repr=False)]
     """Signs sessions and tokens. Long, random, and secret."""
     allowed_hosts: Names
     """Host names this process answers to."""
-    database_url: str | None = None
+    database_url: Annotated[str | None, Field(repr=False)] = None
     """``postgresql://user:password@host:port/name``. Unset: an embedded PostgreSQL, for development."""
     hospital_data: Path = ROOT / ".data"
     """Folder of the embedded PostgreSQL and of uploaded media."""
@@ -59,15 +59,15 @@ class Environment(BaseSettings):
     cache_purge_urls: Names = []
     """Varnish caches to tell what has changed, each as ``http://host:port/``. Written with commas."""
     fastly_service_id: str = ""
-    fastly_api_token: str = ""
+    fastly_api_token: Annotated[str, Field(repr=False)] = ""
     """With the scope ``purge_select`` for the service."""
     cloudflare_zone_id: str = ""
-    cloudflare_api_token: str = ""
+    cloudflare_api_token: Annotated[str, Field(repr=False)] = ""
     """With the permission ``Cache Purge`` for the zone."""
 
     rate_limit: str = "6000/minute"
     """Requests that a client of the API may send, for example ``6000/minute`` or ``100 per 1 second``; ``off``."""
-    rate_limit_storage: Annotated[str, Field(pattern=r"^(memory|rediss?|redis\+unix)://")] = "memory://"
+    rate_limit_storage: Annotated[str, Field(repr=False, pattern=r"^(memory|rediss?|redis\+unix)://")] = "memory://"
     """Where requests are counted: in each process, or in one Redis (or Valkey) for all: ``redis://host:6379/0``."""
     rate_limit_exempt: Networks = []
     """Networks whose requests are not counted, such as that of the servers of the hospital's own web site."""
@@ -147,7 +147,7 @@ class Environment(BaseSettings):
 class ProductionEnvironment(Environment):
     """The authoring plane in production: nothing has a guessable default."""
 
-    database_url: str
+    database_url: Annotated[str, Field(repr=False)]
     hospital_data: Path = Path("/var/lib/hospital")
     admin_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")]
     """Address of the admin, for links in e-mails; no slash at the end."""
@@ -159,12 +159,21 @@ class ProductionEnvironment(Environment):
     """The mail server for alerts, reports and forgotten passwords."""
     email_port: int = 25
     email_host_user: str = ""
-    email_host_password: str = ""
+    email_host_password: Annotated[str, Field(repr=False)] = ""
     email_use_tls: bool = False
+    """Begins in clear text and changes to TLS (STARTTLS, mostly port 587)."""
+    email_use_ssl: bool = False
+    """TLS from the beginning (mostly port 465)."""
     default_from_email: str = "webmaster@localhost"
     """Whom the mails are from."""
     admins: Names = []
     """Addresses that get the nightly report and alerts. Written with commas."""
+
+    @model_validator(mode="after")
+    def check_encryption(self) -> Self:
+        if self.email_use_tls and self.email_use_ssl:
+            raise ValueError("Set EMAIL_USE_TLS (STARTTLS, port 587) or EMAIL_USE_SSL (port 465), not both.")
+        return self
 
 
 class DevelopmentEnvironment(Environment):

@@ -13,6 +13,7 @@ WSGI_APPLICATION = "cms.wsgi.application"
 INSTALLED_APPS = [
     "cms",
     "cms.delivery",
+    "cms.mail",
     "cms.webhooks",
     "procedures",
     "api",
@@ -53,6 +54,7 @@ API_MIDDLEWARE = [
     "api.http.problems.ProblemMiddleware",
 ]
 MIDDLEWARE = [
+    "cms.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *API_MIDDLEWARE,
@@ -118,6 +120,12 @@ TASKS = {"default": {"BACKEND": "cms.task_backend.ProcrastinateBackend", "QUEUES
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 WORKER_STALLED_AFTER = 30.0  # seconds without a sign of life, after which another worker takes its jobs
 
+# No request waits for a mail server: the worker sends what waits in the database.
+EMAIL_BACKEND = "cms.mail.backend.QueueBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
+
 PHONE_REGION = "US"  # of numbers written without a country code
 
 WAGTAIL_SITE_NAME = "Hospital content"
@@ -130,20 +138,14 @@ WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[object] = []  # pages embed nothing
 # A treatment page may hold hundreds of small fields; Django's limit is 1,000 a form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "api.http.problems.exception_handler",
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
-}
+# What holds for the API stands in its views (``api.views.base``): the admin has views of Wagtail's on DRF, which need
+# DRF's own ideas of who asks.
+REST_FRAMEWORK: dict[str, object] = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hospital content",
     "VERSION": VERSION,
@@ -187,23 +189,19 @@ def authoring(database: dict[str, object]) -> dict[str, object]:
 
     Publishing says the same statements again and again (docs/adr/0024); a connection plans them once, for any values.
     """
-    options = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
+    options = {
+        "prepare_threshold": 1,
+        "options": "-c plan_cache_mode=force_generic_plan",
+        "connect_timeout": 5,  # seconds
+        "tcp_user_timeout": 15_000,  # milliseconds without an answer to what was sent
+        # The same when the machine goes after it has taken the query: seconds.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    }
     return connected(database, options) | {"ATOMIC_REQUESTS": True}
 
 
 def connected(database: dict[str, Any], options: dict[str, object]) -> dict[str, object]:
     """With options of its connections. What stands in DATABASE_URL goes before them."""
     return database | {"OPTIONS": options | database.get("OPTIONS", {})}
-
-
-def logging_to_stderr(level: str) -> dict[str, object]:
-    """One line for each event on standard error, which container platforms collect."""
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "root": {"handlers": ["stderr"], "level": level},
-        # It tells of every command that it knows its own tasks.
-        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
-    }

@@ -1,8 +1,9 @@
 """The authoring plane in production. Everything that differs between hospitals comes from the environment."""
 
+from cms import logs
 from cms.environment import ProductionEnvironment
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import authoring, logging_to_stderr
+from cms.settings.base import WAGTAIL_SITE_NAME, authoring
 
 environment = ProductionEnvironment.read()
 
@@ -24,6 +25,8 @@ EMAIL_PORT = environment.email_port
 EMAIL_HOST_USER = environment.email_host_user
 EMAIL_HOST_PASSWORD = environment.email_host_password
 EMAIL_USE_TLS = environment.email_use_tls
+EMAIL_USE_SSL = environment.email_use_ssl
+EMAIL_SUBJECT_PREFIX = f"[{WAGTAIL_SITE_NAME}] "
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.default_from_email
 ADMINS = [(address, address) for address in environment.admins]
-LOGGING = logging_to_stderr(environment.log_level)
+LOGGING = logs.to_stderr(environment.log_level)
