@@ -145,7 +145,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 
 # What holds for the API stands in its views (``api.views.base``): the admin has views of Wagtail's on DRF, which need
 # DRF's own ideas of who asks.
-REST_FRAMEWORK: dict[str, object] = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+REST_FRAMEWORK: dict[str, object] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hospital content",
     "VERSION": VERSION,
