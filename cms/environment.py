@@ -166,6 +166,12 @@ class ProductionEnvironment(Environment):
     """TLS from the beginning (mostly port 465)."""
     default_from_email: str = "webmaster@localhost"
     """Whom the mails are from."""
+    accounts_contact: str = "whoever looks after accounts in your hospital"
+    """Whom people are told to ask who cannot sign in: “the IT service desk, extension 1234”."""
+    session_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    """After which everybody signs in again."""
+    session_idle_minutes: Annotated[int, Field(ge=5, le=24 * 60)] = 60
+    """After which whoever did nothing signs in again."""
     admins: Names = []
     """Addresses that get the nightly report and alerts. Written with commas."""
 

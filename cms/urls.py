@@ -8,12 +8,19 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.accounts.views import ReaderLoginView, ThrottledPasswordResetView
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.urls")),
+    path("admin/password_reset/", ThrottledPasswordResetView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     # The editor of a page with a document link needs these addresses to exist.
     path("documents/", include(wagtaildocs_urls)),
 ]
 if getattr(settings, "SERVE_MEDIA", False):
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    path("_util/login/", ReaderLoginView.as_view()),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

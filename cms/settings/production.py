@@ -28,5 +28,8 @@ EMAIL_USE_TLS = environment.email_use_tls
 EMAIL_USE_SSL = environment.email_use_ssl
 EMAIL_SUBJECT_PREFIX = f"[{WAGTAIL_SITE_NAME}] "
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.default_from_email
+ACCOUNTS_CONTACT = environment.accounts_contact
+SESSION_IDLE_AGE = environment.session_idle_minutes * 60
+SESSION_COOKIE_AGE = environment.session_hours * 60 * 60
 ADMINS = [(address, address) for address in environment.admins]
 LOGGING = logs.to_stderr(environment.log_level)
