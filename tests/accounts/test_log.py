@@ -154,7 +154,7 @@ def test_site_history_shows_what_was_done(nora):
 
     html = client.get("/admin/reports/site-history/").content.decode()
 
-    assert "groups added: Publishing editors" in html
+    assert "Groups added: Publishing editors" in html
     assert "Signed in" in html
 
 
