@@ -33,7 +33,7 @@ ENV PATH=/app/.venv/bin:$PATH \
     HOSPITAL_DATA=/var/lib/hospital \
     PORT=8000 \
     WEB_CONCURRENCY=2 \
-    GUNICORN_CMD_ARGS="--preload --worker-class=gthread --threads=4 --timeout=60 --graceful-timeout=30 --worker-tmp-dir=/dev/shm --no-control-socket --access-logfile=-"
+    GUNICORN_CMD_ARGS="--preload --worker-class=gthread --threads=4 --timeout=60 --graceful-timeout=30 --worker-tmp-dir=/dev/shm --no-control-socket --access-logfile=- --logger-class=cms.gunicorn_log.Logger"
 # A new volume takes its owner from the folder in the image.
 RUN groupadd --gid 10001 hospital \
     && useradd --uid 10001 --gid hospital --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin hospital \

@@ -142,11 +142,13 @@ def test_every_mail_server_gets_a_limited_time():
 def authoring_plane(folder, variables):
     """gunicorn as in the image, on production settings and the database of this test."""
     port = free_port()
-    env = environment("cms.settings.production") | COMPLETE_HERE | variables | {"HOSPITAL_DATA": str(folder)}
+    shipped = re.search(r'GUNICORN_CMD_ARGS="(.*)"', (ROOT / "Dockerfile").read_text())[1]
+    env = environment("cms.settings.production") | COMPLETE_HERE | variables
+    env |= {"HOSPITAL_DATA": str(folder), "GUNICORN_CMD_ARGS": shipped}
     command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
-            [*command, "--threads=2", "--worker-class=gthread", "--no-control-socket"],
+            command,
             cwd=ROOT,
             env=env,
             stdout=log,
@@ -186,6 +188,7 @@ def test_authoring_plane_answers_everybody_while_the_mail_server_is_silent(tmp_p
         broken = web.get("/admin/login/", headers=NAMED).status_code
         headers = NAMED | {"Cookie": f"csrftoken={token}", "Referer": "https://cms.example.org/"}
         reset = web.post("/admin/password_reset/", data=forgotten, headers=headers).status_code
+        tell_canaries(web, int(base.rpartition(":")[2]))
 
     assert (wrong, by_address, broken, reset) == ([400] * 8, [200, 200], 500, 302)
     assert silent_server.connections == []
@@ -195,3 +198,23 @@ def test_authoring_plane_answers_everybody_while_the_mail_server_is_silent(tmp_p
     assert len(lines) == 8
     assert all("WARNING django.security.DisallowedHost" in line for line in lines)
     assert len(re.findall("^Traceback", log, re.MULTILINE)) == 1  # the error of ours
+    assert "GET /api/v1/search/ HTTP/1.1" in log
+    assert "canary" not in log
+    assert "198.51.100.7" not in log
+
+
+def tell_canaries(web, port):
+    """What a reader's request may hold that no log may."""
+    headers = NAMED | {
+        "Referer": "https://hospital.example/canary/",
+        "User-Agent": "canary",
+        "Authorization": "Bearer canary",
+        "Cookie": "canary=canary",
+        "X-Forwarded-For": "198.51.100.7",
+    }
+    for path in ("search/?q=canary", "suggest/?q=canary", "resolve/?path=/canary/", "procedures/?canary=canary"):
+        web.get(f"/api/v1/{path}", headers=headers)
+    web.get("/admin/pages/search/?q=canary", headers=headers)
+    with socket.create_connection(("127.0.0.1", port)) as raw:
+        raw.sendall(b"GET /api/v1/search/?q=canary and more\r\n\r\n")
+        raw.recv(1000)
