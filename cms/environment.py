@@ -151,6 +151,8 @@ class ProductionEnvironment(Environment):
     hospital_data: Path = Path("/var/lib/hospital")
     admin_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")]
     """Address of the admin, for links in e-mails; no slash at the end."""
+    serve_pages: bool = False
+    """Whether the authoring plane shows pages to readers, as plain HTML, with a sign-in of its own for private ones."""
     csrf_trusted_origins: Names = []
     """Origins, with scheme, that may post to the admin when a proxy changes the host."""
     secure_cookies: bool = True

@@ -11,7 +11,7 @@ INVALID = "Invalid request from"
 """Begins a line of gunicorn's that quotes what it did not understand."""
 
 
-class Logger(GunicornLogger):  # type: ignore[misc]
+class Logger(GunicornLogger):
     def atoms(self, resp: object, req: object, environ: dict[str, object], request_time: object) -> dict[str, object]:
         every = cast(dict[str, object], super().atoms(resp, req, environ, request_time))
         path = quote(str(every["U"]))

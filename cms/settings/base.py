@@ -153,6 +153,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 
 PHONE_REGION = "US"  # of numbers written without a country code
 
+SERVE_PAGES = False  # as HTML, beside the admin
 WAGTAIL_SITE_NAME = "Hospital content"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ContentImage"

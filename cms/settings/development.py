@@ -19,5 +19,5 @@ HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
-SERVE_MEDIA = True
+SERVE_MEDIA = SERVE_PAGES = True
 LOGGING = logs.to_stderr("WARNING")

@@ -19,6 +19,7 @@ MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
+SERVE_PAGES = environment.serve_pages
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
 EMAIL_HOST = environment.email_host
 EMAIL_PORT = environment.email_port

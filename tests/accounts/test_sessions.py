@@ -89,6 +89,16 @@ def test_open_page_alone_keeps_no_session_alive(client, later, nora, index):
     assert not is_signed_in(client)
 
 
+def test_somebody_who_types_stays_signed_in(client, later):
+    html = client.get("/admin/").content.decode()
+    [address] = re.findall('presence.js" data-url="([^"]+)"', html)
+    for _ in range(3):
+        later(40 * MINUTE)
+        assert client.get(address, HTTP_X_REQUESTED_WITH="XMLHttpRequest").status_code == 204
+
+    assert is_signed_in(client)
+
+
 def test_answers_of_the_api_know_no_session(client, later):
     later(61 * MINUTE)
 

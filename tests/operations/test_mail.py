@@ -188,11 +188,18 @@ def test_authoring_plane_answers_everybody_while_the_mail_server_is_silent(tmp_p
         broken = web.get("/admin/login/", headers=NAMED).status_code
         headers = NAMED | {"Cookie": f"csrftoken={token}", "Referer": "https://cms.example.org/"}
         reset = web.post("/admin/password_reset/", data=forgotten, headers=headers).status_code
+        site = {path: web.get(path, headers=NAMED) for path in ("/", "/treatments/", "/es/", "/_util/login/?next=/a/")}
         tell_canaries(web, int(base.rpartition(":")[2]))
 
     assert (wrong, by_address, broken, reset) == ([400] * 8, [200, 200], 500, 302)
     assert silent_server.connections == []
     assert len(waiting()) == 1
+    assert {path: (answer.status_code, answer.headers.get("Location")) for path, answer in site.items()} == {
+        "/": (302, "/admin/"),
+        "/treatments/": (404, None),
+        "/es/": (302, "/admin/"),
+        "/_util/login/?next=/a/": (302, "/admin/login/?next=/a/"),
+    }
     log = (tmp_path / "log").read_text()
     lines = [line for line in log.splitlines() if "evil.example" in line]
     assert len(lines) == 8
