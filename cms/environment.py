@@ -56,7 +56,7 @@ class Environment(BaseSettings):
     webhook_allowed_networks: Networks = []
     """Networks that are not public, and that webhooks may be sent to all the same."""
 
-    cache_purge_urls: Names = []
+    cache_purge_urls: Annotated[Names, Field(repr=False)] = []
     """Varnish caches to tell what has changed, each as ``http://host:port/``. Written with commas."""
     fastly_service_id: str = ""
     fastly_api_token: Annotated[str, Field(repr=False)] = ""

@@ -23,7 +23,7 @@ HEALTH = ("/healthz", "/readyz")
 class HealthMiddleware:
     """Answers what load balancers and orchestrators ask, by whatever name: they ask by address.
 
-    The outermost, before whatever looks at the host.
+    Before whatever looks at the host, and inside of what asks again on a new connection to the database.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -55,10 +55,10 @@ API_MIDDLEWARE = [
     "api.http.problems.ProblemMiddleware",
 ]
 MIDDLEWARE = [
-    "cms.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *API_MIDDLEWARE,
+    "cms.middleware.HealthMiddleware",
     "cms.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.PagesLocaleMiddleware",
@@ -102,7 +102,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.SignInForm"
-# Failures (docs/adr/0033): at one account from one address, at one account, from one address; and requests for a new
+# Failures (docs/adr/0036): at one account from one address, at one account, from one address; and requests for a new
 # password.
 SIGN_IN_LIMITS = {
     "here": "10/15 minutes",

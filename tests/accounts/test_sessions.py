@@ -11,6 +11,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import ModelLogEntry
 
 from cms.accounts import sessions
+from cms.accounts.tasks import clean_up
 from tests import factories
 from tests.accounts.conftest import RIGHT, try_to_sign_in
 
@@ -115,3 +116,13 @@ def test_session_from_before_the_limits_is_not_thrown_out(client):
 
     assert is_signed_in(client)
     assert client.session[sessions.BEGAN] == pytest.approx(time.time(), abs=HOUR)
+
+
+def test_sessions_that_are_over_are_forgotten_at_night(client):
+    clean_up(timestamp=0)
+    assert Session.objects.count() == 1
+    Session.objects.update(expire_date="2026-01-01T00:00Z")
+
+    clean_up(timestamp=0)
+
+    assert not Session.objects.exists()
