@@ -57,6 +57,7 @@ API_MIDDLEWARE = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.AdminCompressionMiddleware",
     *API_MIDDLEWARE,
     "cms.middleware.HealthMiddleware",
     "cms.middleware.NoCookiesMiddleware",

@@ -150,3 +150,11 @@ def test_the_checks_beside_the_form_have_a_preview_to_look_at(editor, page):
     html = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
 
     assert "wagtail-userbar" in html
+
+
+def test_the_form_is_sent_compressed_and_the_api_answers_as_it_does(editor, page, api):
+    form = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), HTTP_ACCEPT_ENCODING="gzip")
+    document = api("procedures/kneeling/", HTTP_ACCEPT_ENCODING="gzip")
+
+    assert form["Content-Encoding"] == "gzip"
+    assert not document["ETag"].startswith("W/")
