@@ -102,7 +102,7 @@ def test_keys_made_and_revoked_in_the_admin_are_told_once_with_who_did_it(site):
 
 def test_changes_of_rights_are_told(nora, newest):
     create_roles()
-    nora.groups.add(Group.objects.get(name=EDITORS))
+    nora.groups.add(Group.objects.get(name=EDITORS.name))
     nora.is_active = False
     nora.is_superuser = True
     nora.save()
@@ -111,7 +111,7 @@ def test_changes_of_rights_are_told(nora, newest):
     nora.groups.clear()
 
     assert newest(nora) == [
-        ("accounts.rights", {"groups added": [EDITORS]}),
+        ("accounts.rights", {"groups added": [EDITORS.name]}),
         ("accounts.rights", {"is_active": False, "is_superuser": True}),
         ("accounts.password", {}),
         ("accounts.rights", {"groups cleared": "all"}),
@@ -148,7 +148,7 @@ def test_signing_in_with_an_older_hash_is_no_change_of_the_password(nora, newest
 
 def test_site_history_shows_what_was_done(nora):
     create_roles()
-    nora.groups.add(Group.objects.get(name=EDITORS))
+    nora.groups.add(Group.objects.get(name=EDITORS.name))
     client = Client()
     client.force_login(get_user_model().objects.create_superuser("ada", password=RIGHT))
 

@@ -14,22 +14,24 @@ from cms.admin.urls import urlpatterns as publishing_patterns
 from cms.webhooks.models import Endpoint
 from cms.webhooks.views import ACTIONS
 from cms.webhooks.viewsets import EndpointViewSet
+from procedures.roles import ROLES
 from tests import factories
 from tests.admin.conftest import sign_in
 
 REFUSED = "Sorry, you do not have permission to access this area."
-EVERYBODY = {"visitor", "author", "editor", "administrator"}
-WRITERS = {"author", "editor", "administrator"}
-PUBLISHERS = {"editor", "administrator"}
 ADMINISTRATORS = {"administrator"}
+PUBLISHERS = {"Publishing editors", *ADMINISTRATORS}
+RECALLERS = {"Records officers", *PUBLISHERS}
+READERS_OF_HISTORY = {"Authors", "Clinical reviewers", "Translators", *RECALLERS}
+EVERYBODY = {"visitor", *READERS_OF_HISTORY}
 
 RIGHTS = {
-    "publishing:history": WRITERS,
-    "publishing:compare": WRITERS,
-    "publishing:edition": WRITERS,
-    "publishing:recall": PUBLISHERS,
-    "publishing:recalls": PUBLISHERS,
-    "publishing:recalls_results": PUBLISHERS,
+    "publishing:history": READERS_OF_HISTORY,
+    "publishing:compare": READERS_OF_HISTORY,
+    "publishing:edition": READERS_OF_HISTORY,
+    "publishing:recall": RECALLERS,
+    "publishing:recalls": RECALLERS,
+    "publishing:recalls_results": RECALLERS,
     "publishing:updates": EVERYBODY,
     "publishing:updates_results": EVERYBODY,
     "publishing:running_results": EVERYBODY,
@@ -76,10 +78,11 @@ def addresses(index):
 
 
 @pytest.fixture
-def people(editor, author, administrator):
+def people(administrator):
     visitor = sign_in("vera")
     visitor.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    return {"visitor": visitor, "author": author, "editor": editor, "administrator": administrator}
+    staff = {role.name: sign_in(f"somebody-{number}", role=role) for number, role in enumerate(ROLES)}
+    return {"visitor": visitor, "administrator": administrator} | staff
 
 
 def test_every_address_of_ours_stands_in_the_table():
