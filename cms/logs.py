@@ -51,8 +51,9 @@ def to_stderr(level: str) -> dict[str, object]:
                 "propagate": False,
                 "filters": ["without_query"],
             },
-            # It tells of every command that it knows its own tasks.
+            # They tell of every command that it knows its own tasks.
             "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.periodic": {"level": "WARNING"},
         },
     }
 

@@ -18,7 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cms.mail.models import Mail
 from cms.mail.tasks import NotSentError, send
 from tests.operations.test_environment import COMPLETE
-from tests.processes import PATIENCE, ROOT, answers, environment, free_port, wait_until
+from tests.processes import PATIENCE, ROOT, answers, environment, wait_until
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 
@@ -141,11 +141,10 @@ def test_every_mail_server_gets_a_limited_time():
 @contextmanager
 def authoring_plane(folder, variables):
     """gunicorn as in the image, on production settings and the database of this test."""
-    port = free_port()
     shipped = re.search(r'GUNICORN_CMD_ARGS="(.*)"', (ROOT / "Dockerfile").read_text())[1]
     env = environment("cms.settings.production") | COMPLETE_HERE | variables
     env |= {"HOSPITAL_DATA": str(folder), "GUNICORN_CMD_ARGS": shipped}
-    command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", "127.0.0.1:0"]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             command,
@@ -155,17 +154,17 @@ def authoring_plane(folder, variables):
             stderr=log,
         )
         try:
-            wait_until(
-                lambda: answers(f"http://127.0.0.1:{port}/healthz"),
-                process=process,
-                complaint=(folder / "log").read_text,
-            )
-            yield f"http://127.0.0.1:{port}"
+            read = (folder / "log").read_text
+            wait_until(lambda: LISTENING.search(read()), process=process, complaint=read)
+            base = LISTENING.search(read())[1]
+            wait_until(lambda: answers(f"{base}/healthz"), process=process, complaint=read)
+            yield base
         finally:
             process.terminate()
             process.wait(PATIENCE)
 
 
+LISTENING = re.compile(r"Listening at: (http://[\d.:]+)")
 COMPLETE_HERE = {name: value for name, value in COMPLETE.items() if name != "DATABASE_URL"}
 NAMED = {"Host": "cms.example.org", "X-Forwarded-Proto": "https"}
 
