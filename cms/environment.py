@@ -47,11 +47,11 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(case_sensitive=False, extra="ignore", frozen=True, env_ignore_empty=True)
 
-    secret_key: Annotated[str, Field(min_length=50)]
+    secret_key: Annotated[str, Field(min_length=50, repr=False)]
     """Signs sessions and tokens. Long, random, and secret."""
     allowed_hosts: Names
     """Host names this process answers to."""
-    database_url: str | None = None
+    database_url: Annotated[str | None, Field(repr=False)] = None
     """``postgresql://user:password@host:port/name``. Unset: an embedded PostgreSQL, for development."""
     database_password: str = ""
     """Where it does not stand in the address: mostly in a file."""
@@ -63,19 +63,19 @@ class Environment(BaseSettings):
     webhook_allowed_networks: Networks = []
     """Networks that are not public, and that webhooks may be sent to all the same."""
 
-    cache_purge_urls: Names = []
+    cache_purge_urls: Annotated[Names, Field(repr=False)] = []
     """Varnish caches to tell what has changed, each as ``http://host:port/``. Written with commas."""
     fastly_service_id: str = ""
-    fastly_api_token: str = ""
+    fastly_api_token: Annotated[str, Field(repr=False)] = ""
     """With the scope ``purge_select`` for the service."""
     cloudflare_zone_id: str = ""
-    cloudflare_api_token: str = ""
+    cloudflare_api_token: Annotated[str, Field(repr=False)] = ""
     """With the permission ``Cache Purge`` for the zone."""
 
     rate_limit: str = "6000/minute"
     """Requests that a client of the API may send, for example ``6000/minute`` or ``100 per 1 second``; ``off``. As many
     milliseconds may its dear questions cost, beside."""
-    rate_limit_storage: Annotated[str, Field(pattern=r"^(memory|rediss?|redis\+unix)://")] = "memory://"
+    rate_limit_storage: Annotated[str, Field(repr=False, pattern=r"^(memory|rediss?|redis\+unix)://")] = "memory://"
     """Where requests are counted: in each process, or in one Redis (or Valkey) for all: ``redis://host:6379/0``."""
     rate_limit_exempt: Networks = []
     """Networks whose requests are not counted, such as that of the servers of the hospital's own web site."""
@@ -156,28 +156,43 @@ class Environment(BaseSettings):
 class ProductionEnvironment(Environment):
     """The authoring plane in production: nothing has a guessable default."""
 
-    database_url: str
+    database_url: Annotated[str, Field(repr=False)]
     hospital_data: Path = Path("/var/lib/hospital")
     admin_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")]
     """Address of the admin, for links in e-mails; no slash at the end."""
+    serve_pages: bool = False
+    """Whether the authoring plane shows pages to readers, as plain HTML, with a sign-in of its own for private ones."""
     csrf_trusted_origins: Names = []
     """Origins, with scheme, that may post to the admin when a proxy changes the host."""
     secure_cookies: bool = True
     """False only where the admin is reached without TLS."""
     hsts_seconds: Annotated[int, Field(ge=0)] = 3600
     """For how long browsers that were here ask by TLS alone. Raise it to a year once that is sure to stay."""
-    reading_view: bool = False
-    """Whether pages are shown here, too, as a plain web site with a sign-in for readers."""
     email_host: str = "localhost"
     """The mail server for alerts, reports and forgotten passwords."""
     email_port: int = 25
     email_host_user: str = ""
-    email_host_password: str = ""
+    email_host_password: Annotated[str, Field(repr=False)] = ""
     email_use_tls: bool = False
+    """Begins in clear text and changes to TLS (STARTTLS, mostly port 587)."""
+    email_use_ssl: bool = False
+    """TLS from the beginning (mostly port 465)."""
     default_from_email: str = "webmaster@localhost"
     """Whom the mails are from."""
+    accounts_contact: str = "whoever looks after accounts in your hospital"
+    """Whom people are told to ask who cannot sign in: “the IT service desk, extension 1234”."""
+    session_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    """After which everybody signs in again."""
+    session_idle_minutes: Annotated[int, Field(ge=5, le=24 * 60)] = 60
+    """After which whoever did nothing signs in again."""
     admins: Names = []
     """Addresses that get the nightly report and alerts. Written with commas."""
+
+    @model_validator(mode="after")
+    def check_encryption(self) -> Self:
+        if self.email_use_tls and self.email_use_ssl:
+            raise ValueError("Set EMAIL_USE_TLS (STARTTLS, port 587) or EMAIL_USE_SSL (port 465), not both.")
+        return self
 
 
 class DevelopmentEnvironment(Environment):

@@ -13,7 +13,7 @@ from tests import factories
 @pytest.fixture
 def without(settings, monkeypatch):
     """As in production, where nobody has asked for it."""
-    settings.READING_VIEW = False
+    settings.SERVE_PAGES = False
     specification = importlib.util.spec_from_file_location("cms_urls_in_production", cms.urls.__file__)
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
@@ -21,12 +21,17 @@ def without(settings, monkeypatch):
     settings.ROOT_URLCONF = "cms_urls_in_production"
 
 
-ADDRESSES = ("/", "/treatments/", "/treatments/cordotomy/", "/_util/login/", "/_util/authenticate_with_password/1/1/")
+ADDRESSES = ("/treatments/", "/treatments/cordotomy/", "/_util/authenticate_with_password/1/1/")
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/admin/api/main/images/", "/admin/api/main/documents/1/"])
 def test_nothing_is_there_where_nobody_asked_for_it(without, site, admin_client, address):
     assert admin_client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/", "/_util/login/"])
+def test_the_only_door_is_that_of_the_admin(without, site, client, address):
+    assert client.get(address).url.startswith("/admin/")
 
 
 def test_pages_are_shown_where_it_is_asked_for(index, client):

@@ -163,23 +163,27 @@ def delivery(url, folder, **options):
         yield Plane(port, both)
 
 
+def is_ready(port):
+    return answers(f"http://127.0.0.1:{port}/readyz")
+
+
 @contextmanager
-def proxy(folder, ports):
+def proxy(folder, ports, *, is_up=is_ready):
     """nginx with the shipped file, whose addresses alone are changed."""
     port = free_port()
-    (folder / "delivery.conf").write_text(placed(SHIPPED.read_text(), port, ports))
+    (folder / "delivery.conf").write_text(placed(SHIPPED.read_text(), port, ports, logs=folder))
     (folder / "nginx.conf").write_text(SURROUNDINGS.format(folder=folder))
     process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
     try:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/readyz"), process=process)
+        wait_until(lambda: is_up(port), process=process)
         yield port
     finally:
         process.terminate()
         process.wait(PATIENCE)
 
 
-def placed(shipped, port, ports):
-    places = {"listen 80;": f"listen 127.0.0.1:{port};"}
+def placed(shipped, port, ports, *, logs):
+    places = {"listen 80;": f"listen 127.0.0.1:{port};", "/var/log/nginx/": f"{logs}/"}
     places |= {f"server 127.0.0.1:{8001 + number}": f"server 127.0.0.1:{own}" for number, own in enumerate(ports)}
     for shipped_place, place in places.items():
         assert shipped.count(shipped_place) == 1, shipped_place
