@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import large_forms
-from cms.admin.api_keys import REVOKED, ApiKeyViewSet
+from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.holding import hold_all, hold_tree
@@ -98,7 +98,6 @@ def register_recall_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
-    actions.register_action(REVOKED, "Revoke", "Revoked")
 
 
 class SiteViewSet(SnippetViewSet):

@@ -36,7 +36,7 @@ MEDIA_URL = "/media/"
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
-SERVE_MEDIA = True
+SERVE_MEDIA = SERVE_PAGES = True
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -112,6 +112,13 @@ def test_one_contact_line_is_shared_by_many_treatments(documents):
     assert len(set(lines)) < len(lines)
 
 
+def test_no_check_finds_anything(demo):
+    pages = json.loads(demo.manage("check_content", "--json").stdout)["pages"]
+
+    assert len(pages) >= 15
+    assert {page["slug"]: page["findings"] for page in pages if page["findings"]} == {}
+
+
 def test_nothing_has_drifted(demo):
     verified = demo.manage("verify_editions")
 

@@ -37,6 +37,7 @@ class Sleeper(threading.Thread):
         self.has_begun.set()
         try:
             with connection.cursor() as cursor:
+                cursor.execute("SET client_connection_check_interval = '100ms'")  # so that nothing is left of it
                 cursor.execute("SELECT pg_sleep(%s)", [PATIENCE])
         except OperationalError as error:
             self.error = error
@@ -58,3 +59,10 @@ def test_connection_that_gets_no_answer_is_given_up(transactional_db):
     sleeper.join(PATIENCE)
 
     assert sleeper.error is not None
+    wait_until(lambda: not others_at_work())
+
+
+def others_at_work():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")
+        return cursor.fetchone()[0]

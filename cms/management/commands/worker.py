@@ -20,11 +20,12 @@ POOLS: tuple[tuple[tuple[str, ...], int, float], ...] = (
     (("publishing",), 2, 1.0),
     (("purging",), 2, 1.0),
     (("webhooks",), 8, 1.0),
+    (("mail",), 2, 1.0),
     (("wagtail", "default", "builtin"), 1, 1.0),
 )
-"""Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else, and no
-long update what is scheduled. Then after how many seconds somebody looks again: new jobs are noticed at once, but one
-for a time, or one that waits for the lock of another, only so."""
+"""Queues, and how many of their tasks run at a time. Whoever is slow outside (a cache, a receiver of
+webhooks, a mail server) holds up nobody else, and no long update what is scheduled. Then after how many seconds
+somebody looks again: new jobs are noticed at once, but one for a time, or one that waits for another's lock, only so."""
 
 
 class Command(BaseCommand):
