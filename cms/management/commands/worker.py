@@ -25,7 +25,7 @@ POOLS: tuple[tuple[tuple[str, ...], int, float], ...] = (
 )
 """Queues, and how many of their tasks run at a time. Whoever is slow outside (a cache, a receiver of
 webhooks, a mail server) holds up nobody else, and no long update what is scheduled. Then after how many seconds
-somebody looks again: new jobs are noticed at once, but one for a time, or one that waits for another's lock, only so."""
+somebody looks again: new jobs are noticed at once; one for a time, or one that waits for a lock, only so."""
 
 
 class Command(BaseCommand):
