@@ -14,7 +14,7 @@ _STEM = 5
 """Letters by which forms of one word are known."""
 _SAME = 0.55
 _ONE_OUTCOME = 0.75
-_NEARLY = 2
+_NEARLY = 3
 _SMALL = 11
 _OF_ANY_FIGURE = frozenset(
     [
