@@ -7,7 +7,7 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
-from django.urls import reverse
+from django.urls import resolve, reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.admin import refusals, updates
@@ -17,7 +17,26 @@ from cms.publishing.following.models import FollowUp
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-PUBLIC = ("/api/", "/healthz", "/readyz")
+NOTHING = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()"
+PUBLIC = ("/api/",)
+HEALTH = ("/healthz", "/readyz")
+
+
+class HealthMiddleware:
+    """Answers what load balancers and orchestrators ask, by whatever name: they ask by address.
+
+    Before whatever looks at the host, and inside of what asks again on a new connection to the database.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path not in HEALTH:
+            return self.get_response(request)
+        match = resolve(request.path_info)
+        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        return response
 
 
 class AdminCompressionMiddleware(GZipMiddleware):
@@ -44,6 +63,19 @@ class NoCookiesMiddleware:
         if request.path.startswith(PUBLIC):
             request.META.pop("HTTP_COOKIE", None)
         return self.get_response(request)
+
+
+class PermissionsPolicyMiddleware:
+    """No page of the admin, and nothing that somebody smuggles into one, may use what a browser can do beyond pages."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not request.path.startswith(PUBLIC):
+            response.headers.setdefault("Permissions-Policy", NOTHING)
+        return response
 
 
 class PagesLocaleMiddleware(LocaleMiddleware):

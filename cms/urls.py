@@ -1,19 +1,56 @@
-"""Every address of the authoring plane: the API, the admin, uploaded media, and pages as a plain reading view."""
+"""Every address of the authoring plane: the API, the admin, and where it is asked for (``SERVE_PAGES``) pages as a
+plain reading view.
+
+Without the reading view its addresses have names all the same, by which Wagtail finds out the paths of pages.
+"""
+
+from typing import NoReturn
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from cms.accounts.views import ReaderLoginView, ThrottledPasswordResetView
+
+LOGIN = "wagtailcore_login"
+PASSWORD = "wagtailcore_authenticate_with_password"  # noqa: S105
+
+
+def not_served(request: HttpRequest, *args: object, **address: object) -> NoReturn:
+    """Pages have addresses, which are those of the web site; that is somewhere else."""
+    raise Http404
+
+
+# Wagtail's own API: the admin asks it for pages alone.
+UNUSED = [] if settings.SERVE_PAGES else [re_path(r"^admin/api/main/(?:images|documents)/", not_served)]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.urls")),
+    *UNUSED,
+    path("admin/password_reset/", ThrottledPasswordResetView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     # The editor of a page with a document link needs these addresses to exist.
     path("documents/", include(wagtaildocs_urls)),
 ]
 if getattr(settings, "SERVE_MEDIA", False):
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+page_patterns: list[URLPattern | URLResolver] = [
+    path("_util/login/", ReaderLoginView.as_view()),
+    path("", include(wagtail_urls)),
+]
+if not settings.SERVE_PAGES:
+    page_patterns = [
+        path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+        # Wagtail asks for these names: who may not see a document signs in at the admin's door, the only one.
+        path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name=LOGIN),
+        path("_util/authenticate_with_password/<int:restriction>/<int:page>/", not_served, name=PASSWORD),
+        re_path(serve_pattern, not_served, name="wagtail_serve"),
+    ]
+urlpatterns += i18n_patterns(*page_patterns, prefix_default_language=False)

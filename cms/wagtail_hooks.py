@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.admin.api_keys import REVOKED, ApiKeyViewSet
+from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.links import tell_lost_links, tell_who_linked_here
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
@@ -89,7 +89,6 @@ def register_recall_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
-    actions.register_action(REVOKED, "Revoke", "Revoked")
 
 
 class SiteViewSet(SnippetViewSet):

@@ -1,7 +1,7 @@
 """What every view shares: declared parameters, and replies that can be validated and cached."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar, cast
@@ -11,12 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_etags
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http.lifetimes import cache_control
 from api.http.negotiation import preferred
+from api.http.problems import exception_handler
 from api.http.responses import Response
 from api.parameters.models import NoParameters
 from api.parameters.parsing import parse
@@ -36,6 +39,9 @@ class PublicView(APIView, Generic[P]):
     media_types: ClassVar[tuple[str, ...]] = (JSON, PARTIAL)
     """What the view answers with, the default first; empty where it does not look at ``Accept``."""
     http_method_names = ["get", "head", "options"]
+    # Here and not in the settings, which hold for every view on DRF, also those of others beside the API.
+    authentication_classes: Sequence[type[BaseAuthentication]] = ()
+    permission_classes: Sequence[type[BasePermission]] = ()
 
     @classmethod
     def as_view(cls, **initkwargs: object) -> Callable[..., HttpResponseBase]:  # type: ignore[override]
@@ -52,6 +58,9 @@ class PublicView(APIView, Generic[P]):
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Nothing to find out: neither renderer nor version, and nobody to authenticate."""
+
+    def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], HttpResponse]:
+        return exception_handler
 
     @property
     def default_response_headers(self) -> dict[str, str]:

@@ -18,14 +18,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import ListingButton
-from wagtail.log_actions import log
 
 from api.access.keys import generate_key
 from api.models import ApiKey
 from cms.admin.dates import day
 from cms.admin.forms import ApiKeyForm
-
-REVOKED = "api_keys.revoke"
 
 
 def is_valid(key: ApiKey) -> bool:
@@ -87,7 +84,6 @@ class CreateView(generic.CreateView):
         given = form.cleaned_data
         plain, self.object = generate_key(name=given["name"], scopes=given["scopes"], expires_at=form.expires_at)
         self.object.save()
-        log(instance=self.object, action="wagtail.create", user=self.request.user)
         context = {**self.get_context_data(form=form), "key": self.object, "plain": plain}
         response = TemplateResponse(self.request, "cms/admin/api_key.html", context)
         add_never_cache_headers(response)
@@ -116,7 +112,6 @@ class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         if key.revoked_at is None:
             key.revoked_at = timezone.now()
             key.save(update_fields=["revoked_at"])
-            log(instance=key, action=REVOKED, user=request.user)
         messages.success(request, f"The key {key} is revoked. It opens nothing any more.")
         return redirect("api_keys:index")
 

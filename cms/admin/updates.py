@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView, View
@@ -14,11 +17,13 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.coreutils import get_content_languages
+from wagtail.permissions import policy_registry
 
 from cms.admin.subjects import Visitor
 from cms.publishing.following.models import StaleDocument
 from cms.publishing.following.progress import Blocked, blocked, is_anything_blocked, recent, running
 from cms.publishing.following.progress import release as release_blocked
+from cms.publishing.publications.registry import publications
 from cms.tasks import follow_changes
 
 MEDIA = Media(css={"all": ["cms/admin/publishing.css"]}, js=["cms/admin/updates.js"])
@@ -64,6 +69,7 @@ class UpdatesView(WagtailAdminTemplateMixin, TemplateView):
             "running": running(),
             "recent": recent(),
             "blocked": blocked_lines(self.request.user),
+            "may_try_again": may_try_again(self.request.user),
         }
 
 
@@ -82,10 +88,24 @@ class RunningResultsView(TemplateView):
         return {"running": running()}
 
 
+def may_try_again(user: Visitor | None) -> bool:
+    """Whoever may publish something: trying again publishes what was blocked."""
+    return user is not None and any(has_right_to_publish(user, publication.model) for publication in publications())
+
+
+def has_right_to_publish(user: Visitor, model: type[Model]) -> bool:
+    return bool(policy_registry.get_by_type(model).user_has_permission(user, "publish"))
+
+
 class TryAgainView(View):
     """Renders blocked documents once more, for when what was wrong is mended."""
 
     http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
+        if not may_try_again(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **options)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         number = release_blocked(StaleDocument.objects.all())

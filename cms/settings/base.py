@@ -12,7 +12,9 @@ WSGI_APPLICATION = "cms.wsgi.application"
 
 INSTALLED_APPS = [
     "cms",
+    "cms.accounts",
     "cms.delivery",
+    "cms.mail",
     "cms.webhooks",
     "procedures",
     "api",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.AdminCompressionMiddleware",
     *API_MIDDLEWARE,
+    "cms.middleware.HealthMiddleware",
     "cms.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.PagesLocaleMiddleware",
@@ -64,8 +67,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.accounts.sessions.SessionLimitsMiddleware",
     "cms.middleware.AdminPublishingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.PermissionsPolicyMiddleware",
     "cms.middleware.PagesRedirectMiddleware",
 ]
 
@@ -85,13 +90,36 @@ TEMPLATES = [
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "cms.accounts.changes.LongPasswordValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = [
+    "cms.accounts.backends.ThrottlingBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# The second is for passwords from before; whoever signs in with one gets the first.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.SignInForm"
+# Failures (docs/adr/0036): at one account from one address, at one account, from one address; and requests for a new
+# password.
+SIGN_IN_LIMITS = {
+    "here": "10/15 minutes",
+    "account": "20/hour",
+    "address": "100/15 minutes",
+    "reset_account": "5/hour",
+    "reset_address": "50/hour",
+}
+ACCOUNTS_CONTACT = "whoever looks after accounts in your hospital"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds from signing in
+SESSION_IDLE_AGE = 60 * 60  # seconds without anybody there
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -106,6 +134,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
 WAGTAIL_I18N_ENABLED = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+READ_ROLE_ONLY = True  # the delivery plane refuses a role of the database that may do more
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"
@@ -119,8 +148,15 @@ TASKS = {"default": {"BACKEND": "cms.task_backend.ProcrastinateBackend", "QUEUES
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 WORKER_STALLED_AFTER = 30.0  # seconds without a sign of life, after which another worker takes its jobs
 
+# No request waits for a mail server: the worker sends what waits in the database.
+EMAIL_BACKEND = "cms.mail.backend.QueueBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
+
 PHONE_REGION = "US"  # of numbers written without a country code
 
+SERVE_PAGES = False  # as HTML, beside the admin
 WAGTAIL_SITE_NAME = "Hospital content"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ContentImage"
@@ -131,19 +167,17 @@ WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[object] = []  # pages embed nothing
 # A treatment page may hold hundreds of small fields; Django's limit is 1,000 a form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
+# What holds for the API stands in its views (``api.views.base``): the admin has views of Wagtail's on DRF, which need
+# DRF's own ideas of who asks.
+REST_FRAMEWORK: dict[str, object] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "api.http.problems.exception_handler",
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hospital content",
@@ -188,23 +222,19 @@ def authoring(database: dict[str, object]) -> dict[str, object]:
 
     Publishing says the same statements again and again (docs/adr/0024); a connection plans them once, for any values.
     """
-    options = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
+    options = {
+        "prepare_threshold": 1,
+        "options": "-c plan_cache_mode=force_generic_plan",
+        "connect_timeout": 5,  # seconds
+        "tcp_user_timeout": 15_000,  # milliseconds without an answer to what was sent
+        # The same when the machine goes after it has taken the query: seconds.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    }
     return connected(database, options) | {"ATOMIC_REQUESTS": True}
 
 
 def connected(database: dict[str, Any], options: dict[str, object]) -> dict[str, object]:
     """With options of its connections. What stands in DATABASE_URL goes before them."""
     return database | {"OPTIONS": options | database.get("OPTIONS", {})}
-
-
-def logging_to_stderr(level: str) -> dict[str, object]:
-    """One line for each event on standard error, which container platforms collect."""
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "root": {"handlers": ["stderr"], "level": level},
-        # It tells of every command that it knows its own tasks.
-        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
-    }

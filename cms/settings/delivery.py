@@ -1,5 +1,6 @@
 """The delivery plane: the public API alone. No Wagtail, no admin, no sessions, no templates, no writing."""
 
+from cms import logs
 from cms.environment import DeliveryEnvironment
 from cms.settings.base import (  # noqa: F401
     API_MIDDLEWARE,
@@ -10,7 +11,6 @@ from cms.settings.base import (  # noqa: F401
     TIME_ZONE,
     USE_TZ,
     connected,
-    logging_to_stderr,
 )
 
 environment = DeliveryEnvironment.read()
@@ -44,5 +44,9 @@ CONNECTION = {
     " -c plan_cache_mode=force_generic_plan",
 }
 DATABASES = {"default": connected(environment.database(), CONNECTION) | {"CONN_MAX_AGE": None}}
+READ_ROLE_ONLY = environment.read_role_only
+# No accounts here, and none to look for.
+REST_FRAMEWORK = REST_FRAMEWORK | {"DEFAULT_AUTHENTICATION_CLASSES": [], "UNAUTHENTICATED_USER": None}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 RATE_LIMITS = environment.rate_limits()
-LOGGING = logging_to_stderr(environment.log_level)
+LOGGING = logs.to_stderr(environment.log_level)

@@ -1,8 +1,9 @@
 """A developer's machine and the demo: embedded PostgreSQL, plain HTTP, no build of static files."""
 
+from cms import logs
 from cms.environment import DevelopmentEnvironment
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import STORAGES, authoring, logging_to_stderr
+from cms.settings.base import STORAGES, authoring
 
 environment = DevelopmentEnvironment.read()
 
@@ -17,6 +18,6 @@ WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-SERVE_MEDIA = True
-LOGGING = logging_to_stderr("WARNING")
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SERVE_MEDIA = SERVE_PAGES = True
+LOGGING = logs.to_stderr("WARNING")

@@ -1,8 +1,9 @@
 """The authoring plane in production. Everything that differs between hospitals comes from the environment."""
 
+from cms import logs
 from cms.environment import ProductionEnvironment
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import authoring, logging_to_stderr
+from cms.settings.base import WAGTAIL_SITE_NAME, authoring
 
 environment = ProductionEnvironment.read()
 
@@ -13,17 +14,27 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.secure_cookies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Connections stay: opening one takes longer than most queries.
 DATABASES = {"default": authoring(environment.database()) | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+# Where there is TLS, there is nothing else for people; programs are not sent elsewhere.
+SECURE_HSTS_SECONDS = environment.hsts_seconds if environment.secure_cookies else 0
+SECURE_SSL_REDIRECT = environment.secure_cookies
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^api/"]
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
+SERVE_PAGES = environment.serve_pages
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
 EMAIL_HOST = environment.email_host
 EMAIL_PORT = environment.email_port
 EMAIL_HOST_USER = environment.email_host_user
 EMAIL_HOST_PASSWORD = environment.email_host_password
 EMAIL_USE_TLS = environment.email_use_tls
+EMAIL_USE_SSL = environment.email_use_ssl
+EMAIL_SUBJECT_PREFIX = f"[{WAGTAIL_SITE_NAME}] "
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.default_from_email
+ACCOUNTS_CONTACT = environment.accounts_contact
+SESSION_IDLE_AGE = environment.session_idle_minutes * 60
+SESSION_COOKIE_AGE = environment.session_hours * 60 * 60
 ADMINS = [(address, address) for address in environment.admins]
-LOGGING = logging_to_stderr(environment.log_level)
+LOGGING = logs.to_stderr(environment.log_level)

@@ -1,7 +1,8 @@
 # Varnish (6.0 or newer, with varnish-modules) before the delivery plane of the hospital content API.
 #
 # Change the address of the API and the list of purgers, and name this Varnish in CACHE_PURGE_URLS of the authoring
-# plane and of the worker. tests/http/test_varnish.py runs this very file.
+# plane and of the worker. Varnish itself writes no log of requests. For one that tells nothing of readers:
+# varnishncsa -F '%{%FT%TZ}t %m %U %s %b %{Varnish:handling}x'. tests/http/test_varnish.py runs this very file.
 
 vcl 4.1;
 

@@ -76,7 +76,7 @@ def test_process_id_left_by_a_dead_server_may_belong_to_another_process(embedded
     with subprocess.Popen(["sleep", "60"], user=embedded.layout.cluster.stat().st_uid) as bystander:
         left = "\n".join([str(bystander.pid), *stale[1:]]) + "\n"
         (embedded.layout.cluster / "postmaster.pid").write_text(left)
-        embedded.layout.run_folder.mkdir()
+        embedded.layout.run_folder.mkdir(mode=0o700)
         embedded.layout.socket_owner.write_text(left)
 
         answer = embedded.use_once("SELECT 1")

@@ -18,9 +18,11 @@ POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("publishing",), 2),
     (("purging",), 2),
     (("webhooks",), 8),
+    (("mail",), 2),
     (("wagtail", "default", "builtin"), 1),
 )
-"""Queues, and how many of their tasks run at a time. A slow cache or receiver of webhooks holds up nobody else."""
+"""Queues, and how many of their tasks run at a time. Whoever is slow outside (a cache, a receiver of
+webhooks, a mail server) holds up nobody else."""
 POLLING = 1.0
 """Seconds. New jobs are noticed at once; one that waits for the lock of another, when somebody looks again."""
 

@@ -1,3 +1,4 @@
 from django.urls import URLPattern, URLResolver
 
+serve_pattern: str
 urlpatterns: list[URLPattern | URLResolver]

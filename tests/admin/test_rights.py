@@ -1,0 +1,133 @@
+"""Who may do what in the views that the project adds to the admin, and that Wagtail's own keep theirs."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction
+
+from api.access.keys import generate_key
+from api.models import Edition
+from cms.admin.api_keys import ApiKeyViewSet
+from cms.admin.urls import subject_patterns
+from cms.admin.urls import urlpatterns as publishing_patterns
+from cms.webhooks.models import Endpoint
+from cms.webhooks.views import ACTIONS
+from cms.webhooks.viewsets import EndpointViewSet
+from procedures.roles import ROLES
+from tests import factories
+from tests.admin.conftest import sign_in
+
+REFUSED = "Sorry, you do not have permission to access this area."
+ADMINISTRATORS = {"administrator"}
+PUBLISHERS = {"Publishing editors", *ADMINISTRATORS}
+RECALLERS = {"Records officers", *PUBLISHERS}
+READERS_OF_HISTORY = {"Authors", "Clinical reviewers", "Translators", *RECALLERS}
+EVERYBODY = {"visitor", *READERS_OF_HISTORY}
+
+RIGHTS = {
+    "publishing:history": READERS_OF_HISTORY,
+    "publishing:compare": READERS_OF_HISTORY,
+    "publishing:edition": READERS_OF_HISTORY,
+    "publishing:recall": RECALLERS,
+    "publishing:recalls": RECALLERS,
+    "publishing:recalls_results": RECALLERS,
+    "publishing:updates": EVERYBODY,
+    "publishing:updates_results": EVERYBODY,
+    "publishing:running_results": EVERYBODY,
+    "publishing:try_again": PUBLISHERS,
+    **{f"api_keys:{name}": ADMINISTRATORS for name in ("index", "index_results", "add", "revoke")},
+    **{
+        f"webhooks:{name}": ADMINISTRATORS
+        for name in (
+            "index",
+            "index_results",
+            "add",
+            "edit",
+            "inspect",
+            "usage",
+            "history",
+            "history_results",
+            "delete",
+            "secret",
+            *ACTIONS,
+        )
+    },
+}
+POSTED = {"publishing:try_again", *(f"webhooks:{name}" for name in ACTIONS)}
+
+
+@pytest.fixture
+def addresses(index):
+    page = factories.treatment(index)
+    edition = Edition.objects.get(type="procedure")
+    _, key = generate_key(name="Records", scopes=["records"])
+    key.save()
+    webhook = Endpoint.objects.create(name="Web site", url="https://receiver.example/", contact="web@hospital.example")
+    subject = ["procedures", "procedurepage", page.pk]
+    arguments = {
+        "publishing:history": subject,
+        "publishing:compare": subject,
+        "publishing:edition": [*subject, edition.number],
+        "publishing:recall": [page.pk],
+        "api_keys:revoke": [key.pk],
+    }
+    without = {"webhooks:index", "webhooks:index_results", "webhooks:add"}
+    arguments |= {name: [webhook.pk] for name in RIGHTS if name.startswith("webhooks:") and name not in without}
+    return {name: reverse(name, args=arguments.get(name, [])) for name in RIGHTS}
+
+
+@pytest.fixture
+def people(administrator):
+    visitor = sign_in("vera")
+    visitor.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    staff = {role.name: sign_in(f"somebody-{number}", role=role) for number, role in enumerate(ROLES)}
+    return {"visitor": visitor, "administrator": administrator} | staff
+
+
+def test_every_address_of_ours_stands_in_the_table():
+    patterns = [*publishing_patterns[1:], *subject_patterns]
+    ours = {f"publishing:{pattern.name}" for pattern in patterns}
+    for viewset in (ApiKeyViewSet(), EndpointViewSet()):
+        ours |= {f"{viewset.name}:{pattern.name}" for pattern in viewset.get_urlpatterns() if pattern.name}
+
+    assert ours == set(RIGHTS)
+
+
+def ask(client, name, address):
+    return client.post(address) if name in POSTED else client.get(address)
+
+
+def test_every_address_lets_in_whom_it_is_for_and_nobody_else(people, addresses, said):
+    def is_let_in(client, name):
+        response = ask(client, name, addresses[name])
+        assert response.status_code in {200, 302, 403}, name
+        return response.status_code == 200 or (response.status_code == 302 and REFUSED not in said(response))
+
+    let_in = {name: {role for role, client in people.items() if is_let_in(client, name)} for name in RIGHTS}
+
+    assert let_in == RIGHTS
+
+
+def test_nobody_is_let_in_without_signing_in(addresses):
+    answers = {name: ask(Client(), name, address) for name, address in addresses.items()}
+
+    assert {
+        name for name, response in answers.items() if not response.headers["Location"].startswith("/admin/login/")
+    } == set()
+
+
+def test_button_to_try_again_is_for_those_who_may_publish(people):
+    from cms.admin.updates import may_try_again
+
+    assert {role for role, client in people.items() if may_try_again(client.user)} == PUBLISHERS
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_wagtails_own_api_knows_who_asks_also_with_a_private_collection(editor, kind):
+    private = Collection.get_first_root_node().add_child(name="Staff")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type=CollectionViewRestriction.LOGIN)
+
+    response = editor.get(f"/admin/api/main/{kind}/")
+
+    assert (response.status_code, response.json()["items"]) == (200, [])
