@@ -25,8 +25,9 @@ def heading_no_question(page: Page) -> Iterator[Found]:
 
 @check("heading-repeats", severity="hint", why=CLEAR, languages=("en",))
 def heading_repeats(page: Page) -> Iterator[Found]:
+    names = re.compile("|".join(map(re.escape, page.names)) or r"(?!)", re.IGNORECASE)
     for heading in page.headings:
-        if match := _REPEATED_PREPOSITION.search(heading.text):
+        if match := _REPEATED_PREPOSITION.search(names.sub("", heading.text)):
             yield Found(message=f"“{heading.text}” says “{match[1]}” twice.", remedy="Shorten it.", at=heading.place)
 
 

@@ -23,7 +23,9 @@ _PATIENTS = re.compile(
     re.IGNORECASE,
 )
 _FOR_PATIENTS = re.compile(
-    r"\b(?:reserved|recommended|suitable|meant|intended|offered) (?:only )?(?:for|to) patients\b", re.I
+    r"\b(?:reserved|recommended|suitable|meant|intended|offered) (?:only )?(?:for|to) patients\b|"
+    r"\bin (?:carefully )?(?:select(?:ed)?|chosen) patients\b",
+    re.I,
 )
 _OF_A_STUDY = re.compile(
     r"[0-9]|\b(?:percent|most|many|some|few|half|all|other|select(?:ed)?|study|studies|trial|in whom|with|who)\b",

@@ -10,11 +10,12 @@ from procedures.checks.rules.claims.evidence import PERCENT, TIME
 from procedures.language.words import FUNCTION_WORDS, shortened, words_in
 
 _RANGE = re.compile(r"[0-9]\s?(?:to|and|or|-|–|a|y)\s?$|\bpercent to $")
+_BEST_CASE = re.compile(r"\b(?:up to|hasta) [0-9]", re.IGNORECASE)
 _STEM = 5
 """Letters by which forms of one word are known."""
 _SAME = 0.55
 _ONE_OUTCOME = 0.75
-_NEARLY = 2
+_NEARLY = 3
 _SMALL = 11
 _OF_ANY_FIGURE = frozenset(
     [
@@ -100,10 +101,13 @@ def _telling(sentence: str) -> set[str]:
 
 
 def _is_slip(figure: str, left: str, right: str) -> bool:
-    """Round figures are of many things; two that are of much the same thing, and not of the same, may be a slip."""
+    """Best cases of two things are never the same. Other round figures are of many things; two that are of much the same
+    thing, and not of the same, may be a slip."""
     one, other = _telling(left), _telling(right)
     if len(one & other) >= _SAME * min(len(one), len(other)):
         return False
+    if _BEST_CASE.search(left) and _BEST_CASE.search(right):
+        return True
     is_round = float(figure) % 5 == 0 or float(figure) < _SMALL
     return not is_round or len(one & other) >= _NEARLY
 

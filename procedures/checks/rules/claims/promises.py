@@ -1,7 +1,7 @@
 """Promises and praise."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page, Place
@@ -15,7 +15,9 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
-    r"\b(?:may|might|could|hope|aim|goal|try|if|whether|to help|ask|puede|podría|si)\b[^.;]{0,40}$", re.IGNORECASE
+    r"\b(?:may|might|could|hope|aim|goal|try|if|whether|how|to help|ask|find out|determine|proven?|"
+    r"research|tests?|puede|podría|si)\b[^.;]{0,40}$",
+    re.IGNORECASE,
 )
 _CERTAIN = _WORDINGS["certain"]
 WHY = "No treatment keeps it, and patients decide by it."
@@ -23,7 +25,7 @@ WHY = "No treatment keeps it, and patients decide by it."
 
 @check("promise", severity="warning", why=WHY)
 def promise(page: Page) -> Iterator[Found]:
-    for place, words in (*_found(page, "promises"), *_certain(page)):
+    for place, words in (*_found(page, "promises", excused=_is_denied), *_certain(page)):
         yield Found(
             message=f"“{words}” promises what no treatment can keep.",
             remedy="Give figures with their source, and what can go wrong.",
@@ -36,7 +38,7 @@ def promise_without_risks(page: Page) -> Iterator[Found]:
     """Praise is fair where the risks stand on the same page."""
     if "risks" in page.kinds or page.has_block("risks"):
         return
-    for text, words in _found(page, "praise"):
+    for text, words in _found(page, "praise", excused=_is_doubted):
         yield Found(
             message=f"“{words}” promises much on a page that names no risks.",
             remedy="Give figures, or the risks beside it.",
@@ -49,20 +51,26 @@ def _certain(page: Page) -> Iterator[tuple[Place, str]]:
     listed = page.words.any_of("promises")
     for text in page.headings_and_body:
         match = _CERTAIN.search(text.text) if text.block not in _OF_OTHERS and not listed.search(text.text) else None
-        if match is not None and not _is_denied(text.text[: match.start()]):
+        if match is not None and not _is_doubted(text.text[: match.start()]):
             yield text.place, match.group()
 
 
 def _is_denied(before: str) -> bool:
-    return _DENIAL.search(before) is not None or _DOUBT.search(before) is not None
+    return _DENIAL.search(before) is not None
+
+
+def _is_doubted(before: str) -> bool:
+    """Denied, hoped for, or what a study asks."""
+    return _is_denied(before) or _DOUBT.search(before) is not None
 
 
 _OF_OTHERS = frozenset({"quotation", "criteria", "care_card"})
 
 
-def _found(page: Page, name: str) -> Iterator[tuple[Place, str]]:
+def _found(page: Page, name: str, *, excused: Callable[[str], bool]) -> Iterator[tuple[Place, str]]:
+    """``excused`` tells from the words before a phrase whether it is none."""
     pattern = page.words.any_of(name)
     for text in page.headings_and_body:
-        found = [m.group() for m in pattern.finditer(text.text) if not _DENIAL.search(text.text[: m.start()])]
+        found = [m.group() for m in pattern.finditer(text.text) if not excused(text.text[: m.start()])]
         if found:
             yield text.place, "”, “".join(dict.fromkeys(found))

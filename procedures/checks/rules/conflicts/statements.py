@@ -37,21 +37,32 @@ Reader = Callable[[str], Iterator[tuple[float, float, str]]]
 """Low, high and what about, of each range of the topic that a sentence names."""
 
 
-def own_sentences(page: Page) -> Iterator[tuple[str, Text]]:
+def own_sentences(page: Page) -> list[tuple[str, Text]]:
     """Sentences on what happens to every patient who has this treatment."""
-    for sentence, text in page.sentences:
-        if text.block not in _NOT_ADVICE and not text.kinds & _OF_OTHERS:
-            yield sentence, text
+    return page.once(_own_sentences)
+
+
+def _own_sentences(page: Page) -> list[tuple[str, Text]]:
+    said = page.sentences
+    return [each for each in said if each[1].block not in _NOT_ADVICE and not each[1].kinds & _OF_OTHERS]
+
+
+def unhedged(page: Page) -> list[tuple[str, Text]]:
+    """Those of them that are true of every patient."""
+    return page.once(_unhedged)
+
+
+def _unhedged(page: Page) -> list[tuple[str, Text]]:
+    return [each for each in own_sentences(page) if not HEDGED.search(each[0])]
 
 
 def stated(page: Page, read: Reader, *, also: str = "") -> Iterator[Statement]:
     """What the text says, and the key figures of the kind ``also``."""
     if also:
         yield from _in_facts(page, also)
-    for sentence, text in own_sentences(page):
-        if not HEDGED.search(sentence):
-            for low, high, about in read(sentence):
-                yield Statement(low=low, high=high, said=sentence, at=text.place, about=about)
+    for sentence, text in unhedged(page):
+        for low, high, about in read(sentence):
+            yield Statement(low=low, high=high, said=sentence, at=text.place, about=about)
 
 
 def _in_facts(page: Page, kind: str) -> Iterator[Statement]:

@@ -57,9 +57,13 @@ def stay_conflict(page: Page) -> Iterator[Found]:
     yield from contradicted(contradiction(stay_times(page)), what="how long patients stay in the hospital")
 
 
-def stay_times(page: Page) -> Iterator[Statement]:
+def stay_times(page: Page) -> list[Statement]:
     """In nights."""
-    return stated(page, _stays, also="hospital_stay")
+    return page.once(_stay_times)
+
+
+def _stay_times(page: Page) -> list[Statement]:
+    return list(stated(page, _stays, also="hospital_stay"))
 
 
 def _stays(sentence: str) -> Iterator[tuple[float, float, str]]:

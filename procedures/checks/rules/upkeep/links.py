@@ -109,8 +109,16 @@ def link_text(page: Page) -> Iterator[Found]:
             )
 
 
-def _links(page: Page) -> Iterator[Link]:
+def _links(page: Page) -> tuple[Link, ...]:
     """In formatted text, with the words that are linked."""
+    return page.once(_find_links)
+
+
+def _find_links(page: Page) -> tuple[Link, ...]:
+    return tuple(_read_links(page))
+
+
+def _read_links(page: Page) -> Iterator[Link]:
     for passage in passages_of(page.content):
         if not passage.html or passage.whose != "own":
             continue
