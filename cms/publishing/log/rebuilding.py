@@ -5,8 +5,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import F
 
-from api.contract.catalogue import CATALOGUE
-from api.contract.documents import DocumentModel
+from api.log.bodies import read_edition
 from api.models import Document, Edition, Feed, SearchWord
 from api.process.sql import run
 from cms.publishing.log.writing import point_at, take_lock
@@ -26,12 +25,8 @@ def rebuild() -> int:
         "type", "document_id", "locale"
     )
     count = 0
-    published = (edition for edition in newest.iterator(chunk_size=BATCH) if edition.event == Edition.Event.PUBLISHED)
+    published = ((edition, read) for edition in newest.iterator(chunk_size=BATCH) if (read := read_edition(edition)))
     while batch := list(islice(published, BATCH)):
-        run(*point_at(((edition, parsed_body(edition)) for edition in batch), live={}))
+        run(*point_at(batch, live={}))
         count += len(batch)
     return count
-
-
-def parsed_body(edition: Edition) -> DocumentModel:
-    return CATALOGUE[edition.type].document.model_validate_json(bytes(edition.body or b""))

@@ -6,6 +6,7 @@ from psycopg.types.json import Jsonb
 
 from api.contract.documents import ConditionContent, DocumentModel
 from api.contract.site import PickContent, SynonymsContent, UrgentContent
+from api.log.bodies import Reading
 from api.models import Document, SearchTerm
 from api.process.sql import Statement
 from api.search.entries import SearchFields, search_fields
@@ -13,9 +14,9 @@ from api.search.spelling import sound
 from api.text.folding import configuration, dictionary, joined, spelled, words_of
 
 
-def index(documents: Iterable[tuple[Document, DocumentModel]]) -> list[Statement]:
-    """What makes search find the documents as they are now. Each comes with its body, parsed."""
-    described = [(document, search_fields(body), body) for document, body in documents]
+def index(documents: Iterable[tuple[Document, Reading[DocumentModel]]]) -> list[Statement]:
+    """What makes search find the documents as they are now. Each comes with its body, read."""
+    described = [(document, search_fields(read.document, read.words), read.document) for document, read in documents]
     searched = [(document, fields) for document, fields, _ in described if fields]
     others = [document.pk for document, fields, _ in described if not fields]
     with_terms = [(document, body) for document, _, body in described if document.type in WITH_TERMS]
@@ -184,9 +185,10 @@ def terms_of(body: DocumentModel) -> Iterable[tuple[SearchTerm.Kind, str]]:
     if isinstance(body, SynonymsContent):
         yield from ((SearchTerm.Kind.EQUAL, term) for term in body.terms)
     elif isinstance(body, ConditionContent):
-        yield SearchTerm.Kind.EQUAL, body.name
+        if body.name:
+            yield SearchTerm.Kind.EQUAL, body.name
         yield from ((SearchTerm.Kind.LAY, name) for name in body.lay_names)
-    elif isinstance(body, PickContent):
+    elif isinstance(body, PickContent) and body.query:
         yield SearchTerm.Kind.PICK, body.query
     elif isinstance(body, UrgentContent):
         yield from ((SearchTerm.Kind.URGENT, phrase) for phrase in body.phrases)

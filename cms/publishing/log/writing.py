@@ -7,6 +7,7 @@ from django.db import connection
 
 from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel, EditionStamp
+from api.log.bodies import Reading
 from api.models import Document, Edition
 from api.process.sql import Row, Statement, run
 from cms.publishing.log import search_index
@@ -97,15 +98,15 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
         for entry, number in zip(changed, numbers, strict=True)
     ]
     editions = [edition_of(entry, stamp) for entry, stamp in zip(changed, stamps, strict=True)]
-    parsed = [
-        entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp})
+    said = [
+        Reading(entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp}))
         for entry, stamp in zip(changed, stamps, strict=True)
     ]
     moving = [live[entry.address].pk for entry in changed if entry.leaves(live.get(entry.address))]
     run(
         insert(editions),
         *([Statement(LET_GO, [moving])] if moving else []),
-        *point_at(zip(editions, parsed, strict=True), live),
+        *point_at(zip(editions, said, strict=True), live),
     )
     editions_appended.send(Edition, editions=editions)
     return editions
@@ -207,10 +208,12 @@ def next_numbers(count: int) -> tuple[list[int], datetime]:
     return [number for number, _ in rows], rows[-1][1]
 
 
-def point_at(editions: Iterable[tuple[Edition, DocumentModel]], live: Mapping[Address, Live]) -> list[Statement]:
-    """What makes the editions the live ones of their documents. Each comes with its body, parsed."""
+def point_at(
+    editions: Iterable[tuple[Edition, Reading[DocumentModel]]], live: Mapping[Address, Live]
+) -> list[Statement]:
+    """What makes the editions the live ones of their documents. Each comes with its body, read."""
     editions = list(editions)
-    documents = [document_of(edition, parsed) for edition, parsed in editions]
+    documents = [document_of(edition, read.document) for edition, read in editions]
     new = [document for document in documents if address_of(document) not in live]
     for document, pk in zip(new, next_keys(len(new)), strict=True):
         document.pk = pk
@@ -218,7 +221,7 @@ def point_at(editions: Iterable[tuple[Edition, DocumentModel]], live: Mapping[Ad
         document.pk = document.pk or live[address_of(document)].pk
     return [
         insert(documents, ending=AS_NEWEST),
-        *search_index.index(zip(documents, (parsed for _, parsed in editions), strict=True)),
+        *search_index.index(zip(documents, (read for _, read in editions), strict=True)),
     ]
 
 
