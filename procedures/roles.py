@@ -31,6 +31,12 @@ ROLES: dict[str, tuple[Rights, Rights, Rights, Rights]] = {
 }
 
 
+def number_of_rights() -> int:
+    """Of all groups."""
+    granted = Group.permissions.through.objects.count()
+    return granted + GroupPagePermission.objects.count() + GroupCollectionPermission.objects.count()
+
+
 def create_roles() -> None:
     for name, (page_rights, shared_rights, direct_rights, recall_rights) in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)

@@ -1,8 +1,9 @@
 """Compares every public page and snippet with its document, and mends what differs."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from uuid import UUID
 
 from django.db import transaction
@@ -34,12 +35,26 @@ class Drift:
         return f"{self.type} “{self.title}” ({self.locale}): {self.problem}"
 
 
-def find_drift() -> Iterator[Drift]:
-    """Sources without their document or with another, then documents without a public source."""
-    for publication in publications():
-        for instance in publication.live_rows().iterator(chunk_size=200):
+Tell = Callable[[int, int], None]
+"""How much is done, and of how much."""
+
+
+def tell_nobody(done: int, total: int) -> None:
+    pass
+
+
+def find_drift(tell: Tell = tell_nobody) -> Iterator[Drift]:
+    """Sources without their document or with another, then documents without a public source. Only looks."""
+    rows = [(publication, publication.live_rows()) for publication in publications()]
+    documents = Document.objects.select_related("edition").defer("edition__body")
+    total = sum(found.count() for _, found in rows) + documents.count()
+    done = count()
+    for publication, found in rows:
+        for instance in found.iterator(chunk_size=200):
+            tell(next(done), total)
             yield from compare(publication, instance)
-    for document in Document.objects.select_related("edition").defer("edition__body").iterator(chunk_size=200):
+    for document in documents.iterator(chunk_size=200):
+        tell(next(done), total)
         yield from compare_source(document)
 
 

@@ -120,6 +120,15 @@ WORKER_STALLED_AFTER = 30.0  # seconds without a sign of life, after which anoth
 
 PHONE_REGION = "US"  # of numbers written without a country code
 
+# What bodies of documents are rendered by. When any of it is another, `upgrade_documents` renders them again.
+RENDERED_BY = (
+    *("api.contract", "cms.blocks", "cms.site", "cms.streamfield", "cms.values"),
+    *("cms.publishing.publications", "cms.publishing.rendering", "cms.publishing.rows"),
+    *("procedures.blocks", "procedures.content", "procedures.language", "procedures.models", "procedures.values"),
+)
+RENDERED_BY_SETTINGS = ("LANGUAGES", "MEDIA_URL", "PHONE_REGION")
+RENDERED_BY_LIBRARIES = ("beautifulsoup4", "nh3", "phonenumberslite", "pillow", "pydantic", "wagtail", "willow")
+
 WAGTAIL_SITE_NAME = "Hospital content"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ContentImage"
