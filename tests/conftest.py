@@ -44,7 +44,8 @@ def flush_past_the_log():
         if not statements:
             return []
         off, on = (f"ALTER TABLE api_edition {state} TRIGGER USER;" for state in ("DISABLE", "ENABLE"))
-        return [off, *statements, on]
+        # Who empties tables makes everything follow; here is nothing left to follow.
+        return [off, *statements, "DELETE FROM cms_change;", on]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)

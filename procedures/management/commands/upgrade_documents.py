@@ -10,7 +10,7 @@ from cms.management.pace import Pace
 from cms.publishing.following.progress import blocked
 from cms.publishing.following.rerendering import ProcessEndedError, number_waiting
 from cms.publishing.upgrading import Step, is_due, number_of_others, upgrade
-from cms.publishing.verification import find_drift, repair_all
+from cms.publishing.verification import find_all, repair_all
 from procedures.roles import create_roles, number_of_rights
 
 
@@ -58,9 +58,9 @@ class Command(BaseCommand):
 
     def verify(self) -> None:
         pace = Pace(self.stdout, "Compared")
-        found = repair_all(find_drift(pace.tell))
-        for drift in found:
-            self.stdout.write(str(drift))
+        found = repair_all(find_all(pace.tell))
+        for each in found:
+            self.stdout.write(each.outcome)
         self.stdout.write(f"Compared with the pages: {len(found)} differed." if found else "Compared: nothing differs.")
 
     def finish(self) -> None:
