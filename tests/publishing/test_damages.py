@@ -55,11 +55,8 @@ def kept():
     found = {}
     with connection.cursor() as cursor:
         for table in KEPT:
-            cursor.execute(f"SELECT to_jsonb(kept) FROM {table} kept")  # noqa: S608
-            rows = [row for (row,) in cursor.fetchall()]
-            found[table] = sorted(
-                repr({k: v for k, v in row.items() if k not in ("id", "document_id")}) for row in rows
-            )
+            cursor.execute(f"SELECT (to_jsonb(kept) - 'id' - 'document_id')::text FROM {table} kept ORDER BY 1")  # noqa: S608
+            found[table] = [row for (row,) in cursor.fetchall()]
     return found
 
 
@@ -192,7 +189,7 @@ def test_repairing_forgets_what_is_solved_also_where_nothing_differs(hospital, c
         type=document.type,
         document_id=document.document_id,
         locale=document.locale,
-        follow_up=FollowUp.objects.create(cause="x"),
+        follow_up=FollowUp.objects.get_or_create(transaction=1, defaults={"cause": "x"})[0],
         needs_editor=True,
         problem="Choose another slug.",
     )
