@@ -16,7 +16,7 @@ def sign_in(name, *, role=None, **rights):
     create_roles()
     user = get_user_model().objects.create_user(name, email=f"{name}@hospital.example", password=name, **rights)
     if role:
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(Group.objects.get(name=role.name))
     client = Client()
     client.force_login(user)
     client.user = user

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from cms.management.pace import Pace
 from cms.publishing.following.progress import blocked
@@ -12,6 +13,7 @@ from cms.publishing.following.rerendering import ProcessEndedError, number_waiti
 from cms.publishing.upgrading import Step, is_due, number_of_others, upgrade
 from cms.publishing.verification import find_all, repair_all
 from procedures.roles import create_roles, number_of_rights
+from procedures.workflow import create_workflow
 
 
 class Command(BaseCommand):
@@ -44,7 +46,9 @@ class Command(BaseCommand):
 
     def restore_roles(self) -> None:
         before = number_of_rights()
-        create_roles()
+        with transaction.atomic():
+            create_roles()
+            create_workflow()
         added = number_of_rights() - before
         self.stdout.write(f"Roles: {added} rights added." if added else "Roles: no right was missing.")
 
