@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.core import serializers
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -38,6 +39,7 @@ from cms.models import (
 from cms.publishing import schedule
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.recalls.recall import NotPublishedError, Order, recall
+from cms.publishing.verification import verify_and_repair
 from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage, Specialty
 from tests import factories
 from tests.publishing import site_content as make

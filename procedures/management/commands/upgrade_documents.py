@@ -50,7 +50,7 @@ class Command(BaseCommand):
             create_roles()
             create_workflow()
         added = number_of_rights() - before
-        self.stdout.write(f"Roles: {added} rights added." if added else "Roles: no right was missing.")
+        self.stdout.write(f"Roles: {added} rights added." if added > 0 else "Roles: no right was missing.")
 
     def tell(self, steps: Iterable[Step]) -> None:
         for name, found in groupby(steps, key=lambda step: step.name):
