@@ -9,7 +9,6 @@ from django.db import transaction
 
 from api.models import Feed
 from cms.publishing.following.capture import install_triggers, unwatched_tables
-from cms.publishing.log.comparing import count_left_behind, forget_left_behind
 from cms.publishing.log.entries import address_of
 from cms.publishing.log.proving import Damaged, damaged, is_guarded
 from cms.publishing.refresh import refresh_document
@@ -76,8 +75,6 @@ def find_damage() -> Iterator[Damage]:
             mend=put_triggers_back,
             remedy="Run `manage.py migrate` as the owner of the tables.",
         )
-    if left := count_left_behind():
-        yield Damage(what="Search", problem=f"keeps {left} rows of documents that are not there", mend=forget)
     yield from (damage_of(each) for each in damaged() if each)
 
 
@@ -118,8 +115,3 @@ def renew_feed() -> str:
 def put_triggers_back() -> str:
     install_triggers()
     return "put back; compare again, as what changed meanwhile may not have been followed"
-
-
-def forget() -> str:
-    forget_left_behind()
-    return "taken away"

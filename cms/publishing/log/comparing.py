@@ -110,10 +110,9 @@ def differing(said: Collection[Said], live: dict[Address, Live]) -> Iterator[Wro
     if not said:
         return
     with transaction.atomic():
-        run(*(Statement(sql) for table, key in TABLES.items() for sql in make_table(table, key)))
-        run(*(Statement(due(each.sql), each.values) for each in point_at(said, live, rendered_by={})))
+        work_out(said, live)
         columns, search, words = differences([each.pk for each in live.values()])
-        run(*(Statement(f"DROP TABLE {due(table)}") for table in TABLES))
+        run(*FORGET)
     for edition, read in said:
         address = address_of(edition)
         key = live[address].pk
@@ -123,9 +122,18 @@ def differing(said: Collection[Said], live: dict[Address, Live]) -> Iterator[Wro
             yield Wrong(address, edition.title, SEARCH)
 
 
+def work_out(said: Collection[Said], live: dict[Address, Live]) -> None:
+    """What should be, beside what is, until ``FORGET``."""
+    run(*(Statement(sql) for table, key in TABLES.items() for sql in make_table(table, key)))
+    run(*(Statement(due(each.sql), each.values) for each in point_at(said, live, rendered_by={})))
+
+
 def due(text: str) -> str:
     """The same about the tables of what should be."""
     return TABLE.sub(r"due_\1", text)
+
+
+FORGET = [Statement(f"DROP TABLE {due(table)}") for table in TABLES]
 
 
 def make_table(table: str, key: Collection[str]) -> Iterator[str]:
@@ -206,22 +214,13 @@ def restore(addresses: Collection[Address]) -> None:
     Document.objects.filter(edition__in=[edition.pk for edition, _ in said]).delete()
     if said:
         run(*point_at(said, live={}, rendered_by=rendered_by))
+        work_out(said, read_live(addresses))
+        run(Statement(MEND_WORDS), *FORGET)
     renew_what_is_kept()
 
 
-LEFT_BEHIND = ("api_searchentry", "api_searchname", "api_searchterm")
-
-
-def count_left_behind() -> int:
-    """Rows for search of documents that are not there."""
-    return sum(
-        rows[0][0] for rows in run(*(Statement(f"SELECT count(*) {of_no_document(table)}") for table in LEFT_BEHIND))
-    )
-
-
-def forget_left_behind() -> None:
-    run(*(Statement(f"DELETE {of_no_document(table)}") for table in LEFT_BEHIND))
-
-
-def of_no_document(table: str) -> str:
-    return f"FROM {table} kept WHERE NOT EXISTS (SELECT FROM api_document WHERE id = kept.document_id)"
+MEND_WORDS = """
+UPDATE api_searchword known
+SET lexeme = due.lexeme, sound = due.sound, in_names = known.in_names OR due.in_names, indexed_by = due.indexed_by
+FROM due_searchword due WHERE known.locale = due.locale AND known.word = due.word
+"""
