@@ -41,7 +41,7 @@ NOT_MODIFIED = OpenApiResponse(description="The copy that `If-None-Match` names 
 EVERYWHERE: Errors = {
     400: OpenApiResponse(Problem, description="A parameter is wrong: `errors` names each, with what is allowed."),
     406: OpenApiResponse(Problem, description="`Accept` leaves out all that there is: `detail` names it."),
-    429: OpenApiResponse(QuotaProblem, description="Asked more often than allowed: wait `Retry-After` seconds."),
+    429: OpenApiResponse(QuotaProblem, description="Asked more than allowed: wait `Retry-After` seconds."),
     503: OpenApiResponse(Problem, description="Not now, but soon: ask again after `Retry-After` seconds."),
 }
 NO_SUCH_PAGE: Errors = {404: OpenApiResponse(Problem, description="No list gave out this `cursor`, or not all of it.")}
@@ -105,8 +105,12 @@ SLUGS = {
 }
 """Examples, by document type: those of the sample hospital."""
 QUOTA_HEADERS = [
-    answer_header("RateLimit-Policy", "The quota (draft-ietf-httpapi-ratelimit-headers).", statuses=(200, 304, 429)),
-    answer_header("RateLimit", "What is left of the quota, and for how long.", statuses=(200, 304, 429)),
+    answer_header(
+        "RateLimit-Policy",
+        "The quotas (draft-ietf-httpapi-ratelimit-headers): `default` of requests, `cost` of what dear questions take.",
+        statuses=(200, 304, 429),
+    ),
+    answer_header("RateLimit", "What is left of those that it counts for, and how long.", statuses=(200, 304, 429)),
     answer_header("Retry-After", "Seconds to wait.", statuses=(429, 503)),
 ]
 CACHE_HEADERS = [

@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks  # noqa: F401  registers them
+        from cms.database_roles import give_rights
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.signals import connect, connect_wagtail
@@ -22,4 +23,5 @@ class CmsConfig(AppConfig):
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(give_rights, sender=self)
         post_migrate.connect(tell_if_due, sender=self)

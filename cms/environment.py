@@ -1,5 +1,6 @@
 """The process environment, read once, parsed, and refused by name where something is missing or wrong."""
 
+import os
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -25,7 +26,11 @@ Networks = Annotated[list[Network], NoDecode]
 """CIDR blocks, written with commas in the environment."""
 
 
+SECRETS = "/run/secrets"
 NAMES = ("allowed_hosts", "csrf_trusted_origins", "cache_purge_urls", "admins")
+
+
+NOTHING_SIGNED = "development-only-secret-key-which-signs-nothing-of-value"
 
 
 class RateLimits(TypedDict):
@@ -48,6 +53,8 @@ class Environment(BaseSettings):
     """Host names this process answers to."""
     database_url: str | None = None
     """``postgresql://user:password@host:port/name``. Unset: an embedded PostgreSQL, for development."""
+    database_password: str = ""
+    """Where it does not stand in the address: mostly in a file."""
     hospital_data: Path = ROOT / ".data"
     """Folder of the embedded PostgreSQL and of uploaded media."""
     media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
@@ -66,7 +73,8 @@ class Environment(BaseSettings):
     """With the permission ``Cache Purge`` for the zone."""
 
     rate_limit: str = "6000/minute"
-    """Requests that a client of the API may send, for example ``6000/minute`` or ``100 per 1 second``; ``off``."""
+    """Requests that a client of the API may send, for example ``6000/minute`` or ``100 per 1 second``; ``off``. As many
+    milliseconds may its dear questions cost, beside."""
     rate_limit_storage: Annotated[str, Field(pattern=r"^(memory|rediss?|redis\+unix)://")] = "memory://"
     """Where requests are counted: in each process, or in one Redis (or Valkey) for all: ``redis://host:6379/0``."""
     rate_limit_exempt: Networks = []
@@ -114,7 +122,7 @@ class Environment(BaseSettings):
     @classmethod
     def read(cls) -> Self:
         try:
-            return cls()
+            return cls(_secrets_dir=secret_folders())
         except ValidationError as error:
             raise ImproperlyConfigured(explain(error)) from None
 
@@ -122,7 +130,8 @@ class Environment(BaseSettings):
         """Django's settings for the one database."""
         if self.database_url is None:
             return postgres.database(self.hospital_data / "postgres")
-        return dict(dj_database_url.parse(self.database_url))
+        settings = dict(dj_database_url.parse(self.database_url))
+        return settings | {"PASSWORD": settings["PASSWORD"] or self.database_password}
 
     def http_caches(self) -> "list[Cache]":
         """Whom to tell what has changed."""
@@ -155,6 +164,10 @@ class ProductionEnvironment(Environment):
     """Origins, with scheme, that may post to the admin when a proxy changes the host."""
     secure_cookies: bool = True
     """False only where the admin is reached without TLS."""
+    hsts_seconds: Annotated[int, Field(ge=0)] = 3600
+    """For how long browsers that were here ask by TLS alone. Raise it to a year once that is sure to stay."""
+    reading_view: bool = False
+    """Whether pages are shown here, too, as a plain web site with a sign-in for readers."""
     email_host: str = "localhost"
     """The mail server for alerts, reports and forgotten passwords."""
     email_port: int = 25
@@ -170,14 +183,27 @@ class ProductionEnvironment(Environment):
 class DevelopmentEnvironment(Environment):
     """Defaults that make the project start by itself on a developer's machine."""
 
-    secret_key: str = "development-only-secret-key-which-signs-nothing-of-value"  # noqa: S105
+    secret_key: str = NOTHING_SIGNED
     allowed_hosts: Names = ["*"]
     webhook_allowed_networks: Networks = [IPv4Network("127.0.0.0/8"), IPv6Network("::1/128")]
     rate_limit: str = "600000/minute"
 
 
-class DeliveryEnvironment(DevelopmentEnvironment):
-    """The delivery plane signs nothing and has no hosts to guard: it answers the same to every Host header."""
+class DeliveryEnvironment(Environment):
+    """The delivery plane signs nothing and has no hosts to guard: it answers the same to every Host header. Else it has
+    production's defaults, also where it is tried."""
+
+    secret_key: str = NOTHING_SIGNED
+    allowed_hosts: Names = ["*"]
+    read_role_only: bool = True
+    """Whether it refuses to start with a role of the database that may do more than read what the API serves."""
+
+
+def secret_folders() -> list[Path]:
+    """Where files may lie that are named as variables and hold their values: systemd's and Docker's. A variable goes
+    before a file."""
+    folders = (os.environ.get("CREDENTIALS_DIRECTORY"), SECRETS)
+    return [path for path in map(Path, filter(None, folders)) if path.is_dir()]
 
 
 def parse_networks(text: str) -> list[Network]:

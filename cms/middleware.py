@@ -17,6 +17,7 @@ from cms.publishing.following.models import FollowUp
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
+NOTHING = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()"
 PUBLIC = ("/api/", "/healthz", "/readyz")
 
 
@@ -44,6 +45,19 @@ class NoCookiesMiddleware:
         if request.path.startswith(PUBLIC):
             request.META.pop("HTTP_COOKIE", None)
         return self.get_response(request)
+
+
+class PermissionsPolicyMiddleware:
+    """No page of the admin, and nothing that somebody smuggles into one, may use what a browser can do beyond pages."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not request.path.startswith(PUBLIC):
+            response.headers.setdefault("Permissions-Policy", NOTHING)
+        return response
 
 
 class PagesLocaleMiddleware(LocaleMiddleware):

@@ -25,8 +25,9 @@ def database_url(name=None):
 
 
 def environment(settings, *, database=None):
-    """For a process with these settings on the database of this test, or on the one named."""
-    return os.environ | {"DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": database_url(database)}
+    """For a process with these settings on the database of this test, or on the one named, by the tests' one role."""
+    ours = {"DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": database_url(database), "READ_ROLE_ONLY": "false"}
+    return os.environ | ours
 
 
 def sessions_held_up():

@@ -47,6 +47,8 @@ class ListBlock(BlockModel):
 
     type: Literal["list"] = "list"
     style: Literal["bullet", "number"]
+    start: Annotated[int, Field(ge=1)] | None = None
+    """The number of the first item where the list goes on with one above; null where it begins."""
     lead_in: Annotated[str | None, Words("introduction")]
     items: Annotated[list[RichText], Field(min_length=1), Words("item")]
 

@@ -291,5 +291,6 @@ EXAMPLES: dict[str, object] = {
     "indication": "Severe pain that medicine does not ease",
     "corrected": "cordotomy",
     "suggested": "knee replacement",
+    "ignored": "before the winter",
 }
 """By name of a member, or of a member of one model. What is not named here follows from the type."""

@@ -59,7 +59,7 @@ class UnknownPathProblem(Problem):
 
 
 class QuotaProblem(Problem):
-    """The client has asked more often than it may. Wait as long as ``Retry-After`` says."""
+    """The client has asked more than it may. Wait as long as ``Retry-After`` says."""
 
     violated_policies: Annotated[list[str], Value(), Field(serialization_alias="violated-policies")]
     """Names of the policies, as in the header ``RateLimit-Policy``."""

@@ -93,8 +93,10 @@ class SearchResults(ListEnvelope):
     """What may be meant instead, for the reader to choose: it was not searched for. Null where there is no doubt."""
     matched: Literal["all", "some", "none"]
     """``all``: results have everything that was typed, as it was typed or in other words for the same. ``some``: a word
-    was corrected; or hardly anything has all words, so results have the most telling of them. ``none``: nothing is
-    found."""
+    was corrected or ignored; or hardly anything has all words, so results have the most telling of them. ``none``:
+    nothing is found."""
+    ignored: Annotated[str | None, Words("note")]
+    """What was not looked for: of a query the first twelve words count. Null where all of them do."""
 
 
 class Suggestion(ContractModel):
@@ -114,3 +116,5 @@ class Suggestions(ContractModel):
     """At most ten documents, best first."""
 
     results: list[Suggestion]
+    ignored: Annotated[str | None, Words("note")]
+    """What was not looked at: of what was typed the first twelve words count. Null where all of them do."""

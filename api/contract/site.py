@@ -222,8 +222,8 @@ class UrgentContent(DocumentModel):
     emergency_number: Annotated[str | None, Value()]
     """Short number such as ``911``."""
     phrases: Annotated[list[Text], Field(min_length=1), Words("keyword")]
-    """What people search for in such danger. Forms of the words and words between them make no difference, but ``not``
-    does."""
+    """What people search for in such danger. Forms of the words make no difference, but ``not`` does. With a word that
+    stands after a minus, a search means something else: ``stroke -risk``."""
 
     @property
     def label(self) -> str:

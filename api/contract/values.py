@@ -133,10 +133,10 @@ class PortableTextBlock(RootModel[ListItemBlock | TextBlock]):
 class Phone(ContractModel):
     """A telephone number."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$"), Value()]
-    """E.164, ready for a ``tel:`` link."""
+    number: Annotated[str, StringConstraints(pattern=r"^(\+[1-9]\d{6,14}|\d{3,6})$"), Value()]
+    """E.164, or the digits of a short number such as 988; ready for a ``tel:`` link."""
     display: Annotated[Text, Value()]
-    """As people of the region write it."""
+    """As people of the region write it, without the extension."""
     extension: Annotated[str | None, Value()]
     """Digits to dial once connected."""
 

@@ -1,4 +1,4 @@
-"""Counting requests in windows that begin with a first request: in this process, or in a store for all processes."""
+"""Counting what clients ask in windows that begin with a first request: in this process, or in a store for all."""
 
 import math
 import time
@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol, cast
 
 from limits import RateLimitItem
 from limits.storage import Storage, storage_from_string
-from limits.strategies import FixedWindowRateLimiter
 
 STORE_TIMEOUT = 0.25
 """Seconds in which the store must answer."""
@@ -26,19 +25,20 @@ class Quota:
 
 
 class Counter(Protocol):
-    def count(self, client: str) -> Quota:
-        """Count one request. Raises ``limits.errors.StorageError`` where the store does not answer."""
+    def count(self, client: str, *, cost: int = 1) -> Quota:
+        """Count one request. It is too much when nothing was left before it: who has little left may still ask
+        something dear. Raises ``limits.errors.StorageError`` where the store does not answer."""
 
 
-def counter_for(item: RateLimitItem, storage: str) -> Counter:
-    """``storage`` is the setting ``RATE_LIMIT_STORAGE``."""
-    return ProcessCounter(item) if storage.startswith(IN_PROCESS) else StoreCounter(item, storage)
+def counter_for(item: RateLimitItem, storage: str, *, name: str) -> Counter:
+    """``storage`` is the setting ``RATE_LIMIT_STORAGE``, ``name`` that of the policy."""
+    return ProcessCounter(item) if storage.startswith(IN_PROCESS) else StoreCounter(item, storage, name=name)
 
 
 class Window(NamedTuple):
     end: float
     """Seconds since the epoch."""
-    requests: int
+    used: int
 
 
 class ProcessCounter:
@@ -51,19 +51,19 @@ class ProcessCounter:
         self.lock = Lock()
         self.sweep_at = 0.0
 
-    def count(self, client: str) -> Quota:
+    def count(self, client: str, *, cost: int = 1) -> Quota:
         now = time.time()
         with self.lock:
             if now >= self.sweep_at:
                 self.sweep(now)
             window = self.windows.get(client)
             if window is None or window.end <= now:
-                window = Window(end=now + self.length, requests=0)
-            window = self.windows[client] = Window(window.end, window.requests + 1)
+                window = Window(end=now + self.length, used=0)
+            window = self.windows[client] = Window(window.end, window.used + cost)
         return Quota(
-            remaining=max(0, self.most - window.requests),
+            remaining=max(0, self.most - window.used),
             seconds=seconds_until(window.end, now=now, length=self.length),
-            is_exceeded=window.requests > self.most,
+            is_exceeded=window.used - cost >= self.most,
         )
 
     def sweep(self, now: float) -> None:
@@ -75,18 +75,21 @@ class ProcessCounter:
 class StoreCounter:
     """By ``limits``, in a store that all processes ask."""
 
-    def __init__(self, item: RateLimitItem, uri: str) -> None:
+    def __init__(self, item: RateLimitItem, uri: str, *, name: str) -> None:
         self.item = item
+        self.name = name
         storage = storage_from_string(
             uri, wrap_exceptions=True, socket_timeout=STORE_TIMEOUT, socket_connect_timeout=STORE_TIMEOUT
         )
-        self.limiter = FixedWindowRateLimiter(cast(Storage, storage))
+        self.storage = cast(Storage, storage)
 
-    def count(self, client: str) -> Quota:
-        is_allowed = self.limiter.hit(self.item, client)
-        end, remaining = self.limiter.get_window_stats(self.item, client)
-        seconds = seconds_until(end, now=time.time(), length=self.item.get_expiry())
-        return Quota(remaining=remaining, seconds=seconds, is_exceeded=not is_allowed)
+    def count(self, client: str, *, cost: int = 1) -> Quota:
+        key, length = self.item.key_for(self.name, client), self.item.get_expiry()
+        used = self.storage.incr(key, length, amount=cost)
+        seconds = seconds_until(self.storage.get_expiry(key), now=time.time(), length=length)
+        return Quota(
+            remaining=max(0, self.item.amount - used), seconds=seconds, is_exceeded=used - cost >= self.item.amount
+        )
 
 
 def seconds_until(end: float, *, now: float, length: int) -> int:

@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 import psycopg
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError, connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import is_valid_path
@@ -38,6 +40,9 @@ LOGGED = "api.logged"
 """The same: its failure has been told to the log."""
 RETRY_SECONDS = 5
 """After which to ask again. Proxies on the way may tell the same (examples/varnish/default.vcl)."""
+LONGEST, LONGEST_OF_ERROR, MOST_ERRORS = 1000, 200, 10
+"""Letters of an address, of a detail and of a parameter's name or error; and how many errors are listed: a refusal is
+short, whatever was asked."""
 LATE = (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable)
 
 
@@ -62,8 +67,9 @@ class InvalidParameters(ProblemException):
 
     def __init__(self, errors: Iterable[ParameterError]) -> None:
         listed = list(errors)
-        names = ", ".join(dict.fromkeys(error.parameter or "one without a name" for error in listed))
-        super().__init__(f"Correct these parameters: {names}.", errors=listed)
+        names = [*dict.fromkeys(error.parameter[:LONGEST_OF_ERROR] or "one without a name" for error in listed)]
+        more = f" and {len(names) - MOST_ERRORS} more" if len(names) > MOST_ERRORS else ""
+        super().__init__(f"Correct these parameters: {', '.join(names[:MOST_ERRORS])}{more}.", errors=listed)
 
 
 class NeverExisted(ProblemException):
@@ -75,8 +81,8 @@ class NeverExisted(ProblemException):
 class UnknownPath(NeverExisted):
     """No page has the path, and none ever had."""
 
-    def __init__(self, detail: str, *, suggestions: list[DocumentLink]) -> None:
-        super().__init__(detail)
+    def __init__(self, detail: str, *, suggestions: list[DocumentLink], errors: Iterable[ParameterError] = ()) -> None:
+        super().__init__(detail, errors=errors)
         self.suggestions = suggestions
 
     def problem(self, instance: str) -> Problem:
@@ -125,9 +131,9 @@ class QuotaExceeded(ProblemException):
     type = "https://iana.org/assignments/http-problem-types#quota-exceeded"
     title = "Request cannot be satisfied as assigned quota has been exceeded"
 
-    def __init__(self, *, policy: str, seconds: int) -> None:
-        """``seconds`` until the client may ask again."""
-        super().__init__(f"You have asked more often than you may. Wait {seconds} seconds, then go on more slowly.")
+    def __init__(self, said: str, *, policy: str, seconds: int) -> None:
+        """``said`` is what was too much, ``seconds`` until the client may ask again."""
+        super().__init__(f"{said} Wait {seconds} seconds, then go on more slowly.")
         self.policy = policy
         self.headers = {"Retry-After": str(seconds)}
 
@@ -194,10 +200,19 @@ def build_problem(status: int, detail: str, *, instance: str, errors: Iterable[P
         type="about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=detail,
-        instance=instance,
-        errors=list(errors),
+        detail=shortened(detail),
+        instance=shortened(instance),
+        errors=[in_short(error) for error in islice(errors, MOST_ERRORS)],
     )
+
+
+def in_short(error: ParameterError) -> ParameterError:
+    short = {name: shortened(getattr(error, name), most=LONGEST_OF_ERROR) for name in ("parameter", "detail")}
+    return error.model_copy(update=short)
+
+
+def shortened(text: str, *, most: int = LONGEST) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> HttpResponse:
@@ -222,7 +237,7 @@ def problem_of(error: Exception, *, instance: str) -> Problem:
     if isinstance(error, ProblemException):
         return error.problem(instance)
     if isinstance(error, Http404):
-        detail = f"There is nothing at {instance}. The entry point /api/v1/ links to everything there is."
+        detail = f"There is nothing at {shortened(instance)}. The entry point /api/v1/ links to everything there is."
         return build_problem(404, detail, instance=instance)
     if isinstance(error, MethodNotAllowed):
         return build_problem(405, "This API is read with GET and HEAD only.", instance=instance)
@@ -230,7 +245,10 @@ def problem_of(error: Exception, *, instance: str) -> Problem:
         return build_problem(error.status_code, str(error.detail), instance=instance)
     if isinstance(error, PermissionDenied):
         return build_problem(403, "This is not public.", instance=instance)
-    if isinstance(error, BadRequest):
+    if isinstance(error, TooManyFieldsSent):
+        detail = f"Give at most {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS} parameters."
+        return build_problem(400, detail, instance=instance)
+    if isinstance(error, BadRequest | SuspiciousOperation):
         return build_problem(400, "The request cannot be understood.", instance=instance)
     return build_problem(500, "An error on our side. It has been logged; try again later.", instance=instance)
 
@@ -274,6 +292,8 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.META.get("QUERY_STRING") and (problem := unreadable(request)):
+            return respond(problem)
         response = self.get_response(request)
         for _ in range(self.AGAIN):
             if response.status_code != 503 or not request.META.pop(LOST, False):
@@ -283,13 +303,23 @@ class ProblemMiddleware:
         if not (is_foreign and request.path.startswith(PREFIX)):
             return response
         if response.status_code == 404:
-            if is_valid_path(f"{request.path_info}/"):
+            if len(request.path_info) < LONGEST and is_valid_path(f"{request.path_info}/"):
                 return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
             return respond(problem_of(Http404(), instance=request.path))
         detail = "An error on our side. It has been logged; try again later."
         if response.status_code < 500:
             detail = "The request cannot be understood."
         return respond(build_problem(response.status_code, detail, instance=request.path))
+
+
+def unreadable(request: HttpRequest) -> Problem | None:
+    """What is wrong with parameters that cannot even be read. Asked here, because whoever reads them fails by it."""
+    if request.path.startswith(PREFIX):
+        try:
+            _ = request.GET
+        except SuspiciousOperation as error:
+            return problem_of(error, instance=request.path)
+    return None
 
 
 def drop_connection() -> bool:

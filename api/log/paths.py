@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from api.text.folding import MOST_WORDS
+
 LONGEST = 2000
+MOST_PARTS = 16
+"""Of a path that leads nowhere, so many are looked at: no page stands deeper."""
+LONGEST_WORDS = 64
+"""Letters of the words of its last part: what is compared with every name gets dearer with each."""
 # What Django leaves as it is in the addresses of pages: RFC 3986's sub-delimiters, and what a path may have beside.
 SAFE = "!$&'()*+,;=/~:@"
 
@@ -39,15 +45,26 @@ class AskedPath:
         return [f"{self.key}?{self.query.lower()}", self.key] if self.query else [self.key]
 
     @property
+    def parts(self) -> list[str]:
+        """The first of them, that of the home page included, which is empty."""
+        return self.key.split("/", MOST_PARTS + 1)[: MOST_PARTS + 1]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it has parts that do not count."""
+        return self.key.count("/") > MOST_PARTS
+
+    @property
     def above(self) -> list[str]:
         """Keys of the paths above it, the home page's included."""
-        parts = self.key.split("/")
+        parts = self.parts
         return ["/".join(parts[:length]) for length in range(1, len(parts))]
 
     @property
     def words(self) -> str:
         """What its last part says."""
-        return re.sub(r"[\W_]+", " ", unquote(self.key.rpartition("/")[2])).strip()
+        words = re.split(r"[\W_]+", unquote(self.parts[-1]))
+        return " ".join(filter(None, words[: MOST_WORDS + 1]))[:LONGEST_WORDS]
 
 
 def encoded(text: str) -> str:

@@ -32,6 +32,7 @@ from api.parameters.values import (
     Day,
     FrontEndPath,
     Moment,
+    NarrowingText,
     SearchText,
     past_moment,
     published,
@@ -125,7 +126,7 @@ class ResolveParameters(ShapeParameters):
 
     path: AskedPathText
     """Path of the page that a visitor asked the front end for, with its first slash and, if you like, its query string.
-    Percent-encode it as any parameter."""
+    Percent-encode it as any parameter. Of a path that leads nowhere the first sixteen parts count for suggestions."""
     locale: str = "en"
     """Language of suggestions for an unknown path whose first part names no language. The path itself says which
     document is meant, and in which language."""
@@ -183,9 +184,9 @@ class ListParameters(ShapeParameters):
 class SearchedListParameters(ListParameters):
     """For lists of what readers search for."""
 
-    q: SearchText | None = None
-    """Only what has all these words, in any form: typing errors, endings, accents and other words for the same are
-    forgiven as in ``search/``, which also ranks what it finds."""
+    q: NarrowingText | None = None
+    """Only what has all these words, twelve at most, in any form: typing errors, endings, accents and other words for
+    the same are forgiven as in ``search/``, which also ranks what it finds."""
 
 
 class PageListParameters(SearchedListParameters):
@@ -244,7 +245,7 @@ class SuggestParameters(LocaleParameters):
     """For suggestions."""
 
     q: SearchText
-    """What was typed so far."""
+    """What was typed so far. The first twelve words count; ``ignored`` says what does not."""
 
 
 class SearchParameters(LocaleParameters):
@@ -252,7 +253,8 @@ class SearchParameters(LocaleParameters):
 
     q: SearchText
     """What to look for, in the reader's own words. Quotes keep words together (``"spinal cord"``), a minus leaves out
-    what has the word (``-cancer``), ``or`` between two words asks for either."""
+    what has the word (``-cancer``), ``or`` between two words asks for either. The first twelve words count; ``ignored``
+    says what does not."""
     type: list[SearchedType] = []
     """Only documents of this type. May be repeated."""
     specialty: list[Slug] = []
@@ -283,7 +285,9 @@ Shaped = TypeVar("Shaped", bound=ShapeParameters)
 
 def parameters_for(base: type[Shaped], shape: type[BaseModel]) -> type[Shaped]:
     """The parameters of an address whose ``fields`` chooses members of ``shape``."""
-    model = cast(type[Shaped], create_model(f"{shape.__name__}{base.__name__}", __base__=base))
+    # It has no lines in which to look for docstrings: that search through all modules would take most of the start.
+    kwargs = {"use_attribute_docstrings": False}
+    model = cast(type[Shaped], create_model(f"{shape.__name__}{base.__name__}", __base__=base, __cls_kwargs__=kwargs))
     model.shape = shape
     return model
 

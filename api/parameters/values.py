@@ -12,7 +12,7 @@ from api.contract.values import CODE_SYSTEM_OIDS
 from api.log.feed import PATTERN
 from api.log.paths import LONGEST as LONGEST_PATH
 from api.log.paths import AskedPath
-from api.text.folding import words_of
+from api.text.folding import MOST_WORDS, words_of
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
@@ -123,9 +123,17 @@ def searchable(value: str) -> str:
     return value
 
 
+def narrowing(value: str) -> str:
+    """A list has all the words, so it cannot leave some of them out as search does."""
+    if len(words_of(value)) > MOST_WORDS:
+        raise ValueError(f"Give at most {MOST_WORDS} words.")
+    return value
+
+
 SearchText = Annotated[
     str,
     StringConstraints(max_length=QUERY_LONGEST),
     AfterValidator(searchable),
     WithJsonSchema({"type": "string", "maxLength": QUERY_LONGEST, "pattern": SEARCHABLE}),
 ]
+NarrowingText = Annotated[SearchText, AfterValidator(narrowing)]

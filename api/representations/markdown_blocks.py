@@ -36,7 +36,9 @@ def rich_text(writer: Writer, block: shapes.RichTextBlock) -> str:
 
 
 def list_block(writer: Writer, block: shapes.ListBlock) -> str:
-    items = listed((writer.rich(item) for item in block.items), numbered=block.style == "number")
+    items = listed(
+        (writer.rich(item) for item in block.items), first=(block.start or 1) if block.style == "number" else None
+    )
     return paragraphs(escape(block.lead_in or ""), items)
 
 
@@ -106,7 +108,7 @@ def steps(writer: Writer, block: shapes.StepsBlock) -> str:
         return paragraphs(title, writer.rich(one.text), image(one.image) if one.image else "")
 
     heading = f"{bold(writer.word(block.phase))}:"
-    return paragraphs(heading, listed((step(one) for one in block.steps), numbered=True))
+    return paragraphs(heading, listed((step(one) for one in block.steps), first=1))
 
 
 def facts(writer: Writer, block: shapes.FactsBlock) -> str:

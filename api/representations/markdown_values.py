@@ -119,11 +119,11 @@ def link(label: str, href: str) -> str:
     return f"[{label}]({escape_address(href)})"
 
 
-def listed(items: Iterable[str], *, numbered: bool = False) -> str:
-    """Markdown of each item, also of several paragraphs."""
+def listed(items: Iterable[str], *, first: int | None = None) -> str:
+    """Markdown of each item, also of several paragraphs; ``first`` is the number of the first, None for bullets."""
     lines = []
-    for number, item in enumerate(filter(None, items), start=1):
-        marker = f"{number}. " if numbered else "- "
+    for number, item in enumerate(filter(None, items), start=first or 0):
+        marker = f"{number}. " if first else "- "
         lines.append(marker + indented(item, len(marker)))
     return "\n".join(lines)
 

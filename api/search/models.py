@@ -104,7 +104,7 @@ class SearchTerm(models.Model):
     phrase = models.TextField()
     """The lexemes in order, with spaces between them; of a pick, the folded words."""
     query = models.TextField()
-    """The phrase as PostgreSQL's ``tsquery``; of urgent advice, the folded words."""
+    """The phrase as PostgreSQL's ``tsquery``; of urgent advice, folded words, with a minus those that keep it out."""
 
     class Meta:
         indexes = [models.Index(fields=["phrase", "kind", "locale"], name="search_by_phrase")]

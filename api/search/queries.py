@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from api.text.folding import words_of
+from api.text.folding import MOST_WORDS, words_of
 
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
-MOST_COMBINED = 12
-"""Things asked for of which some may be missing."""
+UNMARKED = re.compile(r"\b(do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should)nt\b", re.IGNORECASE)
+"""Cant and dont: people in a hurry leave the apostrophe out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,12 @@ class AskedWord:
     """Typed in capitals alone, as abbreviations are."""
 
 
+def counted(text: str) -> tuple[list[AskedWord], str | None]:
+    """The words that count, and those that do not: None where all do."""
+    words = parse(text)
+    return words[:MOST_WORDS], " ".join(word.word for word in words[MOST_WORDS:]) or None
+
+
 def parse(text: str) -> list[AskedWord]:
     """As search engines on the web do: quotes keep a phrase together, a minus leaves out, “or” asks for either."""
     found: list[AskedWord] = []
@@ -36,7 +42,7 @@ def parse(text: str) -> list[AskedWord]:
         if plain is not None and plain.casefold() == "or" and found:
             is_alternative = True
             continue
-        for word in words_of(quoted if plain is None else plain):
+        for word in words_of(UNMARKED.sub(r"\1n't", quoted if plain is None else plain)):
             found.append(
                 AskedWord(
                     word=word,
@@ -135,11 +141,11 @@ class Query:
 
     @property
     def all_but_one(self) -> str:
-        return self.some(len(self.groups[:MOST_COMBINED]) - 1)
+        return self.some(len(self.groups) - 1)
 
     def some(self, number: int) -> str:
-        """At least so many of the groups, and one at least. Of very long queries, the beginning."""
-        groups = [group.query for group in self.groups[:MOST_COMBINED]]
+        """At least so many of the groups, and one at least."""
+        groups = [group.query for group in self.groups]
         chosen = combinations(groups, min(max(number, 1), len(groups)))
         return every([either(every(queries) for queries in chosen), *self.exclusions]) if groups else ""
 
@@ -147,9 +153,16 @@ class Query:
 def build(words: Sequence[UnderstoodWord], expansions: Sequence[Expansion]) -> Query:
     """Words that are left out ask for nothing; phrases that have other words make one group."""
     telling = [word for word in words if word.lexeme]
+    expansions = [from_telling_word(each, telling) for each in expansions]
     groups = [*segment_groups([word for word in telling if is_plain(word)], expansions), *phrase_groups(telling)]
     excluded = [phrase(part) for part in parts_of(word for word in telling if word.asked.is_excluded)]
     return Query(groups, excluded, neighbours_of([word for word in telling if is_plain(word)]))
+
+
+def from_telling_word(expansion: Expansion, telling: Sequence[UnderstoodWord]) -> Expansion:
+    """A phrase may begin with a word that is left out alone: “by pass”."""
+    first = next((word.position for word in telling if word.position >= expansion.first), expansion.first)
+    return replace(expansion, first=first) if first <= expansion.last else expansion
 
 
 def neighbours_of(words: Sequence[UnderstoodWord]) -> list[str]:

@@ -11,7 +11,7 @@ from api.search.cursors import Place, signature
 from api.search.entries import FACETS
 from api.search.finding import POOL, Filters, Found, Row, find, find_some
 from api.search.highlights import best_excerpt, extract, mark, summary_of
-from api.search.queries import parse
+from api.search.queries import counted
 from api.search.understanding import Understood, understand
 
 FEW = 10
@@ -34,6 +34,8 @@ class Search:
     found: Found
     place: Place
     limit: int
+    ignored: str | None
+    """As the contract says it."""
 
     @property
     def rows(self) -> list[Row]:
@@ -110,7 +112,7 @@ class Search:
         """As the contract says it: whether all that was typed was found, as it was typed."""
         if not self.found.count:
             return "none"
-        return "some" if self.understood.is_corrected else self.place.mode
+        return "some" if self.understood.is_corrected or self.ignored else self.place.mode
 
     @property
     def expires_at(self) -> datetime | None:
@@ -138,7 +140,8 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
         conditions=parameters.condition,
         body_areas=parameters.body_area,
     )
-    understood = understand(parse(parameters.q), locale=parameters.locale)
+    words, ignored = counted(parameters.q)
+    understood = understand(words, locale=parameters.locale)
     finders = [find, find_some] if place == Place() else [find_some] if place.mode == "some" else [find]
     for finder in finders:
         found = finder(understood, filters, locale=parameters.locale, place=place, limit=parameters.limit)
@@ -146,7 +149,7 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
             break
         place = replace(place, mode="some")
     place = replace(place, pool_end=place.pool_end or found.pool_end, weights=place.weights or found.weights)
-    return Search(understood=understood, found=found, place=place, limit=parameters.limit), whose
+    return Search(understood=understood, found=found, place=place, limit=parameters.limit, ignored=ignored), whose
 
 
 def is_too_little(understood: Understood, found: Found) -> bool:
@@ -162,7 +165,7 @@ def is_too_little(understood: Understood, found: Found) -> bool:
 def is_about_something_else(understood: Understood) -> bool:
     """Most of what was asked for is in no document, and none of the rest in a name: a cake recipe, cheap flights."""
     groups = understood.lenient.groups
-    found = [group for group in groups if any(lexeme in understood.forms for lexeme in group.lexemes)]
+    found = [group for group in groups if any(len(word) > 1 and word in understood.forms for word in group.lexemes)]
     return 2 * len(found) < len(groups) and not any(understood.topics & group.lexemes for group in groups)
 
 

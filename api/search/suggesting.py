@@ -7,7 +7,7 @@ from api.log.expiry import UNEXPIRED
 from api.process.sql import read
 from api.search.queries import parse
 from api.search.understanding import understand
-from api.text.folding import words_of
+from api.text.folding import MOST_WORDS, words_of
 
 MOST = 10
 LOOKED_AT = 60
@@ -30,14 +30,47 @@ class Name(NamedTuple):
     title: str
 
 
-def suggest(text: str, *, locale: str) -> list[Name]:
-    """One name of each document, best first: one SQL query, or three where no name fits."""
-    typed = words_of(text)
-    if found := best(names_beginning(typed, locale=locale), typed):
-        return found
-    understood = understand(parse(text), locale=locale)
-    meant = understood.corrected.split()
-    return best(names_beginning(meant, locale=locale), meant) if understood.is_corrected else []
+def suggest(text: str, *, locale: str) -> tuple[list[Name], str | None]:
+    """One name of each document, best first: one SQL query, or a few where no name fits. And the words that do not
+    count; None where all do."""
+    words = words_of(text)
+    names = suggest_for(words[:MOST_WORDS], text, locale=locale)
+    return names, " ".join(words[MOST_WORDS:]) or None
+
+
+def suggest_for(typed: list[str], text: str, *, locale: str) -> list[Name]:
+    for words in (typed, without_courtesy(typed), in_one_word(typed)):
+        if words and (found := best(names_beginning(words, locale=locale), words)):
+            return people_first(found) if typed[0] in TITLES else found
+    understood = understand(parse(text)[:MOST_WORDS], locale=locale)
+    meant = (understood.suggested or understood.corrected).split()
+    meant = without_courtesy(meant) or meant
+    is_doubtful = understood.is_corrected or understood.suggested
+    return best(names_beginning(meant, locale=locale), meant) if is_doubtful else []
+
+
+def without_courtesy(words: list[str]) -> list[str]:
+    """Without what people say before a name; empty where that changes nothing."""
+    kept = [word for word in words if word not in COURTESY]
+    return kept if len(kept) < len(words) else []
+
+
+def people_first(names: list[Name]) -> list[Name]:
+    return sorted(names, key=lambda name: name.type != "clinician")
+
+
+def in_one_word(words: list[str]) -> list[str]:
+    """The first two words as one, as in “gall bladder”; empty where there are not two."""
+    return ["".join(words[:2]), *words[2:]] if len(words) > 1 else []
+
+
+TITLES = {"dr", "dra", "doctor", "doctora", "prof", "mr", "mrs", "ms"}
+COURTESY = {
+    *TITLES,
+    *("my", "a", "an", "the", "for", "of", "with", "on", "in"),
+    *("mi", "mis", "un", "una", "el", "la", "los", "las", "de", "del", "para", "con", "en"),
+}
+"""Titles, and small words that stand before what is looked for."""
 
 
 def names_beginning(words: list[str], *, locale: str) -> list[Name]:

@@ -90,8 +90,7 @@ def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
         "words": words,
         "spelled": [spelled(word, locale=locale) for word in words],
         "whole": " ".join(words),
-        "said": words if SHORTENED.isdisjoint(words) else [*words, "not"],
-        "negations": NEGATIONS,
+        "telling": TELLING,
         **columns(spellings, locale=locale),
     }
     [(log, expires_at, *found, picks, urgent)] = read(UNDERSTAND, values)
@@ -112,10 +111,8 @@ def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
     )
 
 
-NEGATIONS = ["not", "no", "never", "without", "ni", "nunca", "jamas", "sin"]
-"""Words that a search leaves out, and without which a phrase of danger is none: it is not wanting to live."""
-SHORTENED = frozenset({"dont", "doesnt", "didnt", "cant", "wont", "isnt", "aint"})
-"""Say ``not`` as well."""
+TELLING = ["not", "no", "never", "without", "ni", "nunca", "jamas", "sin", "my", "mi"]
+"""Words that a search leaves out, and without which a phrase of danger is none: to want to live, or the end of life."""
 
 
 def columns(spellings: Sequence[Spelling], *, locale: str) -> dict[str, list[Any]]:
@@ -213,7 +210,9 @@ nearest AS MATERIALIZED (
                     WHEN in_names AND (letters <= 1 OR sounds = 0) THEN true
                     ELSE NOT has_rival AND (in_names OR size >= 5)
                 END
-            ) AS is_sure
+            ) AS is_sure,
+            bool_or(in_names OR NOT has_rival) AS is_likely,
+            bool_or(NOT is_family) AS may_be_meant
         FROM (
             SELECT *, rank() OVER (ORDER BY is_part, letters + sounds / 2.0, in_names DESC) AS place
             FROM (
@@ -233,13 +232,16 @@ nearest AS MATERIALIZED (
                         UNION
                         SELECT * FROM vocabulary WHERE sound = asked.sound
                         UNION
+                        SELECT * FROM vocabulary WHERE word = ANY(string_to_array(trim(swaps), ' '))
+                        UNION
                         SELECT * FROM vocabulary
                         WHERE size <= 5 AND in_names AND word >= initial AND word < initial || '~'
                             AND abs(length(word) - size) <= 1
                     ) alike
                     UNION ALL
-                    SELECT word, lexeme, in_names, true, 0, levenshtein(left(word, size), asked.word), true,
-                        false, false
+                    SELECT word, lexeme, in_names, true, 0, least(
+                            levenshtein(left(word, size), asked.word), levenshtein(left(word, size + 1), asked.word)
+                        ), true, false, false
                     FROM vocabulary
                     WHERE NOT is_word AND size >= 5 AND length(word) > size
                         AND word >= initial AND word < initial || '~'
@@ -247,12 +249,13 @@ nearest AS MATERIALIZED (
                 ) each
                 WHERE lexeme <> '' AND CASE
                     WHEN is_part THEN letters = 0 OR size >= 6 AND letters = 1
-                    WHEN is_word THEN is_family OR in_names AND (is_swap OR sounds = 0 AND letters <= 2)
+                    WHEN is_word THEN is_family OR is_swap OR in_names AND sounds = 0 AND letters <= 2
                     WHEN size <= 3 THEN in_names AND begins_alike AND letters <= 1
                     WHEN letters <= 1 THEN begins_alike OR size >= 8
                     WHEN NOT begins_alike OR rivals <> '' AND sounds > 0 THEN false
                     WHEN size >= 8 THEN letters <= 3 AND sounds <= 1 OR letters <= 2
-                    ELSE sounds = 0 AND letters <= 3 OR size >= 6 AND letters <= 2 AND sounds <= 1
+                    ELSE sounds = 0 AND letters <= 3 AND letters * 2 <= size
+                        OR size >= 6 AND letters <= 2 AND sounds <= 1
                 END
             ) near
         ) ranked WHERE place = 1
@@ -261,11 +264,12 @@ nearest AS MATERIALIZED (
 ),
 known AS MATERIALIZED (
     SELECT position, coalesce(CASE WHEN is_sure THEN nearest.lexeme END, variant, asked.lexeme) AS lexeme,
+        coalesce(CASE WHEN may_be_meant THEN nearest.lexeme END, variant, asked.lexeme) AS meant,
         CASE WHEN is_sure THEN nearest.word END AS corrected,
         CASE WHEN is_offered THEN nearest.word END AS offered,
         CASE WHEN is_offered THEN nearest.lexeme END AS offered_lexeme
     FROM asked JOIN nearest USING (position), LATERAL (
-        SELECT NOT is_sure AND EXISTS (
+        SELECT NOT is_sure AND is_likely AND EXISTS (
             SELECT FROM api_searchentry entry
             WHERE entry.locale = %(locale)s AND expires_at IS NULL
                 AND vector @@ (SELECT quote_literal(nearest.lexeme)::tsquery)
@@ -276,7 +280,10 @@ span AS (
     SELECT head.position AS first, tail.position AS last, (
         SELECT string_agg(lexeme, ' ' ORDER BY position) FROM known
         WHERE position BETWEEN head.position AND tail.position
-    ) AS phrase
+    ) AS phrase, (
+        SELECT string_agg(meant, ' ' ORDER BY position) FROM known
+        WHERE position BETWEEN head.position AND tail.position
+    ) AS meant
     FROM known head JOIN known tail ON tail.position BETWEEN head.position AND head.position + 5
     WHERE head.lexeme IS NOT NULL AND tail.lexeme IS NOT NULL
 ),
@@ -306,14 +313,18 @@ pick AS MATERIALIZED (
 urgent AS MATERIALIZED (
     SELECT DISTINCT document.id, summary, expires_at
     FROM span
-    JOIN api_searchterm term ON term.phrase = span.phrase AND term.locale = %(locale)s AND term.kind = 'urgent'
+    JOIN api_searchterm term ON term.phrase IN (span.phrase, meant) AND term.locale = %(locale)s
+        AND term.kind = 'urgent'
     JOIN api_document document ON document.id = term.document_id
     WHERE /*unexpired*/ AND NOT EXISTS (
         SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
-        WHERE needed <> ALL(%(said)s::text[]) AND (
-            needed = ANY(%(negations)s::text[])
-            OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
-        )
+        WHERE CASE
+            WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[])
+                OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (SELECT lexeme FROM known)
+            WHEN needed = ANY(%(words)s::text[]) THEN false
+            ELSE needed = ANY(%(telling)s::text[])
+                OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
+        END
     )
 )
 SELECT

@@ -24,6 +24,9 @@ LANGUAGES = {
 }
 """PostgreSQL's own text search configurations, by language."""
 
+MOST_WORDS = 12
+"""Of a query, so many count: nobody who looks for something has more to say, and each costs a look at all words."""
+
 # NFKD takes accents off letters, but knows these only as letters of their own.
 LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 WORD = re.compile(r"[^\W\d_]+|\d+")

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 
 from api.contract.any_document import Resolution
 from api.contract.catalogue import CATALOGUE, PAGES, REDIRECT, DocumentType
+from api.contract.problems import ParameterError
 from api.contract.site import Moved
 from api.contract.values import DocumentLink
 from api.http.cache_keys import cache_headers, document_key, list_key
@@ -17,7 +18,7 @@ from api.http.lifetimes import TIME_LEFT
 from api.http.problems import UnknownPath
 from api.log.expiry import UNEXPIRED
 from api.log.forwarding import Outcome, follow, link
-from api.log.paths import AskedPath
+from api.log.paths import MOST_PARTS, AskedPath
 from api.log.suggestions import suggestions
 from api.log.withdrawals import gone
 from api.parameters.models import ResolveParameters, parameters_for
@@ -93,9 +94,16 @@ def moved_to(parameters: ResolveParameters) -> Outcome:
     if outcome.gone is not None:
         raise gone(outcome.gone)
     if outcome.location is None:
-        detail = f"There is no page at {parameters.path.path}, and there never was."
-        raise UnknownPath(detail, suggestions=suggestions(parameters.path, locale=parameters.locale))
+        raise unknown(parameters)
     return outcome
+
+
+def unknown(parameters: ResolveParameters) -> UnknownPath:
+    path = parameters.path
+    detail = f"There is no page at {path.path}, and there never was."
+    cut = f"Its first {MOST_PARTS} parts count: suggestions are for these."
+    errors = [ParameterError(parameter="path", detail=cut, allowed=[])] if path.is_cut else []
+    return UnknownPath(detail, suggestions=suggestions(path, locale=parameters.locale), errors=errors)
 
 
 def reply_moved(request: Request, representation: Representation, outcome: Outcome) -> HttpResponseBase:

@@ -50,6 +50,7 @@ class SearchView(PublicView[SearchParameters]):
                 "corrected": page.corrected,
                 "suggested": page.understood.suggested,
                 "matched": page.matched,
+                "ignored": page.ignored,
             }
         )
         entry = Entry(value=body, log=page.found.log, expires_at=page.expires_at, size=len(body))

@@ -17,10 +17,11 @@ class SuggestView(PublicView[SuggestParameters]):
     parameters = SuggestParameters
 
     def answer(self, request: Request, parameters: SuggestParameters, **address: str) -> HttpResponseBase:
-        names = suggest(parameters.q, locale=parameters.locale)
+        names, ignored = suggest(parameters.q, locale=parameters.locale)
         keys = cache_headers(list_key(name, parameters.locale) for name in (*SEARCHED, "synonyms"))
         headers = {"Content-Language": parameters.locale} | keys
-        return reply(request, compact({"results": [suggestion(name) for name in names]}), headers=headers)
+        answer = {"results": [suggestion(name) for name in names], "ignored": ignored}
+        return reply(request, compact(answer), headers=headers)
 
 
 def suggestion(name: Name) -> dict[str, object]:

@@ -16,18 +16,9 @@ from cms.publishing.rendering.values import target_of
 from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
 from cms.values.phones import PHONE_HELP, parse_phone
+from cms.values.short_numbers import EMERGENCY_NUMBERS
 
 ONE_TARGET = "Choose where this leads: a page, a web address or a phone number. Exactly one of them."
-EMERGENCY_NUMBERS = {
-    "US": "911",
-    "CA": "911",
-    "MX": "911",
-    "GB": "999",
-    "IE": "112",
-    "AU": "000",
-    "NZ": "111",
-    "ES": "112",
-}
 
 
 class CallToActionValue(TypedDict):

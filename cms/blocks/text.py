@@ -23,19 +23,33 @@ class RichTextBlock(EditorBlock):
         preview_value = {"text": "<p>Most people go home on the day. Someone should stay with you the first night.</p>"}
 
 
+class ListValue(TypedDict):
+    style: str
+    start: int | None
+
+
 class ListBlock(EditorBlock):
     style = blocks.ChoiceBlock(
         choices=[("bullet", "Bullets"), ("number", "Numbers")],
         default="bullet",
         help_text="Numbers only where the order matters.",
     )
+    start = blocks.IntegerBlock(
+        required=False, min_value=1, label="First number", help_text="Only where the list goes on with one above."
+    )
     lead_in = blocks.CharBlock(required=False, help_text="The sentence before the list, ending with a colon.")
     items = blocks.ListBlock(
         blocks.RichTextBlock(features=INLINE, label="Item"), min_num=1, help_text="One thought each, all built alike."
     )
 
+    def compute(self, value: ListValue, context: Context) -> dict[str, object]:
+        """Bullets have no number, whatever was written before their style was changed."""
+        return {"start": value["start"] if value["style"] == "number" else None}
+
     class Meta:
         contract = shapes.ListBlock
+        computed = ("start",)
+        inputs = ("start",)
         label = "List"
         icon = "list-ul"
         group = TEXT

@@ -15,7 +15,13 @@ from django.urls import get_resolver
 os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.delivery"
 django.setup(set_prefix=False)
 
-from cms.delivery.watchdog import Watchdog  # noqa: E402  it needs the settings
+from django.conf import settings  # noqa: E402
+
+from cms.delivery.role import refuse_excess  # noqa: E402  it needs the settings
+from cms.delivery.watchdog import Watchdog  # noqa: E402
+
+if settings.READ_ROLE_ONLY:
+    refuse_excess()
 
 handler = WSGIHandler()
 watchdog = Watchdog()

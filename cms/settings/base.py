@@ -8,6 +8,7 @@ from cms.environment import ROOT
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 ROOT_URLCONF = "cms.urls"
+READING_VIEW = False  # of pages as the hospital's own web site would show them, which is another program
 WSGI_APPLICATION = "cms.wsgi.application"
 
 INSTALLED_APPS = [
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.middleware.AdminPublishingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.PermissionsPolicyMiddleware",
     "cms.middleware.PagesRedirectMiddleware",
 ]
 
@@ -106,6 +108,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
 WAGTAIL_I18N_ENABLED = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+READ_ROLE_ONLY = True  # the delivery plane refuses a role of the database that may do more
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"

@@ -44,5 +44,6 @@ CONNECTION = {
     " -c plan_cache_mode=force_generic_plan",
 }
 DATABASES = {"default": connected(environment.database(), CONNECTION) | {"CONN_MAX_AGE": None}}
+READ_ROLE_ONLY = environment.read_role_only
 RATE_LIMITS = environment.rate_limits()
 LOGGING = logging_to_stderr(environment.log_level)

@@ -19,4 +19,5 @@ RATE_LIMITS = environment.rate_limits()
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SERVE_MEDIA = True
+READING_VIEW = True
 LOGGING = logging_to_stderr("WARNING")

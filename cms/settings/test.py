@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,6 +20,10 @@ if "HOSPITAL_TEST_DATA" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["HOSPITAL_TEST_DATA"], ignore_errors=True)
 FOLDER = Path(os.environ["HOSPITAL_TEST_DATA"])
 
+# Whatever the environment says: else each of the processes that tests start would compile Django anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = ["*"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
@@ -30,6 +35,7 @@ WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 SERVE_MEDIA = True
+READING_VIEW = True
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

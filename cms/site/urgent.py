@@ -20,7 +20,8 @@ from cms.values.phones import PHONE_HELP, parse_phone
 
 HELP = (
     "Whoever searches for one of these phrases, alone or within a longer question, sees this above all results. "
-    "Check the numbers by calling them."
+    "Check the numbers by calling them. Words after a minus keep a phrase out: “stroke -risk” is not found in “risk of "
+    "stroke”."
 )
 DEFAULTS = Path(__file__).with_name("urgent.yaml")
 """By language, what a new site begins with."""
@@ -59,8 +60,9 @@ class UrgentHelp(SelfAddressedSnippet):
 
     def unfinished(self) -> dict[str, str]:
         problems = super().unfinished() | wrong("phone", parse_phone, self.phone)
-        if not lines_of(self.phrases):
-            problems["phrases"] = "Write at least one phrase that people search for."
+        phrases = lines_of(self.phrases)
+        if not phrases or any(all(word.startswith("-") for word in phrase.split()) for phrase in phrases):
+            problems["phrases"] = "Write at least one phrase that people search for, and none of minuses alone."
         return problems
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from wagtail.images.models import AbstractImage
 from wagtail.models import Revision
@@ -16,6 +17,7 @@ from cms.publishing.publications.rows import rows_of
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.images import alternative_text
 from cms.publishing.rows.surroundings import Surroundings
+from cms.site.information import SiteInformation
 from cms.site.snippets import lines_of
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.types import item_type
@@ -25,7 +27,7 @@ from procedures.checks.findings import Finding
 from procedures.checks.running import check_content
 from procedures.checks.site import Site, Treatment
 from procedures.content.treatments import procedure_content
-from procedures.models import ProcedurePage
+from procedures.models import Clinician, Location, ProcedurePage
 
 BATCH = 100
 
@@ -161,7 +163,21 @@ def site_of(locale: str) -> Site:
     live = ProcedurePage.objects.live().filter(locale__language_code=locale, alias_of=None)
     rows = live.values_list("translation_key", "title", "alternative_names").order_by("pk")
     treatments = tuple(Treatment(id=key, names=(title, *lines_of(others))) for key, title, others in rows)
-    return Site(treatments=treatments, phone_region=settings.PHONE_REGION)
+    return Site(
+        treatments=treatments,
+        phone_region=settings.PHONE_REGION,
+        organisation=organisation_of(),
+        today=timezone.localdate(),
+    )
+
+
+def organisation_of() -> tuple[str, ...]:
+    """Names of the hospital in all languages, and of its places and people; nothing while the hospital has no name."""
+    hospital = list(SiteInformation.objects.filter(live=True).values_list("name", flat=True))
+    if not hospital:
+        return ()
+    others = (model.objects.filter(live=True).values_list("name", flat=True) for model in (Location, Clinician))
+    return (*hospital, *(name for names in others for name in names))
 
 
 def pages_to_check(locale: str) -> list[int]:

@@ -1,10 +1,10 @@
 """What a check sees: a treatment's content as words, sentences, headings and blocks, each with its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from api.contract.blocks import Section, SectionKind, Subsection
 from api.contract.documents import ProcedureContent
@@ -15,6 +15,7 @@ from procedures.checks.vocabulary import Vocabulary, vocabulary_of
 from procedures.language.sentences import split_sentences
 from procedures.language.words import FUNCTION_WORDS, words_in
 
+T = TypeVar("T")
 SENTENCES = frozenset({"summary", "introduction", "prose", "item", "question", "note", "legal"})
 """Roles of words that are read as sentences."""
 IN_SECTIONS = SENTENCES | {"term", "title", "name", "label", "figure", "caption"}
@@ -105,6 +106,17 @@ class Page:
         return tuple((sentence, text) for text in self.body for sentence in split_sentences(text.text))
 
     @cached_property
+    def _by_text(self) -> dict[int, list[tuple[str, Text]]]:
+        found: dict[int, list[tuple[str, Text]]] = {}
+        for sentence, text in self.sentences:
+            found.setdefault(id(text), []).append((sentence, text))
+        return found
+
+    def sentences_of(self, text: Text) -> list[tuple[str, Text]]:
+        """Of a text of the body."""
+        return self._by_text.get(id(text), [])
+
+    @cached_property
     def headings(self) -> tuple[Text, ...]:
         """Of sections and subsections."""
         return tuple(text for text in self.texts if text.role == "heading" and not text.block)
@@ -152,6 +164,17 @@ class Page:
     @cached_property
     def own_names(self) -> Names:
         return Names((name, self.content.id) for name in self.names)
+
+    def once(self, find: "Callable[[Page], T]") -> T:
+        """What ``find`` finds in the page, found once though several checks ask."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
+
+    @cached_property
+    def _found(self) -> dict[object, Any]:
+        return {}
 
     def telling(self, name: str) -> set[str]:
         generic = self.words.words("generic")

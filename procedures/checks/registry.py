@@ -3,11 +3,11 @@
 from procedures.checks.check import Check
 from procedures.checks.rules import (
     contact,
-    evidence,
     headings,
     lists,
     names,
-    promises,
+    organisations,
+    plain,
     questions,
     review,
     sections,
@@ -16,22 +16,46 @@ from procedures.checks.rules import (
     unfinished,
     wording,
 )
+from procedures.checks.rules.claims import evidence, figures, promises
+from procedures.checks.rules.conflicts import doses, fasting, opposites, order, sides, times
+from procedures.checks.rules.safety import needs, reassurance, urgent
+from procedures.checks.rules.spelling import misspelt, slips
+from procedures.checks.rules.upkeep import dates, leftovers, links, numbers, pictures
 
 FAMILIES = (
     sections,
+    needs,
     unfinished,
+    urgent,
+    reassurance,
+    fasting,
+    times,
+    order,
+    doses,
+    opposites,
+    sides,
     lists,
     questions,
     review,
+    dates,
     contact,
+    numbers,
+    links,
+    pictures,
     names,
+    organisations,
     promises,
     evidence,
+    figures,
     headings,
     terms,
     wording,
+    misspelt,
+    slips,
     traces,
+    leftovers,
+    plain,
 )
 CHECKS: tuple[Check, ...] = tuple(
-    value for family in FAMILIES for value in vars(family).values() if isinstance(value, Check)
+    dict.fromkeys(value for family in FAMILIES for value in vars(family).values() if isinstance(value, Check))
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -19,10 +20,20 @@ class Treatment:
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """In one language. ``phone_region`` (ISO 3166-1 alpha-2) is the country of phones without a country code."""
+    """In one language."""
 
     treatments: tuple[Treatment, ...] = ()
     phone_region: str = DEFAULT_REGION
+    """Country (ISO 3166-1 alpha-2) of phones without a country code, and of emergency numbers."""
+    organisation: tuple[str, ...] = ()
+    """Names of the hospital, its places and people; empty where they are not known."""
+    today: date | None = None
+    """None: whether a date is past is not asked."""
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """Short forms that the hospital's names may have."""
+        return frozenset("".join(word[0] for word in words_in(name)).upper() for name in self.organisation)
 
     @cached_property
     def names(self) -> "Names":

@@ -26,7 +26,12 @@ class Vocabulary:
 
     def phrases(self, name: str) -> tuple[str, ...]:
         written = self.lists.get(name, "")
-        return phrase_list(written) if isinstance(written, str) else ()
+        return tuple(written) if isinstance(written, dict) else phrase_list(written) if isinstance(written, str) else ()
+
+    def pairs(self, name: str) -> Mapping[str, str]:
+        """A list that says of each phrase what to write instead."""
+        written = self.lists.get(name, {})
+        return written if isinstance(written, dict) else {}
 
     def any_of(self, name: str) -> re.Pattern[str]:
         """A pattern of the phrases of a list, as whole words."""

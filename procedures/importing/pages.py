@@ -129,7 +129,7 @@ def value_of(model: Any) -> dict[str, Any]:
             return {"text": html_in(model.text)}
         case shapes.ListBlock():
             items = [html_in(each) for each in model.items]
-            return {"style": model.style, "lead_in": model.lead_in or "", "items": items}
+            return {"style": model.style, "start": model.start, "lead_in": model.lead_in or "", "items": items}
         case shapes.CriteriaBlock():
             return criteria_value(model)
         case shapes.StepsBlock():

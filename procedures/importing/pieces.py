@@ -24,13 +24,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Items:
-    """A list without its lead-in. ``start`` is the first item's number in a numbered list."""
+    """A list without its lead-in. ``start`` is the first item's number in a numbered list.
+
+    ``may_go_on_at_one``: every item is numbered 1, so that the next one may be as well.
+    """
 
     style: Literal["bullet", "number"]
     items: tuple[Text, ...]
     confidence: float
     start: int = 1
     is_nested: bool = False
+    may_go_on_at_one: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,23 @@ FUNCTION_WORDS = word_set(
 )
 """Words that no heading, item or sentence ends with: a line that does goes on in the next one."""
 
-ABBREVIATIONS = ("dr.", "mr.", "mrs.", "ms.", "st.", "e.g.", "i.e.", "vs.", "approx.", "fig.", "sra.", "dra.")
+ABBREVIATIONS = (
+    "dr.",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "st.",
+    "e.g.",
+    "i.e.",
+    "vs.",
+    "approx.",
+    "fig.",
+    "sra.",
+    "dra.",
+    "ext.",
+    "tel.",
+    "opt.",
+)
 
 
 def clean_text(text: str) -> str:

@@ -21,6 +21,7 @@ def reviewer(index):
 @pytest.fixture
 def handed_in(author, index):
     """A treatment with a change of its author's, on its way."""
+    create_roles()
     create_workflow()
     page = factories.treatment(index, sections=[factories.section("what", "What is it?", factories.text("Old."))])
     page.sections = [factories.section("what", "What is it?", factories.text("New."))]

@@ -328,6 +328,29 @@ def test_unknown_path_names_similar_pages_and_the_page_above(site, resolve):
     ]  # fmt: skip
 
 
+def test_sixteen_parts_of_a_path_count_for_suggestions_and_the_answer_says_so(site, resolve):
+    factories.treatment(site.index, slug="knee-replacement", title="Knee replacement")
+
+    answer = resolve(f"/treatments/{'a/' * 300}knee-replacement/")
+    problem = UnknownPathProblem.model_validate_json(answer.content)
+
+    assert answer.status_code == 404
+    assert [(error.parameter, error.detail) for error in problem.errors] == [
+        ("path", "Its first 16 parts count: suggestions are for these.")
+    ]
+    assert [link.path for link in problem.suggestions] == ["/treatments/"]
+    assert resolve("/treatments/never/").json()["errors"] == []
+
+
+def test_long_name_in_a_path_is_compared_by_its_beginning(site, resolve):
+    """Its words are compared with every name: a path of one part and two thousand letters took a second and a half."""
+    factories.treatment(site.index, slug="knee-replacement", title="Knee replacement")
+
+    problem = UnknownPathProblem.model_validate_json(resolve(f"/knee-replacement{'-again' * 300}/").content)
+
+    assert problem.suggestions[0].path == "/treatments/knee-replacement/"
+
+
 def test_unknown_path_of_a_draft_says_the_same_as_any_other(site, resolve):
     page = factories.treatment(site.index)
     page.copy(update_attrs={"slug": "canary", "title": "Canary"}, keep_live=False)

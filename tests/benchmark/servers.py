@@ -106,6 +106,7 @@ def running(application, kind, *, ready, environment=None, folder):
         "DATABASE_URL": database_url(),
         "PGAPPNAME": name,
         "RATE_LIMIT": "1000000000/minute",  # counted like any other, and never used up
+        "READ_ROLE_ONLY": "false",
         "LOG_LEVEL": "ERROR",
     }
     variables.pop("DJANGO_SETTINGS_MODULE", None)

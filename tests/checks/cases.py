@@ -13,12 +13,19 @@ from tests.checks.content import (
     action,
     bullets,
     card,
+    citation,
     contact,
     criteria,
     definitions,
+    fact,
     part,
+    picture,
     questions,
+    related,
+    risks,
     site,
+    statistic,
+    steps,
     text,
     treatment,
     video,
@@ -28,8 +35,16 @@ WHAT = ("what", "What is a veloplasty?")
 WHO = ("candidacy", "Who is a candidate?")
 FAQ = ("faq", "Frequent questions")
 LONG = "The otolaryngologist administers intravenous medication immediately preceding the intervention. " * 12
+LARGO = (
+    "La intervención quirúrgica otorrinolaringológica necesita hospitalización y anestesia intravenosa previamente. "
+    * 12
+)
+CORTO = "Usted se va a la cama. No le va a doler. Al fin se va a casa. " * 8
 SHORT = "You lie on your back. We give you a drug. You fall asleep. It does not hurt. " * 8
 REPEATED = "The palate is lifted with small threads at night."
+SELECT = "It can help much to relieve pain in up to 80 percent of select patients who undergo a lift."
+SELECTED = "In carefully selected patients, up to 80 percent feel immediate relief of pain, although it rarely lasts."
+REVERSED = Review(last_reviewed=date(2026, 1, 5), next_review=date(2025, 1, 5), reviewed_by=[])
 UNREVIEWED = Review(last_reviewed=None, next_review=None, reviewed_by=[])
 
 
@@ -271,12 +286,31 @@ CASES = {
         ),
     ),
     "figure-twice": Cases(
-        (says("It helps 80 percent of people. At once, 80% sleep better."),),
-        (says("It helps 80 percent of people. At once, 70% sleep better."),),
+        (
+            says(SELECT, SELECTED),
+            says("It helps 83 percent of people. At once, 83% go home."),
+        ),
+        (
+            says("It helps 80 percent of people. At once, 70% sleep better."),
+            says("It helps 80 percent of people sleep. After it, 80% of people sleep."),
+            says("Five to 10 percent bleed. Some 10 percent of children snore."),
+        ),
+    ),
+    "figures-differ": Cases(
+        (says("After one year 82 percent sleep well. After one year 95 percent sleep well."),),
+        (says("After one year 82 percent sleep well. After two years 75 percent sleep well."),),
+    ),
+    "statistic-incomplete": Cases(
+        (treatment((*WHAT, statistic("slept better"))),),
+        (treatment((*WHAT, statistic("slept better", time_point="after a year", source=citation()))),),
+    ),
+    "proportion-without-source": Cases(
+        (says("Nine out of ten people sleep better."), dice("Nueve de cada diez personas duermen mejor.")),
+        (says("Take one of the ten pills."), treatment((*WHAT, text("Nine of 10 sleep.")), ("evidence", "Sources"))),
     ),
     "comparison-without-source": Cases(
-        (says("It helps people for whom masks have not worked."),),
-        (says("It helps people who sleep badly."), says("It is safer than a mask (Meyer 2019).")),
+        (says("It helps people for whom masks have not worked."), says("It is safer than open surgery.")),
+        (says("It helps people who sleep badly."), says("It is less painful than open surgery (Meyer 2019).")),
     ),
     "heading-no-question": Cases(
         (headed("What to expect after a veloplasty?"),), (headed("What to expect after a veloplasty"),)
@@ -323,7 +357,10 @@ CASES = {
     ),
     "confusable-terms": Cases(
         (says("A needle is put in the spine. Heat is made in the spinal cord."),),
-        (says("A needle is put in the spine. Heat is made in the spine."),),
+        (
+            says("A needle is put in the spine. Heat is made in the spine."),
+            says("Nerves run in the spine. A tumor may grow in the spinal cord."),
+        ),
     ),
     "vague-subject": Cases((says("Therefore, this is rare."),), (says("Therefore, pain is rare."),)),
     "also-without-first": Cases(
@@ -342,9 +379,22 @@ CASES = {
         ),
         (says("For people with obesity."),),
     ),
-    "reading-grade": Cases((says(LONG),), (says(SHORT),)),
-    "mixed-voice": Cases((says("You sleep. Patients wake up."),), (says("You sleep. You wake up."),)),
-    "broken-characters": Cases((says("A caf\ufffd."), headed("Caf\ufffd")), (says("A café."),)),
+    "reading-grade": Cases((says(LONG), dice(LARGO)), (says(SHORT), dice(CORTO))),
+    "section-grade": Cases((says(LONG),), (says(SHORT), dice(CORTO))),
+    "hard-sentences": Cases(
+        (says(LONG), says("You lie on your back and wait " + "and wait " * 12 + "until it is over.")),
+        (says(SHORT),),
+    ),
+    "plainer-words": Cases(
+        (says("Utilize a pillow."), dice("Evite ingerir alcohol.")),
+        (says("Use a pillow."), says("Commence slowly.", title="Commence")),
+    ),
+    "passive-voice": Cases((says("The palate is lifted. " * 6),), (says("We lift the palate. " * 6),)),
+    "long-paragraph": Cases((says("You sleep well. " * 40),), (says(*["You sleep well. " * 9] * 4),)),
+    "mixed-voice": Cases(
+        (says("You sleep. Patients wake up."), says("You sleep. The patient is given a gown.")),
+        (says("You sleep. You wake up."), says("You sleep. In a study, 82 percent of patients will sleep.")),
+    ),
     "missing-space": Cases(
         (says("Ask (now)Then go."), says("You go home.You must not drive.")),
         (says("Ask (now). Then go."), says("See www.example.com.Then go.")),
@@ -372,4 +422,344 @@ CASES = {
             says('<p><a href="/form/">Click here</a> for the form.</p>'),
         ),
     ),
+    "missing-fasting": Cases(
+        (
+            treatment((*WHAT, text("You are under general anesthesia.")), ("prepare", "Before", text("Pack a bag."))),
+            treatment((*WHAT, text("Con anestesia general.")), ("prepare", "Antes", text("Traiga ropa.")), locale="es"),
+        ),
+        (
+            treatment((*WHAT, text("You are under sedation.")), ("prepare", "Before", text("Do not eat."))),
+            treatment((*WHAT, text("You need no sedation.")), ("prepare", "Before", text("Pack a bag."))),
+        ),
+    ),
+    "missing-blood-thinners": Cases(
+        (treatment(("prepare", "Before", text("Pack a bag.")), procedure_type="surgical"),),
+        (
+            treatment(("prepare", "Before", text("Tell us if you take aspirin.")), procedure_type="surgical"),
+            treatment(("prepare", "Before", text("Pack a bag.")), procedure_type="noninvasive"),
+        ),
+    ),
+    "missing-escort": Cases(
+        (treatment((*WHAT, text("We give you sedation.")), ("prepare", "Before", text("Pack a bag."))),),
+        (
+            treatment(
+                (*WHAT, text("We give you sedation.")), ("prepare", "Before", text("Ask a friend to drive you home."))
+            ),
+        ),
+    ),
+    "missing-scanner-advice": Cases(
+        (says("It sends pulses.", title="Spinal cord stimulation"), says("It beats.", title="Pacemaker")),
+        (says("Show your card before an MRI.", title="Spinal cord stimulation"), says("A lift.")),
+    ),
+    "missing-no-treatment": Cases(
+        (treatment(("alternatives", "Instead", text("A mask.")), procedure_type="surgical"),),
+        (treatment(("alternatives", "Instead", text("A mask, or to wait.")), procedure_type="surgical"),),
+    ),
+    "risk-of-death-unsaid": Cases(
+        (treatment(("risks", "Risks", risks("Stroke")), procedure_type="surgical"),),
+        (
+            treatment(("risks", "Risks", risks("Stroke, which can threaten your life")), procedure_type="surgical"),
+            treatment(("risks", "Risks", risks("Sore throat", severity="minor")), procedure_type="surgical"),
+        ),
+    ),
+    "emergency-without-number": Cases(
+        (
+            treatment(("when_to_call", "When", card("Call us if you have", "chest pain", level="urgent"))),
+            says("Tell your nurse if you cough up blood."),
+            says("Call an ambulance if you cannot breathe."),
+            dice("Llámenos si tiene dificultad para respirar."),
+        ),
+        (
+            treatment(("when_to_call", "When", card("Call 911 if you have", "chest pain"))),
+            treatment(("when_to_call", "When", card("Call us if you have", "a fever", level="urgent"))),
+            says("Call 911 if you have chest pain."),
+            says("It is used for chest pain."),
+        ),
+    ),
+    "emergency-number-abroad": Cases(
+        (says("Call 999 if you cannot breathe."),), (says("Call 911 if you cannot breathe."), says("Room 999 is here."))
+    ),
+    "emergency-hidden": Cases(
+        (treatment((*FAQ, questions(("And if I bleed?", "Call 911.")))),),
+        (
+            treatment(
+                (*FAQ, questions(("And if I bleed?", "Call 911."))), ("after", "After", card("Call 911", "bleeding"))
+            ),
+        ),
+    ),
+    "emergency-last": Cases(
+        (treatment(("after", "After", card("Call us", "fever", level="urgent"), card("Call 911", "bleeding"))),),
+        (treatment(("after", "After", card("Call 911", "bleeding"), card("Call us", "fever", level="urgent"))),),
+    ),
+    "danger-played-down": Cases(
+        (
+            says("A clot in the lung usually clears up on its own."),
+            says("Chest pain is normal and nothing to worry about."),
+            dice("El dolor de pecho es normal."),
+        ),
+        (
+            says("A clot in the lung does not go away by itself."),
+            says("A bruise clears up on its own."),
+            says("A small leak may heal; call 911 if you have chest pain."),
+        ),
+    ),
+    "deadly-risk-passes": Cases(
+        (
+            treatment(("risks", "Risks", risks("Blood clot in a leg or lung", reversible=True))),
+            treatment(("risks", "Risks", risks("Stroke", severity="minor"))),
+        ),
+        (
+            treatment(("risks", "Risks", risks("Blood clot in a leg or lung"))),
+            treatment(("risks", "Risks", risks("Sore throat", severity="minor", reversible=True))),
+        ),
+    ),
+    "fasting-conflict": Cases(
+        (
+            says("Do not eat anything after midnight.", "Eat a light breakfast on the morning of surgery."),
+            says("Do not eat or drink after midnight.", "You may drink water until two hours before surgery."),
+            says("Stop drinking four hours before surgery.", "Do not drink for two hours before surgery."),
+            dice("No coma nada desde la medianoche.", "Puede comer hasta dos horas antes de la cirugía."),
+        ),
+        (
+            says("Do not eat anything after midnight.", "You may drink water until two hours before you come in."),
+            says("Do not eat or drink after midnight.", "Take your pills with a sip of water."),
+            treatment(
+                ("prepare", "Before", text("Do not eat after midnight.")),
+                ("after", "After", text("You may eat on the day of surgery.")),
+            ),
+        ),
+    ),
+    "stay-conflict": Cases(
+        (
+            says("You stay in the hospital for one or two nights.", "You go home on the day of your operation."),
+            says("You stay in the hospital for five days.", facts=[fact("hospital_stay", "P1D", "P2D")]),
+            dice("Se queda en el hospital dos noches.", "Vuelve a casa el mismo día."),
+        ),
+        (
+            says("You stay in the hospital for one night.", "You go home the next day."),
+            says("You stay in the hospital for two nights.", "Some people go home the same day."),
+            says("You stay in intensive care for one day.", "You stay in the hospital for five days."),
+        ),
+    ),
+    "driving-conflict": Cases(
+        (
+            says("You can drive again after six weeks.", "You must not drive for twelve weeks."),
+            says("Do not drive for two weeks.", "Do not drive for six weeks."),
+            says("You can drive after two weeks.", facts=[fact("return_to_driving", "P4W", "P6W")]),
+        ),
+        (
+            says("You can drive again after six weeks.", "Do not drive for 24 hours after sedation."),
+            says("You can drive after four to six weeks.", facts=[fact("return_to_driving", "P6W")]),
+        ),
+    ),
+    "work-conflict": Cases(
+        (says("You go back to desk work after two weeks.", "Most people return to office work after six weeks."),),
+        (says("You go back to desk work after two weeks.", "You return to heavy work after twelve weeks."),),
+    ),
+    "length-conflict": Cases(
+        (says("The operation takes about two hours.", "The procedure lasts 30 minutes."),),
+        (
+            says("The operation takes 45 minutes to 2 hours.", "The procedure lasts about an hour."),
+            says("The operation takes two hours.", "The scan takes 10 minutes."),
+        ),
+    ),
+    "lifting-conflict": Cases(
+        (says("Do not lift anything heavy for six weeks.", "Avoid lifting for two weeks."),),
+        (says("Do not lift anything heavy for six weeks.", "Lift your leg for ten minutes."),),
+    ),
+    "washing-conflict": Cases(
+        (says("Keep the wound dry for ten days.", "You can shower the next day."),),
+        (
+            says("Keep the wound dry for two days.", "You can shower after two days."),
+            says("Keep the wound dry for ten days.", "You can shower the next day with a waterproof dressing."),
+        ),
+    ),
+    "time-order": Cases(
+        (
+            treatment(("prepare", "Before", text("Stop eating six hours after surgery."))),
+            says("Your stitches are removed two weeks before the operation."),
+        ),
+        (
+            treatment(("prepare", "Before", text("Stop eating six hours before surgery."))),
+            says("Your stitches are removed two weeks after the operation."),
+        ),
+    ),
+    "step-order": Cases(
+        (
+            treatment(("during", "During", steps("The surgeon opens your throat", "You are given anesthesia"))),
+            treatment(("during", "During", bullets(None, "We close the cut", "We open your throat", style="number"))),
+        ),
+        (
+            treatment(
+                ("during", "During", steps("You are given anesthesia", "We open your throat", "We close the cut"))
+            ),
+        ),
+    ),
+    "home-before-leaving": Cases(
+        (says("You stay in the hospital for five days.", "You can drive again after two days."),),
+        (says("You stay in the hospital for five days.", "You can drive again after two weeks."),),
+    ),
+    "range-backwards": Cases((says("It takes six to four weeks."),), (says("It takes four to six weeks."),)),
+    "dose-conflict": Cases(
+        (says("Take 400 mg of ibuprofen.", "The dose is 800 mg of ibuprofen."),),
+        (
+            says("Take 400 mg of ibuprofen.", "Take 500 mg of paracetamol."),
+            says("Take 25 mg of sertraline.", "Some people take 50 mg of sertraline."),
+        ),
+    ),
+    "frequency-conflict": Cases(
+        (says("Do your exercises three times a day.", "Do the exercises once a day."),),
+        (says("Do your exercises three times a day.", "Change the dressing once a day."),),
+    ),
+    "unit-conversion": Cases(
+        (says("Do not lift more than 10 pounds (10 kg)."), says("A fever above 101 °F (39.5 °C).")),
+        (says("Do not lift more than 10 pounds (4.5 kg)."), says("A fever above 101 °F (38.3 °C).")),
+    ),
+    "impossible-temperature": Cases(
+        (says("Call us for a fever above 101 °C."),),
+        (says("Call us for a fever above 101 °F."), says("Call us for a fever above 38.5 degrees.")),
+    ),
+    "opposite-advice": Cases(
+        (treatment(("after", "After", text("Lie on your back.", "Do not lie on your back."))),),
+        (treatment(("after", "After", text("Lie on your back.", "Do not lie on your belly."))),),
+    ),
+    "anesthesia-conflict": Cases(
+        (says("You are asleep under general anesthesia.", "You stay awake and talk to the surgeon."),),
+        (
+            says("You are asleep under general anesthesia.", "When you are awake, you go home."),
+            says("Some people are asleep under general anesthesia.", "You stay awake."),
+        ),
+    ),
+    "side-conflict": Cases(
+        (says("The cut is on your left knee.", "Rest your right knee."),),
+        (says("The cut is on your left knee.", "If it is your right knee, do not drive."),),
+    ),
+    "other-joint": Cases(
+        (
+            says("Walk on your new hip.", title="Knee replacement"),
+            dice("Mueva su cadera nueva.").model_copy(update={"title": "Reemplazo de rodilla"}),
+        ),
+        (says("Walk on your new knee. Your hip may hurt.", title="Knee replacement"), says("Walk on your new hip.")),
+    ),
+    "review-overdue": Cases(
+        (
+            says("A lift.", review=REVERSED),
+            says("Last reviewed May 1, 2026. Next review May 1, 2024."),
+        ),
+        (says("A lift."), says("Last reviewed May 1, 2026. Next review May 1, 2029.")),
+        around=Site(today=date(2026, 6, 1)),
+    ),
+    "impossible-date": Cases(
+        (says("Come on February 30, 2027."), says("Last reviewed May 1, 2027.")),
+        (says("Come on February 28, 2027."),),
+        around=Site(today=date(2026, 6, 1)),
+    ),
+    "past-date": Cases(
+        (says("Our new clinic will open in March 2021."), says("The ward is closed until January 5, 2026.")),
+        (says("The ward is closed until January 5, 2027."), says("It was first done in March 2021.")),
+        around=Site(today=date(2026, 6, 1)),
+    ),
+    "seasonal-notice": Cases(
+        (says("We are closed for Christmas."), says("Hurricane alert: the clinic is shut.")),
+        (says("We are closed on Sundays."),),
+    ),
+    "phone-digits": Cases(
+        (says("Call (310) 555-014 to ask."), says("Call us at 310-555-01422.")),
+        (
+            says("Call (310) 555-0142 to ask."),
+            says("Reference 310-555."),
+            says("Take 10 to 20 deep breaths."),
+            says("Published 2019;380:1057-67."),
+        ),
+    ),
+    "phone-conflict": Cases(
+        (says("Call (310) 555-0142.", "Call (310) 555-0124."),), (says("Call (310) 555-0142.", "Call (310) 555-0143."),)
+    ),
+    "dead-link": Cases(
+        (
+            says('<p><a href="#">The form</a></p>'),
+            says('<p><a href="#nowhere">Risks</a></p>'),
+            says('<p><a href="http://localhost:8000/x">The form</a></p>'),
+        ),
+        (
+            says('<p><a href="https://hospital.example/form">The form</a></p>'),
+            says('<p><a href="#section-0">Top</a></p>'),
+        ),
+    ),
+    "link-other-language": Cases(
+        (treatment((*WHAT, related("/treatments/mask/")), path="/es/tratamientos/veloplastia/", locale="es"),),
+        (
+            treatment((*WHAT, related("/es/tratamientos/mascara/")), path="/es/tratamientos/veloplastia/", locale="es"),
+            treatment((*WHAT, related("/treatments/mask/")), path="/treatments/veloplasty/"),
+        ),
+    ),
+    "link-text": Cases(
+        (says('<p><a href="/form/">Click here</a></p>'),), (says('<p><a href="/form/">The form</a></p>'),)
+    ),
+    "picture-file-name": Cases(
+        (treatment((*WHAT, picture("IMG_2041.jpg"))), treatment((*WHAT, picture("soft-palate-lift-final")))),
+        (treatment((*WHAT, picture("A drawing of a palate"))), treatment((*WHAT, picture("")))),
+    ),
+    "picture-repeats-caption": Cases(
+        (treatment((*WHAT, picture("The soft palate", caption="The soft palate."))),),
+        (treatment((*WHAT, picture("A drawing of a palate", caption="What we lift."))),),
+    ),
+    "picture-of-a-picture": Cases(
+        (treatment((*WHAT, picture("Picture of a palate"))),), (treatment((*WHAT, picture("A palate"))),)
+    ),
+    "other-organisation": Cases(
+        (says("A nurse at Cedars-Sinai helps you."), says("Come to Westend Medical Center.")),
+        (
+            says("A nurse at Larkmoor Hospital helps you."),
+            says("A study at Cedars-Sinai found it."),
+            says("A nurse at home helps you."),
+        ),
+        around=Site(organisation=("Larkmoor Hospital",)),
+    ),
+    "placeholder": Cases(
+        (
+            says("Lorem ipsum dolor sit amet."),
+            says("TODO: ask Dr. Smith."),
+            says("Call [insert number] now."),
+            says("Call Dr. ____ now."),
+        ),
+        (says("What is on your to-do list?"),),
+    ),
+    "damaged-characters": Cases(
+        (says("A caf\ufffd."), headed("Caf\ufffd"), says("The patientâ€™s palate."), says("InformaciÃ³n.")),
+        (says("A café."), says("The patient’s palate."), says("Does it hurt?It does not.")),
+    ),
+    "markup-shows": Cases(
+        (says("Lift &amp;nbsp; and rest."), says("A **strong** lift."), says("&lt;br&gt; Rest.")),
+        (says("Rest & sleep."),),
+    ),
+    "misspelt": Cases(
+        (
+            says("We give you anesthisia."),
+            says("The veloplsty takes an hour."),
+            dice("El cirujano le da antibióticos y anestsia. La anestesia es local."),
+        ),
+        (says("We give you anesthesia, then a stapedectomy."), says("Ask for Dr. Smyth."), dice("Tome antibióticos.")),
+    ),
+    "joined-words": Cases(
+        (
+            says("Aska friend to come. You can ask us too."),
+            says("Rest after the operationand sleep."),
+            says("It mayHelp you."),
+        ),
+        (says("Wear your nightgown at nighttime."), says("See MyChart.")),
+    ),
+    "lost-apostrophe": Cases((says("You wont feel it."),), (says("You won’t feel it."),)),
+    "doubled-word": Cases((says("Rest in the the bed."), dice("Vaya a la la cama.")), (says("It had had no effect."),)),
+    "missing-word": Cases(
+        (
+            says("Keep the of your bed high."),
+            says("You must not to drive."),
+            says("It will be give to you."),
+            says("The skin of you knee."),
+        ),
+        (says("Do what you can to rest."), says("The doctor you saw will help.")),
+    ),
+    "wrong-article": Cases((says("It is a operation."),), (says("It is an operation."),)),
+    "wrong-word": Cases((says("Do not loose weight."),), (says("Do not lose weight."),)),
 }

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from api.contract import blocks as shapes
 from api.contract.blocks import Block, Section, Subsection
 from api.contract.documents import Review, Reviewer, Seo
-from api.contract.values import CallToAction, Contact, HtmlText, Phone, RichText
+from api.contract.values import CallToAction, Citation, Contact, DocumentLink, Fact, HtmlText, Image, Phone, RichText
 from procedures.checks.blank import blank_content
 from procedures.checks.page import Page
 from procedures.checks.site import Site, Treatment
@@ -116,6 +116,89 @@ def video(title):
         transcript=rich("<p>A nurse speaks.</p>"),
     )
     return Block(model)
+
+
+def steps(*titles, phase="during"):
+    built = [
+        shapes.Step(id=identity("step", title), title=title, text=None, duration=None, image=None) for title in titles
+    ]
+    return Block(shapes.StepsBlock(id=identity("steps", titles), phase=phase, steps=built))
+
+
+def risks(*named, severity="serious", reversible=None):
+    built = [
+        shapes.Risk(
+            id=identity("risk", name),
+            name=name,
+            severity=severity,
+            frequency="rare",
+            frequency_text=None,
+            timing=None,
+            reversible=reversible,
+            what_we_do=None,
+        )
+        for name in named
+    ]
+    return Block(shapes.RisksBlock(id=identity("risks", named), lead_in=None, risks=built, none_stated_reason=None))
+
+
+def statistic(outcome, *, value=80, time_point=None, source=None):
+    model = shapes.StatisticBlock(
+        id=identity("statistic", outcome),
+        value=value,
+        maximum=None,
+        unit="percent",
+        bound="about",
+        outcome=outcome,
+        population="adults",
+        time_point=time_point,
+        source=source,
+        as_of=None,
+    )
+    return Block(model)
+
+
+def citation(title="A study"):
+    return Citation(
+        id=identity("citation", title),
+        title=title,
+        authors=None,
+        publisher=None,
+        year=2020,
+        doi=None,
+        url=None,
+        checked_on=None,
+    )
+
+
+def picture(alt, *, caption=None):
+    image = Image(
+        id=1,
+        alt=alt,
+        decorative=not alt,
+        src="/",
+        width=1,
+        height=1,
+        srcset="/",
+        sizes="/",
+        sources=[],
+        focal_point=None,
+        placeholder="data:image/",
+        credit=None,
+    )
+    return Block(shapes.ImageBlock(id=identity("picture", alt), image=image, caption=caption))
+
+
+def related(*paths):
+    links = [
+        DocumentLink(type="procedure", id=identity(path), slug="other", path=path, title="Other") for path in paths
+    ]
+    items = [shapes.RelatedTreatment(procedure=link, relation="alternative", note=None) for link in links]
+    return Block(shapes.RelatedTreatmentsBlock(id=identity("related", paths), items=items))
+
+
+def fact(kind, minimum, maximum=None, *, text="about so long"):
+    return Fact(kind=kind, label=kind, minimum=minimum, maximum=maximum, qualifier="about", setting=None, text=text)
 
 
 def contact(label, said, *, hours=None):

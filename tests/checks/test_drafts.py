@@ -178,4 +178,6 @@ def test_people_get_a_readable_report(index, capsys):
 
     printed = capsys.readouterr().out
     assert "Veloplasty (en, draft), /admin/pages/" in printed
-    assert "warning: “the elderly” may hurt readers. Name the person first, then the condition." in printed
+    assert (
+        "warning: “the elderly” may hurt readers. Name the person first, then the condition: older people." in printed
+    )

@@ -4,13 +4,14 @@ Every other one keeps its connection; the others take a new one for each request
 """
 
 import http.client
+import itertools
 import threading
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-SECONDS = 30
-"""More than any request may take."""
+from tests.processes import PATIENCE
+
 LATE = b"#temporary-reduced-capacity"
 
 
@@ -37,9 +38,9 @@ class Found:
 
 
 class Reader(threading.Thread):
-    def __init__(self, port, path, found, *, keeps):
+    def __init__(self, port, paths, found, *, keeps, source):
         super().__init__()
-        self.port, self.path, self.found, self.keeps = port, path, found, keeps
+        self.port, self.paths, self.found, self.keeps, self.source = port, paths, found, keeps, source
         self.stopping = threading.Event()
         self.connection = None
 
@@ -59,11 +60,12 @@ class Reader(threading.Thread):
             except (ConnectionError, http.client.RemoteDisconnected):
                 self.found.resent += 1
                 self.drop()
-        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        place = {"timeout": PATIENCE, "source_address": (self.source, 0)}
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, **place)
         return self.send()
 
     def send(self):
-        self.connection.request("GET", self.path)
+        self.connection.request("GET", next(self.paths))
         answer = self.connection.getresponse()
         body = answer.read()
         self.found.late += answer.status == 503 and LATE in body
@@ -78,10 +80,11 @@ class Reader(threading.Thread):
 
 
 @contextmanager
-def reading(port, path, *, readers=8):
-    """What the readers have found so far; complete when the context ends."""
+def reading(port, path, *, readers=8, source="127.0.0.1"):
+    """What the readers have found so far; complete when the context ends. ``path`` is one, or as many as they ask."""
     found = Found()
-    threads = [Reader(port, path, found, keeps=number % 2 == 0) for number in range(readers)]
+    paths = itertools.repeat(path) if isinstance(path, str) else path
+    threads = [Reader(port, paths, found, keeps=number % 2 == 0, source=source) for number in range(readers)]
     for thread in threads:
         thread.start()
     try:
@@ -90,4 +93,4 @@ def reading(port, path, *, readers=8):
         for thread in threads:
             thread.stopping.set()
         for thread in threads:
-            thread.join(timeout=2 * SECONDS)
+            thread.join()

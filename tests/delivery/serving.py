@@ -52,13 +52,15 @@ class Instance:
     output: Path
     workers: int = 1
     command: object = granian
+    limit: str = "off"
+    """What a client may ask, as the variable has it."""
     port: int = 0
     process: psutil.Popen | None = None
 
     def start(self):
         self.port = self.port or free_port()
         kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-        mine = {"DATABASE_URL": self.url, "RATE_LIMIT": "off", "TRUSTED_PROXIES": "1"}
+        mine = {"DATABASE_URL": self.url, "RATE_LIMIT": self.limit, "TRUSTED_PROXIES": "1"}
         mine["DJANGO_SETTINGS_MODULE"] = "cms.settings.delivery"
         with self.output.open("a") as log:
             self.process = psutil.Popen(
@@ -107,8 +109,8 @@ class Plane:
     port: int
     instances: tuple[Instance, ...]
 
-    def get(self, path):
-        return get(self.port, path)
+    def get(self, path, **options):
+        return get(self.port, path, **options)
 
     @property
     def is_ready(self):
@@ -126,8 +128,10 @@ class Plane:
         return sum(instance.memory_mb() for instance in self.instances)
 
 
-def get(port, path):
-    return httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False, timeout=PATIENCE)
+def get(port, path, *, source="127.0.0.1"):
+    """``source`` is the address of who asks: all that begin with 127 are of this machine."""
+    with httpx.Client(transport=httpx.HTTPTransport(local_address=source), timeout=PATIENCE) as client:
+        return client.get(f"http://127.0.0.1:{port}{path}")
 
 
 def is_alive(worker):
@@ -151,9 +155,10 @@ def instance(url, output, **options):
 
 
 @contextmanager
-def delivery(url, folder):
+def delivery(url, folder, **options):
     with ExitStack() as stack:
-        both = tuple(stack.enter_context(instance(url, folder / f"{name}.txt")) for name in ("one", "two"))
+        outputs = (folder / "one.txt", folder / "two.txt")
+        both = tuple(stack.enter_context(instance(url, output, **options)) for output in outputs)
         port = stack.enter_context(proxy(folder, [each.port for each in both]))
         yield Plane(port, both)
 

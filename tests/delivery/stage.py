@@ -26,7 +26,7 @@ def main():
 
 
 def grants():
-    """As operators are told to write them."""
+    """As operators are told to write them, but for a database that has another owner."""
     statements = GRANTS.findall((ROOT / "docs/operations.md").read_text())
     assert len(statements) >= 4, statements
     return [statement.replace(" PASSWORD '…'", "") for statement in statements]

@@ -15,6 +15,7 @@ from tests.processes import PATIENCE, free_port, wait_until
 from tests.programs import REDIS
 
 ADDRESS = "/api/v1/openapi.json"
+SEARCH = "/api/v1/search/?q=knee"
 FIELD = re.compile(r'"default";r=(\d+);t=(\d+)')
 
 
@@ -42,7 +43,7 @@ def left(answer):
 def test_every_answer_tells_the_policy_and_what_is_left(limits, client):
     answers = [ask(client) for _ in range(3)]
 
-    assert {answer.headers["RateLimit-Policy"] for answer in answers} == {'"default";q=3;w=60'}
+    assert {answer.headers["RateLimit-Policy"] for answer in answers} == {'"default";q=3;w=60, "cost";q=3;w=60'}
     assert [left(answer)[0] for answer in answers] == [2, 1, 0]
     assert all(0 < left(answer)[1] <= 60 for answer in answers)
 
@@ -68,6 +69,54 @@ def test_who_asks_more_often_is_told_when_to_come_back(limits, client):
         "errors": [],
         "violated-policies": ["default"],
     }
+
+
+@pytest.fixture
+def spent(limits, client, site):
+    """A client that has searched more than it may."""
+    limits(QUOTA="15/minute")
+    assert ask(client, address=SEARCH).status_code == 200
+    return client
+
+
+def test_dear_question_tells_what_is_left_for_others_beside_the_requests(limits, client, site):
+    limits(QUOTA="1000/minute")
+    answer = ask(client, address=SEARCH)
+
+    assert re.fullmatch(r'"default";r=999;t=\d+, "cost";r=9\d\d;t=\d+', answer.headers["RateLimit"])
+    assert "cost" not in ask(client, address="/api/v1/procedures/?locale=es").headers["RateLimit"]
+
+
+def test_who_has_searched_too_much_still_gets_documents(spent):
+    refused = ask(spent, address=SEARCH)
+
+    assert (refused.status_code, refused.json()["violated-policies"]) == (429, ["cost"])
+    assert int(refused.headers["Retry-After"]) > 0
+    assert "Documents cost nothing" in refused.json()["detail"]
+    for address in ("/api/v1/pages/start/", "/api/v1/procedures/?locale=en", ADDRESS):
+        assert ask(spent, address=address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "question", ["suggest/?q=knee", "resolve/?path=/nowhere/", "procedures/?q=knee", "changes/?limit=1000"]
+)
+def test_every_dear_question_is_of_the_same_quota(spent, question):
+    assert ask(spent, address=f"/api/v1/{question}").status_code == 429
+
+
+def test_name_of_a_parameter_may_be_written_in_any_way_and_costs_the_same(spent):
+    assert ask(spent, address="/api/v1/procedures/?%71=knee").status_code == 429
+
+
+def test_another_client_may_search(spent):
+    assert ask(spent, peer="203.0.113.8", address=SEARCH).status_code == 200
+
+
+def test_who_has_little_left_may_still_ask_once(limits, client, site):
+    """Else a small quota would have no room for a search at all."""
+    limits(QUOTA="1/minute")
+
+    assert ask(client, address=SEARCH).status_code == 200
 
 
 def test_window_ends(limits, client):
@@ -161,6 +210,14 @@ def test_processes_share_a_store(limits, redis):
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert [left(answer)[0] for answer in answers] == [2, 1, 0, 0]
     assert 0 < left(answers[-1])[1] <= 60
+
+
+@pytest.mark.redis
+def test_processes_share_what_questions_cost(limits, redis, site):
+    limits(STORAGE=redis.url, QUOTA="15/minute")
+    answers = [ask(process, address=address) for process in (Client(), Client()) for address in (SEARCH, ADDRESS)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 200]
 
 
 @pytest.mark.redis

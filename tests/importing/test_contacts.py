@@ -162,3 +162,27 @@ def test_number_of_another_region_is_a_number(written, number):
 def test_mailbox_makes_a_contact_even_when_it_is_written_against_machines():
     page = read_page(f"Veloplasty\n\n{BODY}\nContact us\n\nsleep [at] example [dot] org")
     assert page.content.contact.email == "sleep@example.org"
+
+
+def test_every_number_of_a_contact_can_be_tapped():
+    page = read_page(
+        f"Veloplasty\n\n{BODY}\nContact us\n\nAppointments: 310-555-0100\nNurses: (310) 555-0111 ext. 5\nTTY: 711"
+    )
+    assert page.content.contact.phone.number == "+13105550100"
+    assert texts(page.content.contact) == [
+        "Appointments: 310-555-0100",
+        'Nurses: <a href="tel:+13105550111">(310) 555-0111</a> ext. 5',
+        'TTY: <a href="tel:711">711</a>',
+    ]
+
+
+def test_a_helpline_of_three_digits_is_a_contact_and_an_alarm_is_none():
+    page = read_page(f"Veloplasty\n\n{BODY}\nContact us\n\n988 Suicide and Crisis Lifeline")
+    assert page.content.contact.phone.number == "988"
+    assert read_page(f"Veloplasty\n\n{BODY}\nContact us\n\nEmergencies: 911").content.contact is None
+
+
+def test_a_fax_number_is_no_phone():
+    page = read_page(f"Veloplasty\n\n{BODY}\nContact us\n\nFax: 310-555-0199\nPhone: 310-555-0100 / 310-555-0101")
+    assert page.content.contact.phone.number == "+13105550100"
+    assert texts(page.content.contact)[1].endswith('/ <a href="tel:+13105550101">310-555-0101</a>')

@@ -3,9 +3,7 @@
 What its form would refuse to publish stays a draft: then the draft holds every word.
 """
 
-import html
 import json
-import re
 from collections import Counter
 
 import pytest
@@ -18,18 +16,7 @@ from procedures.checks.site import Site
 from procedures.language.words import words_in
 from procedures.management.commands.import_procedures import import_file
 from procedures.models import ProcedurePage
-from tests.importing.test_accounting import DOCUMENTS
-
-MARKUP = re.compile(r"<[^>]+>")
-
-
-def words_of(value):
-    """The words of every text in a JSON value."""
-    if isinstance(value, str):
-        return Counter(words_in(html.unescape(MARKUP.sub(" ", value))))
-    if isinstance(value, dict):
-        value = list(value.values())
-    return sum((words_of(inner) for inner in value), Counter()) if isinstance(value, list) else Counter()
+from tests.importing.test_accounting import DOCUMENTS, words_of
 
 
 def document_of(page, api):

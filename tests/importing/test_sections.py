@@ -1,3 +1,5 @@
+import pytest
+
 from tests.importing.pages import blocks_of, codes, confidence, kinds, read_page, said, set_aside, spans
 
 
@@ -256,3 +258,46 @@ def test_date_of_review_is_no_heading():
     page = read_page("Overview\n\nIt lifts the palate.\n\nPage last reviewed: 12 October 2022")
     assert kinds(page) == ["what"]
     assert "review-in-text" in codes(page)
+
+
+@pytest.mark.parametrize(
+    "between", ["A paragraph of its own.", "[Picture: a hand]", "Figure 2: the cut", "One.\n\nTwo.\n\nThree."]
+)
+def test_steps_all_numbered_one_stay_one_list_across_paragraphs_and_pictures(between):
+    page = read_page(f"Veloplasty\n\nDuring the procedure\n\n1. Wash.\n\n{between}\n\n1. Cut.\n\n1. Sew.\n")
+    [steps] = blocks_of(page, "during")
+    assert [step["title"] for step in steps["steps"]] == ["Wash.", "Cut.", "Sew."]
+
+
+def test_a_list_that_goes_on_after_another_keeps_its_numbers():
+    page = read_page("Veloplasty\n\nOverview\n\n1. Wash\n2. Bring:\n- a card\n- a list\n\n3. Come\n4. Wait\n")
+    first, _, last = blocks_of(page, "what")
+    assert ("start" in first, last["start"]) == (False, 3)
+
+
+def test_numbers_of_a_leaflets_sections_make_no_list_of_questions():
+    page = read_page("Veloplasty\n\n1. What is it?\nA lift.\n\n2. Are there risks?\nFew.\n\n3. Alternatives\nA mask.\n")
+    assert kinds(page) == ["what", "risks", "alternatives"]
+
+
+def test_short_answers_in_a_list_of_questions_head_no_section():
+    page = read_page(
+        "Veloplasty\n\nFAQ\n\nHow long is it?\nAbout 20 minutes\nPlan for an hour\n\nCan I drive?\nNo, not then."
+    )
+    [faq] = blocks_of(page, "faq")
+    assert faq["items"][0]["answer"] == "<p>About 20 minutes</p><p>Plan for an hour</p>"
+    assert faq["items"][1]["question"] == "Can I drive?"
+
+
+def test_a_label_over_one_dash_keeps_its_item():
+    page = read_page("Veloplasty\n\nBefore surgery\n\nThe night before\n- Nothing to eat.\n")
+    [part] = page.content.sections[0].subsections
+    assert (part.heading, said(part.blocks[0])["items"]) == ("The night before", ["Nothing to eat."])
+
+
+def test_names_with_values_head_no_section():
+    page = read_page(
+        "Veloplasty\n\nWhat is it?\n\nA lift.\n\nYour medicines\n\nAspirin: every day\nStatin: every night\n"
+    )
+    [medicines] = blocks_of(page, "other")
+    assert [item["term"] for item in medicines["items"]] == ["Aspirin", "Statin"]

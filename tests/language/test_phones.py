@@ -37,3 +37,27 @@ def test_number_is_listed_once_as_it_is_first_written():
     assert find_phones(["310-555-0142", "or (310) 555-0142"]) == (
         Phone(number="+13105550142", display="310-555-0142", extension=None),
     )
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [
+        *(" x45543", "x45543", " ext. 45543", "ext. 45543", ", ext 45543", " ext: 45543", " (ext. 45543)", " (x45543)"),
+        *(
+            ", extension: 45543",
+            " - ext 45543",
+            " #45543",
+            ";ext=45543",
+            " int. 45543",
+            " extensión 45543",
+            " anexo 45543",
+        ),
+    ],
+)
+def test_extension_is_read_however_it_is_written(extension):
+    assert phones_in(f"Ask 800-857-3384{extension} for more.") == [("+18008573384", "800-857-3384", "45543")]
+
+
+@pytest.mark.parametrize("written", ["310‑555‑0142", "310 · 555 · 0142", "310–555–0142"])
+def test_other_dashes_part_digits_as_well(written):
+    assert phones_in(written) == [("+13105550142", written, None)]

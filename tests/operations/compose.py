@@ -8,8 +8,8 @@ import yaml
 from tests.operations.dockerfile import ROOT, read_stages
 
 VARIABLE = re.compile(r"\$\{(?P<name>\w+):(?P<kind>[-?])(?P<rest>[^}]*)\}")
-FILLED_IN = {"SECRET_KEY": "not-a-secret-but-as-long-as-one-has-to-be-at-the-least", "POSTGRES_PASSWORD": "0a1b2c"}
-"""What a person writes into the copy of .env.example."""
+SECRET = "not-a-secret-but-as-long-as-one-has-to-be-at-the-least"
+"""What a person has in the files of secrets."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,16 @@ class Service:
     def variables(self):
         """Set by compose.yaml alone."""
         return self.definition.get("environment", {})
+
+    @property
+    def secrets(self):
+        """Names of the secrets that it is given, by the names of the files that it finds them in."""
+        given = [each if isinstance(each, dict) else {"source": each} for each in self.definition.get("secrets", [])]
+        return {each.get("target", each["source"]): each["source"] for each in given}
+
+    @property
+    def networks(self):
+        return set(self.definition.get("networks", ["default"]))
 
     @property
     def environment(self):
@@ -60,7 +70,7 @@ def optional_variables():
 
 def read_compose(variables=None):
     """The file's content, filled in as for a first try unless other variables are given."""
-    known = read_example() | FILLED_IN if variables is None else variables
+    known = read_example() if variables is None else variables
 
     def value_of(found):
         value = known.get(found["name"], "")

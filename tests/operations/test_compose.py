@@ -20,18 +20,71 @@ def test_services_are_those_of_the_architecture():
     assert {service.name for service in compose.our_services()} == {"migrate", "web", "worker", *DELIVERY}
 
 
-@pytest.mark.parametrize("name", sorted(compose.FILLED_IN))
-def test_missing_secret_is_refused_by_name(name):
-    others = compose.read_example() | {**compose.FILLED_IN, name: ""}
-
-    with pytest.raises(LookupError, match=f"{name}: is not set"):
-        compose.read_compose(others)
-
-
-def test_example_leaves_the_secrets_alone_to_be_filled_in():
+def test_example_leaves_nothing_to_be_filled_in():
     example = compose.read_example()
 
-    assert {name for name in compose.required_variables() if not example[name]} == set(compose.FILLED_IN)
+    assert [name for name in compose.required_variables() if not example[name]] == []
+
+
+def test_secrets_are_files_which_the_file_says_how_to_make():
+    content = compose.read_compose()
+    [made] = re.findall(r"for name in ([\w ]+);", compose.read_text())
+
+    assert {name: secret["file"] for name, secret in content["secrets"].items()} == {
+        name: f"secrets/{name}" for name in made.split()
+    }
+    assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
+
+
+def test_each_service_finds_its_own_secrets_and_no_others():
+    database = {name: name for name in ("postgres_password", "owner_password", "web_password", "read_password")}
+    expected = {
+        "database": database,
+        "migrate": {"secret_key": "secret_key", "database_password": "owner_password"},
+        **{key: {"secret_key": "secret_key", "database_password": "web_password"} for key in ("web", "worker")},
+        **{key: {"database_password": "read_password"} for key in DELIVERY},
+    }
+
+    assert {service.name: service.secrets for service in compose.read_services() if service.secrets} == expected
+
+
+def test_each_service_has_the_role_of_the_database_that_is_for_it():
+    roles = {
+        service.name: re.match(r"postgresql://(\w+)@database:5432/hospital$", service.variables["DATABASE_URL"])[1]
+        for service in compose.our_services()
+    }
+
+    assert roles == {"migrate": "hospital_owner", "web": "hospital_web", "worker": "hospital_web"} | dict.fromkeys(
+        DELIVERY, "hospital_read"
+    )
+
+
+@pytest.mark.parametrize("service", compose.read_services(), ids=lambda service: service.name)
+def test_container_may_nothing_that_it_does_not_need(service):
+    confined = {"read_only": True, "cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"]}
+
+    assert {name: service.definition.get(name) for name in confined} == confined
+    assert service.is_ours or service.definition["user"] != "root"  # ours says so in the Dockerfile
+    assert "/tmp" in service.definition["tmpfs"]  # noqa: S108
+
+
+def test_only_who_asks_the_database_can_reach_it():
+    services = compose.read_services()
+
+    assert compose.read_compose()["networks"]["database"] == {"internal": True}
+    assert {service.name for service in services if "database" in service.networks} == {
+        "database", "migrate", "web", "worker", "proxy",
+    }  # fmt: skip
+    assert next(service for service in services if service.name == "database").networks == {"database"}
+
+
+def test_what_is_given_to_containers_that_cannot_be_written_into_are_files():
+    """Compose writes other configs and secrets into the container, which it cannot."""
+    content = compose.read_compose()
+
+    for given in (*content["configs"].values(), *content["secrets"].values()):
+        assert list(given) == ["file"]
+    assert all((ROOT / config["file"]).exists() for config in content["configs"].values())
 
 
 def test_example_names_every_variable_of_the_compose_file():
@@ -49,15 +102,22 @@ def test_every_variable_of_a_service_is_read_by_somebody(service):
 def test_every_variable_that_the_settings_require_is_set(service):
     fields = SETTINGS[service.settings].model_fields.items()
 
-    assert {name.upper() for name, field in fields if field.is_required()} <= set(service.variables)
+    assert {name.upper() for name, field in fields if field.is_required()} <= set(service.variables) | {
+        name.upper() for name in service.secrets
+    }
 
 
 @each_of_our_services
-def test_settings_accept_the_values(service, clean_environment, monkeypatch):
+def test_settings_accept_the_values(service, clean_environment, monkeypatch, tmp_path):
     for name, value in service.environment.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    for name in service.secrets:
+        (tmp_path / name).write_text(f"{compose.SECRET}\n")
+    database = SETTINGS[service.settings].read().database()
 
-    assert SETTINGS[service.settings].read().database()["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["PASSWORD"] == compose.SECRET
 
 
 def test_delivery_alone_runs_on_its_own_settings():
@@ -141,14 +201,16 @@ def test_one_shot_service_is_not_restarted():
 def test_declared_volumes_and_configs_are_used():
     content = compose.read_compose()
     definitions = content["services"].values()
-    volumes = {volume.split(":")[0] for definition in definitions for volume in definition.get("volumes", [])}
+    mounts = [mount.split(":")[0] for definition in definitions for mount in definition.get("volumes", [])]
+    volumes = {mount for mount in mounts if not mount.startswith("./")}
     configs = {config["source"] for definition in definitions for config in definition.get("configs", [])}
 
     assert (volumes, configs) == (set(content["volumes"]), set(content["configs"]))
+    assert all((ROOT / mount).exists() for mount in mounts if mount.startswith("./"))
 
 
 def test_uploaded_documents_are_not_served_past_their_access_rules():
-    server = compose.read_compose()["configs"]["media"]["content"]
+    server = (ROOT / compose.read_compose()["configs"]["media"]["file"]).read_text()
 
     locations = [line.strip() for line in server.splitlines() if "location" in line]
     assert locations == ["location /media/images/ {", "location / {"]

@@ -209,3 +209,41 @@ def test_rate_limits_can_be_switched_off(monkeypatch):
     monkeypatch.setenv("RATE_LIMIT", "off")
 
     assert DeliveryEnvironment.read().rate_limits()["QUOTA"] is None
+
+
+def test_delivery_plane_has_the_limits_of_production(complete):
+    assert DeliveryEnvironment.read().rate_limits() == ProductionEnvironment.read().rate_limits()
+    assert DeliveryEnvironment.read().read_role_only
+
+
+@pytest.fixture
+def secrets(complete, monkeypatch, tmp_path):
+    """The folder of a service's secrets, as systemd names it."""
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    monkeypatch.delenv("SECRET_KEY")
+    return tmp_path
+
+
+def test_secrets_may_be_files_named_as_variables(secrets, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://hospital_web@database/hospital")
+    (secrets / "secret_key").write_text(f"{COMPLETE['SECRET_KEY']}\n")
+    (secrets / "database_password").write_text("word of a file\n")
+    environment = ProductionEnvironment.read()
+
+    assert environment.secret_key == COMPLETE["SECRET_KEY"]
+    assert environment.database()["PASSWORD"] == "word of a file"
+
+
+def test_variables_and_addresses_go_before_files(secrets, monkeypatch):
+    (secrets / "secret_key").write_text("x" * 60)
+    (secrets / "database_password").write_text("another")
+    monkeypatch.setenv("SECRET_KEY", COMPLETE["SECRET_KEY"])
+    environment = ProductionEnvironment.read()
+
+    assert environment.secret_key == COMPLETE["SECRET_KEY"]
+    assert environment.database()["PASSWORD"] == "word"
+
+
+def test_secret_that_is_in_no_file_either_is_named(secrets):
+    with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY: is not set$"):
+        ProductionEnvironment.read()

@@ -321,3 +321,14 @@ def test_answer_is_kept_no_longer_than_its_results(index, api):
     page.save_revision().publish()
 
     assert int(api("search/?q=knee").headers["Cache-Control"].split("max-age=")[1].split(",")[0]) <= 30
+
+
+def test_twelve_words_of_a_query_count_and_the_answer_says_which_do_not(index, api):
+    twelve = "hip knee spine nerve heart brain liver lung skin eye ear foot"
+    treatment(index, twelve)
+
+    whole = SearchResults.model_validate_json(api("search/", data={"q": twelve}).content)
+    cut = SearchResults.model_validate_json(api("search/", data={"q": f"{twelve} in my Garden"}).content)
+
+    assert (whole.count, whole.matched, whole.ignored) == (1, "all", None)
+    assert (cut.count, cut.matched, cut.ignored) == (1, "some", "in my garden")

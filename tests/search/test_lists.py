@@ -48,3 +48,10 @@ def test_three_queries_at_most(index, api, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(3):
         api("procedures/?q=kne+easing")
+
+
+def test_more_words_than_twelve_are_refused_as_a_list_has_them_all(index, api):
+    refused = api("procedures/", data={"q": " ".join(["knee"] * 13)})
+
+    assert refused.status_code == 400
+    assert refused.json()["errors"] == [{"parameter": "q", "detail": "Give at most 12 words.", "allowed": []}]

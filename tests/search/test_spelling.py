@@ -101,6 +101,25 @@ def test_a_word_that_sounds_like_a_name_is_kept_and_the_name_is_offered(index, s
     assert together["results"][0]["slug"] == "knee-replacement"
 
 
+def test_what_only_sounds_like_a_name_but_looks_otherwise_is_not_corrected(index, search):
+    treatment(index, "Sra removal")
+
+    assert search("xray")["corrected"] is None
+
+
+def test_single_letters_tell_nothing(index, search):
+    treatment(index, "Colonoscopy", sections=said("Bring form C with you."))
+
+    assert search("hepatitis C")["results"] == []
+
+
+def test_two_words_that_are_one_are_found_though_the_first_is_left_out_alone(index, slugs):
+    treatment(index, "Heart bypass")
+    treatment(index, "Heart mending")
+
+    assert slugs("by pass")[0] == "heart-bypass"
+
+
 def test_of_two_names_that_are_as_near_neither_is_taken(index, search):
     treatment(index, "Zorbal")
     treatment(index, "Zortal")

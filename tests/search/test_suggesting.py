@@ -3,6 +3,7 @@
 import pytest
 
 from api.contract.search import Suggestions
+from procedures.models import Clinician
 from tests.search.test_finding import condition, treatment
 
 
@@ -42,6 +43,24 @@ def test_similar_names_where_none_begins_so(index, suggested):
     assert suggested("xylophone") == []
 
 
+def test_half_words_misspelled_and_in_two_and_after_small_words(index, suggested):
+    treatment(index, "Gallbladder removal")
+    treatment(index, "Knee replacement")
+    treatment(index, "Colonoscopy")
+
+    assert suggested("gall bl") == ["Gallbladder removal"]
+    assert suggested("my knee") == suggested("nee rep") == ["Knee replacement"]
+    assert suggested("colnosc") == ["Colonoscopy"]
+
+
+def test_a_doctor_is_found_by_title_and_half_a_name(index, suggested):
+    Clinician.objects.create(name="Samuel Weiss", locale=index.locale)
+    condition("Overweight")
+    condition("Weight")
+
+    assert suggested("dr we")[0] == suggested("Dr. Wei")[0] == "Samuel Weiss"
+
+
 def test_at_most_ten_each_document_once(index, suggested):
     for number in range(12):
         treatment(index, f"Easing {number}", alternative_names=f"Ease {number}")
@@ -76,3 +95,12 @@ def test_one_query_where_names_begin_so(index, api, django_assert_num_queries):
 @pytest.mark.parametrize("q", ["'", "%", "_", "\\", "☃", "a_%", "~", "'; --"])
 def test_any_text_may_be_typed(site, api, q):
     assert api("suggest/", data={"q": q}).status_code in (200, 400)
+
+
+def test_twelve_words_count_and_the_answer_says_which_do_not(index, api):
+    name = "a b c d e f g h i j k l"
+    treatment(index, name)
+
+    answer = Suggestions.model_validate_json(api("suggest/", data={"q": f"{name} m n"}).content)
+
+    assert ([each.name for each in answer.results], answer.ignored) == ([name], "m n")

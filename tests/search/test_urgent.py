@@ -6,6 +6,7 @@ from django.core.management import call_command
 from wagtail.models import Locale
 
 from api.contract.site import UrgentDocument
+from cms.site.urgent import create_defaults
 from tests.publishing import site_content as make
 from tests.queue import drain
 from tests.search.test_finding import treatment
@@ -102,9 +103,91 @@ def test_what_is_missing_or_wrong_is_named(site, fields, named):
     assert named in refused.value.message_dict
 
 
-@pytest.mark.parametrize("q", ["i want to kill myself", "suicidal thoughts", "I have overdosed", "chest pain now"])
-def test_a_new_site_knows_danger_from_the_first_day(db, urgent, q):
+def test_words_after_a_minus_keep_a_phrase_out(site, urgent):
+    make.urgent("Call now", "stroke -risk -after\noverdose")
+
+    assert urgent("having a stroke") == urgent("overdose risk") == ["Call now"]
+    assert urgent("risk of a stroke") == urgent("the risks of strokes") == urgent("life after a stroke") == []
+
+
+def test_a_phrase_of_minuses_alone_is_refused(site):
+    with pytest.raises(ValidationError, match="minuses"):
+        make.saved(make.UrgentHelp(name="Help", text="Call.", phrases="overdose\n-risk"))
+
+
+@pytest.mark.parametrize(
+    "q", ["storke", "having a strok", "cant stop the bleeding", "bleeding wont stop", "wnat to die"]
+)
+def test_what_is_typed_in_a_hurry_is_understood(site, urgent, q):
+    make.urgent("Call now", "stroke\nbleeding will not stop\ncan't stop bleeding\nwant to die")
+
+    assert urgent(q) == ["Call now"]
+
+
+def test_the_end_of_life_is_not_the_end_of_ones_own(site, urgent):
+    make.urgent("You are not alone", "end my life")
+
+    assert urgent("i will end my life") == ["You are not alone"]
+    assert urgent("end of life care") == []
+
+
+DANGER = {
+    "en": [
+        *("i want to kill myself", "kill my self", "suicidal thoughts", "sucide", "i dont want to live anymore"),
+        *("I don't want to be here anymore", "life is not worth living", "i cant go on", "nobody would miss me"),
+        *("I have overdosed", "my husband overdosed", "ovedose", "took too many pills", "i took a lot of tylenol"),
+        *(
+            "chest pain now",
+            "chest pian",
+            "cant breath",
+            "can't breathe",
+            "baby not breathing",
+            "heart attak",
+            "storke",
+        ),
+        *("my face is drooping", "bleeding wont stop", "passed out", "swallowed bleach", "severe allergic reaction"),
+    ],
+    "es": [
+        *("me quiero morir", "ya no quiero vivir", "quiero suicidarme", "suisidio", "quitarme la vida", "no puedo mas"),
+        *(
+            "tome muchas pastillas",
+            "me tome demasiadas pastillas",
+            "sobredosis",
+            "dolor en el pecho",
+            "me duele el pecho",
+        ),
+        *("no puedo respirar", "me falta el aire", "infarto", "mi mama no respira", "no para de sangrar"),
+    ],
+}
+CALM = {
+    "en": [
+        *("to die for", "dye test", "overdose risk of pump", "end of life care", "life after knee replacement"),
+        *(
+            "want to live pain free",
+            "living with chronic pain",
+            "knee pain killing me",
+            "stroke of luck",
+            "kill bacteria",
+        ),
+        *("heart attack prevention", "emergency contact form", "will I be unconscious during surgery", "chest x ray"),
+        *("breathing tube during surgery", "bleeding after colonoscopy", "hurt my back", "pills before surgery"),
+    ],
+    "es": [
+        *("morir de risa", "quiero vivir", "respirar hondo", "riesgo de infarto", "prevencion de derrame cerebral"),
+        *("pastillas antes de la operacion", "dolor despues de la operacion", "seguro de ambulancia", "muerte subita"),
+    ],
+}
+
+
+def test_a_new_site_knows_danger_from_the_first_day(db, urgent):
     call_command("create_site", "Larkmoor", "https://www.larkmoor.example")
 
-    assert len(urgent(q)) == 1
-    assert urgent("knee pain") == []
+    assert len(urgent("i want to kill myself")) == 1
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_what_a_new_site_begins_with_knows_danger_and_does_not_see_it_elsewhere(site, urgent, locale):
+    create_defaults(Locale.objects.get(language_code=locale))
+
+    assert [q for q in DANGER[locale] if not urgent(q, locale=locale)] == []
+    assert [q for q in CALM[locale] if urgent(q, locale=locale)] == []

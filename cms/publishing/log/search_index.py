@@ -173,15 +173,23 @@ def words(documents: Iterable[tuple[str, set[str], set[str]]]) -> list[tuple[str
 
 def terms(document: Document, body: DocumentModel) -> Iterable[dict[str, object]]:
     for kind, text in terms_of(body):
-        term = joined(text)
+        wanted, unwanted = told_apart(text) if kind == SearchTerm.Kind.URGENT else (text, [])
+        term = joined(wanted)
         yield {
             "document_id": document.pk,
             "locale": document.locale,
             "kind": kind,
-            "term": term,
+            "term": " ".join([term, *(f"-{spelled(word, locale=document.locale)}" for word in unwanted)]),
             "spelled": spelled(term, locale=document.locale),
             "configuration": configuration(document.locale),
         }
+
+
+def told_apart(phrase: str) -> tuple[str, list[str]]:
+    """The words of a phrase, and those after a minus, with which it means something else."""
+    words = phrase.split()
+    unwanted = [word for word in words if word.startswith("-")]
+    return " ".join(word for word in words if word not in unwanted), words_of(" ".join(unwanted))
 
 
 def terms_of(body: DocumentModel) -> Iterable[tuple[SearchTerm.Kind, str]]:

@@ -7,7 +7,7 @@ from procedures.checks.check import Found, check
 from procedures.checks.page import Page
 
 CLEAR = "Headings are what readers scan first."
-_REPEATED_PREPOSITION = re.compile(r"\b(for|of|with|in|from)\b.*\b\1\b", re.IGNORECASE)
+_REPEATED_PREPOSITION = re.compile(r"\b(for)\b.*\b\1\b", re.IGNORECASE)
 _MISSING_ARTICLE = re.compile(
     r"\b(?:am i|are you|is he|is she|become|being|be) (?:good |suitable )?candidate\b", re.IGNORECASE
 )

@@ -59,7 +59,12 @@ def one_item_list(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         items = _short_items(block)
         lead_in = getattr(block.model, "lead_in", None) or ""
-        if len(items) == 1 and _PLURAL.search(lead_in) and count_words(items[0][0]) <= _LONGEST_ITEM:
+        if (
+            len(items) == 1
+            and " - " not in items[0][0]
+            and _PLURAL.search(lead_in)
+            and count_words(items[0][0]) <= _LONGEST_ITEM
+        ):
             yield Found(
                 message=f"The list has one item only: “{shortened_end(items[0][0])}”.",
                 remedy="Add the missing items or make it a sentence.",

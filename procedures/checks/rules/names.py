@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page, Text
-from procedures.language.patterns import any_of
+from procedures.checks.wordings import wordings
+from procedures.language.sentences import split_sentences
 from procedures.language.words import FUNCTION_WORDS, list_in_words, words_in
+
+_WORDINGS = wordings("names")
 
 _CANDIDATE = re.compile(
     r"(?P<negation>\b(?:not|no) (?:be |es |sea )?(?:an? |una? )?(?:\w+ )?)?"
@@ -21,16 +25,30 @@ _ITSELF = frozenset(
     {"candidacy", "indications", "prepare", "during", "after", "recovery", "risks", "benefits", "results", "follow_up"}
 )
 """Kinds of sections that speak of the page's own treatment."""
-_ABOUT = re.compile(r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de) ", re.IGNORECASE)
-_SUGGESTS = any_of(
-    r"""
-    \b(?:suggest|recommend|offer|consider|advise|propose)s?\b
-    \b(?:right|suitable|good option) for\b
-    \bbenefit from\b
-    \bneed\b
-    \b(?:sugier|recom|ofre|propon|aconsej)\w+
-    """
+_ABOUT = re.compile(
+    r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de|does|do|tiene|tienen|implica) ",
+    re.IGNORECASE,
 )
+_SUGGESTS = _WORDINGS["suggests"]
+_OWN_CLAIM = _WORDINGS["own_claim"]
+"""What stands before the name of the treatment that the page is about, whatever the section."""
+_IN_TIME = re.compile(
+    r"\b(?:during|after|before|for|undergo|following|durante|después de|antes de|tras) (?:an? |the |"
+    r"this |una? |la |el )?$",
+    re.IGNORECASE,
+)
+_IS_ONE = re.compile(
+    r"^s?(?: surgery)? (?:(?:is|are) (?:an?|the) (?:\w+ ){0,3}(?:operation|surgery|procedure|"
+    r"treatment|way)|takes?\b|lasts?\b|(?:es|son) una? |dura\b|tarda\b)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:like|than|unlike|compared|similar|as with|also|combined?|along|or|and|other|another|if|"
+    r"some|sometimes|both|either|than|such|same|"
+    r"como|que|igual|otr[oa]|si|también|o|y)\b",
+    re.IGNORECASE,
+)
+_BODY_KINDS = _ITSELF - {"candidacy", "indications"} | {"what", "how_it_works", "when_to_call"}
 _INSTEAD = re.compile(
     r"\b(?:not|no|failed|instead|without|before|after|alternative|rather|previous|already|had|sin|antes|después|ya)\b",
     re.IGNORECASE,
@@ -64,7 +82,47 @@ def _named_as_own(page: Page, text: Text) -> str:
     is_lead_in = text.role == "introduction" and "candidacy" in text.kinds
     if is_lead_in and _SUGGESTS.search(text.text) and not _INSTEAD.search(text.text):
         return _another(page, text.text)
-    return ""
+    return _claimed_in_body(page, text)
+
+
+def _claimed_in_body(page: Page, text: Text) -> str:
+    """ "After your hip replacement", "the risks of hip replacement are": said as if the page were about it."""
+    is_of_own = text.role == "summary" or bool(text.kinds & _BODY_KINDS and not text.kinds & {"alternatives", "types"})
+    if not is_of_own or text.role == "heading" or text.block in _SHOW_OTHERS or not _names_itself(page):
+        return ""
+    claims = (_claim(page, sentence, text) for sentence in split_sentences(text.text) if _may_claim(page, sentence))
+    return next(filter(None, claims), "")
+
+
+_SHOW_OTHERS = frozenset({"related_treatments", "quotation", "table", "references", "video", "definitions", "faq"})
+
+
+def _may_claim(page: Page, sentence: str) -> bool:
+    return bool(_another(page, sentence)) and not _BESIDE.search(sentence)
+
+
+def _claim(page: Page, sentence: str, text: Text) -> str:
+    name = _another(page, sentence)
+    match = re.search(rf"\b{re.escape(name)}", sentence, re.IGNORECASE)
+    if match is None or name.casefold() in page.words.words("adjunct"):
+        return ""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    is_like_own = bool(page.telling(name) & page.own_words) or _ending(name) in map(_ending, page.names)
+    is_claimed = _OWN_CLAIM.search(before) or (is_like_own and (_IN_TIME.search(before) or _IS_ONE.search(after)))
+    return name if is_claimed and not _INSTEAD.search(_IN_TIME.sub("", before)) else ""
+
+
+def _ending(name: str) -> str:
+    """What tells the kind of treatment: the last word, or the end of a Greek one."""
+    last = words_in(name)[-1] if words_in(name) else ""
+    return next(
+        (end for end in ("ectomy", "plasty", "otomy", "ostomy", "scopy", "ectomía", "plastia") if last.endswith(end)),
+        last,
+    )
+
+
+def _names_itself(page: Page) -> bool:
+    return any(any(page.own_names.find(text.text)) for text in page.body)
 
 
 def _candidate_for_another(page: Page, text: str) -> str:
@@ -81,7 +139,8 @@ def _candidate_for_another(page: Page, text: str) -> str:
 def _another_in_heading(page: Page, heading: str) -> str:
     """ "Risks of X" speaks of X as the page's own; "X" alone is a part of its own."""
     match = _ABOUT.search(heading)
-    return _another(page, heading[match.end() :]) if match else ""
+    name = _another(page, heading[match.end() :]) if match else ""
+    return "" if name.casefold() in page.words.words("adjunct") else name
 
 
 def _another(page: Page, text: str) -> str:
@@ -106,23 +165,25 @@ def _is_part_of_own(page: Page, name: str) -> bool:
 def treatments_named(page: Page) -> Iterator[Found]:
     """Other treatments of this site that the text names and nothing on the page leads to."""
     linked = {link.id for link in page.content.related} | {page.content.id}
-    found: dict[str, Text] = {}
+    found: dict[UUID | None, tuple[str, Text]] = {}
     for text in page.body:
         for name in page.site.names.find(text.text) if not text.is_linked else ():
             if name.id not in linked and not _is_part_of_own(page, name.name):
-                found.setdefault(name.name, text)
+                found.setdefault(name.id, (name.name, text))
     if found:
+        names = list_in_words(name for name, _ in found.values())
         yield Found(
-            message=f"Other treatments are named without a link: {list_in_words(found)}.",
+            message=f"Other treatments are named without a link: {names}.",
             remedy="Link them, or add them as related treatments.",
-            at=next(iter(found.values())).place,
+            at=next(iter(found.values()))[1].place,
         )
 
 
 @check("short-hospital-name", severity="hint", why="Readers may not know the short name.", languages=("en",))
 def short_hospital_name(page: Page) -> Iterator[Found]:
     for text in page.texts:
-        if match := _AT_SHORT_NAME.search(text.text):
+        match = _AT_SHORT_NAME.search(text.text)
+        if match and (not page.site.organisation or match[1] in page.site.initials):
             yield Found(
                 message=f"“{match[1]}” may be short for the hospital's public name.",
                 remedy="Write the full name if it is.",

@@ -22,6 +22,8 @@ class Expected(NamedTuple):
     message: str
     remedy: str
     why: str
+    heading: re.Pattern[str]
+    """Of a section of another kind that says it all the same."""
 
 
 EXPECTED = (
@@ -33,6 +35,7 @@ EXPECTED = (
         "Nothing says what can go wrong.",
         "Add a section of risks.",
         "Nobody can agree to a treatment without knowing its risks.",
+        re.compile(r"\b(?:risks?|complications?|side effects|go wrong|riesgos?|complicaciones)\b", re.IGNORECASE),
     ),
     Expected(
         "missing-preparation",
@@ -42,6 +45,7 @@ EXPECTED = (
         "Nothing says how to prepare (food, medicines, tests).",
         "Add a section.",
         "A treatment is called off on the day when a patient has eaten or taken the wrong medicine.",
+        re.compile(r"\b(?:prepar\w+|get(?:ting)? ready|before (?:your|the|you)|beforehand|antes de)\b", re.IGNORECASE),
     ),
     Expected(
         "missing-urgent-advice",
@@ -51,6 +55,10 @@ EXPECTED = (
         "Nothing says when to call the hospital or an emergency number.",
         "Add a card “When to get help”.",
         "Patients at home must know which signs cannot wait.",
+        re.compile(
+            r"\b(?:when to (?:call|get|seek)|get help|emergency|call (?:us|your|911)|pedir ayuda|llamar)\b",
+            re.IGNORECASE,
+        ),
     ),
     Expected(
         "missing-alternatives",
@@ -60,6 +68,11 @@ EXPECTED = (
         "No alternatives are named.",
         "Add a section, and link treatments the text names.",
         "A choice needs something to choose from, doing nothing among it.",
+        re.compile(
+            r"\b(?:alternatives?|other (?:options|treatments|choices|ways)|instead|what else|options|choices|"
+            r"alternativas?|opciones)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
 OPTIONAL: tuple[tuple[SectionKind, str], ...] = (
@@ -87,7 +100,8 @@ _SUBJECT = re.compile(r"^(?:what (?:is|are)|¿?qué (?:es|son)) (?:an? |the |una
 
 def _expected(expected: Expected) -> Check:
     def look(page: Page) -> Iterator[Found]:
-        if expected.kind not in page.kinds and not page.has_block(expected.block):
+        is_there = expected.kind in page.kinds or page.has_block(expected.block)
+        if not is_there and not any(expected.heading.search(heading.text) for heading in page.headings):
             yield Found(message=expected.message, remedy=expected.remedy)
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
@@ -101,8 +115,9 @@ missing_risks, missing_preparation, missing_urgent_advice, missing_alternatives 
 
 @check("optional-sections", severity="hint", why="Patients look for them on pages like this one.")
 def optional_sections(page: Page) -> Iterator[Found]:
+    """None of them is there; one or two of them suit every page."""
     missing = [name for kind, name in OPTIONAL if kind not in page.kinds]
-    if missing:
+    if len(missing) == len(OPTIONAL):
         yield Found(message=f"Patients also look for: {list_in_words(missing)}.", remedy="Add what applies.")
 
 

@@ -12,19 +12,23 @@ UNKNOWN = "Readers stop at words they do not know."
 _GLOSS_AFTER = any_of(
     r"""
     \w*\s?\((?!(?-i:[A-Z]{2,6})\))
-    \w*,? (?:which|that) (?:is|are|means)\b
+    \w*(?: scans?| tests?)?,? (?:which|that) (?:is|are|means)\b
+    \w*,\s(?:an?|the|which) \w+
     \w*, or \w
     \w*\s[–—-]\s
     \w*:\s
     \w*\s(?:is|are|means)\s(?:an?|the)\b
     """
 )
+_NAMES_IT = re.compile(r"\b(?:called|call (?:it|this|that|them)|known as)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 """Not a syllable of a pronunciation: kor-DOT-uh-mee."""
 _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,6})s?\)")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_REACH = 120
+_BRACKETS = re.compile(r"\([^)]*\)")
+_REACH = 12
+"""Words before the brackets."""
 
 
 @check("jargon", severity="hint", why=UNKNOWN, languages=("en",))
@@ -58,11 +62,14 @@ def acronyms(page: Page) -> Iterator[Found]:
     whole = "\n".join(part.text for part in page.headings_and_body)
     known = page.words.words("known_acronyms") | set(_AT_NAME.findall(whole)) | set(page.names)
     found: dict[str, Text] = {}
+    glossed: set[str] = set()
     for part in parts:
         for match in _ACRONYM.finditer(part.text):
             letters = match.group().rstrip("s")
             if letters not in known and f"({letters}" not in whole and f"{letters} (" not in whole:
+                glossed |= {letters} if _is_glossed(part.text, match) else set()
                 found.setdefault(letters, part)
+    found = {letters: part for letters, part in found.items() if letters not in glossed}
     if found:
         yield Found(
             message=f"Abbreviations are not written out: {list_in_words(found)}.",
@@ -76,7 +83,8 @@ def acronym_letters(page: Page) -> Iterator[Found]:
     """An abbreviation in brackets whose letters are those of the words before it, but for one."""
     for text in page.body:
         for match in _IN_BRACKETS.finditer(text.text):
-            words = _SPOKEN.findall(text.text[max(0, match.start() - _REACH) : match.start()])
+            before = _BRACKETS.sub(" ", text.text[: match.start()])
+            words = _SPOKEN.findall(before)[-_REACH:]
             if misread := _one_letter_off(match[1], words):
                 yield Found(
                     message=f"“{match[1]}” does not match “{' '.join(misread)}”.",
@@ -90,9 +98,43 @@ def _one_letter_off(letters: str, words: list[str]) -> list[str]:
     telling = [word for word in words if word.casefold() not in FUNCTION_WORDS]
     choices = [each[-len(letters) :] for each in (words, telling)]
     initials = ["".join(word[0] for word in choice).upper() for choice in choices]
-    if letters in initials or any(_differ(each, letters) != 1 for each in initials[1:]):
+    if (
+        letters in initials
+        or _may_stand_for(letters, words)
+        or _is_mixed(choices[1])
+        or not _are_misread(letters, initials[1], choices[1])
+    ):
         return []
     return choices[1]
+
+
+def _may_stand_for(letters: str, words: list[str]) -> bool:
+    """Whether the letters stand in the words in order, from the first of one on: "monosodium glutamate (MSG)"."""
+    for length in range(1, len(letters) + 2):
+        following = iter("".join(words[-length:]).upper())
+        if (
+            len(words) >= length
+            and words[-length][0].upper() == letters[0]
+            and all(each in following for each in letters)
+        ):
+            return True
+    return False
+
+
+def _is_mixed(words: list[str]) -> bool:
+    """Abbreviations in it may lend more than one letter: "high-resolution CT (HRCT)"."""
+    return any(word.isupper() for word in words)
+
+
+def _are_misread(letters: str, initials: str, words: list[str]) -> bool:
+    """One letter that is in none of the words at its place, or all letters in another order."""
+    if sorted(letters) == sorted(initials):
+        return True
+    if _differ(initials, letters) != 1:
+        return False
+    place = next(place for place, (one, other) in enumerate(zip(initials, letters, strict=True)) if one != other)
+    near = "".join(word[1:] for word in words[max(0, place - 1) : place + 1])
+    return letters[place].casefold() not in near.casefold()
 
 
 def _differ(left: str, right: str) -> int:
@@ -103,7 +145,8 @@ def _differ(left: str, right: str) -> int:
 
 def _is_glossed(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
-    return _GLOSS_AFTER.match(text, match.end()) is not None or "called" in before or before.endswith("(")
+    is_named = _NAMES_IT.search(before) is not None or before.endswith("(")
+    return is_named or _GLOSS_AFTER.match(text, match.end()) is not None
 
 
 def _is_own(page: Page, term: str) -> bool:

@@ -38,18 +38,7 @@ _LAYOUT = any_of(
 _SHOWN = {"image", "video", "table", "facts", "statistic"}
 
 
-@check("broken-characters", severity="error", why="Words are missing letters.")
-def broken_characters(page: Page) -> Iterator[Found]:
-    for text in page.texts:
-        if "\ufffd" in text.text:
-            yield Found(
-                message=f"Characters were lost (�): “{shortened_end(text.text)}”.",
-                remedy="Write them again.",
-                at=text.place,
-            )
-
-
-@check("missing-space", severity="hint", why="Joined words are hard to read, for people and for screen readers.")
+@check("missing-space", severity="warning", why="Joined words are hard to read, for people and for screen readers.")
 def missing_space(page: Page) -> Iterator[Found]:
     for text in page.body:
         match = _MISSING_SPACE.search(text.text)

@@ -8,18 +8,24 @@ from typing import Literal
 from procedures.importing.advice.wordings import (
     ACTION,
     ASKING,
+    BETWEEN,
+    CHANGING,
     CONDITION,
     EMERGENCY,
     FACTS,
+    FOLLOWED,
     FOR,
     LIGHT,
+    MOMENTS,
     NEGATED,
     OFFICE,
     OTHERS,
+    PEOPLE,
     POINTING,
     SEEKING,
     SIGNS,
     TELLING,
+    UNHURRIED,
     URGENT,
     WARNINGS,
 )
@@ -28,15 +34,31 @@ Level = Literal["emergency", "urgent", "routine"]
 _ASKED = re.compile(
     r"(?:^|[,;:.–—]\s*|\s-\s*|\b(?:please|should|must|have to|ought to|need to|important to|best to|sure to|time to"
     r"|reasons? to|remember to|wait to|hesitate to|signs? to|and|or|then|also|always|immediately|urgently"
-    r"|just|instead|you|can|may"
+    r"|just|instead|you|can|may|in an emergency|in case of emergency|en caso de emergencia"
     r"|to|por favor|debe|deberá|debería|tiene que|hay que|importante|motivos? para|razones para|dude en|y|o|también"
     r"|siempre|inmediatamente|de inmediato|que|para|usted|puede)\s+)$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"(?:[,;:–—]|\s-)\s*(?:then\s+|please\s+|por favor,?\s+)*$", re.IGNORECASE)
+_REFERENCE = re.compile(rf"(?:[,;:–—]|\s-)\s*(?:(?:{BETWEEN})\s+){{0,4}}$", re.IGNORECASE)
 _OPENING = re.compile(
-    r"(?:if|when(?:ever)?|in case of|in an|for|should|at the first|si|cuando|en caso de|ante|en una)\b", re.I
+    r"(?:(?P<label>[^:;.?!]{2,60})[:–—]\s*)?"
+    r"(?:if|when(?:ever)?|in case of|in an|for|should|at the first|si|cuando|en caso de|ante|en una)\b",
+    re.I,
 )
+_DANGLING = re.compile(rf"(?:{LIGHT.pattern.removesuffix(FOLLOWED)}|you|your child|usted|su hijo)?", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:should|must|needs? to|ha(?:s|ve) to|deben?|tienen? que)(?: \w+ly| always)?\s+$", re.IGNORECASE
+)
+_ALARM = re.compile(
+    r"(?:in (?:an|case of) emergency|for (?:an )?emergenc(?:y|ies)|en caso de emergencia),?", re.IGNORECASE
+)
+_LEADING = re.compile(r"\s+(?:for|with|if|by|por|para|si|en caso de)$", re.IGNORECASE)
+_ALARMING = re.compile(
+    r"\b(?:have|having|is|be|are in) an? (?:medical )?emergency\b|\blife[- ]threatening|\blife is (?:in danger|at risk)"
+    r"|\bes una emergencia|\bpeligro (?:su|la) vida",
+    re.IGNORECASE,
+)
+_LETTING = re.compile(r"\blet\b[^.;]{1,40}\bknow\s$", re.IGNORECASE)
 _END = " .!?:;,–—-"
 _START = "¿¡\"'“‘•- "
 _NO_SIGN = re.compile(
@@ -76,20 +98,24 @@ def read_sentence(text: str) -> Wording | None:
     return next((wording for wording in found if wording is not None and not _is_ordinary(wording, plain)), None)
 
 
-def read_lead_in(text: str) -> Wording | None:
-    """Advice in a line over its list of signs; the line may name no condition, as in "Call 911:"."""
+def read_lead_in(text: str, *, is_on_calling: bool = False) -> Wording | None:
+    """Advice in a line over its list of signs; the line may name no condition, as in "Call 911:".
+
+    ``is_on_calling``: the heading above speaks of calling for help, so that "Call your doctor:" is advice as well.
+    """
     wording = read_sentence(text)
     if wording is not None:
         return wording
     plain = text.strip()
     action = next(_asked(plain), None)
     level = _level(plain)
-    if NEGATED.search(plain) or OTHERS.search(plain) or level == "routine" or OFFICE.search(plain):
+    is_ordinary = level == "routine" and not (is_on_calling and action)
+    if NEGATED.search(plain) or OTHERS.search(plain) or is_ordinary or OFFICE.search(plain):
         return None
     if action is None:
         is_named = SIGNS.search(plain) is not None and (EMERGENCY.search(plain) or URGENT.search(plain))
         return Wording(level, plain.rstrip(_END), "", "", is_repeated=True, confidence=_UNSURE) if is_named else None
-    said = _capital(plain[action.start() :].rstrip(_END))
+    said = _capital(_LEADING.sub("", plain[action.start() :].rstrip(_END)))
     return Wording(level, plain.rstrip(_END), "", said, is_repeated=True, confidence=_SURE)
 
 
@@ -124,15 +150,23 @@ def read_action(text: str) -> Level | None:
 
 def _asked(text: str) -> Iterator[re.Match[str]]:
     """What readers are asked to do."""
-    for match in ACTION.finditer(text):
-        if _ASKED.search(text[: match.start()].lstrip(_START)):
+    place = 0
+    while match := ACTION.search(text, place):
+        is_asked = _ASKED.search(text[: match.start()].lstrip(_START)) is not None
+        if is_asked:
             yield match
+        place = match.end() if is_asked else match.start() + 1
 
 
 def _wording(text: str, match: re.Match[str]) -> Wording | None:
     before = text[: match.start()]
-    if _OPENING.match(before.lstrip(_START)) and _REFERENCE.search(before):
-        return _condition_first(text, match)
+    opening = _OPENING.match(before.lstrip(_START))
+    if PEOPLE.match(before.lstrip(_START)) and (told := _TOLD.search(before)):
+        return _of_people(text, match, told)
+    if _ALARM.fullmatch(before.strip()):
+        return _condition_first(text, match, label="")
+    if opening and _REFERENCE.search(before[len(before) - len(before.lstrip(_START)) + opening.end() :]):
+        return _condition_first(text, match, label=opening["label"] or "")
     if OTHERS.search(before):
         return None
     marker = _marker(
@@ -143,13 +177,26 @@ def _wording(text: str, match: re.Match[str]) -> Wording | None:
     return _signs_first(text, match) if _REFERENCE.search(before) and before.rstrip()[-1] != "," else None
 
 
-def _condition_first(text: str, match: re.Match[str]) -> Wording:
-    """ "If you have chest pain, call 911." """
+def _condition_first(text: str, match: re.Match[str], *, label: str) -> Wording:
+    """ "If you have chest pain, call 911."; ``label`` as in "Warning: if …"."""
     sign, action = text[: match.start()], text[match.start() :]
+    if label:
+        sign = sign.lstrip(_START)[len(label) :].lstrip(" :–—")
     reference = _REFERENCE.search(sign)
     said = f"{reference.group().strip(' ,;:–—-')} {action}" if reference else action
     sign = sign[: reference.start()] if reference else sign
-    return Wording(_level(action), "", sign.strip(), _capital(said.strip().rstrip(_END)), False, _SAID)
+    level = _level(f"{label} {action}")
+    level = "emergency" if _ALARMING.search(sign) else level
+    return Wording(level, label.strip(), sign.strip(), _capital(said.strip().rstrip(_END)), False, _SAID)
+
+
+def _of_people(text: str, match: re.Match[str], told: re.Match[str]) -> Wording | None:
+    """ "Anyone who has chest pain should call 911.": what is not urgent is a remark on the treatment."""
+    level = _level(text[match.start() :])
+    if level == "routine":
+        return None
+    action = _capital(text[told.start() :].strip().rstrip(_END))
+    return Wording(level, "", text[: told.start()].strip(), action, False, _SURE)
 
 
 def _condition_last(text: str, match: re.Match[str], marker: re.Match[str]) -> Wording:
@@ -158,7 +205,7 @@ def _condition_last(text: str, match: re.Match[str], marker: re.Match[str]) -> W
     stop = light.end() if light else marker.end()
     sign = text[stop:].strip().rstrip(_END)
     clause = text[: marker.start()]
-    if POINTING.search(sign) and len(sign.split()) <= 12 and text.rstrip().endswith(":"):
+    if text.rstrip().endswith(":") or _DANGLING.fullmatch(sign):
         stop, sign = len(text), ""
     action = _capital(text[match.start() : marker.start()].strip().rstrip(_END))
     return Wording(_level(clause, sign), text[:stop].strip().rstrip(_END), sign, action, True, _SAID)
@@ -176,7 +223,8 @@ def _signs_first(text: str, match: re.Match[str]) -> Wording | None:
 def _marker(text: str, start: int, *, names_level: bool) -> re.Match[str] | None:
     """Where the signs begin: at "if", or at "for" where the sentence says how fast."""
     for match in CONDITION.finditer(text, start):
-        if not ASKING.search(text[: match.start()]):
+        before = text[: match.start()]
+        if not ASKING.search(before) or _LETTING.search(before):
             return match
     if not names_level:
         return None
@@ -194,6 +242,7 @@ def _names_signs(text: str) -> bool:
 
 def _level(clause: str, rest: str = "") -> Level:
     ending = re.search(r"\b(?:immediately|right away|straight away|at once|de inmediato|inmediatamente)$", rest, re.I)
+    clause = UNHURRIED.sub(" ", clause)
     if EMERGENCY.search(clause):
         return "emergency"
     return "urgent" if ending or URGENT.search(clause) or SEEKING.search(clause) else "routine"
@@ -204,7 +253,12 @@ def _is_ordinary(wording: Wording, text: str) -> bool:
         return False
     if OFFICE.search(wording.sign) or (OFFICE.search(wording.title) and not wording.sign):
         return True
-    return wording.level == "routine" and bool(FACTS.search(wording.sign) or TELLING.match(wording.action))
+    if MOMENTS.search(wording.sign) or (wording.title.endswith(" when") and MOMENTS.search(f"you {wording.sign}")):
+        return True
+    is_told = TELLING.match(wording.action) is not None
+    if FACTS.search(wording.sign) and (is_told or wording.level == "routine"):
+        return True
+    return wording.level == "routine" and is_told and not CHANGING.search(f"{wording.title} {wording.sign}")
 
 
 def _capital(text: str) -> str:

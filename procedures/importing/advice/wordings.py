@@ -20,15 +20,20 @@ def _starting(name: str) -> re.Pattern[str]:
 
 ACTION = re.compile(
     rf"\b(?:(?P<verb>{_alternatives('verbs')})(?:\b[^.;?!]{{0,60}}?)(?:{_alternatives('targets')})"
-    rf"|(?P<whole>{_alternatives('whole')})\b)",
+    rf"|(?P<whole>{_alternatives('whole')}|{_alternatives('passive')})\b)",
     re.IGNORECASE,
 )
 """A verb and whom to turn to."""
 CONDITION = re.compile(rf"(?<![\w-])(?:{_alternatives('condition')})\b", re.IGNORECASE)
+BETWEEN = _alternatives("between")
 FOR = re.compile(rf"(?<![\w-])(?:{_alternatives('for')})\b", re.IGNORECASE)
 ASKING = re.compile(rf"\b(?:{_alternatives('asking')})", re.IGNORECASE)
-LIGHT = re.compile(rf"\s*\b(?:{_alternatives('light')})\b(?=\s+\w)", re.IGNORECASE)
-TELLING, CLINGING = _starting("telling"), _starting("clinging")
+FOLLOWED = r"(?=\s+\w)"
+LIGHT = re.compile(rf"\s*\b(?:{_alternatives('light')})\b{FOLLOWED}", re.IGNORECASE)
+TELLING, CLINGING, PEOPLE = _starting("telling"), _starting("clinging"), _starting("people")
 EMERGENCY, URGENT, SEEKING = (any_of(_WORDINGS[name]) for name in ("emergency", "urgent", "seeking"))
 NEGATED, OTHERS, OFFICE, FACTS = (any_of(_WORDINGS[name]) for name in ("negated", "others", "office", "facts"))
+CHANGING, MOMENTS, UNHURRIED, AT_HAND = (
+    any_of(_WORDINGS[name]) for name in ("changing", "moments", "unhurried", "at_hand")
+)
 POINTING, SIGNS, WARNINGS = (any_of(_WORDINGS[name]) for name in ("pointing", "signs", "warnings"))

@@ -9,7 +9,7 @@ from procedures.importing.headings.wordings import CONTENTS
 from procedures.importing.lines.lines import MarkerKind
 from procedures.importing.lines.units import Unit
 from procedures.importing.places import SetAside, Text
-from procedures.language.words import count_words, similarity, words_in
+from procedures.language.words import count_words, is_question, similarity, words_in
 
 _LEADER = re.compile(r"[\s.·…_-]*[0-9]{0,3}$")
 _MOST_WORDS = 16
@@ -142,11 +142,14 @@ def _set_aside(unit: Unit, entry: _Entry) -> SetAside:
 
 
 def _is_introduced(places: Sequence[_Place], start: int) -> bool:
-    """Whether a run belongs to a sentence or, bulleted, to a section above it, so that it is a list of its own."""
+    """Whether a run belongs to a sentence or, bulleted, to a section above it, so that it is a list of its own.
+
+    Questions that are asked again below are no list of their own.
+    """
     above = places[start - 1] if start else None
     if above is None:
         return False
-    is_listed = places[start].unit.marker is not None
+    is_listed = places[start].unit.marker is not None and not is_question(places[start].unit.text)
     return above.unit.text.endswith(":") or (is_listed and classify_heading(above.unit.text).is_known)
 
 

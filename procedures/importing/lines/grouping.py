@@ -13,7 +13,7 @@ from procedures.importing.places import SetAside, Span, Text
 from procedures.language.words import is_question, words_in
 
 _Group = Pairs | list[Shaped]
-_LONGEST_INTERRUPTION = 2
+_LONGEST_INTERRUPTION = 4
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def group_units(units: Sequence[Unit]) -> Grouped:
     entries = find_unmarked_lists(find_fact_panels([e for e in shaped if e.shape is not Shape.CAPTION]))
     groups = _gathered(entries)
     numbered = _heading_numbers(groups)
-    pieces = [_piece(group, numbered=numbered) for group in groups]
+    pieces = [_piece(group, numbered=numbered, of_questions=_numbers_questions(groups)) for group in groups]
     return Grouped(tuple(_with_lists_resumed(pieces)), (*captions, *markers))
 
 
@@ -86,13 +86,20 @@ def _heading_numbers(groups: Sequence[_Group]) -> frozenset[int]:
     )
 
 
+def _numbers_questions(groups: Sequence[_Group]) -> bool:
+    """Whether numbers before headings count questions; a leaflet numbers all its sections, questions or not."""
+    headings = [group[0].unit.text for group in groups if isinstance(group, list) and _may_be_numbered_heading(group)]
+    others = [text for text in headings if not is_question(text)]
+    return not (len(others) < len(headings) and any(classify_heading(text).is_known for text in others))
+
+
 def _may_be_numbered_heading(group: Sequence[Shaped]) -> bool:
     marker: Marker | None = group[0].unit.marker
     is_lone_number = len(group) == 1 and marker is not None and marker.kind is MarkerKind.NUMBER
     return is_lone_number and group[0].shape is Shape.ITEM and looks_like_heading(group[0].unit.text)
 
 
-def _piece(group: _Group, *, numbered: frozenset[int]) -> Piece:
+def _piece(group: _Group, *, numbered: frozenset[int], of_questions: bool) -> Piece:
     if isinstance(group, Pairs):
         return group
     entry = group[0]
@@ -103,18 +110,18 @@ def _piece(group: _Group, *, numbered: frozenset[int]) -> Piece:
         case Shape.STRONG_HEADING | Shape.WEAK_HEADING:
             return Heading(text, entry.confidence)
         case Shape.ITEM:
-            return _numbered_heading(group, numbered=numbered) or _items(group)
+            return _numbered_heading(group, numbered=numbered, of_questions=of_questions) or _items(group)
         case _:
             return Paragraph(text, entry.confidence)
 
 
-def _numbered_heading(group: Sequence[Shaped], *, numbered: frozenset[int]) -> Heading | None:
+def _numbered_heading(group: Sequence[Shaped], *, numbered: frozenset[int], of_questions: bool) -> Heading | None:
     if not _may_be_numbered_heading(group):
         return None
     entry = group[0]
     has_sibling = not numbered.isdisjoint({_number(entry) - 1, _number(entry) + 1})
     if is_question(entry.unit.text):
-        return Heading(entry.unit.sourced, 0.85, is_enumerated=True)
+        return Heading(entry.unit.sourced, 0.85, is_enumerated=of_questions)
     is_known = classify_heading(entry.unit.text).is_known
     return Heading(entry.unit.sourced, 0.8 if is_known else 0.6) if has_sibling or is_known else None
 
@@ -128,6 +135,7 @@ def _items(group: Sequence[Shaped]) -> Items:
         confidence=0.6 if is_nested else min(entry.confidence for entry in group),
         start=marker.number if marker is not None else 1,
         is_nested=is_nested,
+        may_go_on_at_one=all(_number(entry) == 1 for entry in group),
     )
 
 
@@ -154,7 +162,10 @@ def _interrupted_list(earlier: Sequence[Piece], piece: Piece) -> int | None:
     if not isinstance(piece, Items) or not isinstance(before, Items) or place == len(earlier) - 1:
         return None
     both_numbered = before.style == piece.style == "number" and not before.is_nested
-    return place if both_numbered and piece.start == before.start + len(before.items) else None
+    if not both_numbered:
+        return None
+    goes_on_at_one = piece.may_go_on_at_one and before.may_go_on_at_one
+    return place if goes_on_at_one or piece.start == before.start + len(before.items) else None
 
 
 def _may_interrupt(piece: Piece) -> bool:
@@ -165,4 +176,5 @@ def _resumed(head: Items, between: Sequence[Piece], rest: Items) -> Items:
     """``head``, its last item going on through the paragraphs, and ``rest``."""
     parts = [head.items[-1], *(piece.text for piece in between if isinstance(piece, Paragraph))]
     item = Text(join_lines([part.text for part in parts]), parts[0].span.to(parts[-1].span))
-    return replace(head, items=(*head.items[:-1], item, *rest.items), confidence=0.6)
+    both = head.may_go_on_at_one and rest.may_go_on_at_one
+    return replace(head, items=(*head.items[:-1], item, *rest.items), confidence=0.6, may_go_on_at_one=both)

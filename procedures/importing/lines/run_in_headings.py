@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from procedures.importing.advice.reading import read_lead_in
 from procedures.importing.headings.meaning import classify_heading
 from procedures.importing.pieces import Heading, Paragraph, Piece
 from procedures.importing.places import Text
@@ -28,6 +29,12 @@ def _is_short(label: str) -> bool:
     return len(label) <= _MOST_CHARACTERS and count_words(label) <= _LONGEST_LABEL
 
 
+def _is_advice(text: str) -> bool:
+    """ "Urgent advice: call us if you have:" leads into its list as a whole."""
+    wording = read_lead_in(text) if text.endswith(":") else None
+    return wording is not None and wording.points
+
+
 @dataclass(frozen=True)
 class _Split:
     label: Text
@@ -36,7 +43,7 @@ class _Split:
 
 def _split(paragraph: Paragraph) -> _Split | None:
     label, colon, rest = paragraph.text.text.partition(":")
-    if not colon or not rest.startswith(" ") or not _is_short(label):
+    if not colon or not rest.startswith(" ") or not _is_short(label) or _is_advice(paragraph.text.text):
         return None
     if count_words(rest) < _SHORTEST_REST or classify_heading(label).kind == "other" or " include" in label:
         return None

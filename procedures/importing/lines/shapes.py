@@ -27,9 +27,9 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:(?:figure|fig\.?|image|photo|picture|illustration|diagram|photograph|imagen|figura|foto)\s?[0-9]{0,2}\s?[:.–-]\s"
+    r"[\[(]?(?:(?:figure|fig\.?|image|photo|picture|illustration|diagram|photograph|video|imagen|figura|foto)\s?[0-9]{0,2}\s?[:.–-]\s"
     r"|(?:illustration|picture|photo|photograph|diagram|drawing|image|x-ray) (?:of|showing)\b"
-    r"|figure [0-9]{1,2}\b)",
+    r"|figure [0-9]{1,2}\b|!\[[^\]]*\]\()",
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
@@ -112,6 +112,8 @@ def _shape_heading(unit: Unit, *, above: Unit | None, below: Unit | None) -> Sha
         return Shaped(unit, Shape.PARAGRAPH, 0.7)
     if below is not None and _is_sentence_begun(unit, below, is_known=is_known):
         return Shaped(unit, Shape.PARAGRAPH, 0.6)
+    if below is not None and below.gap is Gap.NONE and _is_pair(unit.text) and _is_pair(below.text) and not is_known:
+        return Shaped(unit, Shape.PARAGRAPH, 0.6)
     if unit.text.endswith(":") and below is not None and below.marker is not None and _leads_in(above, stands_alone):
         return Shaped(unit, Shape.PARAGRAPH, 0.9)
     follows_end = above is None or ends_sentence(above.text) or above.marker is not None or is_label_like(above.text)
@@ -121,6 +123,12 @@ def _shape_heading(unit: Unit, *, above: Unit | None, below: Unit | None) -> Sha
         return Shaped(unit, Shape.PARAGRAPH, 0.6)
     is_apart = stands_alone and below is not None and below.gap is not Gap.NONE
     return Shaped(unit, Shape.WEAK_HEADING, 0.75 if is_apart else 0.55)
+
+
+def _is_pair(text: str) -> bool:
+    """A name and what it is: "Aspirin: every day"."""
+    name, colon, value = text.partition(": ")
+    return bool(colon and value) and count_words(name) <= _LONGEST_LABEL
 
 
 def _leads_in(above: Unit | None, stands_alone: bool) -> bool:

@@ -78,7 +78,8 @@ def _list_at(entries: Sequence[Shaped | Pairs], start: int, *, top: int) -> rang
     run = _without_heading_below(entries, _run_at(entries, start, may_belong=_is_short_line, across_gaps=False))
     if start <= top or len(run) < _FEWEST_LINES:
         return range(start, start)
-    return run[1:] if _stands_apart(entries[start]) else run
+    first = entries[start]
+    return run[1:] if _stands_apart(first) and isinstance(first, Shaped) and first.shape is Shape.WEAK_HEADING else run
 
 
 def _run_at(

@@ -173,7 +173,8 @@ def _with_true_markers(lines: Sequence[Line]) -> Iterator[Line]:
         marker = line.marker
         if marker and index and _is_inside_sentence(lines[index - 1], line, in_list=in_list):
             following = lines[index + 1] if index + 1 < len(lines) else None
-            if not _starts_list(marker, following, last_number=last_number):
+            is_under_label = _is_label(lines[index - 1], marker=marker, text=line.text)
+            if not is_under_label and not _starts_list(marker, following, last_number=last_number):
                 yield unmarked(line)
                 continue
         if marker is not None:
@@ -186,6 +187,12 @@ def _is_inside_sentence(previous: Line, line: Line, *, in_list: bool) -> bool:
     if line.gap is Gap.BLANK or in_list or previous.marker is not None:
         return False
     return not ends_sentence(previous.text) and not previous.text.endswith(":")
+
+
+def _is_label(previous: Line, *, marker: Marker, text: str) -> bool:
+    """Whether a short line over a dash is a label over an only item: "The night before"."""
+    is_short = count_words(previous.text) <= _HEADING_WORDS and previous.gap is Gap.BLANK
+    return marker.kind is MarkerKind.BULLET and is_short and text[:1].isupper() and previous.text[:1].isupper()
 
 
 def _starts_list(marker: Marker, following: Line | None, *, last_number: int) -> bool:

@@ -189,7 +189,7 @@ def advice_in_text(reading: Reading, draft: Draft) -> Iterator[Doubted]:
     """Urgent advice where no card can stand, such as in an answer or a definition."""
     page = Page(draft.content)
     for sentence, text in page.sentences:
-        wording = read_sentence(sentence) if text.block not in ("care_card", "list") else None
+        wording = read_sentence(sentence) if text.block != "care_card" else None
         if wording is not None and wording.level != "routine":
             yield Doubted(
                 message=f"“{shortened(sentence)}” is urgent advice inside other text.",

@@ -29,6 +29,9 @@ _AGAINST = any_of(
     \bnot (?:be )?(?:recommended|offered|advised)\b
     \b(?:should|may|can|might) not\b
     \bcannot\b
+    \b(?:is|are|may|might) (?:probably )?not (?:be )?(?:for|right|a good|an? option)\b
+    \b(?:do|does|will) not (?:qualify|be able|have this)|\b(?:don't|doesn't|isn't|aren't|can't|shouldn't|won't)\b
+    \bno (?:debe|deberá|puede|podrá|se recomienda|está indicad|cumple)
     \bunsuitable\b
     \bno es (?:candidat|adecuad)
     """
@@ -193,7 +196,8 @@ def _apart(lead_in: Text | None) -> list[Paragraph]:
 
 def _list(piece: Items, waiting: list[Paragraph], *, kind: SectionKind) -> list[BlockPart]:
     lead_in = _take_lead_in(waiting)
-    if piece.style == "number" and kind in _PHASES and not piece.is_nested and (steps := _steps(piece, kind=kind)):
+    is_steps = piece.style == "number" and piece.start == 1 and not piece.is_nested
+    if is_steps and kind in _PHASES and (steps := _steps(piece, kind=kind)):
         return [*_prose_of(_apart(lead_in)), steps]
     return [list_of(piece, lead_in=lead_in)]
 
@@ -202,6 +206,7 @@ def list_of(piece: Items, *, lead_in: Text | None) -> BlockPart:
     model = shapes.ListBlock(
         id=UNNAMED,
         style=piece.style,
+        start=piece.start if piece.style == "number" and piece.start > 1 else None,
         lead_in=lead_in.text if lead_in else None,
         items=[rich_text(escaped(item.text)) for item in piece.items],
     )

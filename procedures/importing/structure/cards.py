@@ -47,12 +47,17 @@ def _take_questions_out(drafts: list[SectionDraft], draft: SectionDraft, *, name
     for question, answer in _asked(draft.pieces):
         over = read_heading(question.text.text) if question else None
         is_meant = question is not None and classify_heading(question.text.text, names=names).kind == "when_to_call"
-        found = find_advice(answer, over=over, with_routine=True) if is_meant else []
-        if any(isinstance(content, Advice) for content in found):
+        found = find_advice(answer, over=over if is_meant else None, with_routine=True)
+        if question and (is_meant or _is_urgent(found)) and any(isinstance(content, Advice) for content in found):
             drafts.insert(_place_of(drafts, draft), SectionDraft(question, _WHEN_TO_CALL, found))
         else:
             kept += [*([question] if question else []), *answer]
     draft.pieces = kept
+
+
+def _is_urgent(answer: Sequence[Content]) -> bool:
+    """Whether it says no more than to get help, and soon."""
+    return all(isinstance(content, Advice) and content.level != "routine" for content in answer)
 
 
 def _asked(contents: Sequence[Content]) -> Iterator[tuple[Heading | None, list[Content]]]:

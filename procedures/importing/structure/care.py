@@ -1,13 +1,15 @@
 """Advice on getting help among the pieces of a section, as cards."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from uuid import UUID
 
 from api.contract import blocks as shapes
 from api.contract.values import Phone
-from cms.blocks.care import EMERGENCY_NUMBERS
 from cms.values.phones import parse_phone
+from cms.values.short_numbers import EMERGENCY_NUMBERS
 from procedures.importing.advice.reading import (
     Level,
     Wording,
@@ -16,10 +18,10 @@ from procedures.importing.advice.reading import (
     read_lead_in,
     read_sentence,
 )
-from procedures.importing.advice.wordings import CLINGING, OFFICE, SIGNS
+from procedures.importing.advice.wordings import AT_HAND, CLINGING, OFFICE, OTHERS, SIGNS
 from procedures.importing.pieces import Items, Paragraph, Piece, span_of
 from procedures.importing.places import Span, Text
-from procedures.language.phones import find_phones
+from procedures.importing.structure.phones import phones_in
 from procedures.language.sentences import split_sentences
 
 _LABELS: dict[str, dict[Level, str]] = {
@@ -27,6 +29,16 @@ _LABELS: dict[str, dict[Level, str]] = {
     "es": {"emergency": "Pida ayuda de emergencia", "urgent": "Pida ayuda ahora", "routine": "Pida consejo"},
 }
 """Titles of cards for which the file has no words, as sections without a heading have the label of their kind."""
+_COUNTRIES: dict[str, list[str]] = {
+    "061": ["ES"],
+    **{
+        number: [country for country, same in EMERGENCY_NUMBERS.items() if same == number]
+        for number in EMERGENCY_NUMBERS.values()
+        if number != "111"
+    },
+}
+"""Of a number that a text names: 111 is for emergencies in New Zealand alone, and a helpline elsewhere."""
+_TOLD = re.compile(r"(?:should|must|needs?|ha(?:s|ve)|deben?|tienen?)\b", re.IGNORECASE)
 _LONGEST_SIGN = 60
 _LONGEST_TITLE = 12
 
@@ -93,10 +105,12 @@ def _advice_at(pieces: Sequence[Content], *, over: Wording | None, with_routine:
     """How many of the pieces are read together, and what they make."""
     piece, below = pieces[0], pieces[1] if len(pieces) > 1 else None
     if isinstance(piece, Paragraph):
-        led = _led(piece, below, pieces[2:3], over=over) if isinstance(below, Items) else None
+        led = _led(piece, below, pieces[2:4], over=over) if isinstance(below, Items) else None
+        if led is None and isinstance(below, Items) and AT_HAND.search(piece.text.text) and piece.text.text[-1:] == ":":
+            return 2, [piece, below]
         return led or (1, list(_in_prose(piece, with_routine=with_routine)))
     if isinstance(piece, Items):
-        return _listed(piece, pieces[1:2], over=over)
+        return _listed(piece, pieces[1:3], over=over)
     return 1, [piece]
 
 
@@ -104,9 +118,9 @@ def _led(
     lead: Paragraph, items: Items, below: Sequence[Content], *, over: Wording | None
 ) -> tuple[int, list[Content]] | None:
     """A list under a sentence that makes its items signs."""
-    *before, last = split_sentences(lead.text.text) if lead.text.text else [""]
+    before, last = _apart(lead.text.text)
     title = Text(last, lead.text.span)
-    wording = read_lead_in(last)
+    wording = read_lead_in(last, is_on_calling=over is not None)
     if wording is not None and wording.points and not wording.title:
         title = replace(title, text=wording.sign)
     elif wording is None or not wording.points:
@@ -117,11 +131,21 @@ def _led(
     return 2, [*_prose(before, lead), advice]
 
 
+def _apart(text: str) -> tuple[list[str], str]:
+    """What leads into the list, apart from what stands before; a remark may stand between advice and its list."""
+    sentences = list(split_sentences(text)) or [""]
+    if len(sentences) > 1 and read_lead_in(sentences[-1]) is None:
+        wording = read_lead_in(sentences[-2])
+        if wording is not None and wording.points and wording.title:
+            return sentences[:-2], " ".join(sentences[-2:])
+    return sentences[:-1], sentences[-1]
+
+
 def _led_to_action(
     before: Sequence[str], title: Text, items: Items, below: Sequence[Content], *, over: Wording | None
 ) -> tuple[int, list[Content]] | None:
     """Signs under "If you have:", with what to do below the list or in the heading."""
-    introduces = SIGNS.search(title.text) is not None and title.text.endswith(":")
+    introduces = _introduces_signs(title.text)
     lead = Paragraph(title, 0.95)
     if introduces and (action := _action_below(below)) is not None:
         first, rest, level = action
@@ -132,12 +156,19 @@ def _led_to_action(
     return None
 
 
+def _introduces_signs(text: str) -> bool:
+    return text.endswith(":") and SIGNS.search(text) is not None and OTHERS.search(text) is None
+
+
 def _listed(items: Items, below: Sequence[Content], *, over: Wording | None) -> tuple[int, list[Content]]:
     """A list without a lead-in: signs under a heading, or advice item by item."""
     action = _action_below(below)
     if action is not None and points_back(action[0].text):
         return 2, [Advice(action[2], None, items.items, action[0], "", 0.55), *action[1]]
     wordings = [read_sentence(item.text) for item in items.items]
+    is_order = items.style == "number" and None in wordings
+    if is_order:  # a step that was taken out would be missed
+        return 1, [items]
     if any(wording is not None and not wording.points for wording in wordings):
         return 1, list(_item_by_item(items, wordings))
     if over is not None and all(len(item.text.split()) <= _LONGEST_SIGN for item in items.items):
@@ -160,10 +191,15 @@ def _item_by_item(items: Items, wordings: Sequence[Wording | None]) -> Iterator[
 
 
 def _action_below(below: Sequence[Content]) -> tuple[Text, list[Content], Level] | None:
-    """What to do about a list of signs, in the first sentence below it; then the rest of that paragraph."""
+    """What to do about a list of signs, in the first sentence below it; then the rest of that paragraph.
+
+    What has a list of its own speaks of that.
+    """
     if not below or not isinstance(below[0], Paragraph):
         return None
     paragraph = below[0]
+    if paragraph.text.text.endswith(":") and len(below) > 1 and isinstance(below[1], Items):
+        return None
     first, *rest = split_sentences(paragraph.text.text)
     wording = read_sentence(first)
     level = wording.level if wording is not None and points_back(first) else read_action(first)
@@ -188,9 +224,10 @@ def _in_prose(paragraph: Paragraph, *, with_routine: bool) -> Iterator[Content]:
             waiting, clinging = [], True
             yield _of_sentence(wording, span)
         elif is_alone or (wording is not None and waiting):
-            yield from _prose(waiting[:-1], paragraph)
-            sign, waiting, clinging = Text(waiting[-1], span), [], True
-            yield Advice(wording.level if wording else "emergency", None, (sign,), Text(sentence, span), "", 0.5)
+            asked = len(list(takewhile(lambda each: each.endswith("?"), reversed(waiting)))) or 1
+            yield from _prose(waiting[:-asked], paragraph)
+            signs, waiting, clinging = tuple(Text(sign, span) for sign in waiting[-asked:]), [], True
+            yield Advice(wording.level if wording else "emergency", None, signs, Text(sentence, span), "", 0.5)
         else:
             waiting.append(sentence)
     yield from _prose(waiting, paragraph)
@@ -263,7 +300,7 @@ def _title(advice: Advice, where: Locality) -> str:
     if advice.title is not None:
         return advice.title.text
     said = advice.action.text.rstrip(".! ") if advice.action else advice.said
-    is_title = 0 < len(said.split()) <= _LONGEST_TITLE
+    is_title = 0 < len(said.split()) <= _LONGEST_TITLE and not _TOLD.match(said)
     return said if is_title else _LABELS.get(where.language, _LABELS["en"])[advice.level]
 
 
@@ -273,18 +310,18 @@ def _emergency_number(advice: Advice, where: Locality) -> tuple[str, str]:
     named = named_number(advice.instructions)
     if named is None or EMERGENCY_NUMBERS[home] == named:
         return home, EMERGENCY_NUMBERS[home]
-    countries = [country for country, number in EMERGENCY_NUMBERS.items() if number == named]
-    return ("ES" if where.language == "es" and "ES" in countries else countries[0]), named
+    countries = _COUNTRIES[named]
+    country = "ES" if where.language == "es" and "ES" in countries else countries[0]
+    return country, EMERGENCY_NUMBERS[country]
 
 
 def named_number(texts: Iterable[str]) -> str | None:
     """The first emergency number that a text names."""
     words = (word.strip(",.;:!?()") for text in texts for word in text.split())
-    numbers = frozenset(EMERGENCY_NUMBERS.values())
-    return next((word for word in words if word in numbers), None)
+    return next((word for word in words if word in _COUNTRIES), None)
 
 
 def _phone_in(texts: Iterable[str], *, region: str) -> Phone | None:
     """As the card's own form makes it of the number."""
-    found = find_phones(texts, region=region)
+    found = phones_in(texts, region=region)
     return parse_phone(found[0].number, extension=found[0].extension or "") if found else None

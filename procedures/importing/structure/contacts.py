@@ -3,15 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from api.contract.values import CallToAction, Contact, Phone, PhoneTarget, Target
-from cms.blocks.care import EMERGENCY_NUMBERS
+from api.contract.values import CallToAction, Contact, PhoneTarget, Target
 from procedures.importing.advice.reading import read_sentence
 from procedures.importing.draft import Origin, Part, Path
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.places import Text
 from procedures.importing.structure.blocks import UNNAMED, html_of, rich_text
+from procedures.importing.structure.phones import linked, phones_in
 from procedures.language.patterns import any_of
-from procedures.language.phones import find_phones, is_landline, without_other_numbers
 from procedures.language.sentences import split_sentences
 from procedures.language.words import count_words, ends_sentence
 
@@ -29,7 +28,6 @@ _HIDDEN_EMAIL = re.compile(
     r"(?P<name>[\w.+-]+) ?[(\[]at[)\]] ?(?P<host>[\w-]+(?:(?:\.| ?[(\[]dot[)\]] ?)[\w-]+)+)", re.IGNORECASE
 )
 _HIDDEN_DOT = re.compile(r" ?[(\[]dot[)\]] ?", re.IGNORECASE)
-_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9a-z]{0,3}){7}", re.IGNORECASE)
 _HOSPITAL = re.compile(r"(?:at |in )?(?:we|our|en nuestr[oa]s?|nosotros|nuestr[oa]s?)\b", re.IGNORECASE)
 _LINE = any_of(
     r"""
@@ -49,8 +47,6 @@ _ADVICE = any_of(
     """
 )
 _LONGEST_LABEL = 6
-# Shorter ones, with the country's code, are easily something else.
-_SHORTEST_ELSEWHERE = 10
 _INVITATION = any_of(
     r"""
     (?:are you )?interested in\b
@@ -92,7 +88,10 @@ def texts_of_piece(piece: Piece) -> tuple[Text, ...]:
 
 
 def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str, confidence: float) -> Part[Contact]:
-    """A contact of its heading and everything under it; lists and pairs become lines. Its phone is the first."""
+    """A contact of its heading and everything under it; lists and pairs become lines.
+
+    Its phone is the first; the others are links in its text.
+    """
     paragraphs = tuple(text for piece in pieces for text in texts_of_piece(piece))
     texts = (*(() if heading is None else (heading,)), *paragraphs)
     phones = phones_in((text.text for text in texts), region=region)
@@ -100,7 +99,7 @@ def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str,
     model = Contact(
         id=UNNAMED,
         label=heading.text if heading else "Contact",
-        text=rich_text(html_of(paragraphs)) if paragraphs else None,
+        text=rich_text(linked(html_of(paragraphs), phones[1:])) if paragraphs else None,
         phone=phones[0] if phones else None,
         email=emails[0] if emails else None,
         hours=None,
@@ -121,33 +120,10 @@ def _first_with_phone(texts: Sequence[Text], *, region: str) -> Text:
     return next(text for text in texts if phones_in((text.text,), region=region))
 
 
-def phones_in(texts: Iterable[str], *, region: str) -> tuple[Phone, ...]:
-    """The numbers of the region; where there are none, those of the one other country where they are numbers."""
-    texts = tuple(texts)
-    if found := find_phones(texts, region=region):
-        return found
-    others = {phones for each in EMERGENCY_NUMBERS if (phones := _landlines(texts, region=each))}
-    return others.pop() if len(others) == 1 else ()
-
-
-def _landlines(texts: tuple[str, ...], *, region: str) -> tuple[Phone, ...]:
-    """Hospitals have few others; many mobile numbers of one country look like landlines of the next."""
-    return tuple(
-        phone
-        for phone in find_phones(texts, region=region)
-        if len(phone.number) > _SHORTEST_ELSEWHERE and is_landline(phone)
-    )
-
-
 def is_reachable(pieces: Iterable[Piece], *, region: str) -> bool:
     """Whether a contact of the pieces would have a phone or an e-mail address, without which it is none."""
     texts = [text.text for piece in pieces for text in texts_of_piece(piece)]
     return any(map(_emails_in, texts)) or bool(phones_in(texts, region=region))
-
-
-def holds_number(text: str) -> bool:
-    """Whether a line may be a telephone number, though of no region that is known: it is no slogan."""
-    return _MANY_DIGITS.search(without_other_numbers(text)) is not None
 
 
 def _emails_in(text: str) -> list[str]:

@@ -12,11 +12,11 @@ from procedures.importing.structure.contacts import (
     build_contact,
     count_contact_lines,
     count_contact_pieces,
-    holds_number,
     is_hero,
     is_reachable,
     texts_of_piece,
 )
+from procedures.importing.structure.phones import holds_number
 from procedures.importing.structure.titles import Evidence, TitleLines, find_title_line, infer_title, names_treatment
 from procedures.language.words import count_words, ends_sentence, is_question
 
@@ -77,7 +77,8 @@ def _first_section(pieces: Sequence[Piece], evidence: Evidence, *, region: str) 
         below = pieces[place + 1 : place + 2]
         if isinstance(piece, Heading):
             heads_list = has_line and bool(below) and isinstance(below[0], Items)
-            if _opens_section(piece, below, evidence, has_text=has_text or heads_list):
+            is_title = not place and not evidence.from_headings and names_treatment(piece.text.text, evidence)
+            if not is_title and _opens_section(piece, below, evidence, has_text=has_text or heads_list):
                 return place
         else:
             has_text = has_text or not _is_short(piece)

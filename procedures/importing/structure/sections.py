@@ -38,6 +38,8 @@ _OWN_SECTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SUBHEADING = 5
+_STANDS_APART, _MAY_STAND_APART = 0.9, 0.75
+"""How sure a heading of a known wording, and any other, is when a blank line stands above it."""
 _LONGEST_ADDRESS_LINE = 6
 _LONGEST_CONTACT_LINE = 12
 
@@ -124,10 +126,16 @@ def _is_faq_question(draft: SectionDraft, heading: Heading) -> bool:
 
 
 def _is_short_answer(draft: SectionDraft, heading: Heading) -> bool:
-    """Whether a short line under a question of a list of questions is its answer: "No, not at all"."""
-    if draft.meaning.kind != "faq" or draft.parts or not draft.pieces or not isinstance(draft.pieces[-1], Heading):
+    """Whether a short line under a question of a list of questions is its answer, or goes on with it.
+
+    "No, not at all"; "About an hour", though "About …" may head a section, where it is close to the question.
+    """
+    if draft.meaning.kind != "faq" or draft.parts or not draft.pieces or heading.is_enumerated:
         return False
-    return not heading.is_enumerated and not classify_heading(heading.text.text).is_known
+    is_known = classify_heading(heading.text.text).is_known
+    if isinstance(draft.pieces[-1], Heading):
+        return not is_known or heading.confidence < _STANDS_APART
+    return not is_known and heading.confidence < _MAY_STAND_APART and isinstance(draft.pieces[-1], Paragraph)
 
 
 def _open_faq(drafts: list[SectionDraft], question: Heading) -> None:

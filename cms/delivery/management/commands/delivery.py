@@ -4,7 +4,8 @@ import os
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 PORT = int(os.environ.get("PORT", "8001"))
 WORKERS = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -28,9 +29,17 @@ class Command(BaseCommand):
             start_anew()
         from cms.delivery.server import serve
 
+        self.load()
         self.stdout.write(f"The API alone is at http://{options['host']}:{options['port']}/api/v1/")
         self.stdout.flush()
         serve(host=options["host"], port=options["port"], workers=options["workers"])
+
+    def load(self) -> None:
+        """The application, by which it is found out what is wrong with the settings."""
+        try:
+            from cms.delivery import wsgi  # noqa: F401
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from None
 
 
 def start_anew() -> None:

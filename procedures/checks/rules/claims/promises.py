@@ -5,20 +5,29 @@ from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.page import Page, Place
+from procedures.checks.wordings import wordings
+
+_WORDINGS = wordings("promises")
 
 _DENIAL = re.compile(
-    r"\b(?:not|no|never|nobody|cannot|can't|isn't|nunca|nadie|ningún|ninguna)(?: \w+){0,3} $", re.IGNORECASE
+    r"\b(?:not|no|never|nobody|none|nothing|cannot|can't|isn't|without|rarely|neither|nor|nunca|"
+    r"nadie|ningún|ninguna|nada|sin)(?:,? [\w-]+){0,4} $",
+    re.IGNORECASE,
 )
+_DOUBT = re.compile(
+    r"\b(?:may|might|could|hope|aim|goal|try|if|whether|to help|ask|puede|podría|si)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_CERTAIN = _WORDINGS["certain"]
 WHY = "No treatment keeps it, and patients decide by it."
 
 
 @check("promise", severity="warning", why=WHY)
 def promise(page: Page) -> Iterator[Found]:
-    for text, words in _found(page, "promises"):
+    for place, words in (*_found(page, "promises"), *_certain(page)):
         yield Found(
             message=f"“{words}” promises what no treatment can keep.",
             remedy="Give figures with their source, and what can go wrong.",
-            at=text,
+            at=place,
         )
 
 
@@ -33,6 +42,22 @@ def promise_without_risks(page: Page) -> Iterator[Found]:
             remedy="Give figures, or the risks beside it.",
             at=text,
         )
+
+
+def _certain(page: Page) -> Iterator[tuple[Place, str]]:
+    """Promises that are no fixed phrase, of what the list has not found already."""
+    listed = page.words.any_of("promises")
+    for text in page.headings_and_body:
+        match = _CERTAIN.search(text.text) if text.block not in _OF_OTHERS and not listed.search(text.text) else None
+        if match is not None and not _is_denied(text.text[: match.start()]):
+            yield text.place, match.group()
+
+
+def _is_denied(before: str) -> bool:
+    return _DENIAL.search(before) is not None or _DOUBT.search(before) is not None
+
+
+_OF_OTHERS = frozenset({"quotation", "criteria", "care_card"})
 
 
 def _found(page: Page, name: str) -> Iterator[tuple[Place, str]]:

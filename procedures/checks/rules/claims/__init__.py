@@ -1,0 +1,1 @@
+"""Checks of what the page claims: promises, figures, comparisons."""

@@ -1,0 +1,137 @@
+"""Figures, comparisons, and the sources they need."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Text
+from procedures.language.patterns import any_of
+from procedures.language.words import shortened
+
+PERCENT = re.compile(r"\b([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:%|percent\b|per cent\b|por ciento\b)", re.IGNORECASE)
+_SOURCED = any_of(
+    r"""
+    \[[0-9]{1,3}\]
+    (?<=\w)\s?\([0-9]{1,2}\)
+    \([^()]{0,60}(?:19|20)[0-9]{2}[^()]{0,20}\)
+    \b(?:study|studies|trial|review|registry|survey|guideline|report|audit|estudio|registro)\b[^.]{0,60}\b(?:19|20)[0-9]{2}\b
+    \b(?:19|20)[0-9]{2}\b[^.]{0,30}\b(?:study|trial|review|registry|survey|guideline|report|audit|estudio)\b
+    \bdoi\b
+    https?:
+    \bet al\b
+    """
+)
+_SOURCE_LIST = re.compile(r"\bdoi\.org|\bet al\b|https?://|\bpubmed\b", re.IGNORECASE)
+TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|a[nñ]os?|meses|semanas?|días?)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"\b(?:people|patients|adults|women|men|children|those|participants|cases|babies|who|personas|pacientes|adult[oa]s|mujeres|hombres|niños|casos)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\b(?:up to|as (?:much|many) as|hasta)\s[^.]{0,12}$", re.IGNORECASE)
+_WANTED = (("source", "source"), ("time when it was measured", "time_point"))
+_NO_OUTCOME = re.compile(
+    r"\b(?:oxygen|saturation|alcohol|solution|cotton|water|humidity|normal|concentration|narrowed|blocked|blockage|spf|fat|strength|weight)\b"
+    r"|\b(?:below|above|under|at) [0-9.]+ ?(?:%|percent)",
+    re.IGNORECASE,
+)
+"""A share of something else than people."""
+_ONE_IN = re.compile(
+    r"\b(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in|"
+    r"of) (?:every )?(?:10|ten|20|100|1,?000|10,?000)\b"
+    r"|\b(?:half|a third|two thirds|a quarter|three quarters) of (?:all )?(?:patients|people)\b"
+    r"|\b(?:[0-9]{1,3}|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve) de cada (?:10|diez|100|cien|1[.,]?000)\b",
+    re.IGNORECASE,
+)
+_COMPARISON = any_of(
+    r"""
+    \bfor (?:which|whom) [^.]{0,80}\b(?:has|have|had|did|was|were) not\b
+    \b(?:more|less|as) (?:effective|invasive|painful|safe) than\b
+    \bsafer than (?:an? |the |other )?(?:open |usual |traditional )?(?:surgery|operation|procedure|treatment)\b
+    \bsafer than (?:the |other )?(?:drugs?|medicines?)\b
+    \bsuperior to\b
+    \b(?:works?|heals?|recover) (?:better|faster|quicker) than\b
+    """
+)
+
+
+@check("missing-references", severity="warning", why="Readers and reviewers cannot tell what the text relies on.")
+def missing_references(page: Page) -> Iterator[Found]:
+    is_listed = bool(page.content.references) or "evidence" in page.kinds
+    if not is_listed and not any(text.is_linked or _SOURCE_LIST.search(text.text) for text in page.body):
+        yield Found(message="No source is named.", remedy="Add the references the text relies on.")
+
+
+@check(
+    "percentage-without-source",
+    severity="warning",
+    why="A figure alone is read as a promise: of whom, after how long, and who says so?",
+)
+def percentage_without_source(page: Page) -> Iterator[Found]:
+    for sentence, text in page.sentences:
+        match = PERCENT.search(sentence)
+        if match is None or _is_sourced(sentence, text) or _NO_OUTCOME.search(sentence):
+            continue
+        missing = ["a source"]
+        if not _OF_WHOM.search(sentence):
+            missing.append("the people it is true of")
+        if not TIME.search(sentence):
+            missing.append("the time after which it was measured")
+        if _BOUND.search(sentence[: match.start()]):
+            missing.append("the usual figure (“up to” gives the best case only)")
+        yield Found(
+            message=f"“{match.group()}” needs {_joined(missing)}.",
+            remedy="Make it a figure from a study, or waive this with a reason.",
+            at=text.place,
+        )
+
+
+@check("statistic-incomplete", severity="warning", why="A figure alone is read as a promise.")
+def statistic_incomplete(page: Page) -> Iterator[Found]:
+    for block in page.blocks:
+        if block.model.type != "statistic":
+            continue
+        missing = [name for name, value in _WANTED if not getattr(block.model, value)]
+        if missing:
+            yield Found(
+                message=f"The figure “{block.model.outcome}” has no {_joined(missing)}.",
+                remedy="Add it from the study.",
+                at=block.place,
+            )
+
+
+@check("proportion-without-source", severity="hint", why="A figure alone is read as a promise.")
+def proportion_without_source(page: Page) -> Iterator[Found]:
+    """ "Nine out of ten people", on a page that names no source at all."""
+    if page.content.references or "evidence" in page.kinds or page.has_block("references"):
+        return
+    for sentence, text in page.sentences:
+        match = _ONE_IN.search(sentence)
+        if match is not None and not _is_sourced(sentence, text):
+            yield Found(
+                message=f"“{match.group()}” has no source on this page.", remedy="Name the study.", at=text.place
+            )
+
+
+@check(
+    "comparison-without-source",
+    severity="warning",
+    why="Readers may turn down what would help them better.",
+    languages=("en",),
+)
+def comparison_without_source(page: Page) -> Iterator[Found]:
+    for sentence, text in page.sentences:
+        match = _COMPARISON.search(sentence)
+        if match is not None and not _is_sourced(sentence, text):
+            yield Found(
+                message=f"“{shortened(match.group())}” compares treatments without a source.",
+                remedy="Name one, and link the other treatment.",
+                at=text.place,
+            )
+
+
+def _is_sourced(sentence: str, text: Text) -> bool:
+    return _SOURCED.search(sentence) is not None or text.is_linked
+
+
+def _joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

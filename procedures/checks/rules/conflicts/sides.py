@@ -1,0 +1,88 @@
+"""The wrong side, the wrong joint."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Text
+from procedures.checks.rules.conflicts.statements import HEDGED, both_said, own_sentences
+from procedures.language.words import words_in
+
+WRONG = "The wrong side or joint is the mistake that patients and hospitals fear most."
+_PARTS = (
+    "knee|hip|shoulder|elbow|wrist|ankle|arm|leg|hand|foot|eye|ear|breast|kidney|lung|thigh|groin|"
+    "rodilla|cadera|hombro|codo|muñeca|tobillo|brazo|pierna|mano|pie|ojo|oído|mama|riñón|pulmón"
+)
+_LEFT_RIGHT = re.compile(
+    rf"\b(?P<side>left|right) (?P<part>{_PARTS})\b|\b(?P<parte>{_PARTS}) (?P<lado>izquierd[oa]|derech[oa])\b", re.I
+)
+_EITHER = re.compile(r"\b(?:example|other|opposite|each|side|like|such as|ejemplo|otr[oa]|cada|lado)\b", re.IGNORECASE)
+JOINTS = {
+    "knee": ("knee", "rodilla"),
+    "hip": ("hip", "cadera"),
+    "shoulder": ("shoulder", "hombro"),
+    "elbow": ("elbow", "codo"),
+    "ankle": ("ankle", "tobillo"),
+    "wrist": ("wrist", "muñeca"),
+}
+_NAMES = "|".join(name for names in JOINTS.values() for name in names)
+_OPERATED = re.compile(
+    rf"\b(?:new|artificial|operated|replaced|prosthetic|repaired|damaged|"
+    rf"worn) (?P<joint>{_NAMES})\b(?! (?:can|may|could|on the other))"
+    rf"|\b(?P<articulacion>{_NAMES}) (?:nuev[oa]|artificial|operad[oa]|gastad[oa])\b"
+    rf"|\b(?:opens?|replaces?|repairs?|cuts? into|operates? on|removes?) (?:[a-z]+ ){{0,3}}(?:your|"
+    rf"the) (?P<cut>{_NAMES})\b",
+    re.IGNORECASE,
+)
+
+
+@check("side-conflict", severity="warning", why=WRONG)
+def side_conflict(page: Page) -> Iterator[Found]:
+    """Left here and right there, of one part of the body, as if every patient had the same."""
+    first: dict[str, tuple[str, str]] = {}
+    for sentence, text in own_sentences(page):
+        if HEDGED.search(sentence) or _EITHER.search(sentence) or text.block == "faq":
+            continue
+        sides = {(part, side) for part, side in map(_side, _LEFT_RIGHT.finditer(sentence))}
+        if len(sides) != 1:
+            continue
+        part, side = sides.pop()
+        earlier = first.setdefault(part, (side, sentence))
+        if earlier[0] != side:
+            yield both_said(earlier[1], sentence, what=f"which {part}", at=text.place)
+            return
+
+
+def _side(match: re.Match[str]) -> tuple[str, str]:
+    side = (match["side"] or match["lado"]).casefold()
+    return (match["part"] or match["parte"]).casefold(), {"izquierd": "left", "derech": "right"}.get(side[:-1], side)
+
+
+@check("other-joint", severity="error", why=WRONG)
+def other_joint(page: Page) -> Iterator[Found]:
+    """ "Your new hip" on the page of a knee: left from the page it was copied from."""
+    own = _joints_of(page)
+    if len(own) != 1:
+        return
+    for sentence, text in own_sentences(page):
+        if found := _joint_not_of(own, sentence, text):
+            yield Found(
+                message=f"“{found}” stands on a page about the {next(iter(own))}.",
+                remedy="Correct the joint.",
+                at=text.place,
+            )
+
+
+def _joints_of(page: Page) -> set[str]:
+    words = {word for name in page.names for word in words_in(name)}
+    return {joint for joint, names in JOINTS.items() if words & set(names)}
+
+
+def _joint_not_of(own: set[str], sentence: str, text: Text) -> str:
+    if HEDGED.search(sentence) or re.search(r"\b(?:than|as well as|like|unlike|que)\b", sentence):
+        return ""
+    for match in _OPERATED.finditer(sentence):
+        named = (match["joint"] or match["articulacion"] or match["cut"]).casefold()
+        if not any(named in JOINTS[joint] for joint in own):
+            return match.group()
+    return ""

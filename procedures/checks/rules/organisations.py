@@ -1,0 +1,176 @@
+"""Names of other hospitals."""
+
+import re
+from collections.abc import Iterator
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Text
+from procedures.language.words import words_in
+
+_WORD = r"(?:St\.|[A-Z][\w'’&]+)"
+_NAME = rf"{_WORD}(?:[ -](?:(?:of|the|and|de|del|la|for|&) )*{_WORD})*"
+_KIND = (
+    r"(?:Hospitals?|Clinic|Medical (?:Center|Centre|Group)|Health (?:System|Care|Center|Centre|Partners)|Healthcare"
+    r"|Infirmary|NHS (?:Foundation )?Trust|Permanente|Cancer (?:Center|Centre|Institute)|"
+    r"Heart (?:Center|Institute)|Surgery Center)"
+)
+_WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>{_NAME}[ -]{_KIND})(?![\w-])")
+_SPANISH = re.compile(
+    r"(?<![\w-])(?P<name>(?:Hospital|Clínica|Centro Médico|Sanatorio) (?:(?:de|del|la|los|las|San|"
+    r"Santa) )*[A-ZÁÉÍÓÚ][\w-]+(?: [A-ZÁÉÍÓÚ][\w-]+)*)"
+)
+_CARE_AT = re.compile(
+    r"\b(?:nurses?|doctors?|surgeons?|specialists?|experts?|teams?|staff|patients?|care|treatment|surgery|program|clinic|appointment|visit|"
+    r"here|us|physicians?|neurosurgeons?|cardiologists?|offered?|available|performed|done|treated|seen|rehabilitation|"
+    r"enfermer[oa]s?|médic[oa]s?|equipo|aquí|cirujan[oa]s?) (?:at|from|en|del) (?:the )?"
+    rf"(?P<name>{_NAME})"
+)
+_NO_ORGANISATION = frozenset(
+    [
+        "i",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "parkinson",
+        "parkinson's",
+        "alzheimer",
+        "alzheimer's",
+        "crohn's",
+        "mri",
+        "ct",
+        "medicare",
+        "medicaid",
+        "medi-cal",
+        "covid",
+        "covid-19",
+        "dr",
+        "dr.",
+        "dra",
+        "dra.",
+        "mr",
+        "ms",
+        "mrs",
+        "american",
+        "english",
+        "spanish",
+        "national",
+        "u.s",
+        "us",
+        "usa",
+        "uk",
+        "fda",
+        "nhs",
+        "er",
+        "icu",
+        "or",
+        "dbs",
+        "spain",
+        "mexico",
+        "america",
+        "europe",
+        "for",
+        "free",
+        "community",
+        "local",
+        "regional",
+        "your",
+        "our",
+        "the",
+        "this",
+        "these",
+        "all",
+        "any",
+        "some",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    ]
+)
+_OF_PUBLICATIONS = frozenset({"evidence"})
+_GENERIC = frozenset(
+    [
+        "hospital",
+        "hospitals",
+        "clinic",
+        "center",
+        "centre",
+        "medical",
+        "health",
+        "care",
+        "the",
+        "of",
+        "and",
+        "university",
+        "school",
+        "department",
+        "your",
+        "our",
+        "this",
+        "clínica",
+        "de",
+        "la",
+    ]
+)
+_STUDY = re.compile(
+    r"\b(?:study|studies|researchers?|published|guidelines?|according to|journal|reported|foundation|"
+    r"society|association|institutes?|estudio|guía)\b",
+    re.IGNORECASE,
+)
+
+
+@check("other-organisation", severity="warning", why="Patients go, call or write to a hospital that is not this one.")
+def other_organisation(page: Page) -> Iterator[Found]:
+    """Silent where the hospital's own names are not known."""
+    own = {word for name in page.site.organisation for word in words_in(name)} - _GENERIC
+    seen: set[str] = set()
+    for text in page.texts if own else ():
+        for name in _named(text):
+            words = set(words_in(name)) - _GENERIC
+            is_other = words and not words & own and not words & page.own_words
+            if is_other and name not in seen and not _is_abbreviation(name, page):
+                seen.add(name)
+                yield Found(
+                    message=f"“{name}” is no name of this hospital.",
+                    remedy="Write this hospital's name, or say why the other is named.",
+                    at=text.place,
+                )
+
+
+def _is_abbreviation(name: str, page: Page) -> bool:
+    """Written out somewhere, or one that everybody knows."""
+    is_known = name in page.words.words("known_acronyms")
+    return name.isupper() and (is_known or any(f"({name})" in text.text for text in page.headings_and_body))
+
+
+def _named(text: Text) -> Iterator[str]:
+    if (
+        text.kinds & _OF_PUBLICATIONS
+        or text.role in ("name", "credit", "title", "quotation", "label")
+        or _STUDY.search(text.text)
+    ):
+        return
+    for pattern in (_WITH_KIND, _SPANISH, _CARE_AT):
+        for match in pattern.finditer(text.text):
+            name = match["name"].strip()
+            if name.split()[0].casefold() not in _NO_ORGANISATION:
+                yield name

@@ -1,0 +1,1 @@
+"""Checks of what patients come to harm without."""

@@ -1,0 +1,123 @@
+"""Advice for emergencies: with a number, in the open, and first."""
+
+import re
+from collections.abc import Iterator
+
+from phonenumbers.shortnumberinfo import is_emergency_number
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page, Place, Placed, Text
+from procedures.checks.wordings import wordings
+from procedures.language.patterns import any_of
+from procedures.language.words import shortened
+
+_WORDINGS = wordings("urgent")
+
+HELP = "Readers in danger do what the page says, in the order in which it says it."
+_DANGER = _WORDINGS["danger"]
+"""Signs with which people call an ambulance, whatever was done to them."""
+_TURN_TO = _WORDINGS["turn_to"]
+_EMERGENCY = any_of(
+    r"""
+    \b(?:911|999|112|000|988|061|111)\b
+    \bemergenc(?:y|ies)\b|\bambulance\b|\b(?-i:ER|ED)\b|\ba ?& ?e\b|\bcasualty\b
+    \burgencias?\b|\bemergencias?\b|\bambulancia\b
+    """
+)
+_NUMBER = re.compile(r"(?<![\d-])(?:911|999|112|000|061|111|988)(?![\d-])")
+_FOR_EMERGENCIES = frozenset({"911", "999", "112", "000", "061"})
+_DIAL = re.compile(r"\b(?:call|dial|phone|ring|llame|marque)\b[^.;]{0,20}$", re.IGNORECASE)
+_AMBULANCE = re.compile(
+    r"\b(?:call|ring|phone|dial|llame)\b[^.;]{0,25}\b(?:an ambulance|emergency services|the emergency number"
+    r"|una ambulancia|(?:al |a los servicios? de )?emergencias)\b",
+    re.IGNORECASE,
+)
+_CLOSED = frozenset({"faq", "definitions", "table", "video"})
+_LEVELS = {"emergency": 0, "urgent": 1, "routine": 2}
+
+
+@check("emergency-without-number", severity="warning", why=HELP)
+def emergency_without_number(page: Page) -> Iterator[Found]:
+    """Signs of danger to life for which the reader is sent to somebody who may not answer."""
+    for block in _cards(page):
+        words = _words_of(block)
+        if block.model.level != "emergency" and (sign := _DANGER.search(words)) and not _EMERGENCY.search(words):
+            yield _unanswered(sign.group(), block.place_of("/when"))
+    for sentence, text in page.sentences:
+        sign = _DANGER.search(sentence) if text.block != "care_card" and _TURN_TO.search(sentence) else None
+        if sign is not None and not _EMERGENCY.search(text.text):
+            yield _unanswered(sign.group(), text.place)
+        elif _AMBULANCE.search(sentence) and not _NUMBER.search(text.text) and not _has_emergency_card(page):
+            yield Found(
+                message=f"“{shortened(sentence)}” does not say which number.",
+                remedy="Write the emergency number.",
+                at=text.place,
+            )
+
+
+def _unanswered(sign: str, place: Place) -> Found:
+    return Found(
+        message=f"With “{sign.lower()}” the reader is not told to call the emergency number.",
+        remedy="Make it a card of the level “emergency”, with the number.",
+        at=place,
+    )
+
+
+@check("emergency-number-abroad", severity="warning", why="The number does not answer in this country.")
+def emergency_number_abroad(page: Page) -> Iterator[Found]:
+    region = page.site.phone_region
+    for sentence, text in page.sentences:
+        for match in _NUMBER.finditer(sentence):
+            is_dialled = match.group() in _FOR_EMERGENCIES and _DIAL.search(sentence[: match.start()])
+            if is_dialled and not is_emergency_number(match.group(), region):
+                yield Found(
+                    message=f"{match.group()} is no emergency number in {region}.",
+                    remedy="Write the number of the readers' country.",
+                    at=text.place,
+                )
+
+
+@check("emergency-hidden", severity="warning", why=HELP)
+def emergency_hidden(page: Page) -> Iterator[Found]:
+    """In an answer or a table that is closed until somebody opens it, and nowhere else."""
+    if _has_emergency_card(page) or any(_is_open(page, text, sentence) for sentence, text in page.sentences):
+        return
+    for sentence, text in page.sentences:
+        if text.block in _CLOSED and _NUMBER.search(sentence):
+            yield Found(
+                message=f"“{shortened(sentence)}” stands only where readers must open something first.",
+                remedy="Make it a card “When to get help”.",
+                at=text.place,
+            )
+            return
+
+
+def _is_open(page: Page, text: Text, sentence: str) -> bool:
+    return text.block not in _CLOSED and _NUMBER.search(sentence) is not None
+
+
+@check("emergency-last", severity="warning", why=HELP)
+def emergency_last(page: Page) -> Iterator[Found]:
+    """An emergency card below one that can wait, or a line for emergencies below ordinary advice."""
+    lowest: dict[str, Placed] = {}
+    for card in _cards(page):
+        level, section = _LEVELS.get(card.model.level, 2), str(card.section.id)
+        above = lowest.setdefault(section, card)
+        if level == 0 and _LEVELS.get(above.model.level, 2) > 0:
+            yield Found(
+                message=f"“{card.model.title}” stands below “{above.model.title}”.",
+                remedy="Move the emergency to the top.",
+                at=card.place,
+            )
+
+
+def _cards(page: Page) -> Iterator[Placed]:
+    return (block for block in page.blocks if block.model.type == "care_card")
+
+
+def _words_of(card: Placed) -> str:
+    return ". ".join(filter(None, (card.model.title, *(card.model.when or ()), card.model.action)))
+
+
+def _has_emergency_card(page: Page) -> bool:
+    return any(card.model.level == "emergency" for card in _cards(page))

@@ -1,0 +1,75 @@
+"""Placeholders, damaged characters and markup that show through."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import ftfy
+
+from procedures.checks.check import Found, check
+from procedures.checks.page import Page
+from procedures.checks.wordings import wordings
+from procedures.language.words import shortened
+
+_WORDINGS = wordings("leftovers")
+
+_PLACEHOLDER = _WORDINGS["placeholder"]
+_MARKUP = _WORDINGS["markup"]
+_REPLACED = "\ufffd"
+# A question mark in a word, where an accent or an apostrophe was: "can?t", "informaci?n".
+_QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])")
+
+
+@check(
+    "placeholder",
+    severity="error",
+    why="Patients read what was meant for the editor, and miss what should stand there.",
+)
+def placeholder(page: Page) -> Iterator[Found]:
+    for text in page.texts:
+        if match := _PLACEHOLDER.search(text.text):
+            yield Found(
+                message=f"“{shortened(match.group())}” stands where text is still to come.",
+                remedy="Write the text, or delete it.",
+                at=text.place,
+            )
+
+
+@check("damaged-characters", severity="error", why="Readers cannot make out the words, and doubt the rest.")
+def damaged_characters(page: Page) -> Iterator[Found]:
+    """Text that was read in the wrong encoding, and characters that were lost."""
+    for text in page.texts:
+        if damaged := _damaged(text.text):
+            word, mended = damaged
+            yield Found(
+                message=f"Characters are damaged: “{word}”.",
+                remedy=f"Write “{mended}”." if mended else "Write them again.",
+                at=text.place,
+            )
+
+
+def _damaged(text: str) -> tuple[str, str] | None:
+    """A damaged word, and what it was; empty where nobody can tell."""
+    if text.isascii():
+        match = _QUESTIONED.search(text)
+        return (match.group(), "") if match else None
+    for word in text.split():
+        if _REPLACED in word:
+            return word, ""
+        mended = word if word.isascii() else ftfy.fix_encoding(word)
+        if mended != word:
+            return word, mended
+    return None
+
+
+@check("markup-shows", severity="warning", why="Readers see the marks of a program among the words.")
+def markup_shows(page: Page) -> Iterator[Found]:
+    for text in page.texts:
+        if match := _MARKUP.search(text.text):
+            yield Found(
+                message=f"“{shortened(match.group())}” shows in the text.",
+                remedy=f"Write “{unescape(match.group())}”."
+                if match.group().startswith("&")
+                else "Use the editor's buttons.",
+                at=text.place,
+            )
