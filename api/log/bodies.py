@@ -4,7 +4,7 @@ Bodies never change, and the contract does. Whatever is worked out from a body (
 Markdown) reads it here, so that a member the contract has gained, lost or changed stops nothing:
 
 - A body that is as the contract of today wants it is its model, as ever.
-- Any other becomes that model without being checked. What it does not say is an empty list where the contract has a
+- Another becomes that model without being checked. What it does not say is an empty list where the contract has a
   list, and else None, also where the contract says that there is always something. A block that is not as the contract
   wants it is an ``EarlierBlock``.
 - Its words are read from its JSON (``api.text.walker``), which loses none of them.
@@ -60,7 +60,7 @@ class EarlierBlock(BlockModel):
         return self._said
 
     @model_serializer
-    def serialise(self) -> dict[str, Any]:
+    def serialise(self) -> dict[str, object]:
         return dict(self._said)
 
 

@@ -10,6 +10,7 @@ from api.contract.catalogue import DocumentType
 from api.contract.documents import (
     ClinicianDocument,
     ConditionDocument,
+    DocumentModel,
     EditionStamp,
     LocationDocument,
     PageDocument,
@@ -84,9 +85,9 @@ def earlier_document(document: Any, said: Json) -> str:
     return paragraphs(*parts, earlier_about(writer, document))
 
 
-def earlier_about(writer: Writer, document: Any) -> str:
-    url, review = getattr(document, "url", None), getattr(document, "review", None)
-    return about(writer, url=url or "", review=review, edition=document.edition if is_whole(document.edition) else None)
+def earlier_about(writer: Writer, document: DocumentModel | ProcedureSections) -> str:
+    url, review, edition = (getattr(document, name, None) for name in ("url", "review", "edition"))
+    return about(writer, url=url or "", review=review, edition=edition if is_whole(edition) else None)
 
 
 def is_whole(edition: EditionStamp | None) -> bool:
@@ -211,7 +212,7 @@ DOCUMENTS: dict[type[Any], Callable[[Any], str]] = {
 }
 
 
-def writer_of(document: Any) -> Writer:
+def writer_of(document: DocumentModel | ProcedureSections) -> Writer:
     url, path = getattr(document, "url", None) or "", getattr(document, "path", None) or ""
     return Writer(document.locale or "", url.removesuffix(path))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from api.contract.documents import DocumentModel
+from api.log.bodies import Json
 from api.search.excerpts import Excerpt, excerpts_of
 from api.text.folding import joined, spelled, words_of
 from api.text.passages import Passage
@@ -90,7 +92,7 @@ class SearchFields:
         return set(words_of(f"{self.named} {self.keywords}"))
 
 
-def search_fields(document: Any, words: Any = None) -> SearchFields | None:
+def search_fields(document: Any, words: Json | DocumentModel | None = None) -> SearchFields | None:
     """None for what readers do not search for: other types, and what repeats another page.
 
     ``words`` is what to read words from instead of the document (``api.log.bodies.Reading``).
@@ -120,7 +122,7 @@ def is_alias(document: Any) -> bool:
     return bool((getattr(document, "canonical", "") or path_of(document)) != path_of(document))
 
 
-def path_of(document: Any) -> str:
+def path_of(document: object) -> str:
     return getattr(document, "path", None) or ""
 
 
