@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.schedule import install_alarms
         from cms.publishing.signals import connect, connect_wagtail
+        from cms.publishing.upgrading import tell_if_due
         from cms.purging import purges  # noqa: F401  listens to publishing
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
 
@@ -25,3 +26,4 @@ class CmsConfig(AppConfig):
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)
         post_migrate.connect(give_rights, sender=self)
+        post_migrate.connect(tell_if_due, sender=self)

@@ -50,7 +50,8 @@ def flush_past_the_log():
         off, on = (
             [f"ALTER TABLE {table} {state} TRIGGER USER;" for table in ONLY_GROWING] for state in ("DISABLE", "ENABLE")
         )
-        return [*off, *statements, *on]
+        # Who empties tables makes everything follow; here is nothing left to follow.
+        return [*off, *statements, "DELETE FROM cms_change;", *on]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
