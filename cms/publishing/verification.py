@@ -11,10 +11,17 @@ from django.db.models import Model
 from api.models import Document
 from cms.publishing.following.models import StaleDocument
 from cms.publishing.log.entries import Address, digest_of
-from cms.publishing.publications.decisions import ContractViolationError, serialise
-from cms.publishing.publications.registry import Publication, find_source, publications
+from cms.publishing.publications.decisions import ContractViolationError, row_behind, serialise
+from cms.publishing.publications.registry import Publication, find_source, publication_of, publications
 from cms.publishing.refresh import refresh_document
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.renditions import (
+    LostFilesError,
+    UnreadableImageError,
+    UnstoredImageError,
+    make_again,
+)
+from cms.publishing.rows.surroundings import Surroundings
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +35,8 @@ class Drift:
     locale: str
     title: str
     problem: str
+    lost: LostFilesError | None = None
+    """Files that it shows are not there."""
     is_mended: bool = False
 
     def __str__(self) -> str:
@@ -45,7 +54,7 @@ def find_drift() -> Iterator[Drift]:
 
 def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
     address = publication.address_of(instance)
-    context = Context(locale=address.locale)
+    context = Context(locale=address.locale, surroundings=Surroundings(is_looking=True))
     if not context.is_public(instance):
         return
     of_instance = vars(address)
@@ -54,6 +63,9 @@ def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
         content, context = serialise(publication, instance, context)
     except ContractViolationError as error:
         yield Drift(**of_instance, title=str(instance), problem=str(error))
+        return
+    except LostFilesError as error:
+        yield Drift(**of_instance, title=str(instance), problem=str(error), lost=error)
         return
     if content is None:
         if document is not None:
@@ -82,21 +94,33 @@ def compare_source(document: Document) -> Iterator[Drift]:
 
 def repair(drift: Drift) -> Drift:
     """The same with what became of it: mended, or what is in the way. Never raises."""
-    in_the_way = refresh_if_possible(Address(type=drift.type, document_id=drift.document_id, locale=drift.locale))
+    address = Address(type=drift.type, document_id=drift.document_id, locale=drift.locale)
+    in_the_way = refresh_if_possible(address, lost=drift.lost)
+    if drift.lost and not in_the_way:
+        in_the_way = still_lost(address)
     return replace(drift, problem=in_the_way) if in_the_way else replace(drift, is_mended=True)
 
 
-def refresh_if_possible(address: Address) -> str:
+def refresh_if_possible(address: Address, *, lost: LostFilesError | None = None) -> str:
     """What is in the way, in words for an editor or operator; empty when it is done."""
     try:
         with transaction.atomic():
+            make_again(lost.renditions if lost else ())
             refresh_document(address)
-    except ContractViolationError as error:
+    except (ContractViolationError, UnreadableImageError, UnstoredImageError) as error:
         return str(error)
     except Exception as error:
         logger.exception("%s could not be rendered", address)
         return f"could not be rendered, which no editor can mend: {error or type(error).__name__} (see the log)"
     return ""
+
+
+def still_lost(address: Address) -> str:
+    """What only an editor can bring back, such as the file of a document."""
+    row = row_behind(address)
+    publication = publication_of(row) if row is not None else None
+    found = compare(publication, row) if publication is not None else ()
+    return next((str(drift.problem) for drift in found if drift.lost), "")
 
 
 def verify_and_repair() -> list[Drift]:

@@ -3,10 +3,12 @@
 import base64
 import io
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import IO, Any, ClassVar
 
 from django.db import models
 from django.db.models import Model
+from django.utils.crypto import salted_hmac
 from PIL import Image as Picture
 from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
@@ -17,6 +19,7 @@ from cms.publishing.rows.tables import table_of
 
 PLACEHOLDER_WIDTH = 16
 OPAQUE = 255
+RENDITION_NAME = "cms.site.images.rendition"
 
 
 class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]
@@ -54,6 +57,14 @@ class ContentImage(AbstractImage):
 
 class ContentRendition(AbstractRendition):
     image = models.ForeignKey(ContentImage, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that follows from what it shows, so that the same size made again has the same address, and that
+        nobody can guess from another's."""
+        shown = f"{self.image.file.name}|{self.image.file_hash}|{self.filter_spec}|{self.focal_point_key}"
+        root, extension = PurePath(filename).stem, PurePath(filename).suffix
+        name = f"{root}.{salted_hmac(RENDITION_NAME, shown, algorithm='sha256').hexdigest()[:20]}{extension}"
+        return str(super().get_upload_to(name))
 
     class Meta:
         constraints = [

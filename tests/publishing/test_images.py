@@ -193,7 +193,7 @@ def test_very_wide_picture_has_a_placeholder_too():
 def test_page_with_an_unreadable_image_is_refused_with_the_remedy(index, damage):
     image = factories.image()
     if damage == "missing":
-        image.file.storage.delete(image.file.name)
+        image.file.storage.erase(image.file.name)
     else:
         with image.file.storage.open(image.file.name, "wb") as file:
             file.write(b"not a picture")

@@ -8,6 +8,7 @@ import nh3
 from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 from pydantic import BaseModel
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionMember, Page
@@ -34,6 +35,8 @@ class Links(Protocol):
     def reference(self, instance: Model) -> BaseModel | None: ...
 
     def is_shown(self, item: CollectionMember) -> bool: ...
+
+    def look_at(self, file: FieldFile, title: str) -> None: ...
 
     def lose_link(self, words: str, *, reason: str) -> None: ...
 
@@ -115,6 +118,7 @@ def address_of_document(identifier: str, context: Links) -> dict[str, str] | str
         return "the file has been deleted"
     if not context.is_shown(document):
         return f"the file “{document.title}” is private"
+    context.look_at(document.file, document.title)
     return {"href": document.file.url}
 
 
