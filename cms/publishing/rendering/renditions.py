@@ -48,7 +48,7 @@ class Sized(Protocol):
 
     def get_rendition_model(self) -> type[AbstractRendition]: ...
 
-    def get_renditions(self, *filters: str) -> dict[str, AbstractRendition]: ...
+    def get_rendition(self, filter: str) -> AbstractRendition: ...  # noqa: A002  Wagtail's name
 
 
 def renditions_of(instance: Sized, specs: Collection[str]) -> dict[str, Rendition]:
@@ -86,7 +86,7 @@ def make(instance: Sized, specs: list[str]) -> dict[str, Rendition]:
     try:
         # Wagtail writes rows in a transaction that takes the whole request with it when the storage fails.
         with transaction.atomic():
-            made = instance.get_renditions(*specs)
+            made = {spec: instance.get_rendition(spec) for spec in specs}  # one by one, for the sake of memory
     except OSError as error:  # what Pillow and storages raise, and Wagtail for a missing file
         raise explained(instance, error) from error
     return {spec: Rendition(each.url, each.width, each.height) for spec, each in made.items()}
