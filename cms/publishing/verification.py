@@ -98,7 +98,10 @@ def repair(drift: Drift) -> Drift:
     in_the_way = refresh_if_possible(address, lost=drift.lost)
     if drift.lost and not in_the_way:
         in_the_way = still_lost(address)
-    return replace(drift, problem=in_the_way) if in_the_way else replace(drift, is_mended=True)
+    if in_the_way:
+        return replace(drift, problem=in_the_way)
+    done = ", and were made again" if drift.lost else ""
+    return replace(drift, problem=drift.problem + done, is_mended=True)
 
 
 def refresh_if_possible(address: Address, *, lost: LostFilesError | None = None) -> str:

@@ -101,11 +101,11 @@ class ContentImage(AbstractImage):
             raise SourceImageIOError(str(error)) from error
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002
-        """In the admin something else is shown for a file that cannot be read, also where Wagtail forgets to, as in
-        the answer to choosing it. Readers never get it."""
+        """In the admin something else is shown for a file that cannot be read, or a size that cannot be stored: also
+        where Wagtail forgets to, as in the answer to choosing it. Readers never get it."""
         try:
             return super().get_rendition(filter)
-        except SourceImageIOError:
+        except OSError:
             if PUBLIC in (filter if isinstance(filter, str) else filter.spec):
                 raise
             missing = ContentRendition(image=self, width=0, height=0)

@@ -122,6 +122,16 @@ def test_picture_that_cannot_be_stored_is_told_on_the_form(admin_client, db):
     assert not ContentImage.objects.exists()
 
 
+def test_listing_is_there_while_nothing_can_be_stored(admin_client, index):
+    factories.image()
+    Path(default_storage.path("images")).write_text("taken")
+
+    response = admin_client.get(reverse("wagtailimages:index"))
+
+    assert response.status_code == 200
+    assert MISSING in response.content.decode()
+
+
 @pytest.mark.usefixtures("no_media")
 def test_document_that_cannot_be_stored_is_told_on_the_form(admin_client, db):
     response = send(admin_client, reverse("wagtaildocs:add"), io.BytesIO(b"%PDF"), name="leaflet.pdf")
