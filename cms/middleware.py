@@ -5,6 +5,7 @@ from typing import cast
 
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
@@ -17,6 +18,16 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 PUBLIC = ("/api/", "/healthz", "/readyz")
+
+
+class AdminCompressionMiddleware(GZipMiddleware):
+    """The form of a long treatment is half a megabyte of HTML. The API compresses its own answers.
+
+    Django pads what it compresses by a random length, so that its size tells nothing of the secrets in a form.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return super().process_response(request, response) if is_admin(request) else response
 
 
 class NoCookiesMiddleware:

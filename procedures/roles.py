@@ -1,4 +1,6 @@
-"""The roles of a web team, as groups with their rights. Creating them again restores what is missing."""
+"""The roles of a hospital's web team, as groups with their rights. Creating them again restores what is missing."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -15,51 +17,86 @@ SHARED = (
 )
 WITHOUT_DRAFTS = (Redirect, SearchPromotion)
 """What is saved is public at once: for those who may publish."""
-
-AUTHORS = "Authors"
-EDITORS = "Publishing editors"
 Rights = tuple[str, ...]
-ROLES: dict[str, tuple[Rights, Rights, Rights, Rights]] = {
-    # rights on pages, on shared content, on what has no drafts, on recalls
-    AUTHORS: (("add_page", "change_page"), ("add", "change"), (), ()),
-    EDITORS: (
-        ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        ("add", "change", "delete", "publish", "lock", "unlock"),
-        ("add", "change", "delete"),
-        ("add", "view"),
-    ),
-}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    name: str
+    pages: Rights
+    """On pages, wherever the role works."""
+    shared: Rights = ()
+    """On shared content, which has drafts."""
+    direct: Rights = ()
+    recalls: Rights = ()
+    images: Rights = ("add_image", "change_image", "choose_image")
+    translates: bool = False
+
+
+AUTHORS = Role(name="Authors", pages=("add_page", "change_page"), shared=("add", "change"))
+REVIEWERS = Role(name="Clinical reviewers", pages=("change_page",), images=("choose_image",))
+TRANSLATORS = Role(
+    name="Translators",
+    pages=("add_page", "change_page"),
+    shared=("add", "change"),
+    images=("choose_image",),
+    translates=True,
+)
+EDITORS = Role(
+    name="Publishing editors",
+    pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    shared=("add", "change", "delete", "publish", "lock", "unlock"),
+    direct=("add", "change", "delete"),
+    recalls=("add", "view"),
+    translates=True,
+)
+RECORDS_OFFICERS = Role(
+    name="Records officers", pages=("lock_page", "unlock_page"), recalls=("add", "view"), images=("choose_image",)
+)
+"""See what was public on any day, and take away what must not be: they write nothing."""
+ROLES = (AUTHORS, REVIEWERS, TRANSLATORS, EDITORS, RECORDS_OFFICERS)
 
 
 def create_roles() -> None:
-    for name, (page_rights, shared_rights, direct_rights, recall_rights) in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for right in page_rights:
-            allow_on_pages(group, right)
-        for model in SHARED:
-            allow_on_model(group, model, shared_rights)
-        for undrafted in WITHOUT_DRAFTS:
-            allow_on_model(group, undrafted, direct_rights)
-        allow_on_model(group, Recall, recall_rights)
-        allow_images(group)
+    for role in ROLES:
+        create_role(role, role.name, below=Page.objects.get(depth=1))
 
 
-def allow_on_pages(group: Group, codename: str) -> None:
-    permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-    GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
+def create_role(role: Role, name: str, *, below: Page) -> Group:
+    """A group with the role's rights on pages from ``below`` down.
+
+    Where the group has rights on pages already, somebody has chosen which pages: those stay.
+    """
+    group, _ = Group.objects.get_or_create(name=name)
+    if not group.page_permissions.exists():
+        allow_on_pages(group, role.pages, below=below)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for model in SHARED:
+        allow_on_model(group, model, role.shared)
+    for undrafted in WITHOUT_DRAFTS:
+        allow_on_model(group, undrafted, role.direct)
+    allow_on_model(group, Recall, role.recalls)
+    allow_images(group, role.images)
+    if role.translates:
+        group.permissions.add(Permission.objects.get(codename="submit_translation"))
+    return group
 
 
-def allow_on_model(group: Group, model: type, rights: tuple[str, ...]) -> None:
+def allow_on_pages(group: Group, codenames: Rights, *, below: Page) -> None:
+    permissions = Permission.objects.filter(codename__in=codenames, content_type__app_label="wagtailcore")
+    for permission in permissions:
+        GroupPagePermission.objects.create(group=group, page=below, permission=permission)
+
+
+def allow_on_model(group: Group, model: type, rights: Rights) -> None:
     content_type = ContentType.objects.get_for_model(model)
     names = [f"{right}_{content_type.model}" for right in rights]
     group.permissions.add(*Permission.objects.filter(content_type=content_type, codename__in=names))
 
 
-def allow_images(group: Group) -> None:
+def allow_images(group: Group, codenames: Rights) -> None:
     content_type = ContentType.objects.get(app_label="wagtailimages", model="image")
-    names = ["add_image", "change_image", "choose_image"]
-    for permission in Permission.objects.filter(content_type=content_type, codename__in=names):
+    for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=Collection.get_first_root_node(), permission=permission
         )

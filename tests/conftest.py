@@ -9,7 +9,7 @@ from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-from tests import factories
+from tests.kept import place_site
 from tests.migrated import copy_migrated
 from tests.programs import NEEDED
 
@@ -65,7 +65,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 @pytest.fixture
 def site(db):
     """The default site, with a home page and an index of treatments, both published."""
-    return factories.make_site()
+    return place_site()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
+from tests.kept import keep_site
 from tests.once import made_once
 
 
@@ -15,6 +16,7 @@ def copy_migrated():
     def make(folder):
         with named(name):
             connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            keep_site()
             connection.close()  # nothing is copied that is in use
         folder.mkdir()
 

@@ -283,7 +283,9 @@ Shaped = TypeVar("Shaped", bound=ShapeParameters)
 
 def parameters_for(base: type[Shaped], shape: type[BaseModel]) -> type[Shaped]:
     """The parameters of an address whose ``fields`` chooses members of ``shape``."""
-    model = cast(type[Shaped], create_model(f"{shape.__name__}{base.__name__}", __base__=base))
+    # It has no lines in which to look for docstrings: that search through all modules would take most of the start.
+    kwargs = {"use_attribute_docstrings": False}
+    model = cast(type[Shaped], create_model(f"{shape.__name__}{base.__name__}", __base__=base, __cls_kwargs__=kwargs))
     model.shape = shape
     return model
 

@@ -9,7 +9,7 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.views.snippets import EditView
 
 from cms.admin.recalls import may_recall
-from cms.admin.subjects import Visitor, history_url, subject_of
+from cms.admin.subjects import Visitor, history_url, may_see_history, subject_of
 from cms.publishing.publications.registry import publications
 from cms.site.snippets import PublishedSnippet
 
@@ -19,8 +19,7 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
     model = page.specific_class
     if model is None or not any(publication.model is model for publication in publications()):
         return
-    permissions = page.permissions_for_user(user)
-    if was_published(page) and (permissions.can_edit() or permissions.can_publish()):
+    if was_published(page) and may_see_history(page, user):
         yield Button("Published history", url=history_url(model, page.pk), icon_name="history", priority=66)
     if may_recall(page, user):
         yield Button("Recall now…", url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=67)

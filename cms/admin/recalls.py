@@ -38,8 +38,9 @@ def may_recall(page: Page, user: Visitor) -> bool:
 
 
 def has_rights(page: Page, user: Visitor) -> bool:
-    """To recall, and to publish the page."""
-    return bool(user.has_perm("cms.add_recall") and page.permissions_for_user(user).can_publish())
+    """To recall, and to publish the page or to lock it."""
+    permissions = page.permissions_for_user(user)
+    return bool(user.has_perm("cms.add_recall") and (permissions.can_publish() or permissions.can_lock()))
 
 
 def is_seen_by_readers(page: Page) -> bool:

@@ -10,8 +10,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from cms.publishing.publications.decisions import ContractViolationError
-from cms.publishing.publications.preview import preview_context
+from cms.publishing.publications.preview import problems_in_words
 from cms.publishing.rows.surroundings import Surroundings
+from cms.publishing.unfinished import UnfinishedError
 
 
 def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model) -> HttpResponse | None:
@@ -22,7 +23,7 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
     """
     if isinstance(instance, Page) and Surroundings().address_of(instance) is None:
         return None  # below no site: readers do not get it whatever it says
-    problems = preview_context(instance).get("problems")
+    problems = problems_in_words(instance)
     if not problems:
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)
@@ -52,6 +53,8 @@ def refusal_as_json(text: str) -> JsonResponse:
 
 
 def in_words(error: ContractViolationError | ValidationError) -> str:
+    if isinstance(error, UnfinishedError):
+        return error.in_words()
     if not isinstance(error, ValidationError):
         return str(error)
     if not hasattr(error, "error_dict"):

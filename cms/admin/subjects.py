@@ -25,6 +25,11 @@ Visitor = User | AnonymousUser
 """Whoever asks. Wagtail lets in users only, but a request does not know that."""
 
 
+def may_see_history(page: Page, user: Visitor) -> bool:
+    permissions = page.permissions_for_user(user)
+    return bool(permissions.can_edit() or permissions.can_publish() or permissions.can_lock())
+
+
 @dataclass(frozen=True)
 class Subject:
     """``instance`` is of the model that is registered for publishing."""
@@ -53,10 +58,9 @@ class Subject:
         return AdminURLFinder(user).get_edit_url(self.instance)
 
     def may_be_seen_by(self, user: Visitor) -> bool:
-        """Whoever may edit or publish it; nobody else needs to know what was withdrawn."""
+        """Whoever may edit, publish or lock it; nobody else needs to know what was withdrawn."""
         if isinstance(self.instance, Page):
-            permissions = self.instance.permissions_for_user(user)
-            return bool(permissions.can_edit() or permissions.can_publish())
+            return may_see_history(self.instance, user)
         policy = policy_registry.get(self.instance)
         return bool(policy.user_has_any_permission(user, ["change", "publish"]))
 

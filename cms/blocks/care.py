@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import TypedDict
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
@@ -12,6 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
+from cms.blocks.fields import PhoneBlock, WebAddressBlock
 from cms.publishing.rendering.values import target_of
 from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
@@ -30,14 +30,6 @@ EMERGENCY_NUMBERS = {
 }
 
 
-def check_phone(text: str) -> None:
-    """For block fields: the remedy as Django's ValidationError."""
-    try:
-        parse_phone(text)
-    except ValueError as error:
-        raise ValidationError(str(error)) from None
-
-
 class CallToActionValue(TypedDict):
     page: Page | None
     url: str
@@ -47,19 +39,17 @@ class CallToActionValue(TypedDict):
 class CallToActionBlock(EditorBlock):
     text = blocks.CharBlock(max_length=160, help_text="What to do, starting with a verb: Book your first visit.")
     page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
-    url = blocks.URLBlock(required=False, label="Web address", help_text="… or an address elsewhere …")
-    phone = blocks.CharBlock(required=False, validators=[check_phone], help_text="… or a number to call.")
+    url = WebAddressBlock(required=False, label="Web address", help_text="… or an address elsewhere …")
+    phone = PhoneBlock(required=False, help_text="… or a number to call.")
     style = blocks.ChoiceBlock(
         choices=[("primary", "Main action of the page"), ("secondary", "Further action")],
         default="primary",
         help_text="One main action a page is enough.",
     )
 
-    def clean(self, value: CallToActionValue) -> CallToActionValue:
-        cleaned: CallToActionValue = super().clean(value)
-        if len([name for name in ("page", "url", "phone") if cleaned[name]]) != 1:
+    def check_finished(self, value: CallToActionValue) -> None:
+        if len([name for name in ("page", "url", "phone") if value[name]]) != 1:
             raise StructBlockValidationError(non_block_errors=[ONE_TARGET])
-        return cleaned
 
     def compute(self, value: CallToActionValue, context: Context) -> dict[str, object]:
         return {"target": target_of(context, page=value["page"], url=value["url"], phone=value["phone"])}
@@ -162,13 +152,11 @@ class CareCardBlock(EditorBlock):
     title = blocks.CharBlock(help_text="For example: Call 911 if you have")
     when = blocks.ListBlock(blocks.CharBlock(label="Sign"), min_num=1, help_text="One sign a line, the worst first.")
     action = blocks.CharBlock(help_text="What to do, for example: Call 911. Do not drive yourself.")
-    phone = blocks.CharBlock(required=False, validators=[check_phone], help_text=PHONE_HELP)
+    phone = PhoneBlock(required=False, help_text=PHONE_HELP)
 
-    def clean(self, value: CareCardValue) -> CareCardValue:
-        cleaned: CareCardValue = super().clean(value)
-        if cleaned["level"] == "urgent" and not cleaned["phone"]:
+    def check_finished(self, value: CareCardValue) -> None:
+        if value["level"] == "urgent" and not value["phone"]:
             raise refuse("phone", "Give the number to call. An urgent card without one helps nobody.")
-        return cleaned
 
     def compute(self, value: CareCardValue, context: Context) -> dict[str, object]:
         is_emergency = value["level"] == "emergency"

@@ -7,6 +7,7 @@ from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import MEDIA, PARAGRAPHS, EditorBlock, first
+from cms.blocks.fields import WebAddressBlock
 from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
 
@@ -16,7 +17,8 @@ class ImageBlock(EditorBlock):
     caption = blocks.CharBlock(required=False, help_text="Shown below. Not a copy of the description.")
 
     def get_preview_value(self) -> blocks.StructValue:
-        return self.to_python({"image": {"image": first("cms.ContentImage")}, "caption": "The treatment room"})
+        picture = {"image": first("cms.ContentImage"), "alt_text": "A bed below a lamp"}
+        return self.to_python({"image": picture, "caption": "The treatment room"})
 
     class Meta:
         contract = shapes.ImageBlock
@@ -33,7 +35,7 @@ class VideoValue(TypedDict):
 
 class VideoBlock(EditorBlock):
     title = blocks.CharBlock(help_text="What the video is about.")
-    url = blocks.URLBlock(label="Address", help_text="Where the video plays, starting with https://.")
+    url = WebAddressBlock(label="Address", help_text="Where the video plays, starting with https://.")
     poster = WagtailImageBlock(required=False, help_text="Shown before it plays.")
     length = blocks.IntegerBlock(required=False, min_value=1, help_text="How long it is.")
     unit = blocks.ChoiceBlock(

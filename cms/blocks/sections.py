@@ -73,11 +73,9 @@ class SectionBlock(AnchoredBlock):
         SubsectionBlock(), default=[], collapsed=True, help_text="Only if the section is long. They follow the content."
     )
 
-    def clean(self, value: SectionValue) -> SectionValue:
-        cleaned: SectionValue = super().clean(value)
-        if not cleaned["blocks"] and not cleaned["subsections"]:
+    def check_finished(self, value: SectionValue) -> None:
+        if not value["blocks"] and not value["subsections"]:
             raise refuse("heading", "This section is empty. Add content below its heading, or delete the section.")
-        return cleaned
 
     def compute(self, value: Headed, context: Context) -> dict[str, object]:
         return super().compute(value, context) | {"kind": self.name, "also": []}

@@ -79,12 +79,10 @@ class DefinitionsValue(TypedDict):
 class DefinitionsBlock(EditorBlock):
     items = blocks.ListBlock(DefinitionBlock(), min_num=1)
 
-    def clean(self, value: DefinitionsValue) -> DefinitionsValue:
-        cleaned: DefinitionsValue = super().clean(value)
-        terms = [item["term"].casefold() for item in cleaned["items"]]
+    def check_finished(self, value: DefinitionsValue) -> None:
+        terms = [item["term"].casefold() for item in value["items"]]
         if len(set(terms)) != len(terms):
             raise StructBlockValidationError(non_block_errors=["A term is defined twice. Keep one definition of it."])
-        return cleaned
 
     class Meta:
         contract = shapes.DefinitionsBlock
@@ -107,11 +105,9 @@ class QuestionBlock(EditorBlock):
     question = blocks.CharBlock(help_text="As a patient would ask it, ending with a question mark.")
     answer = blocks.RichTextBlock(features=PARAGRAPHS, help_text="Start with the answer, then explain.")
 
-    def clean(self, value: QuestionValue) -> QuestionValue:
-        cleaned: QuestionValue = super().clean(value)
-        if cleaned["question"] and not cleaned["question"].rstrip().endswith("?"):
+    def check_finished(self, value: QuestionValue) -> None:
+        if value["question"] and not value["question"].rstrip().endswith("?"):
             raise refuse("question", "End the question with a question mark.")
-        return cleaned
 
     class Meta:
         contract = shapes.Question
@@ -150,14 +146,12 @@ class TableBlock(EditorBlock):
         help_text="As many cells in each row as there are column headings.",
     )
 
-    def clean(self, value: TableValue) -> TableValue:
-        cleaned: TableValue = super().clean(value)
-        width = len(cleaned["columns"])
-        wrong = [str(number) for number, row in enumerate(cleaned["rows"], 1) if len(row) != width]
+    def check_finished(self, value: TableValue) -> None:
+        width = len(value["columns"])
+        wrong = [str(number) for number, row in enumerate(value["rows"], 1) if len(row) != width]
         if wrong:
             message = f"Give each row {width} cells, one for each column heading. Look at row {', '.join(wrong)}."
             raise StructBlockValidationError(non_block_errors=[message])
-        return cleaned
 
     def compute(self, value: TableValue, context: Context) -> dict[str, object]:
         return {"rows": [[cell or "" for cell in row] for row in value["rows"]]}

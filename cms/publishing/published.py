@@ -2,26 +2,13 @@
 
 from typing import Any
 
-from django.db import models, transaction
-from wagtail.models import COMMENTS_RELATION_NAME
+from django.db import transaction
 
 from cms.publishing.refresh import refresh
-
-# Fields Wagtail writes when a draft is saved or locked: none of them is public.
-DRAFT_FIELDS = {
-    COMMENTS_RELATION_NAME,
-    "draft_title",
-    "latest_revision",
-    "latest_revision_created_at",
-    "has_unpublished_changes",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "owner",
-}
+from cms.publishing.unfinished import DRAFT_FIELDS, Finishable
 
 
-class Published(models.Model):
+class Published(Finishable):
     """Keeps the log in step. ``save`` runs after Wagtail has written the row and its children."""
 
     class Meta:

@@ -16,9 +16,10 @@ from wagtail.signals import page_slug_changed, post_page_move
 from cms.publishing.following import notes
 from cms.publishing.following.capture import watch, watch_part, watch_wagtail
 from cms.publishing.publications.registry import Publication, register
-from cms.publishing.published import DRAFT_FIELDS, Published
+from cms.publishing.published import Published
 from cms.publishing.refresh import refresh, withdraw_hidden
 from cms.publishing.rendering.keys import keys_of
+from cms.publishing.unfinished import DRAFT_FIELDS
 
 
 def connect(publications: Iterable[Publication], *, dependencies: Iterable[type[Model]]) -> None:

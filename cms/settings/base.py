@@ -55,6 +55,7 @@ API_MIDDLEWARE = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.AdminCompressionMiddleware",
     *API_MIDDLEWARE,
     "cms.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

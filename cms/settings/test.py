@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -18,6 +19,10 @@ if "HOSPITAL_TEST_DATA" not in os.environ:
     # Registered before the server's own clean-up, so it runs after it.
     atexit.register(shutil.rmtree, os.environ["HOSPITAL_TEST_DATA"], ignore_errors=True)
 FOLDER = Path(os.environ["HOSPITAL_TEST_DATA"])
+
+# Whatever the environment says: else each of the processes that tests start would compile Django anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = ["*"]

@@ -1,7 +1,6 @@
 """Notices above pages: for a while, everywhere or in a part of the site."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import (
     FieldPanel,
@@ -88,10 +87,8 @@ class Alert(PreviewedSnippet, SelfAddressedSnippet):
     def shown_on(self) -> str:
         return self.page.title if self.page else "every page"
 
-    def clean(self) -> None:
-        super().clean()
-        if errors := check_place(self) | check_action(self):
-            raise ValidationError(errors)
+    def unfinished(self) -> dict[str, str]:
+        return super().unfinished() | check_place(self) | check_action(self)
 
 
 def check_place(alert: Alert) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """The shared contact line."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from cms.publishing.unfinished import wrong
 from cms.site.snippets import SharedSnippet, language_tags
 from cms.values.phones import PHONE_HELP, parse_phone
 
@@ -43,16 +43,8 @@ class Contact(SharedSnippet):
     def __str__(self) -> str:
         return f"{self.label} ({self.phone or self.email})"
 
-    def clean(self) -> None:
-        super().clean()
+    def unfinished(self) -> dict[str, str]:
+        problems = super().unfinished()
         if not (self.phone or self.email):
-            raise ValidationError({"phone": "Give a phone number, an e-mail address, or both."})
-        errors = {}
-        for field, parse in (("phone", parse_phone), ("languages", language_tags)):
-            try:
-                if value := getattr(self, field):
-                    parse(value)
-            except ValueError as error:
-                errors[field] = str(error)
-        if errors:
-            raise ValidationError(errors)
+            problems["phone"] = "Give a phone number, an e-mail address, or both."
+        return problems | wrong("phone", parse_phone, self.phone) | wrong("languages", language_tags, self.languages)

@@ -105,8 +105,12 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
             message = f"There is site information in {self.locale.get_display_name()} already. Change that one."
             raise ValidationError(message)
         super().clean()
+
+    def unfinished(self) -> dict[str, str]:
+        problems = super().unfinished()
         if bool(self.street) != bool(self.city):
-            raise ValidationError({"city": "Give both the street and the city, or neither."})
+            problems["city"] = "Give both the street and the city, or neither."
+        return problems
 
 
 def others_in_language(information: SiteInformation) -> models.QuerySet[SiteInformation]:

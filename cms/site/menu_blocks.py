@@ -9,7 +9,7 @@ from wagtail.models import Page
 from api.contract import site as shapes
 from api.contract.values import DocumentTarget, Target
 from cms.blocks.base import EditorBlock, first
-from cms.blocks.care import check_phone
+from cms.blocks.fields import PhoneBlock, WebAddressBlock
 from cms.publishing.rendering.members import linked
 from cms.publishing.rendering.values import target_of
 from cms.streamfield.blocks import Context
@@ -56,14 +56,12 @@ class AddressChildValue(TypedDict):
 
 class AddressChildBlock(EditorBlock):
     label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text="Two or three words.")
-    url = blocks.URLBlock(required=False, label="Web address", help_text="An address elsewhere …")
-    phone = blocks.CharBlock(required=False, validators=[check_phone], help_text="… or a number to call.")
+    url = WebAddressBlock(required=False, label="Web address", help_text="An address elsewhere …")
+    phone = PhoneBlock(required=False, help_text="… or a number to call.")
 
-    def clean(self, value: AddressChildValue) -> AddressChildValue:
-        cleaned: AddressChildValue = super().clean(value)
-        if bool(cleaned["url"]) == bool(cleaned["phone"]):
+    def check_finished(self, value: AddressChildValue) -> None:
+        if bool(value["url"]) == bool(value["phone"]):
             raise StructBlockValidationError(non_block_errors=[ONE_ADDRESS])
-        return cleaned
 
     def compute(self, value: AddressChildValue, context: Context) -> dict[str, object] | None:
         return {"target": target_of(context, page=None, url=value["url"], phone=value["phone"])}

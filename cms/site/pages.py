@@ -14,6 +14,7 @@ from wagtail.search import index
 from api.contract.blocks import Section
 from api.contract.documents import PageContent
 from cms.blocks.sections import PageSections
+from cms.publishing.draft_forms import PageForm
 from cms.publishing.publications.registry import models_of, publication_of
 from cms.publishing.published import Published
 from cms.publishing.rendering.context import Context
@@ -39,6 +40,7 @@ class ContentPage(Published, Page):
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     preview_template = "cms/page.html"
+    base_form_class = PageForm
 
     class Meta:
         abstract = True

@@ -12,14 +12,20 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from cms.publishing.draft_forms import SnippetForm
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.published import Published
+from cms.publishing.unfinished import Finishable
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-class SharedSnippet(TranslatableMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class SharedSnippet(
+    Finishable, TranslatableMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+):
     """Shared content that documents show. Deleting one in use is refused or leaves a gap; unpublishing hides it."""
+
+    base_form_class = SnippetForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

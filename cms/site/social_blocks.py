@@ -6,6 +6,7 @@ from wagtail import blocks
 
 from api.contract.site import SocialLink
 from cms.blocks.base import EditorBlock, refuse
+from cms.blocks.fields import WebAddressBlock
 
 NETWORKS = [
     ("bluesky", "Bluesky"),
@@ -27,14 +28,12 @@ class SocialLinkValue(TypedDict):
 
 class SocialLinkBlock(EditorBlock):
     network = blocks.ChoiceBlock(choices=NETWORKS, help_text="Decides which sign is shown.")
-    url = blocks.URLBlock(label="Web address", help_text="Starts with https://.")
+    url = WebAddressBlock(label="Web address", help_text="Starts with https://.")
     label = blocks.CharBlock(max_length=120, help_text="What screen readers say, for example: Our films on YouTube.")
 
-    def clean(self, value: SocialLinkValue) -> SocialLinkValue:
-        cleaned: SocialLinkValue = super().clean(value)
-        if not cleaned["url"].startswith("https://"):
+    def check_finished(self, value: SocialLinkValue) -> None:
+        if not value["url"].startswith("https://"):
             raise refuse("url", "Give an address that starts with https://.")
-        return cleaned
 
     class Meta:
         contract = SocialLink

@@ -1,7 +1,6 @@
 """Words that mean the same for search."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
@@ -36,13 +35,14 @@ class Synonyms(SelfAddressedSnippet):
     def words(self) -> str:
         return ", ".join(lines_of(self.terms))
 
-    def clean(self) -> None:
-        super().clean()
+    def unfinished(self) -> dict[str, str]:
         words = [word.casefold() for word in lines_of(self.terms)]
+        problems = super().unfinished()
         if len(set(words)) < 2:
-            raise ValidationError({"terms": "Write at least two different words, each on its own line."})
-        if len(set(words)) != len(words):
-            raise ValidationError({"terms": "A word stands here twice. Keep it once."})
+            problems["terms"] = "Write at least two different words, each on its own line."
+        elif len(set(words)) != len(words):
+            problems["terms"] = "A word stands here twice. Keep it once."
+        return problems
 
 
 def synonyms_content(synonyms: Synonyms, context: Context) -> SynonymsContent:

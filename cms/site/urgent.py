@@ -4,7 +4,6 @@ from pathlib import Path
 
 import yaml
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.models import Locale
@@ -14,6 +13,7 @@ from api.contract.site import UrgentContent
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.members import members
+from cms.publishing.unfinished import wrong
 from cms.site.information import KEY, SiteInformation
 from cms.site.snippets import SelfAddressedSnippet, lines_of
 from cms.values.phones import PHONE_HELP, parse_phone
@@ -57,15 +57,11 @@ class UrgentHelp(SelfAddressedSnippet):
     def searches(self) -> str:
         return ", ".join(lines_of(self.phrases))
 
-    def clean(self) -> None:
-        super().clean()
+    def unfinished(self) -> dict[str, str]:
+        problems = super().unfinished() | wrong("phone", parse_phone, self.phone)
         if not lines_of(self.phrases):
-            raise ValidationError({"phrases": "Write at least one phrase that people search for."})
-        try:
-            if self.phone:
-                parse_phone(self.phone)
-        except ValueError as error:
-            raise ValidationError({"phone": str(error)}) from None
+            problems["phrases"] = "Write at least one phrase that people search for."
+        return problems
 
 
 def urgent_content(urgent: UrgentHelp, context: Context) -> UrgentContent:

@@ -24,6 +24,14 @@ class Context(Protocol):
         """``block.assemble``, or what stands for it where the value is not finished."""
 
 
+class FinishedLater(blocks.FieldBlock):
+    """A field with a rule that waits until what it says is to be public."""
+
+    def check_finished(self, value: Any) -> None:
+        """Raise Django's ValidationError about a value that is not empty."""
+        raise NotImplementedError
+
+
 class ContractBlock(blocks.StructBlock):
     """A block with a public shape.
 
@@ -44,6 +52,18 @@ class ContractBlock(blocks.StructBlock):
         computed = self.compute(value, context)
         model: type[BaseModel] = self.meta.contract
         return None if computed is None else model(**members, **computed)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation:
+            self.check_finished(cleaned)
+        return cleaned
+
+    def check_finished(self, value: Any) -> None:
+        """Raise what a form shows, Django's ValidationError, where something must be mended before this is public.
+
+        A draft is saved without it: whoever is called away, or outlines a page first, loses nothing.
+        """
 
     class Meta:
         contract: type[BaseModel] | None = None

@@ -61,11 +61,9 @@ class CriteriaBlock(EditorBlock):
     )
     disclaimer = blocks.CharBlock(required=False, help_text="For example: Only your care team can tell for sure.")
 
-    def clean(self, value: CriteriaValue) -> CriteriaValue:
-        cleaned: CriteriaValue = super().clean(value)
-        if not (cleaned["must"] or cleaned["may"] or cleaned["must_not"]):
+    def check_finished(self, value: CriteriaValue) -> None:
+        if not (value["must"] or value["may"] or value["must_not"]):
             raise StructBlockValidationError(non_block_errors=["Add at least one criterion."])
-        return cleaned
 
     class Meta:
         contract = shapes.CriteriaBlock
@@ -151,11 +149,9 @@ class RisksBlock(EditorBlock):
         required=False, help_text="Only if you list none: say why, for example: a talk with no physical risk."
     )
 
-    def clean(self, value: RisksValue) -> RisksValue:
-        cleaned: RisksValue = super().clean(value)
-        if bool(cleaned["risks"]) == bool(cleaned["none_stated_reason"]):
+    def check_finished(self, value: RisksValue) -> None:
+        if bool(value["risks"]) == bool(value["none_stated_reason"]):
             raise refuse("none_stated_reason", "List at least one risk, or say here why none is listed. Not both.")
-        return cleaned
 
     class Meta:
         contract = shapes.RisksBlock

@@ -51,13 +51,11 @@ class StatisticBlock(EditorBlock):
     source = SnippetChooserBlock("procedures.Reference", required=False, help_text="Where the figure comes from.")
     as_of = blocks.DateBlock(required=False, help_text="When the figure was last looked up.")
 
-    def clean(self, value: StatisticValue) -> StatisticValue:
-        cleaned: StatisticValue = super().clean(value)
-        if cleaned["unit"] in ("percent", "per_100") and not 0 <= cleaned["value"] <= 100:
+    def check_finished(self, value: StatisticValue) -> None:
+        if value["unit"] in ("percent", "per_100") and not 0 <= value["value"] <= 100:
             raise refuse("value", "Enter a figure from 0 to 100, or choose another unit.")
-        if cleaned["maximum"] is not None and cleaned["maximum"] <= cleaned["value"]:
+        if value["maximum"] is not None and value["maximum"] <= value["value"]:
             raise refuse("maximum", "The second figure must be larger than the first.")
-        return cleaned
 
     class Meta:
         contract = shapes.StatisticBlock

@@ -50,16 +50,14 @@ class FactBlock(EditorBlock):
         required=False, help_text="Instead of a figure, or when the figure needs its own wording: usually general."
     )
 
-    def clean(self, value: FactValue) -> FactValue:
-        cleaned: FactValue = super().clean(value)
-        low, high = cleaned["minimum"], cleaned["maximum"]
-        if low is None and not cleaned["words"]:
+    def check_finished(self, value: FactValue) -> None:
+        low, high = value["minimum"], value["maximum"]
+        if low is None and not value["words"]:
             raise refuse("minimum", "Give the figure, or say it in words below.")
         if high is not None and (low is None or high <= low):
             raise refuse("maximum", "The second figure must be larger than the first.")
-        if any(has_odd_fraction(amount, cleaned["unit"]) for amount in (low, high)):
+        if any(has_odd_fraction(amount, value["unit"]) for amount in (low, high)):
             raise refuse("unit", "Choose a smaller unit, so that the figure needs no fraction.")
-        return cleaned
 
     def compute(self, value: FactValue, context: Context) -> dict[str, object]:
         return {

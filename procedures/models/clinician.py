@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -6,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from cms.blocks.base import INLINE
+from cms.publishing.unfinished import wrong
 from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet, language_tags
 from procedures.models.location import Location
@@ -39,9 +39,5 @@ class Clinician(PublishedSnippet, ClusterableModel):
     class Meta(PublishedSnippet.Meta):
         pass
 
-    def clean(self) -> None:
-        super().clean()
-        try:
-            language_tags(self.languages)
-        except ValueError as error:
-            raise ValidationError({"languages": str(error)}) from None
+    def unfinished(self) -> dict[str, str]:
+        return super().unfinished() | wrong("languages", language_tags, self.languages)

@@ -1,10 +1,10 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.blocks.base import INLINE
+from cms.publishing.unfinished import wrong
 from cms.site.snippets import PublishedSnippet
 from procedures.values.codes import HELP, parse_codes
 
@@ -29,9 +29,5 @@ class Condition(PublishedSnippet):
     class Meta(PublishedSnippet.Meta):
         pass
 
-    def clean(self) -> None:
-        super().clean()
-        try:
-            parse_codes(self.codes)
-        except ValueError as error:
-            raise ValidationError({"codes": str(error)}) from None
+    def unfinished(self) -> dict[str, str]:
+        return super().unfinished() | wrong("codes", parse_codes, self.codes)

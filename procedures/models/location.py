@@ -1,10 +1,10 @@
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from cms.blocks.base import INLINE
+from cms.publishing.unfinished import wrong
 from cms.site.snippets import PublishedSnippet
 from cms.values.phones import PHONE_HELP, parse_phone
 
@@ -47,10 +47,5 @@ class Location(PublishedSnippet):
     class Meta(PublishedSnippet.Meta):
         pass
 
-    def clean(self) -> None:
-        super().clean()
-        if self.phone:
-            try:
-                parse_phone(self.phone)
-            except ValueError as error:
-                raise ValidationError({"phone": str(error)}) from None
+    def unfinished(self) -> dict[str, str]:
+        return super().unfinished() | wrong("phone", parse_phone, self.phone)

@@ -1,6 +1,5 @@
 """Treatment pages and the page that lists them."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -18,6 +17,7 @@ from wagtail.search import index
 
 from api.contract.blocks import Section
 from api.contract.values import Fact
+from cms.publishing.unfinished import wrong
 from cms.site.contacts import Contact
 from cms.site.pages import ContentPage, SectionedPage
 from cms.site.snippets import lines_of
@@ -134,13 +134,9 @@ class ProcedurePage(ContentPage):
     class Meta:
         verbose_name = "treatment"
 
-    def clean(self) -> None:
-        super().clean()
-        errors: dict[str, str] = {}
-        for check in (check_codes, check_names, check_action, check_review):
-            errors |= check(self)
-        if errors:
-            raise ValidationError(errors)
+    def unfinished(self) -> dict[str, str]:
+        problems = super().unfinished() | wrong("codes", parse_codes, self.codes)
+        return problems | check_names(self) | check_action(self) | check_review(self)
 
 
 class ProcedureReviewer(Orderable):
@@ -150,14 +146,6 @@ class ProcedureReviewer(Orderable):
     clinician = models.ForeignKey(Clinician, on_delete=models.PROTECT, related_name="+")
 
     panels = [FieldPanel("clinician")]
-
-
-def check_codes(page: ProcedurePage) -> dict[str, str]:
-    try:
-        parse_codes(page.codes)
-    except ValueError as error:
-        return {"codes": str(error)}
-    return {}
 
 
 def check_names(page: ProcedurePage) -> dict[str, str]:

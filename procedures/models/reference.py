@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -48,7 +47,8 @@ class Reference(SharedSnippet):
     def __str__(self) -> str:
         return self.title
 
-    def clean(self) -> None:
-        super().clean()
+    def unfinished(self) -> dict[str, str]:
+        problems = super().unfinished()
         if not (self.doi or self.url or self.publisher):
-            raise ValidationError({"publisher": "Say where to find it: a publisher, a DOI or a web address."})
+            problems["publisher"] = "Say where to find it: a publisher, a DOI or a web address."
+        return problems

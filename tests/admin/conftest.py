@@ -4,19 +4,18 @@ from html import unescape
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.test import Client
+from wagtail.models import Page
 
-from procedures.roles import AUTHORS, EDITORS, create_roles
+from procedures.roles import AUTHORS, EDITORS, create_role
 
 
 def sign_in(name, *, role=None, **rights):
     """A browser of a member of staff, signed in."""
-    create_roles()
     user = get_user_model().objects.create_user(name, email=f"{name}@hospital.example", password=name, **rights)
     if role:
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(create_role(role, role.name, below=Page.get_first_root_node()))
     client = Client()
     client.force_login(user)
     client.user = user

@@ -10,6 +10,8 @@ from wagtail.models import ModelLogEntry
 from api.models import ApiKey
 
 NEW = "/admin/api_keys/new/"
+NEVER = "editions/2147483647/"
+"""Opened by a key alone, and not there."""
 
 
 def make(client, **answers):
@@ -33,7 +35,7 @@ def test_key_is_shown_once_and_stored_nowhere(administrator, caplog):
 def test_new_key_opens_what_it_was_made_for_until_it_is_revoked(administrator, api, said):
     key = make(administrator).context["plain"]
     authorised = {"HTTP_AUTHORIZATION": f"Bearer {key}"}
-    assert api("editions/1/", **authorised).status_code == 404
+    assert api(NEVER, **authorised).status_code == 404
     row = ApiKey.objects.get()
 
     asked = administrator.get(f"/admin/api_keys/revoke/{row.pk}/").content.decode()
@@ -41,7 +43,7 @@ def test_new_key_opens_what_it_was_made_for_until_it_is_revoked(administrator, a
 
     assert "This cannot be undone." in asked
     assert said(response) == [f"The key Records department ({row.prefix}…) is revoked. It opens nothing any more."]
-    assert api("editions/1/", **authorised).status_code == 401
+    assert api(NEVER, **authorised).status_code == 401
 
 
 def test_list_tells_whose_key_it_is_what_it_opens_and_until_when(administrator):

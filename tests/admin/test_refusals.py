@@ -99,7 +99,9 @@ def test_publishing_many_pages_names_the_one_that_cannot_be_and_publishes_none(e
 
     response = bulk(editor, "publish", good, bad)
 
-    assert said(response) == ["“Headless” cannot be published. Fill in “heading”. Nothing was changed."]
+    assert said(response) == [
+        "“Headless” cannot be published. What is it? › Heading: Fill this in. Nothing was changed."
+    ]
     assert not Page.objects.filter(pk__in=[good.pk, bad.pk], live=True).exists()
     assert not Edition.objects.filter(slug__in=["good", "headless"]).exists()
 
@@ -116,6 +118,7 @@ def test_publishing_many_pages_tells_whose_address_is_taken(editor, index, said)
     elsewhere = factories.publish(index.get_parent().specific, ProcedureIndexPage(title="More", slug="more"))
     twin = headless(elsewhere, title="Twin", slug="twin")
     twin.slug = "kneeling"
+    twin.sections = []
     twin.save_revision(clean=False)
 
     response = bulk(editor, "publish", twin)
@@ -142,7 +145,9 @@ def test_approved_page_that_cannot_be_published_stays_in_the_workflow(editor, au
     response = editor.post(approve, HTTP_REFERER=f"http://testserver/admin/pages/{page.pk}/edit/")
 
     assert response.url == f"http://testserver/admin/pages/{page.pk}/edit/"
-    assert said(response) == ["“Headless” cannot be published. Fill in “heading”. Nothing was changed."]
+    assert said(response) == [
+        "“Headless” cannot be published. What is it? › Heading: Fill this in. Nothing was changed."
+    ]
     state.refresh_from_db()
     assert state.status == "in_progress"
     assert not ProcedurePage.objects.get(pk=page.pk).live

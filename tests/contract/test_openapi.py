@@ -4,12 +4,10 @@ import difflib
 import json
 import re
 
-from jsonschema import Draft202012Validator, FormatChecker
-
 from api.management.commands.export_openapi import generate
 from api.views.contract import OPENAPI_FILE
+from tests.json_schema import validator_with_formats
 
-FORMATS = FormatChecker()
 SCALARS = {"string", "integer", "number", "boolean", "null"}
 
 
@@ -109,7 +107,7 @@ def test_every_member_that_is_no_object_has_an_example_that_fits_it():
                 continue
             if not inner.get("examples"):
                 lacking.append(f"{name}.{member}")
-            fits = Draft202012Validator(inner, format_checker=FORMATS).is_valid
+            fits = validator_with_formats(inner).is_valid
             lacking += [f"{name}.{member}: {example}" for example in inner.get("examples", []) if not fits(example)]
     assert lacking == []
 
@@ -169,7 +167,7 @@ def test_every_error_has_an_example_that_fits_it():
     for path, methods in document["paths"].items():
         for status, response in methods["get"]["responses"].items():
             if content := response.get("content", {}).get("application/problem+json"):
-                Draft202012Validator(schemas | content["schema"], format_checker=FORMATS).validate(content["example"])
+                validator_with_formats(schemas | content["schema"]).validate(content["example"])
                 assert str(content["example"]["status"]) == status, path
                 illustrated += 1
     assert illustrated > 100

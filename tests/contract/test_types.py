@@ -83,6 +83,6 @@ def test_every_misspelt_field_fails_the_type_check(tmp_path):
 
 @pytest.mark.parametrize("cls", BLOCKS, ids=lambda cls: cls.__name__)
 def test_what_a_block_reads_of_its_value_are_its_children(cls):
-    read = (get_type_hints(method)["value"] for method in (cls.compute, cls.clean) if method.__annotations__)
+    read = (get_type_hints(method)["value"] for method in (cls.compute, cls.check_finished) if method.__annotations__)
     names = {name for value in read if is_typeddict(value) for name in get_type_hints(value)}
     assert names <= cls().child_blocks.keys()

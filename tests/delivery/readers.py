@@ -9,8 +9,8 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-SECONDS = 30
-"""More than any request may take."""
+from tests.processes import PATIENCE
+
 LATE = b"#temporary-reduced-capacity"
 
 
@@ -59,7 +59,7 @@ class Reader(threading.Thread):
             except (ConnectionError, http.client.RemoteDisconnected):
                 self.found.resent += 1
                 self.drop()
-        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         return self.send()
 
     def send(self):
@@ -90,4 +90,4 @@ def reading(port, path, *, readers=8):
         for thread in threads:
             thread.stopping.set()
         for thread in threads:
-            thread.join(timeout=2 * SECONDS)
+            thread.join()

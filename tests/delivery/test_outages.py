@@ -255,7 +255,7 @@ def test_told_to_end_as_soon_as_its_workers_begin_it_ends(primary, tmp_path, num
         kill(workers)
         wait_until(lambda: server.worker_ids - workers)
         server.process.send_signal(number)
-        server.process.wait(timeout=25)  # less than what it gives a worker that does not listen
+        server.process.wait(PATIENCE)
 
         assert "refused to gracefully stop" not in server.output.read_text()
 

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from api.contract.catalogue import CATALOGUE
+from tests.json_schema import validator
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -50,7 +50,7 @@ def test_every_document_validates_against_the_served_schema(openapi, documents):
     registry = Registry().with_resource("openapi", DRAFT202012.create_resource(openapi))
     for collection, document in documents:
         reference = {"$ref": f"openapi#/components/schemas/{DOCUMENTS[collection]}"}
-        Draft202012Validator(reference, registry=registry).validate(document)
+        validator(reference, registry=registry).validate(document)
 
 
 def test_twelve_treatments_in_four_specialties_and_three_in_spanish(documents):

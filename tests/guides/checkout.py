@@ -18,7 +18,7 @@ from tests.processes import ROOT, database_url, environment
 OPENAPI = str(OPENAPI_FILE.relative_to(ROOT))
 """Written by a command."""
 EXAMPLE = typescript.EXAMPLE.relative_to(ROOT)
-OPTIONS = "-n0 -p no:randomly -p no:cacheprovider -p no:schemathesis --reuse-db"
+OPTIONS = "-n0 -p no:randomly -p no:cacheprovider --reuse-db"
 """Of pytest, whose database is there already."""
 DJANGO = ("manage.py", "pytest")
 

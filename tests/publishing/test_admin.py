@@ -26,7 +26,7 @@ def test_content_the_contract_forbids_stays_a_draft_and_the_editor_is_told_which
 
     assert response.url == f"/admin/pages/{page.pk}/edit/"
     [message] = get_messages(publishing)
-    assert str(message) == "“Kneeling” is saved as a draft, but not published. Fill in “heading”."
+    assert str(message) == "“Kneeling” is saved as a draft, but not published. What is it? › Heading: Fill this in."
 
 
 def test_sound_content_is_let_through(index, publishing):
@@ -55,5 +55,5 @@ def test_preview_of_an_incomplete_draft_says_what_is_missing(index, client):
 
     html = client.get(f"/admin/pages/{page.pk}/view_draft/").content.decode()
 
-    assert "The preview needs a little more" in html
-    assert "Fill in “heading”" in html
+    assert "Before this can be published" in html
+    assert "What is it? › Heading: Fill this in." in html

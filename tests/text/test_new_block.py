@@ -90,6 +90,6 @@ def test_its_rich_text_has_every_form(form, member):
 def test_its_preview_shows_its_words():
     html = contract_block(tip())
 
-    for expected in ("<h4>Loose clothes</h4>", "<p>Wear an anorak.</p>", "Shivering fits", 'alt="A woollen scarf"'):
+    for expected in ("<h3>Loose clothes</h3>", "<p>Wear an anorak.</p>", "Shivering fits", 'alt="A woollen scarf"'):
         assert expected in html
     assert "TipBlock" not in html

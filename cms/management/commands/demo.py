@@ -71,7 +71,7 @@ class Command(BaseCommand):
         base = f"http://{name}:{port}"
         self.stdout.write(f"\n  Admin   {base}/admin/\n  API     {base}/api/v1/\n  Docs    {base}/api/v1/docs/\n")
         for account in ACCOUNTS:
-            self.stdout.write(f"  Sign in as {account.name:8} password {account.password:17} {account.role}")
+            self.stdout.write(f"  Sign in as {account.name:10} password {account.password:19} {account.does}")
         self.stdout.write("\nCtrl-C stops everything.\n")
         self.stdout.flush()
 

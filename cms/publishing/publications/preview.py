@@ -1,31 +1,88 @@
 """A page as readers will get it, drawn for the editor from the same contract the API serves."""
 
+from copy import copy
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from wagtail.blocks import StructValue
 
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.rendering.context import Context
+from cms.publishing.unfinished import Finishable, problems_of, wrong_fields
+from cms.streamfield.blocks import ContractBlock
+
+MISSING = "…"
+"""Stands in a preview for words that are not written yet."""
+UNWRITTEN = {"string_type", "string_too_short", "missing", "model_type"}
+
+
+class DraftContext(Context):
+    """Leaves out what is not finished, and shows the rest."""
+
+    def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
+        try:
+            return super().assemble(block, value, members)
+        except ValidationError as error:
+            return self.assemble_unwritten(block, value, members, error)
+        except ValueError:
+            return None
+
+    def assemble_unwritten(
+        self, block: ContractBlock, value: StructValue, members: dict[str, object], error: ValidationError
+    ) -> BaseModel | None:
+        unwritten = {str(problem["loc"][0]): MISSING for problem in error.errors() if problem["type"] in UNWRITTEN}
+        try:
+            return super().assemble(block, value, members | unwritten)
+        except ValueError:
+            return None
 
 
 def preview_context(page: object) -> dict[str, Any]:
-    """``document``: the content; or ``problems``: what keeps the draft from being shown, one sentence each."""
+    """``document``: the content as far as it can be shown; ``problems``: what keeps it from being published."""
     publication = publication_of(page)
     if publication is None:
         return {}
+    context = DraftContext(locale=publication.address_of(page).locale)
     try:
-        return {"document": publication.content(page, Context(locale=publication.address_of(page).locale))}
+        document = publication.content(without_what_is_wrong(page), context)
+    except ValueError:  # pydantic's, too
+        document = None
+    return {"document": document, "problems": problems_in_words(page)}
+
+
+def without_what_is_wrong(page: object) -> object:
+    """A copy whose fields are empty where what they say cannot be published; parts of a StreamField are left to it."""
+    if not isinstance(page, Finishable):
+        return page
+    shown = copy(page)
+    wrong = wrong_fields(page)
+    for field in (field for field in page._meta.concrete_fields if field.name in wrong):
+        setattr(shown, field.name, None if field.null else MISSING if not field.blank else field.get_default())
+    return shown
+
+
+def problems_in_words(page: object) -> list[str]:
+    """What keeps a draft from being published, one sentence each."""
+    unfinished = problems_of(page) if isinstance(page, Finishable) else {}
+    if unfinished:
+        return [message for messages in unfinished.values() for message in messages]
+    publication = publication_of(page)
+    if publication is None:
+        return []
+    try:
+        publication.content(page, Context(locale=publication.address_of(page).locale))
     except ValidationError as error:
-        return {"problems": [explain(problem) for problem in error.errors()]}
+        return [explain(problem) for problem in error.errors()]
     except ValueError as error:  # a field that says in words what is wrong with it
-        return {"problems": [str(error)]}
+        return [str(error)]
+    return []
 
 
 def explain(problem: ErrorDetails) -> str:
     """In words for an editor: which field, and what is missing."""
     names = [str(part).replace("_", " ") for part in problem["loc"] if not isinstance(part, int)]
     field = " › ".join(names) or "the page"
-    if problem["type"] in ("string_type", "string_too_short", "missing", "model_type"):
+    if problem["type"] in UNWRITTEN:
         return f"Fill in “{field}”."
     return f"Correct “{field}”: {problem['msg']}."

@@ -11,6 +11,7 @@ from cms.models import HomePage
 from cms.site import urgent
 from procedures.models import ProcedureIndexPage
 from procedures.roles import create_roles
+from procedures.workflow import create_workflow
 
 
 class Command(BaseCommand):
@@ -28,8 +29,11 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: object, **options: Any) -> None:
         create_roles()
+        create_workflow()
         if HomePage.objects.exists():
-            self.stdout.write("The roles are there. The site has pages already; nothing else is changed.")
+            self.stdout.write(
+                "The roles are there, and their workflow. The site has pages already; nothing else is changed."
+            )
             return
         address = urlsplit(options["address"])
         if address.scheme not in ("http", "https") or not address.hostname:

@@ -5,9 +5,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from procedures.roles import AUTHORS, EDITORS, create_roles
+from procedures.roles import create_roles
 from procedures.sample.accounts import ACCOUNTS
 from procedures.sample.loader import load, site_is_empty
+from procedures.workflow import create_workflow
 
 
 class Command(BaseCommand):
@@ -23,12 +24,12 @@ class Command(BaseCommand):
             self.stdout.write("The site has content already; nothing is changed.")
             return
         create_roles()
+        create_workflow()
         create_accounts()
         load(port=port, progress=lambda step: self.stdout.write(f"  {step}"))
 
 
 def create_accounts() -> None:
-    groups = {"author": AUTHORS, "editor": EDITORS}
     for account in ACCOUNTS:
         user, is_new = get_user_model().objects.get_or_create(
             username=account.name,
@@ -38,5 +39,5 @@ def create_accounts() -> None:
             continue
         user.set_password(account.password)
         user.save()
-        if account.name in groups:
-            user.groups.add(Group.objects.get(name=groups[account.name]))
+        if account.role is not None:
+            user.groups.add(Group.objects.get(name=account.role.name))

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 class Block:
@@ -7,9 +7,11 @@ class Block:
     label: Any
     # An object made from the ``Meta`` of the class and its bases.
     meta: Any
+    is_deferred_validation: bool
 
     def __init__(self, **options: object) -> None: ...
     # What a block's value is, is the block's own matter.
+    def deconstruct(self) -> tuple[str, Sequence[object], Mapping[str, object]]: ...
     def to_python(self, value: Any) -> Any: ...
     def clean(self, value: Any) -> Any: ...
     def get_default(self) -> Any: ...

@@ -3,11 +3,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from wagtail.blocks.base import Block
 
 class StructBlockValidationError(ValidationError):
     block_errors: dict[str, ValidationError]
-    non_block_errors: list[ValidationError]
+    non_block_errors: ErrorList
 
     def __init__(
         self,

@@ -1,0 +1,45 @@
+"""The admin's forms: what is saved as a draft may be unfinished, in each of its fields."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.models import register_form_field_override
+
+
+class SnippetForm(WagtailAdminModelForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        self.instance.is_deferred_validation = self.is_deferred_validation
+        return cleaned
+
+
+class PageForm(SnippetForm, WagtailAdminPageForm):
+    pass
+
+
+class AddressField(forms.URLField):
+    """A draft may have half a web address."""
+
+    is_deferred_validation = False
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"assume_scheme": "https"} | options)
+
+    def clean(self, value: Any) -> object:
+        return forms.CharField(required=False).clean(value) if self.is_deferred_validation else super().clean(value)
+
+
+class MailField(forms.EmailField):
+    """A draft may have half an e-mail address."""
+
+    is_deferred_validation = False
+
+    def clean(self, value: Any) -> object:
+        return forms.CharField(required=False).clean(value) if self.is_deferred_validation else super().clean(value)
+
+
+def register_fields() -> None:
+    register_form_field_override(models.URLField, override={"form_class": AddressField})
+    register_form_field_override(models.EmailField, override={"form_class": MailField})

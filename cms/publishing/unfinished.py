@@ -1,0 +1,123 @@
+"""What may be left for later: a draft is saved whatever is unfinished in it, and nothing unfinished is public."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Model
+from wagtail.models import COMMENTS_RELATION_NAME
+
+from cms.streamfield.fields import ContractStreamField
+from cms.streamfield.finished import unfinished
+
+# Fields Wagtail writes when a draft is saved or locked: none of them is public.
+DRAFT_FIELDS = {
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "latest_revision",
+    "latest_revision_created_at",
+    "has_unpublished_changes",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "owner",
+}
+# Codes of what is wrong with a value that the database can hold nonetheless.
+FOR_LATER = {"blank", "invalid", "invalid_choice", "max_value", "min_value"}
+
+
+class Finishable(models.Model):
+    """A page or snippet with rules that wait until it is to be public, by whatever road."""
+
+    is_deferred_validation = False
+    """Set by a form that saves a draft."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Forms ask before they save; approvals, schedules, bulk actions and programs do not."""
+        if writes_what_is_public(self, options.get("update_fields")):
+            refuse_unfinished(self)
+        super().save(*args, **options)
+
+    def unfinished(self) -> dict[str, str]:
+        """What keeps it from being public: field name to the cause and the remedy."""
+        return {}
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.is_deferred_validation and (errors := self.unfinished()):
+            raise ValidationError(errors)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            if errors := what_cannot_wait(error) if self.is_deferred_validation else error.error_dict:
+                raise ValidationError(errors) from None
+
+
+def wrong(field: str, parse: Callable[[str], object], text: str) -> dict[str, str]:
+    """For ``Finishable.unfinished``: what ``parse`` says of a text that is not empty."""
+    try:
+        if text:
+            parse(text)
+    except ValueError as error:
+        return {field: str(error)}
+    return {}
+
+
+def what_cannot_wait(error: ValidationError) -> dict[str, list[ValidationError]]:
+    waiting = {
+        name: [problem for problem in problems if problem.code not in FOR_LATER]
+        for name, problems in error.error_dict.items()
+    }
+    return {name: problems for name, problems in waiting.items() if problems}
+
+
+def writes_what_is_public(instance: Model, fields: Collection[str] | None) -> bool:
+    return getattr(instance, "live", True) and (fields is None or not DRAFT_FIELDS.issuperset(fields))
+
+
+class UnfinishedError(ValidationError):
+    """Something in the instance must be mended before it can be public. By field, as a form shows it."""
+
+    def __init__(self, instance: Model, problems: dict[str, list[str]]) -> None:
+        super().__init__(problems)
+        self.instance = instance
+
+    def in_words(self) -> str:
+        sentences = (f"{message}" for messages in self.message_dict.values() for message in messages)
+        return f"“{self.instance}” cannot be published. {' '.join(sentences)}"
+
+
+def refuse_unfinished(instance: Finishable) -> None:
+    """Raise UnfinishedError."""
+    if problems := problems_of(instance):
+        raise UnfinishedError(instance, problems)
+
+
+def problems_of(instance: Finishable) -> dict[str, list[str]]:
+    """Field name to all that keeps the instance from being public. Asks the database nothing."""
+    problems = wrong_fields(instance)
+    for field in instance._meta.fields:
+        if isinstance(field, ContractStreamField):
+            found = [str(each) for each in unfinished(field.stream_block, getattr(instance, field.name))]
+            problems |= {field.name: found} if found else {}
+    return problems
+
+
+def wrong_fields(instance: Finishable) -> dict[str, list[str]]:
+    """The same of fields that hold one value."""
+    problems = {name: [message] for name, message in instance.unfinished().items()}
+    try:
+        instance.clean_fields(exclude=[field.name for field in instance._meta.fields if field.is_relation])
+    except ValidationError as error:
+        named = {name: str(instance._meta.get_field(name).verbose_name) for name in error.error_dict}  # type: ignore[union-attr]
+        problems |= {
+            name: [f"“{named[name]}”: {message}" for message in messages]
+            for name, messages in error.message_dict.items()
+        }
+    return problems

@@ -1,0 +1,127 @@
+"""What is still unfinished in a StreamField's value, wherever in it, in words for its editor.
+
+Asks the same rules as the form, but never changes the blocks to do so, as a form that saves a draft does for the time:
+blocks are shared by all threads of a process.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText, get_text_for_indexing
+
+from cms.streamfield.blocks import ContractBlock, FinishedLater
+
+FILL_IN = "Fill this in."
+DESCRIBE = "Describe the picture for those who cannot see it, or mark it as decoration."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished:
+    """One thing to mend. ``place`` leads to it from the outside in, by labels that editors see."""
+
+    message: str
+    place: tuple[str, ...] = ()
+    block_id: str | None = None
+    """Of the innermost block with an id around it."""
+
+    def __str__(self) -> str:
+        return f"{' › '.join(self.place)}: {self.message}" if self.place else self.message
+
+
+def unfinished(block: blocks.Block, value: Any) -> Iterator[Unfinished]:
+    """Everything that keeps the value from being published."""
+    if isinstance(block, blocks.StreamBlock):
+        return unfinished_items(block, [(item.block, item.value, item.id) for item in value or ()])
+    if isinstance(block, blocks.ListBlock):
+        items = [(block.child_block, item.value, item.id) for item in value.bound_blocks] if value else []
+        return unfinished_items(block, items)
+    if isinstance(block, ImageBlock):
+        return unfinished_image(block, value)
+    if isinstance(block, blocks.StructBlock):
+        return unfinished_struct(block, value)
+    return unfinished_field(block, value)
+
+
+def unfinished_items(
+    block: blocks.StreamBlock | blocks.ListBlock, items: list[tuple[blocks.Block, Any, str | None]]
+) -> Iterator[Unfinished]:
+    least = block.meta.min_num or int(isinstance(block, blocks.StreamBlock) and block.meta.required)
+    if len(items) < least:
+        yield Unfinished(message="Add at least one." if least == 1 else f"Add at least {least}.")
+    is_numbered = isinstance(block, blocks.ListBlock)
+    for number, (child, value, identity) in enumerate(items, 1):
+        for found in unfinished(child, value):
+            name = f"{child.label} {number}" if is_numbered else name_of(child, value)
+            yield within(found, name, identity)
+
+
+def unfinished_struct(block: blocks.StructBlock, value: Any) -> Iterator[Unfinished]:
+    """The block's own rules compare its fields: they are asked once each of these is right by itself."""
+    wrong = False
+    for name, child in block.child_blocks.items():
+        is_container = isinstance(child, blocks.StreamBlock | blocks.ListBlock)
+        for found in unfinished(child, value.get(name)):
+            wrong = wrong or not (is_container and found.place)
+            yield found if is_container and found.place else within(found, str(child.label))
+    if isinstance(block, ContractBlock) and not wrong:
+        yield from broken_rules(block, value)
+
+
+def broken_rules(block: ContractBlock, value: Any) -> Iterator[Unfinished]:
+    try:
+        block.check_finished(value)
+    except StructBlockValidationError as error:
+        for problem in error.non_block_errors.as_data():
+            yield from messages_of(problem)
+        for name, problem in error.block_errors.items():
+            yield from (within(found, str(block.child_blocks[name].label)) for found in messages_of(problem))
+
+
+def messages_of(problem: ValidationError) -> Iterator[Unfinished]:
+    return (Unfinished(message=message) for message in problem.messages)
+
+
+def unfinished_image(block: ImageBlock, value: Any) -> Iterator[Unfinished]:
+    if value is None and is_required(block.child_blocks["image"]):
+        yield Unfinished(message="Choose a picture.")
+    elif value is not None and not value.decorative and not value.contextual_alt_text:
+        yield Unfinished(message=DESCRIBE)
+
+
+def unfinished_field(block: blocks.Block, value: Any) -> Iterator[Unfinished]:
+    if is_empty(value):
+        if is_required(block):
+            yield Unfinished(message=FILL_IN)
+        return
+    try:
+        if isinstance(block, FinishedLater):
+            block.check_finished(value)
+    except ValidationError as error:
+        yield from messages_of(error)
+
+
+def within(found: Unfinished, label: str, identity: str | None = None) -> Unfinished:
+    return replace(found, place=(label, *found.place), block_id=found.block_id or identity)
+
+
+def name_of(block: blocks.Block, value: Any) -> str:
+    """What an editor calls an item: its own heading where it has one, else its kind."""
+    heading = value.get("heading") if isinstance(value, blocks.StructValue) else None
+    return str(heading or block.label)
+
+
+def is_required(block: blocks.Block) -> bool:
+    """As it was written, whatever a form that saves a draft makes of it meanwhile."""
+    _, _, options = block.deconstruct()
+    return bool(options.get("required", True)) and not isinstance(block, blocks.BooleanBlock)
+
+
+def is_empty(value: Any) -> bool:
+    if isinstance(value, RichText):
+        return not get_text_for_indexing(value.source).strip()
+    return value is None or (isinstance(value, str) and not value.strip())
