@@ -64,9 +64,13 @@ class ContentImage(AbstractImage):
     """Name of the file that was taken in last."""
 
     def save(self, *args: Any, **options: Any) -> None:
-        if self.has_new_file():
+        """Wagtail's form takes away the sizes of a file that it replaces; here they go whoever replaces it."""
+        has_new_file, is_replaced = self.has_new_file(), not self._state.adding
+        if has_new_file:
             self.accept()
         super().save(*args, **options)
+        if has_new_file and is_replaced:
+            self.renditions.all().delete()
 
     def has_new_file(self) -> bool:
         if self.file.name == self.accepted:

@@ -148,6 +148,20 @@ def test_picture_replaced_by_a_smaller_one_breaks_no_page(index, api):
 
 
 @pytest.mark.django_db
+def test_picture_replaced_by_a_script_is_shown_as_it_is_now(index, api):
+    image = factories.image()
+    factories.treatment(index, image=image)
+    before = api("procedures/kneeling/").json()["image"]["src"]
+
+    image.file = factories.drawing(colour="#ff0000")
+    image.save()
+    drain()
+
+    assert api("procedures/kneeling/").json()["image"]["src"] != before
+    assert opened(image.renditions.first()).convert("RGB").getpixel((5, 5))[0] > 200
+
+
+@pytest.mark.django_db
 def test_alternative_text_is_that_of_the_place_else_that_of_the_image_and_decorative_has_none():
     image = upload(picture(30, 20), credit="Photo: Ana Ruiz")
 
