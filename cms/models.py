@@ -1,3 +1,4 @@
+from cms.media.models import LeftoverFile
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
 from cms.site.alerts import Alert
@@ -18,6 +19,7 @@ __all__ = [
     "FollowUp",
     "HomePage",
     "InformationPage",
+    "LeftoverFile",
     "Menu",
     "Recall",
     "SiteInformation",

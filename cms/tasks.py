@@ -11,6 +11,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.manager import JobManager
 
+from cms.media import sweeping
 from cms.publishing import schedule, verification
 from cms.publishing.following.catching_up import catch_up
 from cms.publishing.following.progress import forget_old
@@ -59,6 +60,14 @@ def verify_nightly(timestamp: int = 0) -> None:
     """Compare all that is public with what the API serves, mend it, and report what was wrong."""
     report_drift(verification.verify_and_repair())
     forget_old()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="cms.tasks.sweep_media", queue=PUBLISHING, queueing_lock="sweep_media")
+def sweep_media(timestamp: int = 0) -> None:
+    """Take away files that nothing names any more."""
+    if swept := sweeping.sweep():
+        logger.info("%d files of media that nothing names any more were taken away: %s", len(swept), ", ".join(swept))
 
 
 @app.task(name=purges.TASK, queue=purges.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))

@@ -3,21 +3,30 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import count
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
 
+from api.contract.documents import DocumentModel
 from api.models import Document, Edition
 from cms.publishing.damages import Damage, Found, find_damage, repair_damage
 from cms.publishing.following.models import StaleDocument
 from cms.publishing.log.comparing import compare_with_log, restore
 from cms.publishing.log.entries import Address, digest_of
-from cms.publishing.publications.decisions import ContractViolationError, serialise
-from cms.publishing.publications.registry import Publication, find_source, publications
+from cms.publishing.publications.decisions import ContractViolationError, row_behind, serialise
+from cms.publishing.publications.registry import Publication, find_source, publication_of, publications
 from cms.publishing.refresh import refresh_document
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.renditions import (
+    LostFilesError,
+    UnreadableImageError,
+    UnstoredImageError,
+    make_again,
+)
+from cms.publishing.rows.surroundings import Surroundings
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +43,8 @@ class Drift(Found):
     locale: str
     title: str
     is_of_log: bool = False
+    lost: LostFilesError | None = None
+    """Files that it shows are not there."""
 
     @property
     def address(self) -> Address:
@@ -79,7 +90,7 @@ def drift_of_log() -> Iterator[Drift]:
 
 def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
     address = publication.address_of(instance)
-    context = Context(locale=address.locale)
+    context = Context(locale=address.locale, surroundings=Surroundings(is_looking=True))
     if not context.is_public(instance):
         return
     of_instance = vars(address)
@@ -90,20 +101,29 @@ def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
     except ContractViolationError as error:
         yield Drift(**of_instance, title=str(instance), problem=str(error))
         return
+    except LostFilesError as error:
+        yield Drift(**of_instance, title=str(instance), problem=str(error), lost=error)
+        return
     except Exception as error:  # a row that somebody damaged
         yield Drift(**of_instance, title=str(instance), problem=f"cannot be rendered: {error or type(error).__name__}")
         return
+    if problem := problem_of(document, content, context, expires_at=getattr(instance, "expire_at", None)):
+        yield Drift(**of_instance, title=str(instance), problem=problem)
+
+
+def problem_of(
+    document: Document | None, content: DocumentModel | None, context: Context, *, expires_at: datetime | None
+) -> str:
+    """What is wrong with the document of a source that has this content now; empty where nothing is."""
     if content is None:
-        if document is not None:
-            yield Drift(**of_instance, title=str(instance), problem="has a document but is not public")
-    elif document is None:
-        yield Drift(**of_instance, title=str(instance), problem="is public but has no document")
-    elif document.edition.digest != digest_of(content.model_dump_json().encode()):
-        yield Drift(**of_instance, title=str(instance), problem="the document says something else")
-    elif set(document.dependencies) != context.keys:
-        yield Drift(**of_instance, title=str(instance), problem="the document would not follow all it is made from")
-    elif document.expires_at != getattr(instance, "expire_at", None):
-        yield Drift(**of_instance, title=str(instance), problem="the document expires at another time")
+        return "has a document but is not public" if document is not None else ""
+    if document is None:
+        return "is public but has no document"
+    if document.edition.digest != digest_of(content.model_dump_json().encode()):
+        return "the document says something else"
+    if set(document.dependencies) != context.keys:
+        return "the document would not follow all it is made from"
+    return "the document expires at another time" if document.expires_at != expires_at else ""
 
 
 def compare_source(document: Document) -> Iterator[Drift]:
@@ -120,23 +140,34 @@ def compare_source(document: Document) -> Iterator[Drift]:
 
 def repair(drift: Drift) -> Drift:
     """The same with what became of it: mended, or what is in the way. Never raises."""
-    done, in_the_way = refresh_if_possible(drift.address)
+    done, in_the_way = refresh_if_possible(drift.address, lost=drift.lost)
+    if drift.lost and not in_the_way:
+        in_the_way = still_lost(drift.address)
     if in_the_way:
         return replace(drift, problem=in_the_way, is_mended=False)
-    return replace(drift, is_mended=True, done=done)
+    return replace(drift, is_mended=True, done=f"{done}; files made again" if drift.lost else done)
 
 
-def refresh_if_possible(address: Address) -> tuple[str, str]:
+def refresh_if_possible(address: Address, *, lost: LostFilesError | None = None) -> tuple[str, str]:
     """What was done; and what is in the way, in words for an editor or operator, empty when it is done."""
     try:
         with transaction.atomic():
+            make_again(lost.renditions if lost else ())
             edition = refresh_document(address)
-    except ContractViolationError as error:
+    except (ContractViolationError, UnreadableImageError, UnstoredImageError) as error:
         return "", str(error)
     except Exception as error:
         logger.exception("%s could not be rendered", address)
         return "", f"could not be rendered, which no editor can mend: {error or type(error).__name__} (see the log)"
     return told(edition), ""
+
+
+def still_lost(address: Address) -> str:
+    """What only an editor can bring back, such as the file of a document."""
+    row = row_behind(address)
+    publication = publication_of(row) if row is not None else None
+    found = compare(publication, row) if publication is not None else ()
+    return next((str(drift.problem) for drift in found if drift.lost), "")
 
 
 def told(edition: Edition | None) -> str:

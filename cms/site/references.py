@@ -18,7 +18,10 @@ from cms.values.phones import parse_phone
 
 @reference(ContentImage, becomes=Image)
 def image(instance: ContentImage, context: Context) -> Image | None:
-    return build_image(instance, context.surroundings.renditions) if context.is_shown(instance) else None
+    if not context.is_shown(instance):
+        return None
+    around = context.surroundings
+    return build_image(instance, around.renditions, is_looking=around.is_looking)
 
 
 @reference(ContactSnippet, becomes=Contact)

@@ -12,9 +12,12 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 import httpx
 from django.conf import settings
 
+from cms.webhooks.networks import is_set_aside
+
 Address = IPv4Address | IPv6Address
 
-GLOBAL_UNICAST = IPv6Network("2000::/3")
+PORTS = {None, 443, 8443}
+"""Of receivers on the Internet: HTTPS, and where it is served by programs without the rights of the system."""
 NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 
 
@@ -42,9 +45,17 @@ def check(address: str) -> Target:
                 f"{what} not a public address. Use a public one. If the receiver is in a network of the hospital, ask"
                 " the people who run this system to add that network to WEBHOOK_ALLOWED_NETWORKS."
             )
-    if url.scheme == "http" and not all(map(is_allowed, addresses)):
-        raise AddressError("This address is not encrypted. Use one that begins with https://.")
+    if not all(map(is_allowed, addresses)):
+        check_public(url)
     return Target(url=url, addresses=addresses)
+
+
+def check_public(url: httpx.URL) -> None:
+    """What holds on the Internet, and not in the hospital's own networks. Raise AddressError."""
+    if url.scheme == "http":
+        raise AddressError("This address is not encrypted. Use one that begins with https://.")
+    if url.port not in PORTS:
+        raise AddressError(f"Messages are not sent to port {url.port}. Use one of the ports of HTTPS: 443 or 8443.")
 
 
 def parse(address: str) -> httpx.URL:
@@ -82,11 +93,7 @@ def is_allowed(number: Address) -> bool:
 def is_public(number: Address) -> bool:
     """Reachable on the Internet, and standing for nothing that is not."""
     inner = embedded(number)
-    if inner:
-        return all(map(is_public, inner))
-    if isinstance(number, IPv6Address) and number not in GLOBAL_UNICAST:
-        return False
-    return number.is_global and not number.is_multicast and not number.is_reserved
+    return all(map(is_public, inner)) if inner else not is_set_aside(number)
 
 
 def embedded(number: Address) -> list[IPv4Address]:

@@ -353,6 +353,16 @@ def change_image(pick):
         image.save()
 
 
+def lose_sizes(pick):
+    """By SQL, a command, or a disk that forgets."""
+    if image := pick(ContentImage.objects.order_by("pk")):
+        sizes = image.renditions.order_by("pk")
+        if pick(["by SQL", "by Wagtail"]) == "by SQL":
+            sizes._raw_delete(sizes.db)
+        else:
+            sizes.delete()
+
+
 def change_contact(pick):
     if line := pick(Contact.objects.order_by("pk")):
         line.phone, line.live = pick(PHONES), pick([True, True, False])
@@ -521,7 +531,7 @@ PUBLIC_ACTIONS = (
     write, write, publish, publish, publish, restore, add_live, load_fixture, update_in_bulk, publish_until, pass_time,
     unpublish, unpublish_in_list, delete, delete_tree, recall_now, new_index, move, reorder, rename, copy,
     create_alias, convert_alias, exchange_slugs, translate, restrict, lift, restrict_collection, add_to_collection,
-    change_document, change_image,
+    change_document, change_image, lose_sizes,
     change_contact, change_specialty, delete_shared, change_site, change_site_below,
     choose_default_site_in_two_steps, information, empty_table, damage_and_mend,
     change_menu, change_alert, change_redirect, change_pick, change_words, change_help_in_danger,

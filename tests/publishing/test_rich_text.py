@@ -1,6 +1,7 @@
 """Rich text of the kind that editors write most is cleaned without being parsed, and comes out the same."""
 
 import re
+from html import escape
 
 import pytest
 
@@ -36,3 +37,51 @@ def test_same_comes_out_either_way(parsed):
 
     for source in simple:
         assert rich_text.clean(source, Context(locale="en")) == parsed(source), source
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/\\evil.example",
+        "\\\\evil.example",
+        "\\/evil.example",
+        "//evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "\x01//evil.example",
+        "/\u200b/evil.example",
+        "\u00a0//evil.example",
+        "java\tscript:alert(1)",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https:\\\\evil.example",
+        "https:evil.example",
+        "https:/evil.example",
+        "https://[",
+        "visits/",
+        "",
+    ],
+)
+def test_link_that_means_something_else_to_a_browser_leaves_its_words(href):
+    context = Context(locale="en")
+
+    assert rich_text.clean(f'<p>See <a href="{escape(href)}">this</a>.</p>', context) == "<p>See this.</p>"
+    assert [link.words for link in context.lost_links] == ["this"]
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("https://a.example/b?c=1#d", "https://a.example/b?c=1#d"),
+        (" https://a.example/ ", "https://a.example/"),
+        ("/visits/", "/visits/"),
+        ("#costs", "#costs"),
+        ("mailto:ana@hospital.example", "mailto:ana@hospital.example"),
+        ("tel:+1 310 555 0142", "tel:+1 310 555 0142"),
+    ],
+)
+def test_safe_link_stays(href, kept):
+    assert (
+        rich_text.clean(f'<p><a href="{href}">this</a></p>', Context(locale="en"))
+        == f'<p><a href="{kept}">this</a></p>'
+    )

@@ -72,6 +72,27 @@ def names(monkeypatch):
         "[64:ff9b:1::10.0.0.1]",
         "[2002:a00:1::]",
         "[2001:0:5ef5:79fb::1]",
+        "192.0.0.8",
+        "192.0.0.170",
+        "192.0.2.7",
+        "192.31.196.1",
+        "192.52.193.1",
+        "192.88.99.1",
+        "192.175.48.1",
+        "198.18.0.1",
+        "198.51.100.1",
+        "203.0.113.1",
+        "240.0.0.1",
+        "[100::1]",
+        "[100:0:0:1::1]",
+        "[2001:2::1]",
+        "[2001:4:112::1]",
+        "[2001:20::1]",
+        "[2001:db8::1]",
+        "[2620:4f:8000::1]",
+        "[3fff::1]",
+        "[5f00::1]",
+        "[64:ff9b::192.88.99.1]",
     ],
 )
 def test_private_address_is_refused_however_it_is_written(host):
@@ -83,6 +104,17 @@ def test_private_address_is_refused_however_it_is_written(host):
 @pytest.mark.parametrize("host", ["8.8.8.8", "[2606:4700::1111]", "[64:ff9b::8.8.8.8]", "[2002:808:808::]"])
 def test_public_address_is_accepted(host):
     assert check(f"https://{host}/hook").url.path == "/hook"
+
+
+@pytest.mark.parametrize("port", ["", ":443", ":8443"])
+def test_ports_of_https_are_accepted(port):
+    assert check(f"https://8.8.8.8{port}/hook").url.path == "/hook"
+
+
+def test_any_port_is_open_in_networks_of_the_hospital(settings):
+    settings.WEBHOOK_ALLOWED_NETWORKS = [ip_network("10.20.0.0/16")]
+
+    assert check("http://10.20.3.4:9000/hook").url.port == 9000
 
 
 @pytest.mark.usefixtures("nothing_private")
@@ -102,6 +134,8 @@ def test_name_is_refused_when_any_of_its_addresses_is_private(names):
         ("https:///hook", "beginning with https://"),
         ("https://name:word@8.8.8.8/", "Leave user name and password out"),
         ("https://8.8.8.8:99999/", "Ports go from 1 to 65535"),
+        ("https://8.8.8.8:22/", "not sent to port 22. Use one of the ports of HTTPS: 443 or 8443"),
+        ("https://8.8.8.8:80/", "not sent to port 80"),
         ("https://0177.0.0.1/", "Write it like https://example.org/webhook"),
         ("https://nowhere.invalid/", "Check the spelling"),
         (f"https://{'a' * 70}.example/", "Check the spelling"),

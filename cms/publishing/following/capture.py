@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 from modelcluster.fields import ParentalKey
+from wagtail.images.models import AbstractImage
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
 from cms.publishing.rendering.keys import key_type
@@ -39,6 +40,10 @@ Keys = list[tuple[str, str]]
 """Type of a key, and the column with its id."""
 
 _watched: dict[str, Keys] = {}
+EVERYTHING = "INSERT OR UPDATE OR DELETE"
+LOSSES = "UPDATE OR DELETE"
+_events: dict[str, str] = {}
+"""Of tables of which not everything is watched."""
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION cms_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -114,7 +119,7 @@ CREATE TRIGGER cms_note_freed_address_of_deleted AFTER DELETE ON api_document
 """
 TRIGGER = """
 DROP TRIGGER IF EXISTS cms_note_change ON {table};
-CREATE TRIGGER cms_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}
+CREATE TRIGGER cms_note_change AFTER {events} ON {table}
     FOR EACH ROW EXECUTE FUNCTION cms_note_change('{private}', '{keys}');
 DROP TRIGGER IF EXISTS cms_note_truncation ON {table};
 CREATE TRIGGER cms_note_truncation AFTER TRUNCATE ON {table}
@@ -142,6 +147,15 @@ def watch(model: type[Model]) -> None:
         through: Any = many.remote_field.through
         if through._meta.auto_created:
             watch_table(through, [(prefix, column_of(through, many.m2m_field_name()))])
+    if issubclass(model, AbstractImage):
+        watch_losses(model.get_rendition_model(), [(prefix, "image_id")])
+
+
+def watch_losses(model: type[Model], keys: Keys) -> None:
+    """Publishing itself adds such rows, which changes no document. Taken away, by a command or by hand, they must be
+    made again."""
+    watch_table(model, keys)
+    _events[model._meta.db_table] = LOSSES
 
 
 def watch_part(part: type[Model], *, of: type[Model], column: str) -> None:
@@ -192,7 +206,8 @@ def unwatched_tables() -> list[str]:
 def trigger_of(table: str, keys: Iterable[tuple[str, str]]) -> str:
     private = ",".join(sorted(PRIVATE_COLUMNS | PRIVATE_IMAGE_COLUMNS))
     pairs = ",".join(f"{prefix}={column}" for prefix, column in keys)
-    return TRIGGER.format(table=connection.ops.quote_name(table), private=private, keys=pairs)
+    events = _events.get(table, EVERYTHING)
+    return TRIGGER.format(table=connection.ops.quote_name(table), events=events, private=private, keys=pairs)
 
 
 def watched_tables() -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 from pydantic import BaseModel
 from wagtail.blocks import StructValue
 from wagtail.models import CollectionMember, Page
@@ -11,6 +12,7 @@ from wagtail.models import CollectionMember, Page
 from api.contract.values import HtmlText, RichText
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.references import find
+from cms.publishing.rendering.renditions import LostFilesError, is_stored
 from cms.publishing.rendering.rich_text import clean
 from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.blocks import ContractBlock
@@ -52,6 +54,11 @@ class Context:
         """Whether the collection of an image or document is open to everybody."""
         self.note(f"collection:{item.collection_id}")
         return self.surroundings.is_shown(item)
+
+    def look_at(self, file: FieldFile, title: str) -> None:
+        """Raise LostFilesError where nothing is made, only looked at, and a file that is linked is not there."""
+        if self.surroundings.is_looking and not is_stored(file.storage, str(file.name)):
+            raise LostFilesError(f"the file of the document “{title}” is lost. Upload it again")
 
     def reference(self, instance: Model) -> BaseModel | None:
         """Noted even when it is not public: the document must follow once it becomes so."""

@@ -2,16 +2,13 @@
 
 import base64
 import io
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Protocol
 
-from django.db import transaction
 from PIL import Image as Picture
-from wagtail.images.models import AbstractRendition, SourceImageIOError
 
 from api.contract.values import FocalPoint, Image, ImageSource
-from api.process.sql import Statement, run
+from cms.publishing.rendering.renditions import Sized, look_for, renditions_of
 from cms.publishing.rows.surroundings import Rendition
 
 WIDTHS = (400, 800, 1200)
@@ -19,29 +16,9 @@ OPAQUE = "format-jpeg|bgcolor-ffffff"
 TRANSPARENT = "format-png"
 
 
-class UnreadableImageError(ValueError):
-    """Its file is missing or broken. The message tells editors what to do."""
-
-    def __init__(self, instance: object) -> None:
-        super().__init__(
-            f"The file of the image “{instance}” cannot be read. Upload it again, or choose another image."
-        )
-
-
-class UnstoredImageError(ValueError):
-    """Its sizes cannot be written: the storage of media is full, read-only, or not there."""
-
-    def __init__(self, instance: object) -> None:
-        super().__init__(
-            f"The sizes of the image “{instance}” cannot be stored at the moment. Nothing is wrong with the picture: "
-            "tell whoever runs this site, and publish again later."
-        )
-
-
-class PlacedImage(Protocol):
+class PlacedImage(Sized, Protocol):
     """An image of the site, in one of its places: ImageBlock gives it other words in each."""
 
-    pk: int
     width: int
     height: int
     description: str
@@ -49,27 +26,25 @@ class PlacedImage(Protocol):
     credit: str
     focal_point_x: int | None
     focal_point_y: int | None
-    prefetched_renditions: list[AbstractRendition]
 
     def has_focal_point(self) -> bool: ...
 
-    def get_rendition_model(self) -> type[AbstractRendition]: ...
 
-    def get_renditions(self, *filters: str) -> dict[str, AbstractRendition]: ...
-
-
-def build_image(instance: PlacedImage, known: dict[int, dict[str, Rendition]]) -> Image:
+def build_image(instance: PlacedImage, known: dict[int, dict[str, Rendition]], *, is_looking: bool = False) -> Image:
     """``instance`` is an image; ImageBlock adds ``contextual_alt_text`` and ``decorative`` to it.
 
     ``known`` keeps renditions by the image's primary key, for other places of the same image.
 
-    Raises UnreadableImageError or UnstoredImageError.
+    Raises UnreadableImageError or UnstoredImageError; LostFilesError when it only looks, and makes nothing.
     """
     widths = widths_of(instance)
     fallback = TRANSPARENT if is_transparent(instance.placeholder) else OPAQUE
     if instance.pk not in known:
         forms = (fallback, "format-webp", "format-avif")
-        known[instance.pk] = renditions_of(instance, [spec(width, form) for width in widths for form in forms])
+        specs = [spec(width, form) for width in widths for form in forms]
+        if is_looking:
+            look_for(instance, specs)
+        known[instance.pk] = renditions_of(instance, specs)
     renditions = known[instance.pk]
     largest = renditions[spec(widths[-1], fallback)]
     alt = alternative_text(instance)
@@ -96,40 +71,6 @@ def widths_of(instance: PlacedImage) -> list[int]:
     """Never wider than the image is."""
     *smaller, largest = WIDTHS
     return [width for width in smaller if width < instance.width] + [min(instance.width, largest)]
-
-
-def renditions_of(instance: PlacedImage, specs: Collection[str]) -> dict[str, Rendition]:
-    """By spec. Nearly always all are there already."""
-    model = instance.get_rendition_model()
-    storage = model._meta.get_field("file").storage
-    # The key of the focal point is empty, as none of our sizes depends on it.
-    made = (
-        f"SELECT filter_spec, file, width, height FROM {model._meta.db_table}"  # noqa: S608
-        " WHERE image_id = %s AND focal_point_key = '' AND filter_spec = ANY(%s)"
-    )
-    (rows,) = run(Statement(made, [instance.pk, list(specs)]))
-    found = {spec: Rendition(storage.url(name), *size) for spec, name, *size in rows}
-    missing = [spec for spec in specs if spec not in found]
-    return found | make(instance, missing) if missing else found
-
-
-def make(instance: PlacedImage, specs: list[str]) -> dict[str, Rendition]:
-    """Raise UnreadableImageError or UnstoredImageError."""
-    # Wagtail would look into its cache, which is of one process, and may hold what was deleted by another.
-    instance.prefetched_renditions = []
-    try:
-        # Wagtail writes rows in a transaction that takes the whole request with it when the storage fails.
-        with transaction.atomic():
-            made = instance.get_renditions(*specs)
-    except OSError as error:  # what Pillow and storages raise, and Wagtail for a missing file
-        raise (UnreadableImageError if is_unreadable(error) else UnstoredImageError)(instance) from error
-    return {spec: Rendition(each.url, each.width, each.height) for spec, each in made.items()}
-
-
-def is_unreadable(error: OSError) -> bool:
-    """Missing, or no picture; else it is the storage that fails. Systems say why by a number, Django by the class."""
-    is_of_storage = error.errno is not None or isinstance(error, FileExistsError)
-    return isinstance(error, SourceImageIOError) or not is_of_storage
 
 
 def spec(width: int, form: str) -> str:

@@ -58,7 +58,9 @@ class Surroundings:
     they are read here.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_looking: bool = False) -> None:
+        """``is_looking``: nothing is made, and files that are shown must be there."""
+        self.is_looking = is_looking
         self.above: dict[str, list[Page]] = {}
         self.others: dict[int, list[int]] = {}
         self.addresses: dict[str, tuple[int, str, str] | None] = {}

@@ -1,0 +1,4 @@
+from django.forms import ModelForm
+from wagtail.documents.models import AbstractDocument
+
+class BaseDocumentForm(ModelForm[AbstractDocument]): ...

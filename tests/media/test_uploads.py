@@ -1,0 +1,189 @@
+"""Pictures and documents in the admin: what cannot be taken is said on the form, and a broken file spoils nothing."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import override_settings
+from django.urls import reverse
+from PIL import Image as Picture
+from wagtail.documents import get_document_model
+
+from cms.models import ContentImage, ContentRendition
+from cms.site.images import MISSING
+from tests import factories
+from tests.media.test_pictures import ORIENTATION, plain, png_that_says, saved
+
+
+@pytest.fixture(autouse=True)
+def own_media(tmp_path):
+    with override_settings(MEDIA_ROOT=tmp_path / "media"):
+        yield
+
+
+@pytest.fixture
+def no_media(tmp_path):
+    """Nothing can be written: the folder's place is taken."""
+    (tmp_path / "taken").write_text("")
+    with override_settings(MEDIA_ROOT=tmp_path / "taken" / "media"):
+        yield
+
+
+def send(client, address, file, name="picture.png", **fields):
+    given = {"title": "Picture", "collection": 1, "tags": "", "file": ContentFile(file.getvalue(), name=name)}
+    return client.post(address, given | fields)
+
+
+def errors(response):
+    return response.context["form"].errors.get("file", [])
+
+
+def spoil(image):
+    Path(image.file.path).write_bytes(b"rubbish")
+
+
+@pytest.fixture
+def broken(index):
+    """A picture on a page, whose file was overwritten and which nobody has looked at in the admin yet."""
+    image = factories.image()
+    page = factories.treatment(index, image=image)
+    spoil(image)
+    ContentRendition.objects.filter(filter_spec__startswith="max-").delete()
+    return image, page
+
+
+def test_photo_is_kept_upright_small_and_bare(admin_client, db):
+    photo = plain(5000, 1000)
+    exif = photo.getexif()
+    exif[ORIENTATION] = 6
+
+    response = send(admin_client, reverse("wagtailimages:add"), saved(photo, "JPEG", exif=exif), name="photo.jpg")
+
+    assert response.status_code == 302
+    image = ContentImage.objects.get()
+    assert (image.width, image.height) == (1000, 5000)
+    assert image.filename == "photo.jpg"
+    assert image.file_size == image.file.size
+    with image.file.open() as file:
+        assert not Picture.open(file).getexif()
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "said"),
+    [
+        (png_that_says(13_000, 13_000), "scan.png", "“scan.png” has 169 million pixels (13,000 × 13,000)"),
+        (png_that_says(30_000, 30_000), "scan.png", "“scan.png” has 900 million pixels"),
+        (saved(plain(900, 900), "PNG"), "torn.png", "“torn.png” cannot be read as a picture"),
+    ],
+)
+def test_form_says_why_a_picture_is_not_taken(admin_client, db, file, name, said):
+    content = file.getvalue()[:500] if name == "torn.png" else file.getvalue()
+
+    response = send(admin_client, reverse("wagtailimages:add"), io.BytesIO(content), name=name)
+
+    assert [said in error for error in errors(response)] == [True]
+    assert not ContentImage.objects.exists()
+
+
+def test_drawing_by_instructions_is_refused(admin_client, db):
+    svg = io.BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+
+    response = send(admin_client, reverse("wagtailimages:add"), svg, name="drawing.svg")
+
+    assert [error for error in errors(response) if "Not a supported image format" in error]
+
+
+def test_many_uploads_at_once_are_told_the_same(admin_client, db):
+    response = admin_client.post(
+        reverse("wagtailimages:add_multiple"),
+        {
+            "title": "Scan",
+            "collection": 1,
+            "files[]": ContentFile(png_that_says(9000, 9000).getvalue(), name="scan.png"),
+        },
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+
+    assert response.json()["success"] is False
+    assert "81 million pixels" in response.json()["error_message"]
+
+
+@pytest.mark.usefixtures("no_media")
+def test_picture_that_cannot_be_stored_is_told_on_the_form(admin_client, db):
+    response = send(admin_client, reverse("wagtailimages:add"), saved(plain(60, 30), "PNG"))
+
+    assert response.status_code == 200
+    assert [error.partition(":")[0] for error in errors(response)] == [
+        "The file cannot be stored at the moment. Nothing is wrong with it"
+    ]
+    assert not ContentImage.objects.exists()
+
+
+def test_listing_is_there_while_nothing_can_be_stored(admin_client, index):
+    factories.image()
+    Path(default_storage.path("images")).write_text("taken")
+
+    response = admin_client.get(reverse("wagtailimages:index"))
+
+    assert response.status_code == 200
+    assert MISSING in response.content.decode()
+
+
+@pytest.mark.usefixtures("no_media")
+def test_document_that_cannot_be_stored_is_told_on_the_form(admin_client, db):
+    response = send(admin_client, reverse("wagtaildocs:add"), io.BytesIO(b"%PDF"), name="leaflet.pdf")
+
+    assert [error.partition(":")[0] for error in errors(response)] == [
+        "The file cannot be stored at the moment. Nothing is wrong with it"
+    ]
+    assert not get_document_model().objects.exists()
+
+
+def test_document_is_stored_once(admin_client, db):
+    response = send(admin_client, reverse("wagtaildocs:add"), io.BytesIO(b"%PDF"), name="leaflet.pdf")
+
+    assert response.status_code == 302
+    document = get_document_model().objects.get()
+    with document.file.open() as file:
+        assert file.read() == b"%PDF"
+    assert [path.name for path in Path(default_storage.location).rglob("*.*")] == ["leaflet.pdf"]
+
+
+def test_broken_picture_spoils_neither_listing_nor_chooser_nor_forms(admin_client, broken):
+    image, page = broken
+
+    for address in (
+        reverse("wagtailimages:index"),
+        f"{reverse('wagtailimages:index')}?layout=list",
+        reverse("wagtailimages_chooser:choose"),
+        reverse("wagtailimages_chooser:chosen", args=[image.pk]),
+        reverse("wagtailimages:edit", args=[image.pk]),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    ):
+        response = admin_client.get(address)
+        assert response.status_code == 200, address
+        assert f"/static/{MISSING}" in response.content.decode(), address
+    assert admin_client.get(reverse("wagtailimages:delete", args=[image.pk])).status_code == 200
+    shown = admin_client.get(reverse("wagtailimages:index")).content.decode()
+    assert re.search(rf'<img[^>]*src="/static/{MISSING}"[^>]*width="165"', shown)
+
+
+def test_broken_picture_is_mended_by_uploading_it_again(admin_client, broken):
+    image, _ = broken
+    edit = reverse("wagtailimages:edit", args=[image.pk])
+
+    assert send(admin_client, edit, saved(plain(60, 30), "PNG"), title="Blue").status_code == 302
+
+    assert MISSING not in admin_client.get(edit).content.decode()
+
+
+def test_missing_picture_shows_as_such(admin_client, broken):
+    image, _ = broken
+    default_storage.erase(image.file.name)
+
+    response = admin_client.get(reverse("wagtailimages:edit", args=[image.pk]))
+
+    assert MISSING in response.content.decode()
