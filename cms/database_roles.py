@@ -6,7 +6,6 @@ one that migrates owns the tables.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.apps import apps
 from django.db import connections
@@ -34,7 +33,7 @@ def read_grants() -> Iterator[str]:
 GRANTS = {WEB: web_grants, READ: read_grants}
 
 
-def give_rights(using: str, **signal: Any) -> None:
+def give_rights(using: str, **signal: object) -> None:
     """After each ``migrate``."""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[*GRANTS]])

@@ -1,7 +1,5 @@
 """Single fields of blocks whose rules wait until a page is to be public."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.forms import CharField
 from wagtail import blocks
@@ -29,7 +27,7 @@ class PhoneBlock(FinishedLater, blocks.CharBlock):
 class WebAddressBlock(FinishedLater, blocks.URLBlock):
     """An address elsewhere. A draft may have half of one."""
 
-    def clean(self, value: str | None) -> Any:
+    def clean(self, value: str | None) -> object:
         return CharField(required=False).clean(value) if self.is_deferred_validation else super().clean(value)
 
     def check_finished(self, value: str) -> None:

@@ -12,7 +12,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 import httpx
 from django.conf import settings
 
-from cms.webhooks.networks import is_set_aside
+from cms.values.networks import is_set_aside
 
 Address = IPv4Address | IPv6Address
 
