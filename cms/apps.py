@@ -14,7 +14,9 @@ class CmsConfig(AppConfig):
         from cms.database_roles import give_rights
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
+        from cms.publishing.schedule import install_alarms
         from cms.publishing.signals import connect, connect_wagtail
+        from cms.publishing.upgrading import tell_if_due
         from cms.purging import purges  # noqa: F401  listens to publishing
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
 
@@ -22,4 +24,6 @@ class CmsConfig(AppConfig):
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(install_alarms, sender=self)
         post_migrate.connect(give_rights, sender=self)
+        post_migrate.connect(tell_if_due, sender=self)

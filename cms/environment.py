@@ -1,6 +1,7 @@
 """The process environment, read once, parsed, and refused by name where something is missing or wrong."""
 
 import os
+from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -42,6 +43,14 @@ class RateLimits(TypedDict):
     PROXIES: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """How long a process waits for the database, in seconds; 0 is without end."""
+
+    lock: float
+    statement: float
+
+
 class Environment(BaseSettings):
     """What every process reads. Field names in capitals are the variables' names."""
 
@@ -60,6 +69,12 @@ class Environment(BaseSettings):
     media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
     """Where browsers and apps find uploaded media. An absolute address when another host serves them."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    database_lock_timeout: Annotated[float, Field(ge=0)] = 5
+    """Seconds that an editor or the worker waits for what another change holds; 0 is without end."""
+    database_statement_timeout: Annotated[float, Field(ge=0)] = 15
+    """Seconds that a statement of a request to the admin may take; 0 is without end."""
+    worker_statement_timeout: Annotated[float, Field(ge=0)] = 300
+    """The same for the worker, which looks through everything at night."""
     webhook_allowed_networks: Networks = []
     """Networks that are not public, and that webhooks may be sent to all the same."""
 
@@ -132,6 +147,13 @@ class Environment(BaseSettings):
             return postgres.database(self.hospital_data / "postgres")
         settings = dict(dj_database_url.parse(self.database_url))
         return settings | {"PASSWORD": settings["PASSWORD"] or self.database_password}
+
+    def waits(self) -> Waits:
+        """Of requests to the admin."""
+        return Waits(lock=self.database_lock_timeout, statement=self.database_statement_timeout)
+
+    def waits_of_worker(self) -> Waits:
+        return Waits(lock=self.database_lock_timeout, statement=self.worker_statement_timeout)
 
     def http_caches(self) -> "list[Cache]":
         """Whom to tell what has changed."""

@@ -1,8 +1,11 @@
 """Middleware of the authoring plane."""
 
+import contextlib
 from collections.abc import Callable
 from typing import cast
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import Error
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -10,9 +13,10 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import resolve, reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms.admin import refusals, updates
+from cms.admin import large_forms, outages, refusals, updates
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
+from cms.saving import forms
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -94,6 +98,24 @@ class PagesRedirectMiddleware(RedirectMiddleware):
         return response if is_api else super().process_response(request, response)
 
 
+class LargeFormMiddleware:
+    """Says how large a form of the admin may be, where Django would say "Bad Request".
+
+    Outside of CsrfViewMiddleware, which is the first that reads the form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST" and is_admin(request):
+            try:
+                request.POST  # noqa: B018  reads it
+            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+                return large_forms.answer(request)
+        return self.get_response(request)
+
+
 class AdminPublishingMiddleware:
     """Tells editors what their action set in motion, or why it could not be done.
 
@@ -106,18 +128,25 @@ class AdminPublishingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST" or not is_admin(request):
             return self.get_response(request)
-        token = notes.begun.set([])
+        token, attempted = notes.begun.set([]), forms.attempt.set(forms.Attempt())
         try:
             response = self.get_response(request)
             noticed = notes.begun.get() or []
         finally:
             notes.begun.reset(token)
+            forms.attempt.reset(attempted)
         if noticed and not is_for_program(response):
-            tell(request, noticed)
+            with contextlib.suppress(Error):  # what was to be done is done, whatever the database says now
+                tell(request, noticed)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refusals.answer(request, exception) if is_admin(request) else None
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if not is_admin(request):
+            return None
+        outcome = outages.tried_again(request, exception)
+        if isinstance(outcome, HttpResponseBase):
+            return outcome
+        return refusals.answer(request, outcome) or outages.answer(request, outcome)
 
 
 def is_admin(request: HttpRequest) -> bool:

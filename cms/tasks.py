@@ -36,11 +36,20 @@ def follow_changes(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="cms.tasks.follow_schedule", queue=PUBLISHING, queueing_lock="follow_schedule")
+@app.task(name=schedule.TASK, queue=schedule.QUEUE)
 def follow_schedule(timestamp: int = 0) -> None:
-    """Publish what is due and withdraw what has expired; then what waits for another try."""
-    schedule.expire_due()
-    schedule.publish_due()
+    """Publish what is due and withdraw what has expired.
+
+    Ordered by the database for the time of each schedule; every minute, what has not come off is tried again.
+    """
+    if not schedule.follow():
+        app.configure_task(schedule.TASK, queue=schedule.QUEUE, schedule_in={"seconds": 2}).defer()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cms.tasks.try_again", queue=PUBLISHING, queueing_lock="try_again")
+def try_again(timestamp: int = 0) -> None:
+    """Render what waits for another try."""
     follow_changes()
 
 

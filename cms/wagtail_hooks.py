@@ -16,8 +16,11 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.admin import large_forms
 from cms.admin.api_keys import ApiKeyViewSet
+from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
+from cms.admin.holding import hold_all, hold_tree
 from cms.admin.links import tell_lost_links, tell_who_linked_here
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
@@ -28,6 +31,12 @@ from cms.site.snippets import PublishedSnippet
 
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
 hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
+hooks.register("insert_global_admin_js", large_forms.script)
+hooks.register("register_bulk_action", PublishMany, order=100)  # after Wagtail's, in whose place it comes
+hooks.register("before_bulk_action", hold_all)
+hooks.register("before_unpublish_page", hold_tree)
+hooks.register("before_delete_page", hold_tree)
+hooks.register("before_move_page", hold_tree)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)
 hooks.register("after_unpublish_page", tell_who_linked_here)

@@ -57,6 +57,12 @@ RECORDS_OFFICERS = Role(
 ROLES = (AUTHORS, REVIEWERS, TRANSLATORS, EDITORS, RECORDS_OFFICERS)
 
 
+def number_of_rights() -> int:
+    """Of all groups."""
+    granted = Group.permissions.through.objects.count()
+    return granted + GroupPagePermission.objects.count() + GroupCollectionPermission.objects.count()
+
+
 def create_roles() -> None:
     for role in ROLES:
         create_role(role, role.name, below=Page.objects.get(depth=1))

@@ -4,9 +4,11 @@ import os
 import socket
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psycopg
 from django.db import connection
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +40,26 @@ def sessions_held_up():
             " WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
         )
         return cursor.fetchone()[0]
+
+
+@contextmanager
+def other_session():
+    """On the database of this test, with what Django has not: it may hold what a test waits for."""
+    with psycopg.connect(database_url()) as session:
+        yield session
+        session.rollback()
+
+
+@contextmanager
+def lock_timeout(time):
+    """Meanwhile Django's connection waits for locks as long as the processes of the authoring plane do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [time])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
 
 
 def free_port():

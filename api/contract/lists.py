@@ -1,6 +1,6 @@
 """What lists answer: summaries, and the envelope with its page links."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -52,8 +52,8 @@ class ProcedureSummary(SummaryModel):
 
     @classmethod
     def of(cls, document: ProcedureDocument) -> "ProcedureSummary":
-        kinds = [kind for section in document.sections for kind in (section.kind, *section.also)]
-        return cls(section_kinds=list(dict.fromkeys(kinds)), **_shared(cls, document))
+        kinds = [kind for section in document.sections for kind in (section.kind, *section.also) if kind]
+        return cls.model_construct(section_kinds=list(dict.fromkeys(kinds)), **_shared(cls, document))
 
 
 class PageSummary(SummaryModel):
@@ -69,7 +69,7 @@ class PageSummary(SummaryModel):
 
     @classmethod
     def of(cls, document: PageDocument) -> "PageSummary":
-        return cls(**_shared(cls, document))
+        return cls.model_construct(**_shared(cls, document))
 
 
 class VocabularySummary(SummaryModel):
@@ -85,7 +85,7 @@ class SpecialtySummary(VocabularySummary):
 
     @classmethod
     def of(cls, document: SpecialtyDocument) -> "SpecialtySummary":
-        return cls(**_shared(cls, document))
+        return cls.model_construct(**_shared(cls, document))
 
 
 class ConditionSummary(VocabularySummary):
@@ -98,7 +98,7 @@ class ConditionSummary(VocabularySummary):
 
     @classmethod
     def of(cls, document: ConditionDocument) -> "ConditionSummary":
-        return cls(**_shared(cls, document))
+        return cls.model_construct(**_shared(cls, document))
 
 
 class ClinicianSummary(VocabularySummary):
@@ -113,7 +113,7 @@ class ClinicianSummary(VocabularySummary):
 
     @classmethod
     def of(cls, document: ClinicianDocument) -> "ClinicianSummary":
-        return cls(**_shared(cls, document))
+        return cls.model_construct(**_shared(cls, document))
 
 
 class LocationSummary(VocabularySummary):
@@ -126,7 +126,7 @@ class LocationSummary(VocabularySummary):
 
     @classmethod
     def of(cls, document: LocationDocument) -> "LocationSummary":
-        return cls(**_shared(cls, document))
+        return cls.model_construct(**_shared(cls, document))
 
 
 class ListEnvelope(ContractModel):
@@ -185,6 +185,7 @@ class LocationList(ListEnvelope):
     results: list[LocationEntry]
 
 
-def _shared(summary: type[ContractModel], document: ContractModel) -> dict[str, object]:
-    """The members a summary has in common with its document, by name."""
+def _shared(summary: type[ContractModel], document: ContractModel) -> dict[str, Any]:
+    """The members a summary has in common with its document, by name. They are not checked again: the document was,
+    unless another contract wrote it."""
     return {name: getattr(document, name) for name in summary.model_fields if name in type(document).model_fields}

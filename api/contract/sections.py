@@ -47,14 +47,15 @@ class ProcedureSections(ContractModel):
         sections = [section for section in document.sections if kind in kinds_of(section)]
         if not sections:
             raise ValueError(f"No section of the kind {kind!r}.")
-        return cls(
+        # Not checked again: the document was, unless another contract wrote it.
+        return cls.model_construct(
             **shared
             | {"type": "procedure_sections", "kind": kind, "sections": sections, "care_cards": care_cards(document)}
         )
 
 
 def kinds_of(section: Section) -> list[SectionKind]:
-    return [section.kind, *section.also]
+    return [kind for kind in (section.kind, *section.also) if kind]
 
 
 def care_cards(document: ProcedureDocument) -> list[CareCardBlock]:
@@ -63,5 +64,6 @@ def care_cards(document: ProcedureDocument) -> list[CareCardBlock]:
     for section in document.sections:
         parts += [section, *section.subsections]
     blocks = (block.root for part in parts for block in part.blocks)
-    cards = [block for block in blocks if isinstance(block, CareCardBlock) and block.level != "routine"]
-    return sorted(cards, key=lambda card: card.level != "emergency")
+    # By its name, so that a card of another contract is not left out: what it may not say is not taken for routine.
+    cards = [block for block in blocks if block.type == "care_card" and getattr(block, "level", None) != "routine"]
+    return sorted(cards, key=lambda card: getattr(card, "level", None) != "emergency")

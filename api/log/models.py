@@ -132,6 +132,10 @@ class Document(models.Model):
     """When the clinical review runs out; null where there is none."""
     procedure_type = models.CharField(max_length=16, blank=True)
     dependencies = ArrayField(models.CharField(max_length=128), default=list)
+    rendered_by = models.CharField(max_length=48, default="", db_default="")
+    """Number of the edition and digest of the program that rendered it, or that would render the same; the same for
+    ``indexed_by`` and the program that worked out the columns. Written ``number:digest``; empty where nobody knows."""
+    indexed_by = models.CharField(max_length=48, default="", db_default="")
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from api.contract.values import (
     Address,
@@ -19,6 +19,7 @@ from api.contract.values import (
     LocationLink,
     Phone,
 )
+from api.log.bodies import EarlierBlock
 from api.representations.markdown import escape
 from api.representations.markdown_values import (
     Writer,
@@ -33,8 +34,8 @@ from api.representations.markdown_values import (
     person,
     quoted,
 )
-from api.text.passages import Passage
-from api.text.walker import told_by
+from api.text.passages import Holder, Passage
+from api.text.walker import told_by, told_by_block
 
 STANDS_OUT = {"heading", "title", "question", "term", "name", "label"}
 """Roles of words that say what follows."""
@@ -56,7 +57,8 @@ THINGS: dict[type[BaseModel], Callable[[Writer, Any], str]] = {
 
 
 def by_role(writer: Writer, block: BaseModel) -> str:
-    return members(writer, told_by(block), depth=0)
+    told = told_by_block(block.as_written) if isinstance(block, EarlierBlock) else told_by(block)
+    return members(writer, told, depth=0)
 
 
 def members(writer: Writer, told: Iterable[Passage], *, depth: int) -> str:
@@ -84,8 +86,8 @@ def member(writer: Writer, told: list[Passage], *, depth: int) -> str:
     """All that a member, or an item of a list, says."""
     first = told[0]
     for holder in first.holder.around:
-        if len(holder.path) == depth and (write := form_of(holder.model)):
-            return write(writer, holder.value)
+        if len(holder.path) == depth and (write := form_of(holder.model)) and (thing := thing_in(holder)):
+            return write(writer, thing)
     if len(first.path) == depth:
         return one(writer, first)
     if not isinstance(first.path[depth], int):
@@ -98,6 +100,16 @@ def member(writer: Writer, told: list[Passage], *, depth: int) -> str:
 
 def form_of(model: type[BaseModel] | None) -> Callable[[Writer, Any], str] | None:
     return next((write for kind, write in THINGS.items() if model and issubclass(model, kind)), None)
+
+
+def thing_in(holder: Holder) -> BaseModel | None:
+    """None where another contract wrote it: then it is read by its words."""
+    if isinstance(holder.value, BaseModel):
+        return holder.value
+    try:
+        return holder.model.model_validate(holder.value) if holder.model else None
+    except ValidationError:
+        return None
 
 
 def one(writer: Writer, passage: Passage) -> str:

@@ -1,14 +1,16 @@
 """Whole documents, and single sections, as Markdown: for assistants, search indexes and people at a terminal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from api.contract.blocks import Section
+from api.contract.blocks import Block, Section
 from api.contract.catalogue import DocumentType
 from api.contract.documents import (
     ClinicianDocument,
     ConditionDocument,
+    DocumentModel,
     EditionStamp,
     LocationDocument,
     PageDocument,
@@ -19,8 +21,10 @@ from api.contract.documents import (
 )
 from api.contract.sections import ProcedureSections
 from api.contract.values import Code
+from api.log.bodies import Json, read_block
 from api.representations.markdown import escape
-from api.representations.markdown_blocks import blocks_as_markdown, care_card
+from api.representations.markdown_blocks import block_as_markdown, blocks_as_markdown
+from api.representations.markdown_by_role import members, one
 from api.representations.markdown_values import (
     Writer,
     address_line,
@@ -31,29 +35,83 @@ from api.representations.markdown_values import (
     listed,
     paragraphs,
 )
+from api.text.passages import Passage
+from api.text.walker import told_by
 
 
 def can_be_markdown(kind: DocumentType) -> bool:
     return kind.document in DOCUMENTS
 
 
-def document_as_markdown(document: Any) -> bytes:
-    """Of any document whose type has a form; ends with a newline."""
+def document_as_markdown(document: Any, said: Json | None = None) -> bytes:
+    """Of any document whose type has a form; ends with a newline. ``said`` is its body if another contract wrote it."""
     write: Callable[[Any], str] = DOCUMENTS[type(document)]
-    return f"{write(document)}\n".encode()
+    return f"{write(document) if said is None else earlier_document(document, said)}\n".encode()
 
 
-def sections_as_markdown(answer: ProcedureSections) -> bytes:
-    writer = Writer(answer.locale, answer.url.removesuffix(answer.path))
-    cards = (care_card(writer, card) for card in answer.care_cards)
+def sections_as_markdown(answer: ProcedureSections, said: Json | None = None) -> bytes:
+    """``said`` is the body of the treatment where another contract wrote it."""
+    writer = writer_of(answer)
+    if said is None:
+        sections = [section(writer, one) for one in answer.sections]
+        contact = writer.contact(answer.contact) if answer.contact else ""
+    else:
+        told = told_by(said)
+        sections = [earlier_sections(writer, (one for one in told if is_of_kind(one, answer.kind)))]
+        contact = members(writer, (one for one in told if one.path[0] == "contact"), depth=0)
     parts = [
-        f"# {escape(answer.title)}",
-        *(section(writer, one) for one in answer.sections),
-        heading(writer, "important", paragraphs(*cards)),
-        heading(writer, "contact", writer.contact(answer.contact) if answer.contact else ""),
-        about(writer, url=answer.url, review=answer.review, edition=answer.edition),
+        f"# {escape(answer.title or '')}",
+        *sections,
+        heading(writer, "important", blocks_as_markdown(writer, map(Block.model_construct, answer.care_cards))),
+        heading(writer, "contact", contact),
+        earlier_about(writer, answer),
     ]
     return f"{paragraphs(*parts)}\n".encode()
+
+
+ABOUT = {"breadcrumbs", "translations", "seo", "url", "title", "name", "review", "edition"}
+"""Members that stand in other places of the text, or not in it."""
+
+
+def earlier_document(document: Any, said: Json) -> str:
+    """Of a body that another contract wrote: all its words, each as its role asks."""
+    writer = writer_of(document)
+    parts = [f"# {escape(document.label or '')}"]
+    for name, told in groupby(told_by(said), key=lambda passage: passage.path[0]):
+        if name == "sections":
+            parts.append(earlier_sections(writer, told))
+        elif name not in ABOUT:
+            parts.append(members(writer, told, depth=0))
+    return paragraphs(*parts, earlier_about(writer, document))
+
+
+def earlier_about(writer: Writer, document: DocumentModel | ProcedureSections) -> str:
+    url, review, edition = (getattr(document, name, None) for name in ("url", "review", "edition"))
+    return about(writer, url=url or "", review=review, edition=edition if is_whole(edition) else None)
+
+
+def is_whole(edition: EditionStamp | None) -> bool:
+    return edition is not None and all(value is not None for _, value in edition)
+
+
+def earlier_sections(writer: Writer, told: Iterable[Passage]) -> str:
+    """Blocks that are today as they were have today's form."""
+    parts = []
+    for _, found in groupby(
+        told, key=lambda passage: passage.holder.block.path if passage.holder.block else passage.path
+    ):
+        passage = next(found)
+        if passage.holder.block:
+            parts.append(block_as_markdown(writer, read_block(passage.holder.block.value)))
+        elif passage.role == "heading":
+            parts.append(f"{'###' if passage.subsection else '##'} {escape(passage.words)}")
+        else:
+            parts.append(one(writer, passage))
+    return paragraphs(*parts)
+
+
+def is_of_kind(passage: Passage, kind: str) -> bool:
+    return passage.section is not None and kind in (passage.section.kind, *passage.section.also)
 
 
 def procedure(document: ProcedureDocument) -> str:
@@ -154,8 +212,9 @@ DOCUMENTS: dict[type[Any], Callable[[Any], str]] = {
 }
 
 
-def writer_of(document: PublishedPage) -> Writer:
-    return Writer(document.locale, document.url.removesuffix(document.path))
+def writer_of(document: DocumentModel | ProcedureSections) -> Writer:
+    url, path = getattr(document, "url", None) or "", getattr(document, "path", None) or ""
+    return Writer(document.locale or "", url.removesuffix(path))
 
 
 def opening(document: PublishedPage) -> str:
@@ -183,11 +242,11 @@ def day(known: date | None) -> str:
     return known.isoformat() if known else ""
 
 
-def about(writer: Writer, *, edition: EditionStamp, url: str = "", review: Review | None = None) -> str:
+def about(writer: Writer, *, edition: EditionStamp | None, url: str = "", review: Review | None = None) -> str:
     """Who vouches for the text, until when, and which text it is."""
     reviewers = review.reviewed_by if review else []
-    names = (joined([reviewer.name, reviewer.credentials or ""], ", ") for reviewer in reviewers)
-    published = f"{edition.number}, {writer.word('published')} {edition.published_at.date().isoformat()}"
+    names = (joined([reviewer.name or "", reviewer.credentials or ""], ", ") for reviewer in reviewers)
+    published = f"{edition.number}, {writer.word('published')} {day(edition.published_at.date())}" if edition else ""
     return heading(
         writer,
         "about_page",

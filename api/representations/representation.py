@@ -78,7 +78,8 @@ class Representation:
 
     def of_model(self, model: BaseModel) -> bytes:
         """For answers that are put together when somebody asks."""
-        body = model.model_dump_json().encode()
+        # It may hold what another contract wrote.
+        body = model.model_dump_json(warnings=False, serialize_as_any=True).encode()
         return body if self.is_stored else self.shape_json(body)
 
     def shaped(self, etag: str, body: bytes) -> bytes:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from api.contract.documents import DocumentModel
+from api.log.bodies import Json
 from api.search.excerpts import Excerpt, excerpts_of
 from api.text.folding import joined, spelled, words_of
 from api.text.passages import Passage
@@ -16,6 +18,11 @@ SEARCHED = ("procedure", "condition", "page", "specialty", "clinician", "locatio
 FACETS = ("specialty", "condition", "body_area")
 FIELD, LINE = "\t", "\n"
 LONGEST_WORD = 60
+LONGEST_TEXT = 300_000
+"""Bytes of a document's text that are searched: what PostgreSQL keeps of a text (``tsvector``) is at most 1 MB, and may
+take twice the bytes of the text."""
+LONGEST_NAMES = 40_000
+"""The same for its names, its keywords, and its headings with the summary, each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +79,11 @@ class SearchFields:
 
         The text only where it is spelled differently than in ``word_lines``.
         """
-        text = spelled(self.text_lines, locale=self.locale)
+        text = cut(spelled(self.text_lines, locale=self.locale), LONGEST_TEXT)
         return {
-            "a": self.spelled(self.named),
-            "b": self.spelled(self.keywords),
-            "c": self.spelled(f"{self.headings} {self.summary}"),
+            "a": cut(self.spelled(self.named), LONGEST_NAMES),
+            "b": cut(self.spelled(self.keywords), LONGEST_NAMES),
+            "c": cut(self.spelled(f"{self.headings} {self.summary}"), LONGEST_NAMES),
             "d": None if text == self.text_lines else text,
         }
 
@@ -90,13 +97,23 @@ class SearchFields:
         return set(words_of(f"{self.named} {self.keywords}"))
 
 
-def search_fields(document: Any) -> SearchFields | None:
-    """None for what readers do not search for: other types, and what repeats another page."""
+def cut(text: str, longest: int) -> str:
+    """After a word. ``longest`` is in bytes, as PostgreSQL counts."""
+    if len(text) * 4 <= longest or len(encoded := text.encode()) <= longest:
+        return text
+    return encoded[:longest].decode(errors="ignore").rpartition(" ")[0]
+
+
+def search_fields(document: Any, words: Json | DocumentModel | None = None) -> SearchFields | None:
+    """None for what readers do not search for: other types, and what repeats another page.
+
+    ``words`` is what to read words from instead of the document (``api.log.bodies.Reading``).
+    """
     if document.type not in SEARCHED or is_alias(document):
         return None
-    passages = passages_of(document)
+    passages = passages_of(words or document)
     of_itself = [one for one in passages if one.whose == "own" and not one.section]
-    title, summary = document.label, summary_of(document, of_itself)
+    title, summary = document.label or "", summary_of(document, of_itself)
     names = [title, *(one.words for one in of_itself if one.role == "other_name")]
     keywords = list(keywords_of(document))
     excerpts = list(excerpts_of(passages, known={summary, *names, *keywords}))
@@ -114,7 +131,11 @@ def search_fields(document: Any) -> SearchFields | None:
 
 
 def is_alias(document: Any) -> bool:
-    return bool(getattr(document, "canonical", "") != getattr(document, "path", ""))
+    return bool((getattr(document, "canonical", "") or path_of(document)) != path_of(document))
+
+
+def path_of(document: object) -> str:
+    return getattr(document, "path", None) or ""
 
 
 def summary_of(document: Any, passages: Iterable[Passage]) -> str:
@@ -122,12 +143,16 @@ def summary_of(document: Any, passages: Iterable[Passage]) -> str:
     if document.type == "clinician":
         return ", ".join(filter(None, (document.role, *(link.title for link in document.specialties))))
     if document.type == "location":
-        return ", ".join(filter(None, (document.address.street, document.address.city)))
+        return ", ".join(filter(None, (document.address.street, document.address.city))) if document.address else ""
     return next((one.words for one in passages if one.role == "summary"), "")
 
 
 def keywords_of(document: Any) -> Iterator[str]:
     """What a document is about besides its names."""
+    return filter(None, about(document))
+
+
+def about(document: Any) -> Iterator[str | None]:
     yield from getattr(document, "keywords", [])
     for name in ("conditions", "specialties"):
         yield from (link.title for link in getattr(document, name, []))
@@ -136,10 +161,15 @@ def keywords_of(document: Any) -> Iterator[str]:
         yield area.name
     yield from (code.code for code in getattr(document, "codes", []))
     if document.type == "clinician":
-        yield from filter(None, (document.role, document.credentials))
+        yield from (document.role, document.credentials)
 
 
 def facets_of(document: Any) -> Iterator[tuple[str, Any, str]]:
+    """Kind, what has a slug, and its name; all of them said."""
+    return (each for each in facets_said(document) if each[1].slug and each[2])
+
+
+def facets_said(document: Any) -> Iterator[tuple[str, Any, str]]:
     for link in getattr(document, "specialties", []):
         yield "specialty", link, link.title
     for link in getattr(document, "conditions", []):

@@ -130,6 +130,8 @@ class SearchWord(models.Model):
     """Stands in a name: a better correction than a word of the text."""
     sound = models.TextField(default="")
     """A key that it shares with what sounds alike."""
+    indexed_by = models.CharField(max_length=32, default="", db_default="")
+    """Digest of the program that read it last; what another read, and this one does not, is in no document any more."""
 
     class Meta:
         indexes = [

@@ -50,7 +50,8 @@ class Member:
         """None for an object that the contract does not know any more, or not yet."""
         if self.only_model or not self.models:
             return self.only_model
-        found = (self.models.get((name, value.get(name))) for name in dict.fromkeys(name for name, _ in self.models))
+        names = dict.fromkeys(name for name, _ in self.models)
+        found = (self.models.get((name, said)) for name in names if isinstance(said := value.get(name), str | int))
         return next(filter(None, found), None)
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from pydantic import BaseModel, RootModel
 
 from api.contract.any_document import Document
+from api.contract.blocks import Block
 from api.contract.roles import Whose
 from api.contract.values import HtmlText, MarkdownText, PlainText, PortableTextForm
 from api.text.members import IDENTITY, UNKNOWN, Member, Shape, member_of, shape_of
@@ -46,15 +47,20 @@ def told_by(document: BaseModel | Mapping[str, Any]) -> list[Passage]:
     return Walk(with_values=True).read(document)
 
 
+def told_by_block(block: Mapping[str, Any]) -> list[Passage]:
+    """The same of the JSON of a block alone."""
+    return Walk(with_values=True).read(block, BLOCK)
+
+
 class Walk:
     def __init__(self, *, with_values: bool) -> None:
         self.with_values = with_values
         self.language = ""
         self.passages: list[Passage] = []
 
-    def read(self, document: BaseModel | Mapping[str, Any]) -> list[Passage]:
+    def read(self, document: BaseModel | Mapping[str, Any], member: Member | None = None) -> list[Passage]:
         self.language = str(contents(document).get("locale", ""))
-        self.value(document, DOCUMENT, (), None)
+        self.value(document, member or DOCUMENT, (), None)
         return self.passages
 
     def value(self, value: Any, member: Member, path: Path, holder: Holder | None) -> None:
@@ -186,8 +192,13 @@ def places(members: Mapping[str, Any], shape: Shape | None, parent: Holder | Non
     if not is_part:
         return section, subsection
     if section is None:
-        return place_of(members, kind=str(members.get("kind", "")), also=tuple(members.get("also") or ())), None
+        return place_of(members, kind=str(members.get("kind", "")), also=also_of(members)), None
     return section, place_of(members, kind=section.kind, also=section.also)
+
+
+def also_of(members: Mapping[str, Any]) -> tuple[str, ...]:
+    said = members.get("also")
+    return tuple(map(str, said)) if isinstance(said, list) else ()
 
 
 def place_of(members: Mapping[str, Any], *, kind: str, also: tuple[str, ...]) -> Place:
@@ -201,3 +212,4 @@ def place_of(members: Mapping[str, Any], *, kind: str, also: tuple[str, ...]) ->
 
 
 DOCUMENT = member_of(Document.model_fields["root"])
+BLOCK = member_of(Block.model_fields["root"])

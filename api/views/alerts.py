@@ -60,11 +60,17 @@ def shown(parameters: AlertParameters) -> Iterator[Shown]:
     """The most severe first, then the newest. There are never many, so they are looked through here."""
     rows = read(ALERTS, {"type": ALERT.name, "locale": parameters.locale})
     alerts = [Shown(json.loads(body), body, expires_at) for body, expires_at in rows]
-    alerts.sort(key=lambda each: SEVERITIES.index(each.alert["severity"]), reverse=True)
+    alerts.sort(key=lambda each: severity_of(each.alert), reverse=True)
     for each in alerts:
-        if parameters.path is None or holds_for(each.alert["scope"], parameters.path):
+        if parameters.path is None or holds_for(each.alert.get("scope"), parameters.path):
             yield each
 
 
-def holds_for(scope: Mapping[str, str], path: AskedPath) -> bool:
-    return bool(scope["type"] == "site" or is_below(path.key, key_of(scope["path"])))
+def severity_of(alert: Mapping[str, Any]) -> int:
+    """What another contract wrote, and this one does not know, may be the worst."""
+    return SEVERITIES.index(alert["severity"]) if alert.get("severity") in SEVERITIES else len(SEVERITIES)
+
+
+def holds_for(scope: Mapping[str, str] | None, path: AskedPath) -> bool:
+    """Where it holds may not be known either: then it holds everywhere."""
+    return not scope or scope["type"] != "page" or is_below(path.key, key_of(scope["path"]))

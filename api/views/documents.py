@@ -15,6 +15,7 @@ from api.http.cache_keys import cache_headers, document_key
 from api.http.lifetimes import TIME_LEFT, cache_control
 from api.http.negotiation import preferred
 from api.http.problems import InvalidParameters
+from api.log.bodies import read
 from api.log.expiry import UNEXPIRED
 from api.log.history import edition_served
 from api.log.withdrawals import absence
@@ -66,7 +67,7 @@ class DocumentView(KeyedView[StructureParameters]):
 
     def make(self, body: bytes, representation: Representation) -> bytes:
         if representation.format == "markdown":
-            return document_as_markdown(self.document_type.document.model_validate_json(body))
+            return document_as_markdown(*read(self.document_type.document, body))
         return representation.shape_json(body)
 
     def answer_from_record(self, request: Request, moment: datetime, *, locale: str, slug: str) -> HttpResponseBase:

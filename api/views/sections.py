@@ -12,6 +12,7 @@ from api.contract.documents import ProcedureDocument
 from api.contract.problems import ParameterError
 from api.contract.sections import ProcedureSections, kinds_of
 from api.http.problems import NeverExisted
+from api.log.bodies import read
 from api.parameters.models import SectionParameters
 from api.representations.markdown_documents import sections_as_markdown
 from api.representations.representation import JSON, MARKDOWN, PARTIAL, Representation
@@ -30,9 +31,10 @@ class SectionsView(PublicView[SectionParameters]):
         representation = parameters.representation(form=format_of(self.media_type), part=f"sections/{kind}")
 
         def make(body: bytes, representation: Representation) -> bytes:
-            sections = sections_of(ProcedureDocument.model_validate_json(body), kind)
+            document, said = read(ProcedureDocument, body)
+            sections = sections_of(document, kind)
             if representation.format == "markdown":
-                return sections_as_markdown(sections)
+                return sections_as_markdown(sections, said)
             return representation.of_model(sections)
 
         found = find(request, PROCEDURE, representation, locale=locale, slug=slug, make=make)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +13,10 @@ from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.preview import problems_in_words
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.unfinished import UnfinishedError
+
+MOST_NAMED = 5
+SHOWN = "validation_error"
+"""Of Wagtail's codes one with which its editor shows the message, and goes on saving by itself with the next change."""
 
 
 def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model) -> HttpResponse | None:
@@ -36,7 +40,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
 
     The request's transaction is rolled back by now.
     """
-    if not isinstance(error, ContractViolationError | ValidationError):
+    if not isinstance(error, ContractViolationError | ValidationError | ProtectedError):
         return None
     text = f"{in_words(error)} Nothing was changed."
     if not request.accepts("text/html"):
@@ -47,12 +51,15 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     return redirect(where_from(request))
 
 
-def refusal_as_json(text: str) -> JsonResponse:
+def refusal_as_json(text: str, *, status: int = 400) -> JsonResponse:
     """As Wagtail's editor understands it."""
-    return JsonResponse({"success": False, "error_code": "refused", "error_message": text}, status=400)
+    return JsonResponse({"success": False, "error_code": SHOWN, "error_message": text}, status=status)
 
 
-def in_words(error: ContractViolationError | ValidationError) -> str:
+def in_words(error: ContractViolationError | ValidationError | ProtectedError) -> str:
+    if isinstance(error, ProtectedError):
+        users = sorted({f"“{each}”" for each in error.protected_objects})
+        return f"It is still used by {', '.join(users[:MOST_NAMED])}{' and others' if users[MOST_NAMED:] else ''}."
     if isinstance(error, UnfinishedError):
         return error.in_words()
     if not isinstance(error, ValidationError):

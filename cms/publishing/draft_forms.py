@@ -7,10 +7,12 @@ from django.db import models
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
 
+from cms.saving.forms import KeptForm
 
-class SnippetForm(WagtailAdminModelForm):
+
+class SnippetForm(KeptForm, WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.instance.is_deferred_validation = self.is_deferred_validation
         return cleaned
 

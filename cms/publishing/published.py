@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.publishing.conflicts import in_one_transaction
 from cms.publishing.refresh import refresh
+from cms.publishing.rows.holding import hold
 from cms.publishing.unfinished import DRAFT_FIELDS, Finishable
 
 
@@ -21,11 +23,16 @@ class Published(Finishable):
         if fields is None or not DRAFT_FIELDS.issuperset(fields):
             refresh(self)
 
-    @transaction.atomic
     def publish(self, *args: object, **options: object) -> None:
         """Wagtail does not open a transaction here; without one, a failure would leave half a publication."""
-        super().publish(*args, **options)  # type: ignore[misc]
+
+        def unit() -> None:
+            hold([self])
+            super(Published, self).publish(*args, **options)  # type: ignore[misc]  # makes the row anew of its revision
+
+        in_one_transaction(unit)
 
     @transaction.atomic
     def unpublish(self, *args: object, **options: object) -> None:
+        hold([self])
         super().unpublish(*args, **options)  # type: ignore[misc]

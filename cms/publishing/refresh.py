@@ -33,16 +33,16 @@ def refresh(instance: Model) -> Edition | None:
 
 
 @transaction.atomic
-def refresh_document(address: Address) -> Edition | None:
+def refresh_document(address: Address, *, anew: bool = False) -> Edition | None:
     """Refresh what stands behind a document, or withdraw the document when nothing does.
 
-    Raises ContractViolationError.
+    ``anew`` appends an edition also where the live one says the same. Raises ContractViolationError.
     """
     begin_reading()
-    return record_current(decide_again(address))
+    return record_current(decide_again(address), anew=anew)
 
 
-def record_current(decision: Decision) -> Edition | None:
+def record_current(decision: Decision, *, anew: bool = False) -> Edition | None:
     """Under the log's lock, and anew if somebody has changed the row since it was read.
 
     No row is locked: whoever has changed it waits for the log with it locked, so waiting for the row could be for ever.
@@ -50,6 +50,8 @@ def record_current(decision: Decision) -> Edition | None:
     if decision.withdrawal is not None and not writing.is_live(decision.address):
         return None
     changed, live = lock_and_compare([decision])
+    if anew:
+        live = {address: said._replace(digest="") for address, said in live.items()}
     editions = record([decide_again(decision.address) if changed else decision], live)
     return next((edition for edition in editions if address_of(edition) == decision.address), None)
 

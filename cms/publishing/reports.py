@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from django.core.mail import mail_admins
 
-from cms.publishing.verification import Drift
+from cms.publishing.damages import Found
 
 logger = logging.getLogger(__name__)
 
 
-def report_drift(found: Sequence[Drift]) -> None:
+def report_drift(found: Sequence[Found]) -> None:
     """By e-mail to the ADMINS setting, and in the log. Silence means that nothing differed."""
     if not found:
         logger.info("Every public page says what its document says.")
@@ -18,12 +18,11 @@ def report_drift(found: Sequence[Drift]) -> None:
     mended = [drift for drift in found if drift.is_mended]
     left = [drift for drift in found if not drift.is_mended]
     lines = [
-        f"{len(found)} published documents did not say what the pages say.",
+        f"{len(found)} things were not as they should be: documents that did not say what the pages say, for example.",
         "",
-        *(f"Mended: {drift}" for drift in mended),
-        *(f"An editor must mend this: {drift}" for drift in left),
+        *(each.outcome for each in (*left, *mended)),
         "",
         "If this happens again, something writes to the database around the publishing kernel: see docs/operations.md.",
     ]
-    logger.error("Nightly check: %d documents mended, %d left", len(mended), len(left))
+    logger.error("Nightly check: %d mended, %d left", len(mended), len(left))
     mail_admins("Published documents differed from their pages", "\n".join(lines))

@@ -1,23 +1,69 @@
-"""Scheduled publishing and expiry, found due every minute by a periodic task. Each is a transaction of its own.
+"""Scheduled publishing and expiry. Each is a transaction of its own, and the database's clock says what is due.
 
-Wagtail's command ``publish_scheduled`` does the same in one go: a failure there leaves the rest undone, and half of the
-failed one done. Running it beside this does no harm.
+A trigger orders a task for the time of each schedule, whoever writes it (``install_alarms``); a periodic task looks
+every minute for what has not come off. Wagtail's command ``publish_scheduled`` does the same in one go: a failure there
+leaves the rest undone, and half of the failed one done. Running it beside this does no harm.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import OperationalError, connection
 from django.db.models import Model
+from django.db.models.functions import Now
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from cms.publishing.rows.surroundings import is_expired
+from cms.publishing.conflicts import in_one_transaction
+from cms.publishing.rows.holding import hold
 
 logger = logging.getLogger(__name__)
+
+TASK, QUEUE = "cms.tasks.follow_schedule", "schedule"
+
+ALARM = f"""
+CREATE OR REPLACE FUNCTION cms_set_alarm() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Argument: the column with the time. One job for each time at which something is due.
+DECLARE
+    due timestamptz := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM procrastinate_jobs WHERE task_name = '{TASK}' AND status = 'todo' AND scheduled_at = due
+    ) THEN
+        PERFORM procrastinate_defer_jobs_v1(ARRAY[
+            ('{QUEUE}', '{TASK}', 0, NULL, NULL, '{{}}', due)::procrastinate_job_to_defer_v1
+        ]);
+    END IF;
+    RETURN NULL;
+END
+$$;
+"""
+TRIGGER = """
+DROP TRIGGER IF EXISTS cms_set_alarm ON {table};
+CREATE TRIGGER cms_set_alarm AFTER INSERT OR UPDATE ON {table}
+    FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION cms_set_alarm('{column}');
+"""
+
+Action = Callable[[], None]
+
+
+def install_alarms(**rest: object) -> None:
+    """After every migration; installing again does no harm."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        if "procrastinate_jobs" not in tables:
+            return
+        cursor.execute(ALARM)
+        for table in sorted(tables & {model._meta.db_table for model in schedulable_models()}):
+            condition = "NEW.live AND NEW.expire_at IS NOT NULL"
+            cursor.execute(TRIGGER.format(table=table, condition=condition, column="expire_at"))
+        if (table := Revision._meta.db_table) in tables:
+            condition = "NEW.approved_go_live_at IS NOT NULL"
+            cursor.execute(TRIGGER.format(table=table, condition=condition, column="approved_go_live_at"))
 
 
 def schedulable_models() -> list[type[Model]]:
@@ -26,45 +72,58 @@ def schedulable_models() -> list[type[Model]]:
     return [Page, *snippets]
 
 
-def expire_due() -> int:
-    """Unpublish what has reached its expiry; returns how many."""
-    done = 0
+def follow() -> bool:
+    """Do all that is due; false where others held some of it, which is to be tried again soon."""
+    held = [name for action, name in (*expiries(), *publications()) if not attempt(action, name)]
+    return not held
+
+
+def expiries() -> Iterator[tuple[Action, str]]:
+    """What has reached its expiry, and how to unpublish it."""
     for model in schedulable_models():
-        due = model._default_manager.filter(live=True, expire_at__lte=timezone.now()).order_by("expire_at", "pk")
+        due = model._default_manager.filter(live=True, expire_at__lte=Now()).order_by("expire_at", "pk")
         for pk in list(due.values_list("pk", flat=True)):
-            done += attempt(partial(expire, model, pk), f"{model.__name__} {pk}")
-    return done
+            yield partial(expire, model, pk), f"{model.__name__} {pk}"
 
 
-def publish_due() -> int:
-    """Publish the revisions whose time has come, the longest waiting first; returns how many."""
-    due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at", "pk")
-    return sum(attempt(partial(publish, pk), f"revision {pk}") for pk in list(due.values_list("pk", flat=True)))
+def publications() -> Iterator[tuple[Action, str]]:
+    """Revisions whose time has come, the longest waiting first."""
+    due = Revision.objects.filter(approved_go_live_at__lte=Now()).order_by("approved_go_live_at", "pk")
+    for pk in list(due.values_list("pk", flat=True)):
+        yield partial(publish, pk), f"revision {pk}"
 
 
-def expire(model: type[Model], pk: int) -> bool:
-    """False when another worker did it meanwhile."""
-    row: Any = model._default_manager.select_for_update(no_key=True).filter(pk=pk, live=True).first()
-    if row is None or not is_expired(row):
-        return False
-    row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return True
+def expire(model: type[Model], pk: int) -> None:
+    """Nothing where another worker did it meanwhile."""
+    due = model._default_manager.select_for_update(no_key=True).filter(pk=pk, live=True, expire_at__lte=Now())
+    row: Any = due.first()
+    if row is not None:
+        row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def publish(pk: int) -> bool:
-    """False when another worker did it meanwhile."""
-    revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=timezone.now()).first()
-    if revision is None:
-        return False
-    revision.publish(log_action="wagtail.publish.scheduled")
-    return True
+def publish(pk: int) -> None:
+    """Nothing where another worker did it meanwhile."""
+    revision = Revision.objects.get(pk=pk)
+    hold([revision.as_object()])
+    due = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=Now()).first()
+    if due is not None:
+        not_before(due, timezone.now())
+        due.publish(log_action="wagtail.publish.scheduled")
 
 
-def attempt(action: Callable[[], bool], name: str) -> bool:
-    """One failure keeps nobody else from being published. It is tried again every minute, and told each time."""
+def not_before(revision: Revision, now: datetime) -> None:
+    """What is due by the database's clock is due, though this machine's may be slow: Wagtail would ask that."""
+    if (revision.approved_go_live_at or now) > now:
+        revision.content["go_live_at"] = now.isoformat()
+
+
+def attempt(action: Action, name: str) -> bool:
+    """False where others held it. A failure keeps nobody else from being published, and is told each time."""
     try:
-        with transaction.atomic():
-            return action()
+        in_one_transaction(action)
+    except OperationalError as error:
+        logger.warning("Scheduled publishing of %s is tried again: %s", name, error)
+        return False
     except Exception:
         logger.exception("Scheduled publishing of %s failed; it is tried again in a minute", name)
-        return False
+    return True

@@ -1,15 +1,18 @@
 """Compares every public page and snippet with its document, and mends what differs."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
 
-from api.models import Document
+from api.models import Document, Edition
+from cms.publishing.damages import Damage, Found, find_damage, repair_damage
 from cms.publishing.following.models import StaleDocument
+from cms.publishing.log.comparing import compare_with_log, restore
 from cms.publishing.log.entries import Address, digest_of
 from cms.publishing.publications.decisions import ContractViolationError, serialise
 from cms.publishing.publications.registry import Publication, find_source, publications
@@ -18,29 +21,60 @@ from cms.publishing.rendering.context import Context
 
 logger = logging.getLogger(__name__)
 
+OFTEN = 1000
+"""Comparisons between two lines of the log."""
+
 
 @dataclass(frozen=True, kw_only=True)
-class Drift:
-    """A document that does not say what its source says now."""
+class Drift(Found):
+    """A document that does not say what its source says now, or that is not what the log says."""
 
     type: str
     document_id: UUID
     locale: str
     title: str
-    problem: str
-    is_mended: bool = False
+    is_of_log: bool = False
 
-    def __str__(self) -> str:
-        return f"{self.type} “{self.title}” ({self.locale}): {self.problem}"
+    @property
+    def address(self) -> Address:
+        return Address(type=self.type, document_id=self.document_id, locale=self.locale)
+
+    @property
+    def subject(self) -> str:
+        return f"{self.type} “{self.title}” ({self.locale})"
 
 
-def find_drift() -> Iterator[Drift]:
-    """Sources without their document or with another, then documents without a public source."""
-    for publication in publications():
-        for instance in publication.live_rows().iterator(chunk_size=200):
-            yield from compare(publication, instance)
-    for document in Document.objects.select_related("edition").defer("edition__body").iterator(chunk_size=200):
-        yield from compare_source(document)
+Tell = Callable[[int, int], None]
+"""How much is done, and of how much."""
+
+
+def tell_nobody(done: int, total: int) -> None:
+    pass
+
+
+def find_drift(tell: Tell = tell_nobody) -> Iterator[Drift]:
+    """Documents that are not what the log says; sources without their document or with another; documents without a
+    public source. Each document once. Only looks."""
+    rows = [(publication, publication.live_rows()) for publication in publications()]
+    documents = Document.objects.select_related("edition").defer("edition__body")
+    of_log = list(drift_of_log())
+    yield from of_log
+    found = {drift.address for drift in of_log}
+    total = sum(instances.count() for _, instances in rows) + documents.count()
+    progress = count(1)
+    for publication, instances in rows:
+        for instance in instances.iterator(chunk_size=200):
+            tell(next(progress), total)
+            yield from (each for each in compare(publication, instance) if each.address not in found)
+    for document in documents.iterator(chunk_size=200):
+        tell(next(progress), total)
+        yield from (each for each in compare_source(document) if each.address not in found)
+
+
+def drift_of_log() -> Iterator[Drift]:
+    for wrong in compare_with_log():
+        for address, title, problem in wrong:
+            yield Drift(**vars(address), title=title, problem=problem, is_of_log=True)
 
 
 def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
@@ -51,9 +85,13 @@ def compare(publication: Publication, instance: Model) -> Iterator[Drift]:
     of_instance = vars(address)
     document = Document.objects.filter(**of_instance).select_related("edition").defer("edition__body").first()
     try:
-        content, context = serialise(publication, instance, context)
+        with transaction.atomic():
+            content, context = serialise(publication, instance, context)
     except ContractViolationError as error:
         yield Drift(**of_instance, title=str(instance), problem=str(error))
+        return
+    except Exception as error:  # a row that somebody damaged
+        yield Drift(**of_instance, title=str(instance), problem=f"cannot be rendered: {error or type(error).__name__}")
         return
     if content is None:
         if document is not None:
@@ -82,38 +120,81 @@ def compare_source(document: Document) -> Iterator[Drift]:
 
 def repair(drift: Drift) -> Drift:
     """The same with what became of it: mended, or what is in the way. Never raises."""
-    in_the_way = refresh_if_possible(Address(type=drift.type, document_id=drift.document_id, locale=drift.locale))
-    return replace(drift, problem=in_the_way) if in_the_way else replace(drift, is_mended=True)
+    done, in_the_way = refresh_if_possible(drift.address)
+    if in_the_way:
+        return replace(drift, problem=in_the_way, is_mended=False)
+    return replace(drift, is_mended=True, done=done)
 
 
-def refresh_if_possible(address: Address) -> str:
-    """What is in the way, in words for an editor or operator; empty when it is done."""
+def refresh_if_possible(address: Address) -> tuple[str, str]:
+    """What was done; and what is in the way, in words for an editor or operator, empty when it is done."""
     try:
         with transaction.atomic():
-            refresh_document(address)
+            edition = refresh_document(address)
     except ContractViolationError as error:
-        return str(error)
+        return "", str(error)
     except Exception as error:
         logger.exception("%s could not be rendered", address)
-        return f"could not be rendered, which no editor can mend: {error or type(error).__name__} (see the log)"
-    return ""
+        return "", f"could not be rendered, which no editor can mend: {error or type(error).__name__} (see the log)"
+    return told(edition), ""
 
 
-def verify_and_repair() -> list[Drift]:
+def told(edition: Edition | None) -> str:
+    if edition is None:
+        return "made anew from the log"
+    verb = "published" if edition.event == Edition.Event.PUBLISHED else "withdrawn"
+    return f"{verb} as edition {edition.number}"
+
+
+def find_all(tell: Tell = tell_nobody) -> Iterator[Found]:
+    """What is damaged, then drift. Only looks."""
+    yield from find_damage()
+    yield from find_drift(tell)
+
+
+def verify_and_repair() -> list[Found]:
     """Everything that was wrong; what could be mended is."""
-    return repair_all(list(find_drift()))
+    return repair_all(find_all(log_progress))
 
 
-def repair_all(found: Iterable[Drift]) -> list[Drift]:
-    tried = [repair(drift) for drift in found]
+def log_progress(done: int, total: int) -> None:
+    """For a check at night: now and then."""
+    if done and done % OFTEN == 0:
+        logger.info("Compared %d of %d", done, total)
+
+
+def repair_all(found: Iterable[Found]) -> list[Found]:
+    found = list(found)
+    damages = [repair_damage(each) for each in found if isinstance(each, Damage)]
+    drifts = [each for each in found if isinstance(each, Drift)]
+    restore_if_possible([drift for drift in drifts if drift.is_of_log])
+    tried = [repair(drift) for drift in drifts]
     # An address that one of them gave up may be what another waited for.
     tried = [drift if drift.is_mended else repair(drift) for drift in tried]
-    forget_solved_problems()
-    return tried
+    return [*damages, *tried, *forget_solved_problems()]
 
 
-def forget_solved_problems() -> None:
+def restore_if_possible(drifts: list[Drift]) -> None:
+    """All at once, because they may have exchanged their addresses; one by one where that fails."""
+    for addresses in ([drift.address for drift in drifts], *([drift.address] for drift in drifts)):
+        try:
+            restore(addresses)
+        except Exception:
+            logger.exception("%d documents could not be made anew from the log", len(addresses))
+        else:
+            if len(addresses) == len(drifts):
+                return
+
+
+def forget_solved_problems() -> list[Found]:
     """Documents that somebody has mended since they could not be rendered."""
+    solved: list[Found] = []
     for stale in StaleDocument.objects.filter(needs_editor=True):
-        if not refresh_if_possible(Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)):
+        address = Address(type=stale.type, document_id=stale.document_id, locale=stale.locale)
+        done, in_the_way = refresh_if_possible(address)
+        if not in_the_way:
             stale.delete()
+            solved.append(
+                Drift(**vars(address), title=str(stale.document_id), problem=stale.problem, is_mended=True, done=done)
+            )
+    return solved

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.PagesLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cms.middleware.LargeFormMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -157,6 +158,15 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 PHONE_REGION = "US"  # of numbers written without a country code
 
 SERVE_PAGES = False  # as HTML, beside the admin
+# What bodies of documents are rendered by. When any of it is another, `upgrade_documents` renders them again.
+RENDERED_BY = (
+    *("api.contract", "cms.blocks", "cms.site", "cms.streamfield", "cms.values"),
+    *("cms.publishing.publications", "cms.publishing.rendering", "cms.publishing.rows"),
+    *("procedures.blocks", "procedures.content", "procedures.language", "procedures.models", "procedures.values"),
+)
+RENDERED_BY_SETTINGS = ("LANGUAGES", "MEDIA_URL", "PHONE_REGION")
+RENDERED_BY_LIBRARIES = ("beautifulsoup4", "nh3", "phonenumberslite", "pillow", "pydantic", "wagtail", "willow")
+
 WAGTAIL_SITE_NAME = "Hospital content"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ContentImage"

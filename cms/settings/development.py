@@ -12,6 +12,8 @@ SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = environment.allowed_hosts
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 DATABASES = {"default": authoring(environment.database())}
+WAITS = environment.waits()
+WAITS_OF_WORKER = environment.waits_of_worker()
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks

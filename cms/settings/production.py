@@ -14,6 +14,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.secure_cookies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Connections stay: opening one takes longer than most queries.
 DATABASES = {"default": authoring(environment.database()) | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+WAITS = environment.waits()
+WAITS_OF_WORKER = environment.waits_of_worker()
 # Where there is TLS, there is nothing else for people; programs are not sent elsewhere.
 SECURE_HSTS_SECONDS = environment.hsts_seconds if environment.secure_cookies else 0
 SECURE_SSL_REDIRECT = environment.secure_cookies

@@ -29,6 +29,8 @@ ALLOWED_HOSTS = ["*"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 database = environment.database() if environment.database_url else postgres.database(FOLDER / "postgres", durable=False)
 DATABASES = {"default": authoring(database)}
+WAITS = environment.waits()
+WAITS_OF_WORKER = environment.waits_of_worker()
 MEDIA_ROOT = FOLDER / "media"
 MEDIA_URL = "/media/"
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks

@@ -14,6 +14,7 @@ from wagtail.images.models import Image as WagtailImage
 
 from api.process.sql import Statement, run
 from cms.publishing.rows.tables import table_of
+from cms.saving.characters import StorableText
 
 PLACEHOLDER_WIDTH = 16
 OPAQUE = 255
@@ -30,7 +31,7 @@ class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type:
         return {image.pk: image for image, _ in reading.instances(rows)}
 
 
-class ContentImage(AbstractImage):
+class ContentImage(StorableText, AbstractImage):
     """``description`` is the default alternative text; an empty one means the image is decorative."""
 
     objects: ClassVar = ContentImageManager()

@@ -20,12 +20,13 @@ from cms.publishing.published import Published
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.surroundings import is_expired
+from cms.saving.characters import StorableText
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
 from cms.streamfield.fields import ContractStreamField
 
 
-class ContentPage(Published, Page):
+class ContentPage(StorableText, Published, Page):
     """What every page of the site has."""
 
     summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")
@@ -38,9 +39,9 @@ class ContentPage(Published, Page):
         help_text="Shown at the top and in lists.",
     )
 
+    base_form_class = PageForm
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     preview_template = "cms/page.html"
-    base_form_class = PageForm
 
     class Meta:
         abstract = True

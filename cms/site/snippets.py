@@ -16,12 +16,20 @@ from cms.publishing.draft_forms import SnippetForm
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.published import Published
 from cms.publishing.unfinished import Finishable
+from cms.saving.characters import StorableText
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class SharedSnippet(
-    Finishable, TranslatableMixin, LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model
+    StorableText,
+    Finishable,
+    TranslatableMixin,
+    LockableMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
 ):
     """Shared content that documents show. Deleting one in use is refused or leaves a gap; unpublishing hides it."""
 

@@ -254,3 +254,49 @@ def test_draft_is_kept_when_the_sizes_of_its_picture_cannot_be_stored(administra
     assert (page.summary, page.live) == ("", True)
     draft = page.get_latest_revision_as_object()
     assert (draft.summary, draft.image_id) == ("Written just now.", picture.pk)
+
+
+def test_alias_among_many_pages_is_left_out_and_said_to_be(editor, index, site, said, api):
+    original = factories.treatment(index)
+    alias = original.create_alias(parent=site.home, update_slug="alias")
+    draft = headless(index, title="Draft", slug="draft")
+    draft.sections = []
+    draft.save_revision()
+
+    response = bulk(editor, "publish", alias, draft)
+
+    assert said(response) == [
+        "Left out, as an alias is published with its original: “Kneeling”. Publish the original.",
+        "1 page has been published",
+    ]
+    assert api("procedures/draft/").status_code == 200
+
+
+def test_contact_line_that_pages_show_is_not_deleted_with_others(administrator, index, said):
+    line = factories.contact()
+    factories.treatment(index, contact=line)
+    address = reverse("wagtail_bulk_action", args=["cms", "contact", "delete"])
+
+    response = administrator.post(f"{address}?id={line.pk}", HTTP_REFERER="http://testserver/admin/")
+
+    assert said(response) == ["It is still used by “Kneeling”. Nothing was changed."]
+
+
+def test_form_that_is_too_large_is_told_so_with_its_size(editor, index, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
+    edit = reverse("wagtailadmin_pages:edit", args=[factories.treatment(index).pk])
+
+    response = editor.post(edit, {"summary": "word " * 300_000})
+
+    assert response.status_code == 413
+    assert "This form is 1.4 MB large. At most 1.0 MB of text are taken" in response.content.decode()
+
+
+def test_form_with_too_many_fields_is_told_so_as_json(editor, index, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+    edit = reverse("wagtailadmin_pages:edit", args=[factories.treatment(index).pk])
+
+    response = editor.post(edit, {f"field-{number}": "" for number in range(20)}, HTTP_ACCEPT="application/json")
+
+    assert response.status_code == 413
+    assert "in at most 10 fields" in response.json()["error_message"]

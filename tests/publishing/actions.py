@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.core import serializers
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -38,6 +39,7 @@ from cms.models import (
 from cms.publishing import schedule
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.recalls.recall import NotPublishedError, Order, recall
+from cms.publishing.verification import verify_and_repair
 from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage, Specialty
 from tests import factories
 from tests.publishing import site_content as make
@@ -166,8 +168,7 @@ def pass_time(pick):
     """Everything scheduled is due."""
     factories.make_due()
     if pick([True, False]):
-        schedule.expire_due()
-        schedule.publish_due()
+        schedule.follow()
 
 
 # Taking away
@@ -282,6 +283,31 @@ def restrict(pick):
 def lift(pick):
     if restriction := pick(PageViewRestriction.objects.order_by("pk")):
         restriction.delete()
+
+
+def empty_table(pick):
+    """By hand: triggers of rows notice nothing of it."""
+    model = pick([PageViewRestriction, CollectionViewRestriction, Redirect])
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE waits for no pending checks
+        cursor.execute(f'TRUNCATE "{model._meta.db_table}" CASCADE')
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def damage_and_mend(pick):
+    """By hand, in what is worked out from the log; the nightly check mends it before anybody else looks."""
+    statement = pick(
+        [
+            "DELETE FROM api_document WHERE id % 3 = 0",
+            "UPDATE api_document SET slug = slug || '-x', summary = ''",
+            "DELETE FROM api_searchentry WHERE document_id % 2 = 0",
+            "DELETE FROM api_searchname",
+            "UPDATE api_searchword SET lexeme = ''",
+        ]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    verify_and_repair()
 
 
 def restrict_collection(pick):
@@ -497,7 +523,7 @@ PUBLIC_ACTIONS = (
     create_alias, convert_alias, exchange_slugs, translate, restrict, lift, restrict_collection, add_to_collection,
     change_document, change_image,
     change_contact, change_specialty, delete_shared, change_site, change_site_below,
-    choose_default_site_in_two_steps, information,
+    choose_default_site_in_two_steps, information, empty_table, damage_and_mend,
     change_menu, change_alert, change_redirect, change_pick, change_words, change_help_in_danger,
     change_site_information,
 )  # fmt: skip

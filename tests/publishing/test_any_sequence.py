@@ -25,7 +25,7 @@ from cms.models import Alert
 from cms.publishing.log.rebuilding import rebuild
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.registry import publications
-from cms.publishing.verification import find_drift
+from cms.publishing.verification import find_all
 from tests import factories
 from tests.api.test_changes import Follower
 from tests.publishing import actions
@@ -92,7 +92,7 @@ class Hospital(RuleBasedStateMachine):
 
     def check(self):
         with translation.override("es"), timezone.override("Asia/Tokyo"):  # 8: whoever asks, the same bytes
-            assert [str(drift) for drift in find_drift()] == []
+            assert [str(each) for each in find_all()] == []
         assert documents() == expected_documents()
         self.check_that_editions_stay()
         self.check_that_nothing_secret_is_out()

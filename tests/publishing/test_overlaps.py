@@ -4,13 +4,18 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from api.models import Document
 from cms.publishing.following.catching_up import catch_up
+from cms.publishing.following.planning import plan
 from cms.publishing.publications.rows import rows_of
+from cms.publishing.rows.holding import hold
 from procedures.models import ProcedurePage
+from procedures.roles import EDITORS
 from tests import factories
-from tests.processes import PATIENCE, sessions_held_up, wait_until
+from tests.admin.conftest import sign_in
+from tests.processes import PATIENCE, other_session, sessions_held_up, wait_until
 
 
 class Overlap(threading.Thread):
@@ -149,3 +154,56 @@ def test_line_deleted_while_a_page_that_names_it_is_read(index, line):
 
     [row] = reader.result
     assert row.contact is None
+
+
+def test_document_that_somebody_renders_holds_up_no_plan_and_is_rendered_later(index, line, monkeypatch):
+    monkeypatch.setattr("cms.publishing.following.planning.PATIENCE", 0.05)
+    for slug in ("one", "two"):
+        factories.treatment(index, slug=slug, contact=line)
+    catch_up(seconds=PATIENCE)
+    line.phone = "310-555-0143"
+    line.save()
+    plan()
+    with other_session() as other:
+        other.execute("SELECT FROM cms_staledocument ORDER BY id LIMIT 1 FOR UPDATE")
+        line.phone = "310-555-0144"
+        line.save()
+        catch_up(seconds=PATIENCE)
+        assert [b"+13105550144" in body for body in bodies("one", "two")].count(True) == 1
+
+    assert catch_up(seconds=PATIENCE) is True
+    assert all(b"+13105550144" in body for body in bodies("one", "two"))
+
+
+def bodies(*slugs):
+    documents = Document.objects.select_related("edition").filter(slug__in=slugs)
+    return [bytes(document.edition.body) for document in documents]
+
+
+def test_bulk_action_and_a_single_publication_never_wait_for_each_other(index):
+    """The one has its page and wants the log; the other, in its old order, had the log and wanted that page."""
+    one, two = (factories.treatment(index, slug=slug) for slug in ("one", "two"))
+    holds, may_publish = threading.Event(), threading.Event()
+
+    def publish_second():
+        with transaction.atomic():
+            hold([two])
+            holds.set()
+            assert may_publish.wait(PATIENCE)
+            two.save_revision().publish()
+        return "published"
+
+    single = Overlap(publish_second)
+    single.start()
+    assert holds.wait(PATIENCE)
+    editor = sign_in("nora", role=EDITORS)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    bulk = Overlap(lambda: editor.post(f"{address}?id={one.pk}&id={two.pk}"))
+    bulk.start()
+    wait_until(sessions_held_up)
+
+    may_publish.set()
+    for thread in (single, bulk):
+        thread.join(PATIENCE)
+
+    assert (single.result, bulk.result.status_code) == ("published", 302)

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,9 @@ from cms.environment import ROOT
 from cms.postgres.errors import EmbeddedPostgresError
 from procedures.sample.accounts import ACCOUNTS
 from procedures.sample.loader import site_is_empty
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether the worker is there."""
 
 
 class Command(BaseCommand):
@@ -141,11 +145,23 @@ class Counter:
 
 @contextlib.contextmanager
 def background_worker() -> Iterator[None]:
-    """It reads from a pipe of this process, so it ends even when this process is killed."""
-    command = [sys.executable, str(ROOT / "manage.py"), "worker", "--until-stdin-closes"]
-    worker = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+    """One that ends before it is told to is followed by another."""
+    is_over = threading.Event()
+    keeper = threading.Thread(target=keep_worker, args=[is_over])
+    keeper.start()
     try:
         yield
     finally:
+        is_over.set()
+        keeper.join()
+
+
+def keep_worker(is_over: threading.Event) -> None:
+    """The worker reads from a pipe of this process, so it ends even when this process is killed."""
+    command = [sys.executable, str(ROOT / "manage.py"), "worker", "--until-stdin-closes"]
+    while not is_over.is_set():
+        worker = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        while worker.poll() is None and not is_over.wait(LOOK_EVERY):
+            pass
         worker.terminate()
         worker.wait(timeout=30)

@@ -1,30 +1,31 @@
 """Runs background tasks until it is told to stop."""
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
 import threading
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from procrastinate.app import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 
 from cms.tasks import retry_jobs_of_dead_workers
+from cms.waits import limit_waits
 
-POOLS: tuple[tuple[tuple[str, ...], int], ...] = (
-    (("publishing",), 2),
-    (("purging",), 2),
-    (("webhooks",), 8),
-    (("mail",), 2),
-    (("wagtail", "default", "builtin"), 1),
+POOLS: tuple[tuple[tuple[str, ...], int, float], ...] = (
+    (("schedule",), 1, 0.25),
+    (("publishing",), 2, 1.0),
+    (("purging",), 2, 1.0),
+    (("webhooks",), 8, 1.0),
+    (("mail",), 2, 1.0),
+    (("wagtail", "default", "builtin"), 1, 1.0),
 )
 """Queues, and how many of their tasks run at a time. Whoever is slow outside (a cache, a receiver of
-webhooks, a mail server) holds up nobody else."""
-POLLING = 1.0
-"""Seconds. New jobs are noticed at once; one that waits for the lock of another, when somebody looks again."""
+webhooks, a mail server) holds up nobody else, and no long update what is scheduled. Then after how many seconds
+somebody looks again: new jobs are noticed at once; one for a time, or one that waits for a lock, only so."""
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, until_stdin_closes: bool, until_idle: bool, **options: object) -> None:
         if until_stdin_closes:
             threading.Thread(target=stop_with_parent, daemon=True).start()
+        limit_waits(settings.WAITS_OF_WORKER)
         asyncio.run(work_until_idle() if until_idle else work(app_of_worker(), wait=True))
 
 
@@ -85,16 +87,18 @@ async def work(worker_app: App, *, wait: bool) -> None:
                     concurrency=concurrency,
                     wait=wait,
                     install_signal_handlers=False,
-                    fetch_job_polling_interval=POLLING,
+                    fetch_job_polling_interval=seconds,
                 )
             )
-            for queues, concurrency in POOLS
+            for queues, concurrency, seconds in POOLS
         ]
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, cancel_all, pools)
-        # Cancelled pools finish what they have begun.
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.gather(*pools)
+        # Cancelled pools finish what they have begun, each in its own time.
+        ended, _ = await asyncio.wait(pools, return_when=asyncio.FIRST_EXCEPTION)
+        for pool in ended:
+            if not pool.cancelled():
+                pool.result()
 
 
 def cancel_all(pools: list[asyncio.Task[None]]) -> None:

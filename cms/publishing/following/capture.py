@@ -59,6 +59,13 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE OR REPLACE FUNCTION cms_note_truncation() RETURNS trigger LANGUAGE plpgsql AS $$
+-- TRUNCATE tells nobody which rows there were: everything may have been made from them.
+BEGIN
+    INSERT INTO cms_change (key) VALUES ('language:') ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
 CREATE OR REPLACE FUNCTION cms_wake_worker() RETURNS trigger LANGUAGE plpgsql AS $$
 -- At commit: one job for a transaction whose changes were not all dealt with inside it.
 DECLARE
@@ -109,6 +116,14 @@ TRIGGER = """
 DROP TRIGGER IF EXISTS cms_note_change ON {table};
 CREATE TRIGGER cms_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}
     FOR EACH ROW EXECUTE FUNCTION cms_note_change('{private}', '{keys}');
+DROP TRIGGER IF EXISTS cms_note_truncation ON {table};
+CREATE TRIGGER cms_note_truncation AFTER TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION cms_note_truncation();
+"""
+AT_WORK = """
+SELECT tgrelid::regclass::text FROM pg_trigger
+WHERE tgname IN ('cms_note_change', 'cms_note_truncation') AND tgenabled IN ('O', 'A')
+GROUP BY tgrelid HAVING count(*) = 2
 """
 
 
@@ -164,6 +179,14 @@ def install_triggers(**rest: object) -> None:
         cursor.execute(FREED_ADDRESS)
         for table in sorted(tables & _watched.keys()):
             cursor.execute(trigger_of(table, _watched[table]))
+
+
+def unwatched_tables() -> list[str]:
+    """Followed tables whose changes nobody notes, because somebody took their triggers away or switched them off."""
+    with connection.cursor() as cursor:
+        cursor.execute(AT_WORK)
+        at_work = {table.strip('"') for (table,) in cursor.fetchall()}
+    return sorted(_watched.keys() - at_work)
 
 
 def trigger_of(table: str, keys: Iterable[tuple[str, str]]) -> str:

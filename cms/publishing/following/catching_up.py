@@ -5,9 +5,10 @@ import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.following.planning import plan
@@ -35,8 +36,13 @@ def catch_up(*, seconds: float) -> bool:
     is_planned = plan()
     deadline = time.monotonic() + seconds
     is_done = False
-    while not is_done and time.monotonic() < deadline:
-        is_done = not render_batch()
+    try:
+        while not is_done and time.monotonic() < deadline:
+            is_done = not render_batch()
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+            raise
+        logger.warning("Others hold what is to be rendered; it is tried again: %s", error)
     finish()
     return is_planned and is_done
 

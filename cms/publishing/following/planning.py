@@ -4,8 +4,10 @@ A change is noted by triggers (``capture``) in the transaction that makes it. ``
 there; the rest is planned here and rendered by ``catching_up``, in a task that the commit wakes.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Collection, Page
 
 from api.models import Document
+from api.process.sql import Statement, run
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.following.notes import dependents
 from cms.publishing.log.entries import Address
@@ -24,6 +27,10 @@ AT_ONCE = 5000
 """Changes planned in one transaction."""
 PATIENCE = 2.0
 """Seconds that planning waits for publications in progress, before it plans without them and comes back."""
+
+ALONE = "alone"
+"""Kind of the key of one document, which could not be planned with the others."""
+WAITING = "SELECT type, document_id, locale FROM cms_staledocument WHERE document_id = ANY(%s)"
 
 
 def plan() -> bool:
@@ -66,12 +73,44 @@ def plan_transaction(number: int, keys: set[str]) -> None:
         if not addresses:
             return
         follow_up = FollowUp.objects.create(transaction=number, cause="Content was changed")
-    wait_for(follow_up, addresses)
+    busy = being_rendered(addresses, seconds=PATIENCE)
+    wait_for(follow_up, addresses - busy)
+    notes = (Change(key=note_of(address)) for address in sorted(busy, key=note_of))
+    Change.objects.bulk_create(notes, ignore_conflicts=True)
+
+
+def being_rendered(addresses: set[Address], *, seconds: float) -> set[Address]:
+    """Those that others hold for so long; the rest of those that wait already is held from now on.
+
+    Who renders them may wait for somebody who publishes, and that one for anybody. They are noted again, each alone.
+    """
+    ids = [address.document_id for address in addresses]
+    deadline = time.monotonic() + seconds
+    while busy := addresses & held_by_others(ids):
+        if time.monotonic() > deadline:
+            return busy
+        time.sleep(0.02)
+    return set()
+
+
+def held_by_others(ids: list[UUID]) -> set[Address]:
+    free, waiting = map(set, run(Statement(f"{WAITING} FOR UPDATE SKIP LOCKED", [ids]), Statement(WAITING, [ids])))
+    return {Address(type=row[0], document_id=row[1], locale=row[2]) for row in waiting - free}
+
+
+def note_of(address: Address) -> str:
+    return f"{ALONE}:{address.type}/{address.document_id}/{address.locale}"
+
+
+def noted_alone(keys: set[str]) -> Iterator[Address]:
+    for value in values_of(ALONE, keys):
+        kind, document_id, locale = value.split("/")
+        yield Address(type=kind, document_id=UUID(document_id), locale=locale)
 
 
 def wait_for(follow_up: FollowUp, addresses: Iterable[Address]) -> int:
     """Let documents wait to be rendered again because of the change; returns how many."""
-    # In one order for all, so that two planners cannot wait for each other.
+    # In one order for all, so that two planners cannot wait for each other in a circle.
     ordered = sorted(set(addresses), key=lambda address: (address.type, str(address.document_id), address.locale))
     now = timezone.now()
     StaleDocument.objects.bulk_create(
@@ -96,6 +135,7 @@ def wait_for(follow_up: FollowUp, addresses: Iterable[Address]) -> int:
 
 def affected(keys: set[str]) -> Iterator[Address]:
     """Everything that may say something else after the keys have changed: documents, and what may become one."""
+    yield from noted_alone(keys)
     keys = keys | set(pages_below(keys)) | set(collections_below(keys))
     is_everything = any(kind == "language" for kind, _ in split(keys))
     documents = Document.objects.all() if is_everything else dependents(keys)

@@ -7,7 +7,7 @@ and finishes what is left when this is stopped.
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from multiprocessing.context import ForkProcess
 
@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from cms.publishing.following import planning
 from cms.publishing.following.catching_up import finish, render_batch
 from cms.publishing.following.models import FollowUp, StaleDocument
+from cms.publishing.log.entries import Address
 
 EVERYTHING = "language:"
 """The key of a change on which everything depends."""
@@ -28,12 +29,17 @@ class ProcessEndedError(Exception):
 
 
 def rerender_all(*, processes: int) -> Iterator[tuple[int, int]]:
+    """Everything, as ``rerender`` does."""
+    return rerender(planning.affected({EVERYTHING}), processes=processes, cause="Everything is rendered again")
+
+
+def rerender(addresses: Iterable[Address], *, processes: int, cause: str) -> Iterator[tuple[int, int]]:
     """Yields how many documents are done, and of how many, from time to time and at the end.
 
     What cannot be rendered is marked and stops no other. Outside of a transaction. Raises ProcessEndedError, and
     KeyboardInterrupt where a process was interrupted.
     """
-    total = announce()
+    total = announce(addresses, cause=cause)
     for waiting in work() if processes == 1 else work_side_by_side(processes):
         yield max(total - waiting, 0), total
     while StaleDocument.objects.filter(needs_editor=False, attempts=0).exists():  # a worker is at it
@@ -44,10 +50,9 @@ def rerender_all(*, processes: int) -> Iterator[tuple[int, int]]:
 
 
 @transaction.atomic
-def announce() -> int:
+def announce(addresses: Iterable[Address], *, cause: str) -> int:
     """How many documents wait from now on."""
-    follow_up = FollowUp.objects.create(cause="Everything is rendered again")
-    return planning.wait_for(follow_up, planning.affected({EVERYTHING}))
+    return planning.wait_for(FollowUp.objects.create(cause=cause), addresses)
 
 
 def work() -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The columns of a Document, worked out from its edition alone."""
+"""The columns of a Document, worked out from its edition alone, whichever contract that was written by."""
 
 import unicodedata
 
@@ -13,10 +13,10 @@ def columns_of(kind: DocumentType, document: DocumentModel, edition: Edition) ->
         "edition": edition,
         "slug": edition.slug,
         "path": edition.path,
-        "is_alias": edition.path != getattr(document, "canonical", edition.path),
+        "is_alias": edition.path != (getattr(document, "canonical", None) or edition.path),
         "expires_at": edition.expires_at,
         "etag": edition.etag,
-        "summary": summary.model_dump_json().encode(),
+        "summary": summary.model_dump_json(warnings=False).encode(),
         "sort_title": sort_key(edition.title),
         "published_at": edition.published_at,
         "first_published_at": edition.first_published_at,
@@ -24,14 +24,17 @@ def columns_of(kind: DocumentType, document: DocumentModel, edition: Edition) ->
         "conditions": slugs(document, "conditions"),
         "clinicians": slugs_in_blocks(document, "clinicians"),
         "locations": [*slugs(document, "locations"), *slugs_in_blocks(document, "locations")],
-        "body_area": area.slug if (area := getattr(document, "body_area", None)) else "",
+        "body_area": (area.slug or "") if (area := getattr(document, "body_area", None)) else "",
         "codes": [
-            f"{system}|{code.code}" for code in getattr(document, "codes", []) for system in (code.system, code.oid)
+            f"{system}|{code.code}"
+            for code in getattr(document, "codes", [])
+            for system in (code.system, code.oid)
+            if system and code.code
         ],
         "section_kinds": getattr(summary, "section_kinds", []),
         "procedure_type": getattr(document, "procedure_type", None) or "",
-        "last_reviewed": document.review.last_reviewed if hasattr(document, "review") else None,
-        "next_review": document.review.next_review if hasattr(document, "review") else None,
+        "last_reviewed": review.last_reviewed if (review := getattr(document, "review", None)) else None,
+        "next_review": review.next_review if review else None,
         "dependencies": edition.dependencies,
     }
 
@@ -43,7 +46,7 @@ def sort_key(title: str) -> str:
 
 
 def slugs(document: DocumentModel, name: str) -> list[str]:
-    return [link.slug for link in getattr(document, name, [])]
+    return [link.slug for link in getattr(document, name, []) if link.slug]
 
 
 def slugs_in_blocks(document: DocumentModel, kind: str) -> list[str]:
@@ -54,6 +57,7 @@ def slugs_in_blocks(document: DocumentModel, kind: str) -> list[str]:
         for part in (section, *section.subsections)
         for block in part.blocks
         if block.root.type == kind
-        for link in getattr(block.root, kind)
+        for link in getattr(block.root, kind, [])
+        if link.slug
     )
     return list(dict.fromkeys(found))

@@ -113,6 +113,8 @@ class Live(NamedTuple):
     dependencies: list[str]
     expires_at: datetime | None
     first_published_at: datetime
+    is_rendered: bool = False
+    """By the program that asks, or one that renders the same."""
 
 
 def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:

@@ -6,16 +6,18 @@ from psycopg.types.json import Jsonb
 
 from api.contract.documents import ConditionContent, DocumentModel
 from api.contract.site import PickContent, SynonymsContent, UrgentContent
+from api.log.bodies import Reading
 from api.models import Document, SearchTerm
 from api.process.sql import Statement
 from api.search.entries import SearchFields, search_fields
 from api.search.spelling import sound
 from api.text.folding import configuration, dictionary, joined, spelled, words_of
+from cms.publishing.log.programs import indexer
 
 
-def index(documents: Iterable[tuple[Document, DocumentModel]]) -> list[Statement]:
-    """What makes search find the documents as they are now. Each comes with its body, parsed."""
-    described = [(document, search_fields(body), body) for document, body in documents]
+def index(documents: Iterable[tuple[Document, Reading[DocumentModel]]]) -> list[Statement]:
+    """What makes search find the documents as they are now. Each comes with its body, read."""
+    described = [(document, search_fields(read.document, read.words), read.document) for document, read in documents]
     searched = [(document, fields) for document, fields, _ in described if fields]
     others = [document.pk for document, fields, _ in described if not fields]
     with_terms = [(document, body) for document, _, body in described if document.type in WITH_TERMS]
@@ -40,7 +42,7 @@ def index(documents: Iterable[tuple[Document, DocumentModel]]) -> list[Statement
         ]
     if said := words((document.locale, *said_in(fields, body)) for document, fields, body in described):
         dictionaries = {document.locale: dictionary(document.locale) for document, *_ in described}
-        statements.append(Statement(INSERT_WORDS, [Jsonb(dictionaries), Jsonb(said)]))
+        statements.append(Statement(INSERT_WORDS, [indexer(), Jsonb(dictionaries), Jsonb(said), indexer()]))
     return statements
 
 
@@ -79,18 +81,20 @@ FROM jsonb_to_recordset(%s) AS given(
 """
 # Words that are known are looked up one by one along the index: in a join, PostgreSQL would read all there are.
 INSERT_WORDS = """
-INSERT INTO api_searchword (locale, word, lexeme, in_names, sound)
-SELECT locale, word, coalesce((ts_lexize(dictionary::regdictionary, spelled))[1], ''), in_names, sound
+INSERT INTO api_searchword (locale, word, lexeme, in_names, sound, indexed_by)
+SELECT locale, word, coalesce((ts_lexize(dictionary::regdictionary, spelled))[1], ''), in_names, sound, %s
 FROM (
     SELECT row ->> 0, row ->> 1, coalesce(row ->> 2, row ->> 1), (row ->> 3)::boolean, row ->> 4,
         %s::jsonb ->> (row ->> 0)
     FROM jsonb_array_elements(%s) AS row OFFSET 0
 ) AS given(locale, word, spelled, in_names, sound, dictionary)
 WHERE NOT coalesce((
-    SELECT known.in_names >= given.in_names FROM api_searchword known
+    SELECT known.in_names >= given.in_names AND known.indexed_by = %s FROM api_searchword known
     WHERE known.locale = given.locale AND known.word = given.word
 ), false)
-ON CONFLICT (locale, word) DO UPDATE SET in_names = EXCLUDED.in_names OR api_searchword.in_names
+ON CONFLICT (locale, word) DO UPDATE SET
+    in_names = EXCLUDED.in_names OR api_searchword.in_names AND api_searchword.indexed_by = EXCLUDED.indexed_by,
+    lexeme = EXCLUDED.lexeme, sound = EXCLUDED.sound, indexed_by = EXCLUDED.indexed_by
 """
 INSERT_TERMS = """
 INSERT INTO api_searchterm (document_id, locale, kind, phrase, query)
@@ -103,6 +107,9 @@ SELECT document_id, locale, kind,
 FROM jsonb_to_recordset(%s)
     AS given(document_id bigint, locale text, kind text, term text, spelled text, configuration regconfig)
 """
+LONGEST_LINE = 300
+"""Characters of a name, from each of its words on, and of a phrase: PostgreSQL's indexes hold no more than 2,700 bytes,
+and no reader types as many. What is longer is found by its first words; a longer phrase not at all."""
 WITH_TERMS = {"synonyms", "condition", "pick", "urgent"}
 """Types of which ``terms_of`` yields something."""
 
@@ -133,7 +140,7 @@ def names(document: Document, fields: SearchFields) -> Iterable[dict[str, object
             yield {
                 "document_id": document.pk,
                 "locale": document.locale,
-                "ending": " ".join(words[start:]),
+                "ending": " ".join(words[start:])[:LONGEST_LINE],
                 "start": start,
                 "position": position,
                 "name": name,
@@ -171,6 +178,8 @@ def terms(document: Document, body: DocumentModel) -> Iterable[dict[str, object]
     for kind, text in terms_of(body):
         wanted, unwanted = told_apart(text) if kind == SearchTerm.Kind.URGENT else (text, [])
         term = joined(wanted)
+        if len(term) > LONGEST_LINE:
+            continue
         yield {
             "document_id": document.pk,
             "locale": document.locale,
@@ -192,9 +201,10 @@ def terms_of(body: DocumentModel) -> Iterable[tuple[SearchTerm.Kind, str]]:
     if isinstance(body, SynonymsContent):
         yield from ((SearchTerm.Kind.EQUAL, term) for term in body.terms)
     elif isinstance(body, ConditionContent):
-        yield SearchTerm.Kind.EQUAL, body.name
+        if body.name:
+            yield SearchTerm.Kind.EQUAL, body.name
         yield from ((SearchTerm.Kind.LAY, name) for name in body.lay_names)
-    elif isinstance(body, PickContent):
+    elif isinstance(body, PickContent) and body.query:
         yield SearchTerm.Kind.PICK, body.query
     elif isinstance(body, UrgentContent):
         yield from ((SearchTerm.Kind.URGENT, phrase) for phrase in body.phrases)

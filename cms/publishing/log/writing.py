@@ -7,6 +7,7 @@ from django.db import connection
 
 from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel, EditionStamp
+from api.log.bodies import Reading
 from api.models import Document, Edition
 from api.process.sql import Row, Statement, run
 from cms.publishing.log import search_index
@@ -23,6 +24,7 @@ from cms.publishing.log.entries import (
     edition_of,
 )
 from cms.publishing.log.events import editions_appended
+from cms.publishing.log.programs import indexer, mark, renderer
 
 # One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
 LOCK = 7_201_846_113
@@ -31,7 +33,7 @@ LOCK = 7_201_846_113
 LIVE = """
 SELECT document.type, document.document_id, document.locale,
     document.id, document.slug, document.is_alias, edition.digest, edition.dependencies, edition.expires_at,
-    edition.first_published_at
+    edition.first_published_at, document.rendered_by = edition.number || ':' || %s
 FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
 WHERE document.document_id = ANY(%s)
 """
@@ -49,11 +51,12 @@ LET_GO = "UPDATE api_document SET is_alias = true WHERE id = ANY(%s)"
 NUMBERS = """
 SELECT nextval(pg_get_serial_sequence('api_edition', 'number')), clock_timestamp() FROM generate_series(1, %s)
 """
+STILL_RENDERED = "UPDATE api_document SET rendered_by = edition_id || ':' || %s WHERE id = ANY(%s)"
 KEYS = "SELECT nextval(pg_get_serial_sequence('api_document', 'id')) FROM generate_series(1, %s)"
 
 
 def select_live(addresses: Iterable[Address]) -> Statement:
-    return Statement(LIVE, [[address.document_id for address in addresses]])
+    return Statement(LIVE, [renderer(), [address.document_id for address in addresses]])
 
 
 def live_by_address(rows: Iterable[Row]) -> dict[Address, Live]:
@@ -82,6 +85,7 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
         (rows,) = take_lock(select_live(entry.address for entry in entries))
         live = live_by_address(rows)
     changed = [entry for entry in entries if not entry.is_said_by(live.get(entry.address))]
+    keep(said for entry in entries if (said := live.get(entry.address)) and entry.is_said_by(said))
     if not changed:
         return []
     refuse_taken_slugs(changed, live)
@@ -97,18 +101,24 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
         for entry, number in zip(changed, numbers, strict=True)
     ]
     editions = [edition_of(entry, stamp) for entry, stamp in zip(changed, stamps, strict=True)]
-    parsed = [
-        entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp})
+    readings = [
+        Reading(entry.type.document.model_construct(None, **{**dict(entry.content), "edition": stamp}))
         for entry, stamp in zip(changed, stamps, strict=True)
     ]
     moving = [live[entry.address].pk for entry in changed if entry.leaves(live.get(entry.address))]
     run(
         insert(editions),
         *([Statement(LET_GO, [moving])] if moving else []),
-        *point_at(zip(editions, parsed, strict=True), live),
+        *point_at(zip(editions, readings, strict=True), live),
     )
     editions_appended.send(Edition, editions=editions)
     return editions
+
+
+def keep(said: Iterable[Live]) -> None:
+    """Remember that this program renders the same as another did."""
+    if others := [live.pk for live in said if not live.is_rendered]:
+        run(Statement(STILL_RENDERED, [renderer(), others]))
 
 
 def refuse_taken_slugs(entries: Collection[Entry], live: Mapping[Address, Live]) -> None:
@@ -207,10 +217,21 @@ def next_numbers(count: int) -> tuple[list[int], datetime]:
     return [number for number, _ in rows], rows[-1][1]
 
 
-def point_at(editions: Iterable[tuple[Edition, DocumentModel]], live: Mapping[Address, Live]) -> list[Statement]:
-    """What makes the editions the live ones of their documents. Each comes with its body, parsed."""
+def point_at(
+    editions: Iterable[tuple[Edition, Reading[DocumentModel]]],
+    live: Mapping[Address, Live],
+    *,
+    rendered_by: Mapping[int, str] | None = None,
+) -> list[Statement]:
+    """What makes the editions the live ones of their documents. Each comes with its body, read.
+
+    ``rendered_by``: which program rendered which edition; None where this one did.
+    """
     editions = list(editions)
-    documents = [document_of(edition, parsed) for edition, parsed in editions]
+    documents = [document_of(edition, read.document) for edition, read in editions]
+    for document in documents:
+        number = document.edition_id
+        document.rendered_by = mark(number, renderer()) if rendered_by is None else rendered_by.get(number, "")
     new = [document for document in documents if address_of(document) not in live]
     for document, pk in zip(new, next_keys(len(new)), strict=True):
         document.pk = pk
@@ -218,7 +239,7 @@ def point_at(editions: Iterable[tuple[Edition, DocumentModel]], live: Mapping[Ad
         document.pk = document.pk or live[address_of(document)].pk
     return [
         insert(documents, ending=AS_NEWEST),
-        *search_index.index(zip(documents, (parsed for _, parsed in editions), strict=True)),
+        *search_index.index(zip(documents, (read for _, read in editions), strict=True)),
     ]
 
 
@@ -235,6 +256,7 @@ def document_of(edition: Edition, parsed: DocumentModel) -> Document:
         type=edition.type,
         document_id=edition.document_id,
         locale=edition.locale,
+        indexed_by=mark(edition.number, indexer()),
         **columns_of(CATALOGUE[edition.type], parsed, edition),
     )
 

@@ -17,6 +17,7 @@ from cms.publishing.log.entries import Withdrawal
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.recalls.models import Recall
 from cms.publishing.rendering.keys import keys_of
+from cms.publishing.rows.holding import hold
 from cms.publishing.rows.in_progress import begin_reading
 
 
@@ -49,6 +50,8 @@ def recall(pages: Iterable[Page], order: Order) -> list[Recall]:
 
     Raises NotPublishedError; then nothing is recalled.
     """
+    pages = list(pages)
+    hold(pages)
     begin_reading()
     return [recalled for page in pages for recalled in recall_page(page.specific, order)]
 

@@ -1,0 +1,33 @@
+// A form that is larger than the server takes is not sent: what was typed stays where it is.
+(() => {
+    const { most, fields: mostFields } = document.currentScript.dataset;
+
+    const sizeOf = (value) => (typeof value === "string" ? new Blob([value]).size : 0);
+
+    function complaintAbout(data) {
+        const entries = [...data.entries()];
+        const size = entries.reduce((sum, [name, value]) => sum + sizeOf(name) + sizeOf(value), 0);
+        if (size <= Number(most) && entries.length <= Number(mostFields)) return "";
+        const inMegabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+        return (
+            `Not sent: this form has ${inMegabytes(size)} of text in ${entries.length} fields, and at most ` +
+            `${inMegabytes(Number(most))} in ${mostFields} fields are taken. Nothing was saved. ` +
+            "Your text is still here: shorten it, or divide it into two pages."
+        );
+    }
+
+    document.addEventListener(
+        "submit",
+        (event) => {
+            const complaint = complaintAbout(new FormData(event.target, event.submitter));
+            if (!complaint) return;
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            document.dispatchEvent(
+                new CustomEvent("w-messages:add", { detail: { text: complaint, type: "error", clear: true } }),
+            );
+            window.scrollTo(0, 0);
+        },
+        true,
+    );
+})();
