@@ -101,8 +101,8 @@ def _telling(sentence: str) -> set[str]:
 
 
 def _is_slip(figure: str, left: str, right: str) -> bool:
-    """Best cases of two things are never the same. Other round figures are of many things; two that are of much the
-    same thing, and not of the same, may be a slip."""
+    """Best cases of two things are never the same. Other round figures are of many things; two of much the same thing,
+    and not of the same, may be a slip."""
     one, other = _telling(left), _telling(right)
     if len(one & other) >= _SAME * min(len(one), len(other)):
         return False
