@@ -8,10 +8,11 @@ from typing import TypedDict
 from api.contract.search import UrgentHelp
 from api.parameters.models import SearchParameters
 from api.search.cursors import Place, signature
+from api.search.danger import Danger, danger_behind
 from api.search.entries import FACETS
 from api.search.finding import POOL, Filters, Found, Row, find, find_some
 from api.search.highlights import best_excerpt, extract, mark, summary_of
-from api.search.queries import counted
+from api.search.queries import counted, parse
 from api.search.understanding import Understood, understand
 
 FEW = 10
@@ -36,6 +37,7 @@ class Search:
     limit: int
     ignored: str | None
     """As the contract says it."""
+    danger: Danger
 
     @property
     def rows(self) -> list[Row]:
@@ -94,7 +96,8 @@ class Search:
     @property
     def urgent(self) -> list[dict[str, object]]:
         """``UrgentHelp`` of the contract."""
-        documents = [json.loads(body) for body in self.understood.urgent]
+        bodies = dict.fromkeys(map(bytes, (*self.understood.urgent, *self.danger.bodies)))
+        documents = [json.loads(body) for body in bodies]
         return [{name: document[name] for name in UrgentHelp.model_fields} for document in documents]
 
     @property
@@ -123,7 +126,8 @@ class Search:
     def is_lasting(self) -> bool:
         """Whether all of it was read of one state of the log, and all it was made from is known, so that it is right
         until ``expires_at`` or a new edition. Of what has only some of the words, it is not."""
-        return self.place.mode == "all" and self.understood.log == self.found.log
+        states = {self.understood.log, self.found.log, self.danger.log or self.found.log}
+        return self.place.mode == "all" and len(states) == 1
 
 
 def key_of(row: Row) -> tuple[int, int]:
@@ -149,7 +153,11 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
             break
         place = replace(place, mode="some")
     place = replace(place, pool_end=place.pool_end or found.pool_end, weights=place.weights or found.weights)
-    return Search(understood=understood, found=found, place=place, limit=parameters.limit, ignored=ignored), whose
+    danger = danger_behind(parse(parameters.q), locale=parameters.locale)
+    answer = Search(
+        understood=understood, found=found, place=place, limit=parameters.limit, ignored=ignored, danger=danger
+    )
+    return answer, whose
 
 
 def is_too_little(understood: Understood, found: Found) -> bool:

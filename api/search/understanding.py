@@ -115,6 +115,26 @@ TELLING = ["not", "no", "never", "without", "ni", "nunca", "jamas", "sin", "my",
 """Words that a search leaves out, and without which a phrase of danger is none: to want to live, or the end of life."""
 
 
+URGENT = """
+SELECT DISTINCT document.id, summary, expires_at
+FROM span
+JOIN api_searchterm term ON term.phrase IN (span.phrase, meant) AND term.locale = %(locale)s
+    AND term.kind = 'urgent'
+JOIN api_document document ON document.id = term.document_id
+WHERE /*unexpired*/ AND NOT EXISTS (
+    SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
+    WHERE CASE
+        WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[])
+            OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (SELECT lexeme FROM known)
+        WHEN needed = ANY(%(words)s::text[]) THEN false
+        ELSE needed = ANY(%(telling)s::text[])
+            OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
+    END
+)
+"""
+"""Documents for the spans of a query that a phrase of danger has."""
+
+
 def columns(spellings: Sequence[Spelling], *, locale: str) -> dict[str, list[Any]]:
     """Arrays with a value for each word; of several words, one text with a space on either side of each."""
     return {
@@ -311,21 +331,7 @@ pick AS MATERIALIZED (
     WHERE term.phrase = %(whole)s AND term.kind = 'pick' AND /*unexpired*/
 ),
 urgent AS MATERIALIZED (
-    SELECT DISTINCT document.id, summary, expires_at
-    FROM span
-    JOIN api_searchterm term ON term.phrase IN (span.phrase, meant) AND term.locale = %(locale)s
-        AND term.kind = 'urgent'
-    JOIN api_document document ON document.id = term.document_id
-    WHERE /*unexpired*/ AND NOT EXISTS (
-        SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
-        WHERE CASE
-            WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[])
-                OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (SELECT lexeme FROM known)
-            WHEN needed = ANY(%(words)s::text[]) THEN false
-            ELSE needed = ANY(%(telling)s::text[])
-                OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
-        END
-    )
+    /*urgent*/
 )
 SELECT
     /*log*/,
@@ -345,5 +351,7 @@ SELECT
     ) found),
     (SELECT array_agg(summary ORDER BY edition_id) FROM pick),
     (SELECT array_agg(summary ORDER BY id) FROM urgent)
-""".replace("/*unexpired*/", UNEXPIRED).replace("/*log*/", LOG_STATE)
+""".replace("/*urgent*/", URGENT)
+    .replace("/*unexpired*/", UNEXPIRED)
+    .replace("/*log*/", LOG_STATE)
 )

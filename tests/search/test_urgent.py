@@ -47,6 +47,15 @@ def test_forms_of_the_words_and_what_stands_around_them_make_no_difference(site,
     assert urgent(q) == ["You are not alone"]
 
 
+def test_danger_behind_the_words_that_count_is_danger(site, search):
+    make.urgent("You are not alone", "want to die")
+
+    answer = search("my husband fell at home after dinner on sunday evening and now he says he just wants to die")
+
+    assert answer["ignored"]
+    assert [each["title"] for each in answer["urgent"]] == ["You are not alone"]
+
+
 @pytest.mark.parametrize("q", ["i don't want to live", "dont want to live", "I do not want to live any more"])
 def test_not_is_needed_where_the_phrase_has_it(site, urgent, q):
     make.urgent("You are not alone", "do not want to live")
