@@ -11,7 +11,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.models import Contact
-from cms.publishing.schedule import publish_due
+from cms.publishing import schedule
 from procedures.models import ProcedurePage
 from tests import factories
 
@@ -98,7 +98,7 @@ def by_schedule(page, editor):
     draft.save_revision(clean=False).publish()
     due = page.revisions.order_by("-pk").first()
     type(due).objects.filter(pk=due.pk).update(approved_go_live_at=timezone.now() - timedelta(hours=1))
-    publish_due()
+    schedule.follow()
 
 
 def by_bulk_action(page, editor):

@@ -7,7 +7,8 @@ from tests import factories
 
 
 def card(level, title):
-    return ("care_card", {"level": level, "region": "US", "title": title, "when": ["fever"], "action": "Call."})
+    signs = {"level": level, "region": "US", "title": title, "when": ["fever"], "action": "Call."}
+    return ("care_card", signs | ({"phone": "310-555-0100"} if level == "urgent" else {}))
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def test_pictures_are_not_compressed_again(db, api):
     assert "Accept-Encoding" not in answer.headers.get("Vary", "")
 
 
-def test_admin_is_not_compressed(db, client):
-    answer = client.get("/admin/login/", headers={"Accept-Encoding": "gzip"})
+def test_admin_is_compressed_by_django_which_hides_how_long_its_secrets_are(db, client):
+    sizes = {len(client.get("/admin/login/", headers={"Accept-Encoding": "gzip"}).content) for _ in range(20)}
 
-    assert "Content-Encoding" not in answer.headers
+    assert len(sizes) > 1

@@ -8,6 +8,8 @@ from django.db import connection, connections
 from psycopg import sql
 
 from api.models import Document, Edition
+from cms.publishing.publications.decisions import ContractViolationError
+from cms.publishing.unfinished import UnfinishedError
 from procedures.models import ProcedurePage
 from tests import factories
 from tests.forks import fork
@@ -76,18 +78,28 @@ def test_receiver_that_raises_after_the_edition_takes_it_back(transactional_db):
     assert ProcedurePage.objects.get(pk=page.pk).title == "Kneeling"
 
 
-def test_content_that_breaks_the_contract_is_not_published_at_all(transactional_db):
-    from cms.publishing.publications.decisions import ContractViolationError
-
+def test_what_is_unfinished_is_not_published_at_all(transactional_db):
     place = factories.make_site()
     page = factories.treatment(place.index)
     page.sections = [factories.section("what", "", factories.text("No heading."))]
     revision = page.save_revision()
 
-    with pytest.raises(ContractViolationError, match="heading"):
+    with pytest.raises(UnfinishedError, match="Heading"):
         revision.publish()
 
     assert ProcedurePage.objects.get(pk=page.pk).sections[0].value["heading"] == "What is it?"
+
+
+def test_content_that_breaks_the_contract_is_not_published_at_all(transactional_db):
+    factories.make_site()
+    specialty = factories.specialty("Joints")
+    specialty.name, specialty.slug = "疼痛", ""
+    revision = specialty.save_revision(clean=False)
+
+    with pytest.raises(ContractViolationError, match="slug"):
+        revision.publish()
+
+    assert type(specialty).objects.get(pk=specialty.pk).name == "Joints"
 
 
 @pytest.mark.slow
