@@ -90,7 +90,8 @@ class SearchFields:
     @property
     def words(self) -> set[str]:
         """Every word, folded, of which typing errors are corrected to; not what is no word of any language."""
-        return {word for word in (*self.name_words, *self.word_lines.split()) if len(word) <= LONGEST_WORD}
+        words = (*self.name_words, *cut(self.word_lines, LONGEST_TEXT).split())
+        return {word for word in words if len(word) <= LONGEST_WORD}
 
     @cached_property
     def name_words(self) -> set[str]:

@@ -49,7 +49,7 @@ def test_shared_content_is_looked_at_as_well(index):
 @pytest.mark.slow
 def test_very_long_page_is_published_and_found_by_how_it_begins(index, api):
     letters = random.Random(1)  # noqa: S311
-    words = ["".join(letters.choices(string.ascii_lowercase, k=6)) for _ in range(150_000)]
+    words = ["".join(letters.choices(string.ascii_lowercase, k=40)) for _ in range(26_000)]
 
     factories.treatment(index, sections=[factories.section("what", "What?", factories.text(" ".join(words)))])
 
