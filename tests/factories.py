@@ -31,8 +31,7 @@ def make_site():
     """Its pages are public from the start, without the road of revisions: hundreds of tests only hang others below."""
     for code in ("en", "es"):
         Locale.objects.get_or_create(language_code=code)
-    if not Collection.objects.exists():  # a test with real commits has emptied the tables
-        Collection.add_root(name="Root")
+    make_root_collection()
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     home = add(root, HomePage(title="Home", slug="start"))
     site, _ = Site.objects.update_or_create(
@@ -41,6 +40,12 @@ def make_site():
     home.save()
     index = add(home, ProcedureIndexPage(title="Treatments", slug="treatments"))
     return Place(site, home, index)
+
+
+def make_root_collection():
+    """Where a test with real commits has emptied the tables."""
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
 
 
 def add(parent, page):

@@ -53,6 +53,7 @@ def place_site():
         if not (connection.in_atomic_block and copying() and is_untouched(cursor)):
             return factories.make_site()
         cursor.execute(copying())
+    factories.make_root_collection()
     Site.clear_site_root_paths_cache()
     home, index = HomePage.objects.get(), ProcedureIndexPage.objects.get()
     site = Site.objects.get()

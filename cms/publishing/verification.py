@@ -141,8 +141,14 @@ def compare_source(document: Document) -> Iterator[Drift]:
 def repair(drift: Drift) -> Drift:
     """The same with what became of it: mended, or what is in the way. Never raises."""
     done, in_the_way = refresh_if_possible(drift.address, lost=drift.lost)
-    if drift.lost and not in_the_way:
-        in_the_way = still_lost(drift.address)
+    lost, made = drift.lost, set[int]()
+    while lost and not in_the_way:  # looking at a page ends with its first picture that has lost something
+        made.update(lost.renditions)
+        lost = still_lost(drift.address)
+        if lost and made.issuperset(lost.renditions):
+            in_the_way = str(lost)
+        elif lost:
+            done, in_the_way = refresh_if_possible(drift.address, lost=lost)
     if in_the_way:
         return replace(drift, problem=in_the_way, is_mended=False)
     return replace(drift, is_mended=True, done=f"{done}; files made again" if drift.lost else done)
@@ -162,12 +168,12 @@ def refresh_if_possible(address: Address, *, lost: LostFilesError | None = None)
     return told(edition), ""
 
 
-def still_lost(address: Address) -> str:
-    """What only an editor can bring back, such as the file of a document."""
+def still_lost(address: Address) -> LostFilesError | None:
+    """The files of another picture; or what only an editor can bring back, such as the file of a document."""
     row = row_behind(address)
     publication = publication_of(row) if row is not None else None
     found = compare(publication, row) if publication is not None else ()
-    return next((str(drift.problem) for drift in found if drift.lost), "")
+    return next((drift.lost for drift in found if drift.lost), None)
 
 
 def told(edition: Edition | None) -> str:

@@ -115,14 +115,15 @@ def test_one_contact_line_is_shared_by_many_treatments(documents):
 def test_no_check_finds_anything(demo):
     pages = json.loads(demo.manage("check_content", "--json").stdout)["pages"]
 
-    assert len(pages) >= 15
-    assert {page["slug"]: page["findings"] for page in pages if page["findings"]} == {}
+    of_sample = [page for page in pages if page["live"]]  # other tests leave drafts
+    assert len(of_sample) >= 15
+    assert {page["slug"]: page["findings"] for page in of_sample if page["findings"]} == {}
 
 
 def test_nothing_has_drifted(demo):
     verified = demo.manage("verify_editions")
 
-    assert verified.stdout.strip() == "drift 0"
+    assert verified.stdout.splitlines()[-1] == "drift 0"
     assert verified.returncode == 0
 
 

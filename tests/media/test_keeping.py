@@ -20,6 +20,7 @@ from PIL import Image as Picture
 from wagtail.documents import get_document_model
 
 from api.models import Edition
+from cms.blocks.media import ImageBlock
 from cms.media.models import LeftoverFile
 from cms.media.storage import UploadStorage
 from cms.media.sweeping import GRACE, sweep
@@ -185,6 +186,22 @@ def test_lost_files_are_reported_by_looking_alone_and_made_again_by_repairing(in
     assert (mended.is_mended, mended.done.rpartition("; ")[2]) == (True, "files made again")
     assert all(map(is_whole, before))
     assert sorted(addresses(api("procedures/kneeling/"))) == before
+    assert list(find_drift()) == []
+
+
+def test_all_pictures_of_a_page_are_made_again_at_once(index, api):
+    factories.image(title="Red")
+    shown = ("image", ImageBlock().get_preview_value())
+    sections = [factories.section("what", "What is it?", shown)]
+    factories.treatment(index, image=factories.image(), sections=sections)
+    drain()
+    for address in addresses(api("procedures/kneeling/")):
+        lose_file(address.removeprefix("/media/"), "gone")
+
+    [mended] = verify_and_repair()
+
+    assert mended.is_mended
+    assert all(map(is_whole, addresses(api("procedures/kneeling/"))))
     assert list(find_drift()) == []
 
 

@@ -20,13 +20,12 @@ HEALTH_CHECK = read_stages()[-1].health_check
 ONE_ROLE = {"READ_ROLE_ONLY": "false"}
 """Of the tests' database."""
 UNASKED = (
-    "/",
     "/treatments/",
-    "/_util/login/",
     "/admin/api/main/images/",
     "/admin/api/main/documents/1/",
     "/media/x.png",
 )
+THE_OTHER_DOOR = ("/", "/_util/login/")
 PATHS = ("/healthz", "/readyz", "/api/v1/", "/admin/login/")
 ACCEPTED = {
     "security.W005",  # Whether HSTS holds for other hosts below this one, and for ever,
@@ -107,11 +106,13 @@ def test_web_answers(image, serving):
         found = {path: status(port, path) for path in PATHS}
         elsewhere = status(port, "/api/v1/", Host="elsewhere.example.org")
         unasked = {path: status(port, path) for path in UNASKED}
+        doors = {path: status(port, path) for path in THE_OTHER_DOOR}
         healthy = image.run(HEALTH_CHECK, SERVICES["web"].variables | {"PORT": str(port)})
 
     assert found == dict.fromkeys(PATHS, 200)
     assert elsewhere == 400
     assert unasked == dict.fromkeys(UNASKED, 404)
+    assert doors == dict.fromkeys(THE_OTHER_DOOR, 302)  # to the admin's
     assert healthy.returncode == 0, healthy.stderr
     assert '"GET /readyz HTTP/1.1" 200' in image.output
 

@@ -65,20 +65,31 @@ def look(database):
     return json.loads(said)
 
 
-def test_migrating_says_that_the_upgrade_is_due(old):
-    code, said, _ = manage(old, "migrate")
+@pytest.fixture(scope="module")
+def migrated(old):
+    """What migrating said."""
+    code, said, complaints = manage(old, "migrate")
+    assert code == 0, complaints
+    return said
 
-    assert code == 0
-    assert "run `manage.py upgrade_documents`" in said
 
-
-def test_the_upgrade_does_all_and_then_nothing(old):
+@pytest.fixture(scope="module")
+def upgraded(old, migrated):
+    """What the upgrade said."""
     code, said, complaints = manage(old, "upgrade_documents", "--processes", "2")
     assert code == 0, complaints
-    assert "rights added" in said
-    assert "Columns and search worked out again: 119 of 119 documents." in said
-    assert "Rendered again: " in said
-    assert "Everything is as this release makes it." in said
+    return said
+
+
+def test_migrating_says_that_the_upgrade_is_due(migrated):
+    assert "run `manage.py upgrade_documents`" in migrated
+
+
+def test_the_upgrade_does_all_and_then_nothing(old, upgraded):
+    assert "rights added" in upgraded
+    assert "Columns and search worked out again: 119 of 119 documents." in upgraded
+    assert "Rendered again: " in upgraded
+    assert "Everything is as this release makes it." in upgraded
 
     code, said, complaints = manage(old, "upgrade_documents")
     assert (code, complaints) == (0, "")
@@ -86,7 +97,7 @@ def test_the_upgrade_does_all_and_then_nothing(old):
     assert "upgrade_documents" not in manage(old, "migrate")[1]
 
 
-def test_everything_is_served_and_the_feed_goes_on(old):
+def test_everything_is_served_and_the_feed_goes_on(old, upgraded):
     before = look(old)
     assert set(before["served"].values()) == {200}
     assert len(before["feed"]) == 119
