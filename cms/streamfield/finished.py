@@ -4,18 +4,21 @@ Asks the same rules as the form, but never changes the blocks to do so, as a for
 blocks are shared by all threads of a process.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
-from wagtail.rich_text import RichText, get_text_for_indexing
+from wagtail.rich_text import RichText
 
 from cms.streamfield.blocks import ContractBlock, FinishedLater
 
+TAG = re.compile(r"<[^>]*>")
 FILL_IN = "Fill this in."
 DESCRIBE = "Describe the picture for those who cannot see it, or mark it as decoration."
 
@@ -123,5 +126,5 @@ def is_required(block: blocks.Block) -> bool:
 
 def is_empty(value: Any) -> bool:
     if isinstance(value, RichText):
-        return not get_text_for_indexing(value.source).strip()
+        return not unescape(TAG.sub("", value.source)).strip()
     return value is None or (isinstance(value, str) and not value.strip())

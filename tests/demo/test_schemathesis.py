@@ -9,7 +9,7 @@ from tests.processes import PATIENCE
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-SECONDS = 75
+SECONDS = 45
 SEED = 412
 
 
