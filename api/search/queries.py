@@ -27,9 +27,8 @@ class AskedWord:
     """Typed in capitals alone, as abbreviations are."""
 
 
-def counted(text: str) -> tuple[list[AskedWord], str | None]:
+def counted(words: Sequence[AskedWord]) -> tuple[Sequence[AskedWord], str | None]:
     """The words that count, and those that do not: None where all do."""
-    words = parse(text)
     return words[:MOST_WORDS], " ".join(word.word for word in words[MOST_WORDS:]) or None
 
 

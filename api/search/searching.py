@@ -144,7 +144,8 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
         conditions=parameters.condition,
         body_areas=parameters.body_area,
     )
-    words, ignored = counted(parameters.q)
+    asked = parse(parameters.q)
+    words, ignored = counted(asked)
     understood = understand(words, locale=parameters.locale)
     finders = [find, find_some] if place == Place() else [find_some] if place.mode == "some" else [find]
     for finder in finders:
@@ -153,7 +154,7 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
             break
         place = replace(place, mode="some")
     place = replace(place, pool_end=place.pool_end or found.pool_end, weights=place.weights or found.weights)
-    danger = danger_behind(parse(parameters.q), locale=parameters.locale)
+    danger = danger_behind(asked, locale=parameters.locale)
     answer = Search(
         understood=understood, found=found, place=place, limit=parameters.limit, ignored=ignored, danger=danger
     )
