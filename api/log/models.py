@@ -1,5 +1,8 @@
 """The log of editions, and what is live now."""
 
+import secrets
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -177,3 +180,8 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.epoch
+
+    @classmethod
+    def begin(cls) -> Self:
+        """A life of its own, whatever was before."""
+        return cls.objects.create(epoch=secrets.token_hex(4))

@@ -1,7 +1,6 @@
 """What is not as it should be beside single documents: the log, what guards it, what notes changes, what is kept."""
 
 import logging
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -108,7 +107,7 @@ def publish_anew(found: Damaged) -> str:
 
 
 def renew_feed() -> str:
-    Feed.objects.create(epoch=secrets.token_hex(4))
+    Feed.begin()
     return "a new epoch was begun: clients start again"
 
 

@@ -1,7 +1,5 @@
 """Begins a new life of the change feed."""
 
-import secrets
-
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -21,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         before = LogEnd.now()
         Feed.objects.all().delete()
-        feed = Feed.objects.create(epoch=secrets.token_hex(4))
+        feed = Feed.begin()
         self.stdout.write(
             f"The change feed has a new epoch: {feed.epoch}, after {before.epoch}. Newest edition: {before.newest}.\n"
             f"Clients that continue with an older token get 409 ({FeedTokenExpired.type}) once, and start again with "
