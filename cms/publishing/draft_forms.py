@@ -21,25 +21,22 @@ class PageForm(SnippetForm, WagtailAdminPageForm):
     pass
 
 
-class AddressField(forms.URLField):
-    """A draft may have half a web address."""
+class HalfWritten(forms.Field):
+    """A draft may have half of what the field asks for. Wagtail says when it saves one."""
 
     is_deferred_validation = False
 
+    def clean(self, value: Any) -> object:
+        return forms.CharField(required=False).clean(value) if self.is_deferred_validation else super().clean(value)
+
+
+class AddressField(HalfWritten, forms.URLField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"assume_scheme": "https"} | options)
 
-    def clean(self, value: Any) -> object:
-        return forms.CharField(required=False).clean(value) if self.is_deferred_validation else super().clean(value)
 
-
-class MailField(forms.EmailField):
-    """A draft may have half an e-mail address."""
-
-    is_deferred_validation = False
-
-    def clean(self, value: Any) -> object:
-        return forms.CharField(required=False).clean(value) if self.is_deferred_validation else super().clean(value)
+class MailField(HalfWritten, forms.EmailField):
+    pass
 
 
 def register_fields() -> None:

@@ -89,8 +89,7 @@ class UnfinishedError(ValidationError):
         self.instance = instance
 
     def in_words(self) -> str:
-        sentences = (f"{message}" for messages in self.message_dict.values() for message in messages)
-        return f"“{self.instance}” cannot be published. {' '.join(sentences)}"
+        return f"“{self.instance}” cannot be published. {' '.join(self.messages)}"
 
 
 def refuse_unfinished(instance: Finishable) -> None:
