@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from cms.publishing.publications.decisions import ContractViolationError
-from cms.publishing.publications.preview import problems_in_words
+from cms.publishing.publications.preview import preview_context
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.unfinished import UnfinishedError
 
@@ -27,7 +27,7 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
     """
     if isinstance(instance, Page) and Surroundings().address_of(instance) is None:
         return None  # below no site: readers do not get it whatever it says
-    problems = problems_in_words(instance)
+    problems = preview_context(instance).get("problems")
     if not problems:
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)

@@ -18,14 +18,20 @@ UNWRITTEN = {"string_type", "string_too_short", "missing", "model_type"}
 
 
 class DraftContext(Context):
-    """Leaves out what is not finished, and shows the rest."""
+    """Leaves out what is not finished, shows the rest, and notes what is wrong with what it left out."""
+
+    def __init__(self, *, locale: str) -> None:
+        super().__init__(locale=locale)
+        self.problems: list[str] = []
 
     def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
         try:
             return super().assemble(block, value, members)
         except ValidationError as error:
+            self.note_problem(error)
             return self.assemble_unwritten(block, value, members, error)
-        except ValueError:
+        except ValueError as error:
+            self.note_problem(error)
             return None
 
     def assemble_unwritten(
@@ -37,18 +43,29 @@ class DraftContext(Context):
         except ValueError:
             return None
 
+    def note_problem(self, error: ValueError) -> None:
+        """Pydantic's, or of a field that says in words what is wrong with it."""
+        self.problems += map(explain, error.errors()) if isinstance(error, ValidationError) else [str(error)]
+
 
 def preview_context(page: object) -> dict[str, Any]:
-    """``document``: the content as far as it can be shown; ``problems``: what keeps it from being published."""
+    """``document``: the content as far as it can be shown; ``problems``: what keeps it from being published, one
+    sentence each."""
     publication = publication_of(page)
     if publication is None:
         return {}
     context = DraftContext(locale=publication.address_of(page).locale)
+    document = None
     try:
         document = publication.content(without_what_is_wrong(page), context)
-    except ValueError:  # pydantic's, too
-        document = None
-    return {"document": document, "problems": problems_in_words(page)}
+    except ValueError as error:
+        context.note_problem(error)
+    return {"document": document, "problems": sentences(page) or context.problems}
+
+
+def sentences(page: object) -> list[str]:
+    unfinished = problems_of(page) if isinstance(page, Finishable) else {}
+    return [message for messages in unfinished.values() for message in messages]
 
 
 def without_what_is_wrong(page: object) -> object:
@@ -60,23 +77,6 @@ def without_what_is_wrong(page: object) -> object:
     for field in (field for field in page._meta.concrete_fields if field.name in wrong):
         setattr(shown, field.name, None if field.null else MISSING if not field.blank else field.get_default())
     return shown
-
-
-def problems_in_words(page: object) -> list[str]:
-    """What keeps a draft from being published, one sentence each."""
-    unfinished = problems_of(page) if isinstance(page, Finishable) else {}
-    if unfinished:
-        return [message for messages in unfinished.values() for message in messages]
-    publication = publication_of(page)
-    if publication is None:
-        return []
-    try:
-        publication.content(page, Context(locale=publication.address_of(page).locale))
-    except ValidationError as error:
-        return [explain(problem) for problem in error.errors()]
-    except ValueError as error:  # a field that says in words what is wrong with it
-        return [str(error)]
-    return []
 
 
 def explain(problem: ErrorDetails) -> str:
