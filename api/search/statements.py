@@ -85,7 +85,8 @@ KNOWN_WEIGHTS = """weights AS MATERIALIZED (
 """
 """As they were for the first page; and of a single word, of which the weight makes no difference."""
 
-# ``sure`` is what all in the pool have. Each look at a vector unpacks it.
+# ``sure`` is what all in the pool have. Each look at a vector unpacks it. Where a locale has no entry, nothing weighs
+# anything; and the planner may score all entries before it asks which of them are in the pool.
 RANKED = """asked AS MATERIALIZED (
     SELECT given.number, given.ranked::tsquery AS query, given.factor, given.sure, weights.weight
     FROM unnest(%(numbers)s::int[], %(ranked)s::text[], %(factors)s::float[], %(sure)s::bool[])
@@ -95,7 +96,7 @@ RANKED = """asked AS MATERIALIZED (
 /*name*/ AS MATERIALIZED (
     SELECT document_id, /*rank*/ AS rank
     FROM /*source*/ JOIN api_searchentry entry USING (document_id), LATERAL (
-        SELECT sum(weight * best) / sum(weight) AS score
+        SELECT sum(weight * best) / nullif(sum(weight), 0) AS score
         FROM (
             SELECT number, weight, coalesce(max(
                 factor * (0.2 + 0.8 * ts_rank('{0.1, 0.3, 0.6, 1}', entry.vector, query))
