@@ -22,7 +22,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 NOTHING = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()"
-PUBLIC = ("/api/",)
+PUBLIC = ("/api/", "/media/")
 HEALTH = ("/healthz", "/readyz")
 
 

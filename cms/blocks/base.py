@@ -2,11 +2,13 @@
 
 from django.apps import apps
 from django.core import exceptions
+from django.core.files.storage import default_storage
 from django.utils.translation import get_language
 from pydantic import ValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
 
 from cms.publishing.rendering.context import Context
+from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.walker import fill
 
@@ -34,7 +36,8 @@ class EditorBlock(ContractBlock):
 
     def get_preview_context(self, value: object, parent_context: object = None) -> dict[str, object]:
         try:
-            shown = fill(self, value, Context(locale=get_language() or "en"))
+            around = Surroundings(address_of_file=default_storage.url)
+            shown = fill(self, value, Context(locale=get_language() or "en", surroundings=around))
         except ValidationError:
             shown = None
         return {"block": shown, "label": self.label}

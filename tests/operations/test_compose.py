@@ -209,11 +209,17 @@ def test_declared_volumes_and_configs_are_used():
     assert all((ROOT / mount).exists() for mount in mounts if mount.startswith("./"))
 
 
-def test_uploaded_documents_are_not_served_past_their_access_rules():
-    server = (ROOT / compose.read_compose()["configs"]["media"]["file"]).read_text()
+def test_media_are_sent_by_the_proxy_alone_and_only_when_the_api_says_so():
+    services = [service for service in compose.read_services() if not service.is_ours]
+    mounts = {
+        service.name: [mount for mount in service.definition.get("volumes", []) if "media" in mount]
+        for service in services
+    }
+    shipped = (ROOT / compose.read_compose()["configs"]["delivery"]["file"]).read_text()
 
-    locations = [line.strip() for line in server.splitlines() if "location" in line]
-    assert locations == ["location /media/images/ {", "location / {"]
+    assert mounts == {"database": [], "proxy": ["media:/srv/media:ro"]}
+    assert "location /stored/ {\n        internal;\n        alias /srv/media/;" in shipped
+    assert shipped.count("/srv/media/") == 1
 
 
 def test_images_need_no_other_registry():
