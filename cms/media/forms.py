@@ -12,6 +12,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms.media.documents import DocumentError
+from cms.media.documents import check as check_document
 from cms.media.pictures import MAX_PIXELS, PictureError, check, in_millions, read_header
 
 logger = logging.getLogger(__name__)
@@ -42,7 +44,7 @@ class StoringForm(ModelForm):  # type: ignore[type-arg]
         if self.is_bound and not self.errors and "file" in self.changed_data:
             try:
                 self.store()
-            except PictureError as error:
+            except (PictureError, DocumentError) as error:
                 self.add_error("file", str(error))
             except OSError:
                 logger.exception("An uploaded file could not be stored")
@@ -72,4 +74,6 @@ class PictureForm(StoringForm, BaseImageForm):
 class DocumentForm(StoringForm, BaseDocumentForm):
     def store(self) -> None:
         file = self.instance.file
-        file.save(PurePath(file.name).name, file.file, save=False)
+        name = PurePath(file.name).name
+        check_document(file.file, name=name)
+        file.save(name, file.file, save=False)

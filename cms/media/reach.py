@@ -5,6 +5,8 @@ or is withdrawn, is out of reach with the commit that says so, however many file
 (docs/adr/0044). The delivery plane asks a function, which may read what its own role may not.
 """
 
+import re
+
 from django.db import connection
 
 NEEDED = {"api_document", "cms_contentrendition", "cms_leftoverfile", "cms_letgo", "wagtaildocs_document"}
@@ -121,3 +123,18 @@ def install_rule(**signal: object) -> None:
         if set(connection.introspection.table_names(cursor)) >= NEEDED:
             cursor.execute(FUNCTION)
             cursor.execute(TRIGGERS)
+
+
+AT_WORK = """
+SELECT to_regprocedure('api_media_file(text)') IS NOT NULL, ARRAY(
+    SELECT tgname::text || ' ' || tgrelid::regclass FROM pg_trigger WHERE tgenabled IN ('O', 'A')
+)
+"""
+
+
+def is_installed() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(AT_WORK)
+        has_function, at_work = cursor.fetchone()
+    needed = re.findall(r"TRIGGER (\w+) AFTER .* ON (\w+)", TRIGGERS)
+    return has_function and {" ".join(each) for each in needed} <= set(at_work)

@@ -35,7 +35,7 @@ def refuse_what_nothing_shows(document: AbstractDocument, request: HttpRequest) 
     is_editor = request.user.has_perm("wagtailadmin.access_admin")
     if is_editor or document.collection.get_view_restrictions().exists():  # of which Wagtail knows more
         return
-    found = find_file(document.file.name)
+    found = find_file(str(document.file.name))
     if found is None or not found.is_public:
         raise Http404
 
