@@ -57,6 +57,7 @@ API_MIDDLEWARE = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.BrowserPoliciesMiddleware",
     "cms.middleware.AdminCompressionMiddleware",
     *API_MIDDLEWARE,
     "cms.middleware.HealthMiddleware",
@@ -71,7 +72,6 @@ MIDDLEWARE = [
     "cms.accounts.sessions.SessionLimitsMiddleware",
     "cms.middleware.AdminPublishingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.middleware.PermissionsPolicyMiddleware",
     "cms.middleware.PagesRedirectMiddleware",
 ]
 

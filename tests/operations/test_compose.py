@@ -13,6 +13,9 @@ SETTINGS = {"cms.settings.production": ProductionEnvironment, "cms.settings.deli
 DELIVERY = ("delivery-1", "delivery-2")
 READ_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "PORT", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS", "MALLOC_ARENA_MAX"}
 
+GIVEN = {"email_host_password", "fastly_api_token", "cloudflare_api_token"}
+"""Secrets that others give; their files are empty where nobody does."""
+
 each_of_our_services = pytest.mark.parametrize("service", compose.our_services(), ids=lambda service: service.name)
 
 
@@ -29,19 +32,22 @@ def test_example_leaves_nothing_to_be_filled_in():
 def test_secrets_are_files_which_the_file_says_how_to_make():
     content = compose.read_compose()
     [made] = re.findall(r"for name in ([\w ]+);", compose.read_text())
+    given = re.findall(r"secrets/(\w+)", *re.findall(r"touch (.*)\)", compose.read_text()))
 
     assert {name: secret["file"] for name, secret in content["secrets"].items()} == {
-        name: f"secrets/{name}" for name in made.split()
+        name: f"secrets/{name}" for name in (*made.split(), *given)
     }
+    assert set(given) == GIVEN
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
 
 
 def test_each_service_finds_its_own_secrets_and_no_others():
+    given = {name: name for name in GIVEN}
     database = {name: name for name in ("postgres_password", "owner_password", "web_password", "read_password")}
     expected = {
         "database": database,
-        "migrate": {"secret_key": "secret_key", "database_password": "owner_password"},
-        **{key: {"secret_key": "secret_key", "database_password": "web_password"} for key in ("web", "worker")},
+        "migrate": {"secret_key": "secret_key", "database_password": "owner_password"} | given,
+        **{key: {"secret_key": "secret_key", "database_password": "web_password"} | given for key in ("web", "worker")},
         **{key: {"database_password": "read_password"} for key in DELIVERY},
     }
 
@@ -113,7 +119,7 @@ def test_settings_accept_the_values(service, clean_environment, monkeypatch, tmp
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     for name in service.secrets:
-        (tmp_path / name).write_text(f"{compose.SECRET}\n")
+        (tmp_path / name).write_text("" if name in GIVEN else f"{compose.SECRET}\n")
     database = SETTINGS[service.settings].read().database()
 
     assert database["ENGINE"] == "django.db.backends.postgresql"
