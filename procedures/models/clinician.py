@@ -3,6 +3,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from cms.blocks.base import INLINE
 from cms.publishing.unfinished import wrong
@@ -34,6 +35,13 @@ class Clinician(PublishedSnippet, ClusterableModel):
         FieldPanel("languages"),
         FieldPanel("specialties"),
         FieldPanel("locations"),
+    ]
+
+    search_fields = [
+        *PublishedSnippet.search_fields,
+        index.AutocompleteField("role"),
+        index.AutocompleteField("credentials"),
+        index.RelatedFields("specialties", [index.AutocompleteField("name")]),
     ]
 
     class Meta(PublishedSnippet.Meta):
