@@ -1,10 +1,12 @@
-"""Shared content in the admin's menu."""
+"""Shared content in the admin's menu, and the views of treatments."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
 from cms.models import Contact
+from procedures.admin.listing.treatments import TreatmentListViewSet
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
 
@@ -66,3 +68,8 @@ class SharedContentGroup(SnippetViewSetGroup):
 
 
 register_snippet(SharedContentGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_list_of_treatments() -> TreatmentListViewSet:
+    return TreatmentListViewSet()
