@@ -42,6 +42,7 @@ class Contact(SharedSnippet):
         index.AutocompleteField("phone"),
         index.AutocompleteField("email"),
         index.FilterField("locale_id"),
+        index.FilterField("live"),
     ]
 
     class Meta(SharedSnippet.Meta):

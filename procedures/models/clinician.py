@@ -47,5 +47,9 @@ class Clinician(PublishedSnippet, ClusterableModel):
     class Meta(PublishedSnippet.Meta):
         pass
 
+    def __str__(self) -> str:
+        """Two of one name are told apart by what they are."""
+        return ", ".join(filter(None, (self.name, self.credentials, self.role)))
+
     def unfinished(self) -> dict[str, str]:
         return super().unfinished() | wrong("languages", language_tags, self.languages)

@@ -114,7 +114,7 @@ def test_people_are_found_by_what_they_do(index, editor):
 
     answer = editor.get(reverse("wagtailsnippets_procedures_clinician:list"), {"q": "neuro"})
 
-    assert [str(each) for each in answer.context["object_list"]] == ["Ana Ruiz"]
+    assert [str(each) for each in answer.context["object_list"]] == ["Ana Ruiz, Neurosurgeon"]
 
 
 def test_searching_takes_as_many_queries_for_many_pages_as_for_few(site, editor):

@@ -48,11 +48,8 @@ def cells(browser, title):
     """What the list says of a treatment, by the columns' names."""
     answer = browser.get(RESULTS)
     page = next(page for page in answer.context["pages"] if page.title == title)
-    return {
-        column.name: column.get_value(page)
-        for column in answer.context["table"].columns.values()
-        if isinstance(column, Column)
-    }
+    columns = [each for each in answer.context["table"].columns.values() if isinstance(each, Column)]
+    return {column.name: column.get_value(page) for column in columns}
 
 
 def test_the_menu_leads_to_the_list(hospital, author):
@@ -66,7 +63,7 @@ def test_it_shows_specialty_review_reviewer_and_languages(hospital, editor):
     assert knee["specialties"] == "Joints"
     assert knee["reviewers"] == "Ana Ruiz"
     assert knee["next_review"].endswith(": overdue")
-    assert knee["languages"] == "English, Spanish (draft)"
+    assert knee["languages"] == "English, Español (draft)"
     assert cells(editor, "Vagus")["next_review"] == "no date"
 
 
