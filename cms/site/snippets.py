@@ -17,6 +17,7 @@ from cms.publishing.publications.preview import preview_context
 from cms.publishing.published import Published
 from cms.publishing.unfinished import Finishable
 from cms.saving.characters import StorableText
+from cms.site.searching import SearchedWithDraft
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -24,6 +25,7 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 class SharedSnippet(
     StorableText,
     Finishable,
+    SearchedWithDraft,
     TranslatableMixin,
     LockableMixin,
     DraftStateMixin,
@@ -49,6 +51,7 @@ class PublishedSnippet(Published, SharedSnippet):
 
     name_panels = [FieldPanel("name"), FieldPanel("slug")]
     search_fields = [
+        *SearchedWithDraft.draft_fields,
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
