@@ -1,11 +1,16 @@
-"""Shared content in the admin's menu."""
+"""Shared content in the admin's menu, and the views of treatments."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
 from cms.models import Contact
+from procedures.admin.beginning import TreatmentViewSet
+from procedures.admin.untouched import tell_what_waits
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
+
+hooks.register("after_publish_page", tell_what_waits)
 
 
 class SharedViewSet(SnippetViewSet):
@@ -66,3 +71,8 @@ class SharedContentGroup(SnippetViewSetGroup):
 
 
 register_snippet(SharedContentGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_treatments() -> TreatmentViewSet:
+    return TreatmentViewSet()
