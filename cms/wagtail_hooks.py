@@ -22,6 +22,7 @@ from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.links import tell_lost_links, tell_who_linked_here
+from cms.admin.pictures import PicturesMenuItem
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.subjects import Visitor
@@ -76,6 +77,13 @@ def register_updates_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_recalls_report() -> MenuItem:
     return RecallsMenuItem("Recalls", reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
+
+
+@hooks.register("register_reports_menu_item")
+def register_undescribed_report() -> MenuItem:
+    return PicturesMenuItem(
+        "Pictures to describe", reverse("publishing:undescribed"), name="undescribed", icon_name="image", order=120
+    )
 
 
 @hooks.register("construct_homepage_panels")

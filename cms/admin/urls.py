@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from cms.admin.history.views import CompareView, EditionView, HistoryView
+from cms.admin.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
+    path("reports/pictures/", UndescribedView.as_view(), name="undescribed"),
+    path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
     path("reports/updates/", UpdatesView.as_view(), name="updates"),
     path("reports/updates/results/", UpdatesResultsView.as_view(), name="updates_results"),
     path("reports/updates/running/", RunningResultsView.as_view(), name="running_results"),
