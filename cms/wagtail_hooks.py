@@ -20,6 +20,7 @@ from cms.admin import large_forms
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
+from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.links import tell_lost_links, tell_who_linked_here
 from cms.admin.pictures import PicturesMenuItem
@@ -52,6 +53,11 @@ def register_admin_urls() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def register_api_keys() -> ApiKeyViewSet:
     return ApiKeyViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_pages() -> list[PublishedPageViewSet]:
+    return [HomePageViewSet(), InformationPageViewSet()]
 
 
 @hooks.register("register_page_listing_more_buttons")

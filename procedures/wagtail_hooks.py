@@ -5,8 +5,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
+from cms.admin.history.drafts import PublishedPageViewSet
 from cms.models import Contact
-from procedures.admin.beginning import TreatmentViewSet
+from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
 from procedures.admin.untouched import tell_what_waits
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
@@ -74,5 +75,5 @@ register_snippet(SharedContentGroup)
 
 
 @hooks.register("register_admin_viewset")
-def register_treatments() -> TreatmentViewSet:
-    return TreatmentViewSet()
+def register_treatments() -> list[PublishedPageViewSet]:
+    return [TreatmentViewSet(), TreatmentIndexViewSet()]

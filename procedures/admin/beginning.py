@@ -12,10 +12,10 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.permissions import page_permission_policy
 
+from cms.admin.history.drafts import PublishedPageViewSet
 from procedures.blocks.outlines import Outline, outline_like, skeleton
 from procedures.models import ProcedureIndexPage, ProcedurePage
 
@@ -119,6 +119,10 @@ class NewTreatmentView(CreateView):
         return BeginningForm(asked if "begin" in asked else None, user=self.request.user)
 
 
-class TreatmentViewSet(PageViewSet):
+class TreatmentViewSet(PublishedPageViewSet):
     model = ProcedurePage
     add_view_class = NewTreatmentView
+
+
+class TreatmentIndexViewSet(PublishedPageViewSet):
+    model = ProcedureIndexPage

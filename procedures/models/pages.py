@@ -148,6 +148,10 @@ class ProcedureReviewer(Orderable):
 
     panels = [FieldPanel("clinician")]
 
+    class Meta(Orderable.Meta):
+        verbose_name = "clinical review"
+        verbose_name_plural = "clinical reviews"
+
 
 def check_names(page: ProcedurePage) -> dict[str, str]:
     names = [name.casefold() for name in (page.title, *lines_of(page.alternative_names))]

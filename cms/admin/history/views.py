@@ -50,6 +50,11 @@ class SubjectView(WagtailAdminTemplateMixin, View):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [*self.subject.breadcrumbs(self.request.user), {"url": "", "label": str(self.get_page_title())}]
 
+    def drafts_button(self) -> list[HeaderButton]:
+        """To Wagtail's own history, of what was saved and by whom."""
+        url = self.subject.drafts_url(self.request.user)
+        return [HeaderButton("History of drafts", url=url, icon_name="history")] if url else []
+
     def edit_button(self) -> list[HeaderButton]:
         url = self.subject.edit_url(self.request.user)
         return [HeaderButton("Edit", url=url, icon_name="edit")] if url else []
@@ -91,13 +96,13 @@ class HistoryView(SubjectView, BaseListingView):
             StatusTagColumn("event", label="What happened", primary=lambda entry: entry.is_published),
             Column("reason", label="Why"),
             UserColumn("user", label="By"),
-            Column("pk", label="Edition"),
+            Column("pk", label="No."),
         ]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         compare_button = HeaderButton("Compare two", url=self.subject.url("compare"), icon_name="order")
-        return [*self.edit_button(), compare_button]
+        return [*self.edit_button(), *self.drafts_button(), compare_button]
 
     def get_base_queryset(self) -> QuerySet[Edition]:
         return self.subject.editions()

@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
 from django.forms.utils import ErrorList
 from wagtail.blocks.base import Block
 
@@ -38,3 +39,8 @@ class BlockGroup:
     ) -> None: ...
 
 class StructBlock(BaseStructBlock): ...
+
+class StructBlockAdapter:
+    @property
+    def media(self) -> Media: ...
+    def js_args(self, block: Any) -> list[Any]: ...
