@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cms.admin.history.again import PublishAgainView
 from cms.admin.history.views import CompareView, EditionView, HistoryView
 from cms.admin.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
@@ -13,6 +14,7 @@ subject_patterns: list[URLPattern] = [
     path("", HistoryView.as_view(), name="history"),
     path("compare/", CompareView.as_view(), name="compare"),
     path("<int:number>/", EditionView.as_view(), name="edition"),
+    path("<int:number>/again/", PublishAgainView.as_view(), name="again"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -194,3 +194,27 @@ def test_either_history_leads_to_the_other(editor, page):
 
     assert f'href="{history_of(page)}"' in editor.get(drafts).content.decode()
     assert f'href="{drafts}"' in editor.get(history_of(page)).content.decode()
+
+
+def test_what_readers_saw_is_public_again_in_two_clicks(editor, index, api):
+    page = factories.treatment(index, summary="You rest for an hour.")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    page.summary = "You rest for two hours."
+    page.save_revision().publish(user=editor.user)
+    first, _ = numbers(page)
+    again = history_of(page, f"{first}/again/")
+
+    assert f'href="{again}"' in editor.get(history_of(page)).content.decode()
+    editor.post(again)
+
+    assert api("procedures/kneeling/").json()["summary"] == "You rest for an hour."
+    assert "You rest for an hour." in editor.get(edit).content.decode()
+    assert rows(editor.get(history_of(page)).content)[0][3] == "nora"
+
+
+def test_who_may_not_publish_cannot_bring_it_back(author, page):
+    first, _ = numbers(page)
+
+    assert history_of(page, f"{first}/again/") not in author.get(history_of(page)).content.decode()
+    author.post(history_of(page, f"{first}/again/"))
+    assert ProcedurePage.objects.get(pk=page.pk).summary == "You rest for two hours."
