@@ -1,5 +1,5 @@
 from cms.media.models import LeftoverFile
-from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
@@ -17,6 +17,7 @@ __all__ = [
     "ContentImage",
     "ContentRendition",
     "FollowUp",
+    "Followed",
     "HomePage",
     "InformationPage",
     "LeftoverFile",

@@ -20,8 +20,10 @@ from cms.admin import large_forms
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
+from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.links import tell_lost_links, tell_who_linked_here
+from cms.admin.pictures import PicturesMenuItem
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.subjects import Visitor
@@ -53,6 +55,11 @@ def register_api_keys() -> ApiKeyViewSet:
     return ApiKeyViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def register_pages() -> list[PublishedPageViewSet]:
+    return [HomePageViewSet(), InformationPageViewSet()]
+
+
 @hooks.register("register_page_listing_more_buttons")
 def add_to_listing(page: Page, user: Visitor, next_url: str | None = None) -> Iterator[Button]:
     yield from page_buttons(page, user)
@@ -76,6 +83,13 @@ def register_updates_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_recalls_report() -> MenuItem:
     return RecallsMenuItem("Recalls", reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
+
+
+@hooks.register("register_reports_menu_item")
+def register_undescribed_report() -> MenuItem:
+    return PicturesMenuItem(
+        "Pictures to describe", reverse("publishing:undescribed"), name="undescribed", icon_name="image", order=120
+    )
 
 
 @hooks.register("construct_homepage_panels")
