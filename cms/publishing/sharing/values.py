@@ -16,6 +16,8 @@ from django.db import models, transaction
 from wagtail.log_actions import log
 from wagtail.models import TranslatableMixin
 
+from cms.publishing.following import notes
+from cms.publishing.rendering.keys import keys_of
 from cms.values.languages import language_of, languages_of
 
 BEFORE = "shared_before"
@@ -204,15 +206,23 @@ def is_untouched(instance: SharesValues, name: str) -> bool:
 
 def spread(instance: SharesValues, others: Iterable[SharesValues], changed: Collection[str]) -> None:
     """Straight to the rows: what they say besides is none of its business, and may not keep them back."""
-    for other in others:
-        differing = [name for name in changed if value_of(other, name) != value_of(instance, name)]
-        if not differing:
-            continue
-        for name in differing:
-            take(other, name, value_of(instance, name))
-        models.Model.save(other, update_fields=differing)
-        labels = [label_of(instance, name) for name in differing]
-        log(other, ACTION, data={"fields": labels, "locale": instance.locale.language_code})
+    followed = [other for other in others if spread_to(other, instance, changed)]
+    if followed:
+        keys = set().union(*map(keys_of, [instance, *followed]))
+        notes.announce(keys, cause=f"“{instance}” was changed")
+
+
+def spread_to(other: SharesValues, instance: SharesValues, changed: Iterable[str]) -> bool:
+    """False where it says the same already."""
+    differing = [name for name in changed if value_of(other, name) != value_of(instance, name)]
+    if not differing:
+        return False
+    for name in differing:
+        take(other, name, value_of(instance, name))
+    models.Model.save(other, update_fields=differing)
+    labels = [label_of(instance, name) for name in differing]
+    log(other, ACTION, data={"fields": labels, "locale": instance.locale.language_code})
+    return True
 
 
 def label_of(instance: SharesValues, name: str) -> str:
