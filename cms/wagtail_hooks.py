@@ -26,9 +26,11 @@ from cms.admin.links import tell_lost_links, tell_who_linked_here
 from cms.admin.pictures import PicturesMenuItem
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
+from cms.admin.sharing import SharedValuesFormatter
 from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
 from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
+from cms.publishing.sharing.values import ACTION
 from cms.site.snippets import PublishedSnippet
 
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
@@ -112,6 +114,7 @@ def register_recall_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
+    actions.register_action(ACTION)(SharedValuesFormatter)
 
 
 class SiteViewSet(SnippetViewSet):
