@@ -247,6 +247,7 @@ MORE_OF_ERRORS: dict[str, Schema] = {
                 "slug": "cordotomy",
                 "path": "/treatments/cordotomy/",
                 "title": "Cordotomy",
+                "locale": "en",
             }
         ]
     },

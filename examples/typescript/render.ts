@@ -13,7 +13,7 @@ const paragraph = (text: string | null): string => (text ? `<p>${escape(text)}</
 
 function phone(value: Schemas["Phone"]): string {
   const extension = value.extension ? ` ext. ${escape(value.extension)}` : "";
-  return `<a href="tel:${value.number}">${escape(value.display)}${extension}</a>`;
+  return `<a href="${escape(value.uri)}">${escape(value.display)}${extension}</a>`;
 }
 
 function image(value: Schemas["Image"]): string {
@@ -28,7 +28,7 @@ function target(value: Schemas["Target"]): string | null {
     case "url":
       return value.url;
     case "phone":
-      return `tel:${value.phone.number}`;
+      return value.phone.uri;
     default:
       return impossible(value);
   }

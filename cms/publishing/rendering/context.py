@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from pydantic import BaseModel
 from wagtail.blocks import StructValue
-from wagtail.models import CollectionMember, Page
+from wagtail.models import CollectionMember, Page, TranslatableMixin
 
 from api.contract.values import HtmlText, RichText
 from cms.publishing.rendering.keys import key_of
@@ -46,6 +46,10 @@ class Context:
         if address is not None:
             self.note(f"site:{address[0]}")
         return address
+
+    def language_of(self, instance: TranslatableMixin) -> str:
+        """Of what is chosen, which may be another than that of whoever chose it."""
+        return self.surroundings.languages[instance.locale_id]
 
     def is_public(self, instance: Model) -> bool:
         return self.surroundings.is_public(instance)
