@@ -44,6 +44,7 @@ def test_recalled_document_says_why_and_what_to_read_instead(db, api):
         "id": str(instead.id),
         "slug": "better",
         "path": "/treatments/better/",
+        "locale": "en",
         "title": "Better",
     }
 
