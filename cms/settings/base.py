@@ -156,6 +156,8 @@ MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 
+PROBLEMS_BELOW = "/api/"  # where every error is a problem (RFC 9457)
+API_BASE_URL = "http://localhost:8000"  # what links of the API begin with, whatever Host a request names
 PHONE_REGION = "US"  # of numbers written without a country code
 
 SERVE_PAGES = False  # as HTML, beside the admin
