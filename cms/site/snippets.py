@@ -112,7 +112,7 @@ class PreviewedSnippet(PreviewableMixin):
         return self.preview_template
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
-        return {**super().get_preview_context(request, mode_name), **preview_context(self)}
+        return {**super().get_preview_context(request, mode_name), **preview_context(self, is_for_editors=True)}
 
 
 def free_slug(snippet: PublishedSnippet) -> str:
