@@ -51,9 +51,9 @@ BEGIN
         AND NOT EXISTS (
             SELECT FROM wagtailcore_collectionviewrestriction WHERE 'collection:' || collection_id = ANY (collections)
         );
-    -- What many documents show is shown by one of any two hundred. Else it is counted how many do: to look for one would
-    -- go through all of them where none does.
-    is_public := is_public AND (
+    -- What many documents show, one of any two hundred shows. Else it is counted how many do: to look for one would go
+    -- through all of them where none does.
+    is_public := coalesce(is_public AND (
         EXISTS (
             SELECT FROM (SELECT dependencies, expires_at FROM api_document LIMIT 200) any_document
             WHERE file.of = ANY (dependencies) AND (expires_at IS NULL OR expires_at > statement_timestamp())
@@ -66,8 +66,11 @@ BEGIN
             SELECT FROM cms_letgo let_go JOIN api_document document ON document.id = let_go.document
             WHERE let_go.key = file.of AND let_go.let_go_at > statement_timestamp() - interval '{LENIENT}'
             AND (document.expires_at IS NULL OR document.expires_at > statement_timestamp())
+        ) AND NOT EXISTS (
+            SELECT FROM cms_letgo WHERE cms_letgo.key = file.of AND cms_letgo.document = 0
+            AND cms_letgo.let_go_at > statement_timestamp() - interval '{LENIENT}'
         )
-    );
+    ), false);
     RETURN NEXT;
 END
 $$;
@@ -108,6 +111,17 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE OR REPLACE FUNCTION cms_note_withdrawn() RETURNS trigger LANGUAGE plpgsql AS $$
+-- What is withdrawn takes along what it showed, also where another page has let go of the same, or is about to because
+-- it showed what was withdrawn.
+BEGIN
+    INSERT INTO cms_letgo (key, document, let_go_at)
+    SELECT DISTINCT key, 0, statement_timestamp() FROM unnest(OLD.dependencies) AS key
+    WHERE starts_with(key, 'image:') OR starts_with(key, 'document:')
+    ON CONFLICT (key, document) DO UPDATE SET let_go_at = EXCLUDED.let_go_at;
+    RETURN NULL;
+END
+$$;
 CREATE OR REPLACE TRIGGER cms_note_file AFTER DELETE ON cms_contentrendition
     FOR EACH ROW EXECUTE FUNCTION cms_note_file('image_id');
 CREATE OR REPLACE TRIGGER cms_note_changed_file AFTER UPDATE OF file ON cms_contentrendition
@@ -122,6 +136,8 @@ CREATE OR REPLACE TRIGGER cms_note_last_collection AFTER DELETE ON wagtaildocs_d
     FOR EACH ROW EXECUTE FUNCTION cms_note_last_collection('document');
 CREATE OR REPLACE TRIGGER cms_note_let_go AFTER UPDATE OF dependencies ON api_document
     FOR EACH ROW WHEN (OLD.dependencies <> NEW.dependencies) EXECUTE FUNCTION cms_note_let_go();
+CREATE OR REPLACE TRIGGER cms_note_withdrawn AFTER DELETE ON api_document
+    FOR EACH ROW EXECUTE FUNCTION cms_note_withdrawn();
 """
 
 

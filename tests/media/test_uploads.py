@@ -34,7 +34,13 @@ def no_media(tmp_path):
 
 
 def send(client, address, file, name="picture.png", **fields):
-    given = {"title": "Picture", "collection": 1, "tags": "", "file": ContentFile(file.getvalue(), name=name)}
+    given = {
+        "title": "Picture",
+        "description": "A plain field",
+        "collection": 1,
+        "tags": "",
+        "file": ContentFile(file.getvalue(), name=name),
+    }
     return client.post(address, given | fields)
 
 

@@ -22,6 +22,7 @@ class PlacedImage(Sized, Protocol):
     width: int
     height: int
     description: str
+    is_decoration: bool
     placeholder: str
     credit: str
     focal_point_x: int | None
@@ -99,7 +100,8 @@ def is_transparent(placeholder: str) -> bool:
 def alternative_text(instance: PlacedImage) -> str:
     if getattr(instance, "decorative", False):
         return ""
-    return getattr(instance, "contextual_alt_text", None) or instance.description or ""
+    described = "" if instance.is_decoration else instance.description
+    return getattr(instance, "contextual_alt_text", None) or described or ""
 
 
 def focal_point(instance: PlacedImage) -> FocalPoint | None:

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0006_leftover_files"),
+        ("cms", "0009_publishing_rules_and_waivers"),
         ("wagtaildocs", "0001_initial"),
     ]
 
