@@ -321,6 +321,9 @@ def test_preview_shows_pictures_that_nothing_public_shows(index, admin_client):
     shown = addresses(response)
     assert len(shown) == 6
     assert all(address.startswith("/admin/stored/images/") for address in shown)
+    sent = fetch(next(iter(shown)), admin_client, **{"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in sent.headers
+    assert "no-store" in sent.headers["Cache-Control"]
     assert {status(address, admin_client) for address in shown} == {200}
 
 
