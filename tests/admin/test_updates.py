@@ -11,11 +11,12 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.models import FollowUp, StaleDocument
+from cms.models import Contact, FollowUp, StaleDocument
 from cms.publishing.following import progress
 from cms.publishing.following.catching_up import catch_up_entirely
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.copies import once
 from tests.processes import PATIENCE
 from tests.queue import drain
 
@@ -25,12 +26,16 @@ UPDATES = "/admin/reports/updates/"
 @pytest.fixture
 def line(index):
     """A contact line that two treatments show."""
-    line = factories.contact(label="Call us")
-    for number in (1, 2):
-        factories.treatment(index, slug=f"treatment-{number}", title=f"Treatment {number}", contact=line)
-    drain()
-    FollowUp.objects.all().delete()
-    return line
+
+    def make():
+        line = factories.contact(label="Call us")
+        for number in (1, 2):
+            factories.treatment(index, slug=f"treatment-{number}", title=f"Treatment {number}", contact=line)
+        drain()
+        FollowUp.objects.all().delete()
+
+    once("two_with_a_line", make)
+    return Contact.objects.get()
 
 
 def change(client, line, *, action, **headers):

@@ -3,8 +3,10 @@
 import pytest
 
 from api.contract.documents import ProcedureDocument
+from procedures.models import ProcedurePage
 from tests import factories
 from tests.api import appending
+from tests.copies import once
 
 FORMS = [
     "",
@@ -20,17 +22,22 @@ FORMS = [
 @pytest.fixture
 def treatment(index):
     """A page with a link in its text, and shared content."""
-    first = factories.treatment(index, slug="bending", title="Bending")
-    linked = factories.text(f'Read <a linktype="page" id="{first.pk}">about <b>bending</b></a>.')
-    return factories.treatment(
-        index,
-        summary="Slowly.",
-        contact=factories.contact(text="<p>We <i>answer</i>.</p>"),
-        sections=[
-            factories.section("what", "What is it?", linked),
-            factories.section("risks", "Risks", factories.text("Few.")),
-        ],
-    )
+
+    def make():
+        first = factories.treatment(index, slug="bending", title="Bending")
+        linked = factories.text(f'Read <a linktype="page" id="{first.pk}">about <b>bending</b></a>.')
+        factories.treatment(
+            index,
+            summary="Slowly.",
+            contact=factories.contact(text="<p>We <i>answer</i>.</p>"),
+            sections=[
+                factories.section("what", "What is it?", linked),
+                factories.section("risks", "Risks", factories.text("Few.")),
+            ],
+        )
+
+    once("linked", make)
+    return ProcedurePage.objects.get(slug="kneeling")
 
 
 def first_text(response):
