@@ -107,8 +107,8 @@ def test_member_that_one_kind_of_block_has_may_be_chosen(treatment, api):
         ("sections(kind", "A closing bracket is missing after “sections(”.", None),
         ("title)", "“)” is one too many.", None),
         ("title;id", "“;” at position 6 is not allowed.", None),
-        ("a(" * 3000, "Longer than 4000 characters.", None),
-        ("a(" * 1900, "Brackets go deeper than 16 levels", None),
+        pytest.param("a(" * 3000, "Longer than 4000 characters.", None, id="long"),
+        pytest.param("a(" * 1900, "Brackets go deeper than 16 levels", None, id="deep"),
     ],
 )
 def test_wrong_fields_are_named_with_what_is_allowed_there(treatment, api, fields, detail, some_allowed):
