@@ -34,14 +34,24 @@ def once(name, make):
     """
     schema = f"{SITE}_{name}"
     if not (connection.in_atomic_block and tables(SITE)):
-        make()
-    elif tables(schema):
-        copy(schema) if is_only_the_site(tables(schema)) else make()
-    else:
-        is_first = is_only_the_site(written_to())
-        make()
-        if is_first:
-            keep(schema, rows_of(written_to()))
+        return make()
+    forget_earlier_runs()
+    if tables(schema):
+        return copy(schema) if is_only_the_site(tables(schema)) else make()
+    is_alone = is_only_the_site(written_to())
+    make()
+    if is_alone:
+        keep(schema, rows_of(written_to()))
+    return None
+
+
+@cache
+def forget_earlier_runs():
+    """Of other code, in a database that is used again (``--reuse-db``). Once in each process, and first of all."""
+    found = "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)"
+    with psycopg.connect(database_url()) as session:
+        for (schema,) in session.execute(found, [f"{SITE}_"]).fetchall():
+            session.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)))
 
 
 def is_only_the_site(names):
