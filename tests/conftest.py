@@ -9,6 +9,7 @@ from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from tests.copies import forget
 from tests.kept import place_site
 from tests.migrated import copy_migrated
 from tests.programs import NEEDED
@@ -69,6 +70,13 @@ def django_db_modify_db_settings(
         return
     with django_db_blocker.unblock():
         copy_migrated(getattr(pytestconfig, "cache", None))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            forget()
 
 
 @pytest.fixture

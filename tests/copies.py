@@ -17,7 +17,10 @@ MADE_BY_TRIGGERS = "procrastinate_events"
 NOTES = "cms_change"
 """Triggers make some for the rows that are copied: those that were kept take their place."""
 WROTE = "SELECT relname FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd > 0"
-SAME_NUMBER = sql.SQL("(SELECT count(*) FROM {table}) = (SELECT count(*) FROM {before})")
+SAME = sql.SQL(
+    "(SELECT count(*) FROM {table}) = (SELECT count(*) FROM {before})"
+    " AND NOT EXISTS (TABLE {table} EXCEPT TABLE {before})"
+)
 NONE = sql.SQL("NOT EXISTS (SELECT FROM {table})")
 OWN = sql.SQL("UPDATE {kept} SET transaction = pg_current_xact_id()::text::bigint; DELETE FROM {table};")
 """The notes belong to the transaction of the test, as if it had made what is copied."""
@@ -35,7 +38,6 @@ def once(name, make):
     schema = f"{SITE}_{name}"
     if not (connection.in_atomic_block and tables(SITE)):
         return make()
-    forget_earlier_runs()
     if tables(schema):
         return copy(schema) if is_only_the_site(tables(schema)) else make()
     is_alone = is_only_the_site(written_to())
@@ -45,9 +47,8 @@ def once(name, make):
     return None
 
 
-@cache
-def forget_earlier_runs():
-    """Of other code, in a database that is used again (``--reuse-db``). Once in each process, and first of all."""
+def forget():
+    """What other code has made, in a database that is used again (``--reuse-db``)."""
     found = "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)"
     with psycopg.connect(database_url()) as session:
         for (schema,) in session.execute(found, [f"{SITE}_"]).fetchall():
@@ -56,7 +57,7 @@ def forget_earlier_runs():
 
 def is_only_the_site(names):
     """What stands in the tables."""
-    conditions = [(SAME_NUMBER if name in tables(SITE) else NONE).format(**places(name)) for name in names]
+    conditions = [(SAME if name in tables(SITE) else NONE).format(**places(name)) for name in names]
     return ask(sql.SQL("SELECT {}").format(sql.SQL(" AND ").join([sql.SQL("true"), *conditions])))
 
 
