@@ -19,6 +19,8 @@ MEDIA_URL = environment.media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
+WAGTAIL_SITE_NAME = environment.hospital_name
+TIME_ZONE = environment.time_zone
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SERVE_MEDIA = SERVE_PAGES = True

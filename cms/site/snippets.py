@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
 from cms.publishing.draft_forms import SnippetForm
@@ -94,11 +94,14 @@ class PreviewedSnippet(PreviewableMixin):
     """Drawn for its editor from the contract, as pages are."""
 
     preview_template: str
+    locale_id: int | None
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
+        if self.locale_id is None:  # before it is first saved
+            self.locale = Locale.get_default()
         return {**super().get_preview_context(request, mode_name), **preview_context(self)}
 
 

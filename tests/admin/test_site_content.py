@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from api.models import Edition
 from cms.models import Alert, Menu, SiteInformation
+from cms.publishing.unfinished import UnfinishedError
 from tests import factories
 from tests.publishing import site_content as make
 
@@ -209,3 +210,35 @@ def test_translated_menu_stands_under_its_language(site, api):
     spanish.save()
 
     assert re.search("Principal", api("navigation/main/?locale=es").content.decode())
+
+
+NEW = {
+    Alert: alert_form(),
+    Menu: {"name": "Main", "slug": "main", "items": streamfield([])},
+    SiteInformation: {"name": "Larkmoor", "country": "US", "social_links": streamfield([])},
+}
+
+
+@pytest.mark.parametrize("model", NEW, ids=lambda model: model._meta.model_name)
+def test_what_is_not_saved_yet_has_a_preview(editor, site, model):
+    address = reverse(f"wagtailsnippets_cms_{model._meta.model_name}:preview_on_add")
+
+    stored = editor.post(address, nested_form_data(NEW[model])).json()
+    shown = editor.get(address)
+
+    assert stored["is_valid"] is True
+    assert shown.status_code == 200
+    assert NEW[model]["name"] in shown.content.decode()
+
+
+def test_the_emergency_number_is_not_published_away_in_passing(site):
+    information = make.site_information(emergency_text="Call 911.", emergency_number="911")
+    information.emergency_number = ""
+
+    with pytest.raises(UnfinishedError) as error:
+        information.save_revision(clean=False).publish()
+    information.none_because = "Dr. Adeyemi: the number moves into the header."
+    information.save_revision(clean=False).publish()
+
+    assert list(error.value.message_dict) == ["emergency_number"]
+    assert SiteInformation.objects.get(pk=information.pk).emergency_number == ""
