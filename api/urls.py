@@ -15,7 +15,7 @@ from api.contract.search import SearchResults, Suggestions
 from api.contract.sections import ProcedureSections
 from api.contract.site import AlertList
 from api.http.problems import FeedTokenExpired
-from api.openapi import (
+from api.openapi.operations import (
     ABSENCE,
     CACHE_HEADERS,
     KEY_ERRORS,

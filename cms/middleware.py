@@ -6,7 +6,6 @@ from typing import cast
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error
-from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
@@ -160,7 +159,6 @@ def is_for_program(response: HttpResponseBase) -> bool:
 
 def tell(request: HttpRequest, noticed: list[FollowUp]) -> None:
     """Read from the database: what was rolled back is not there, and the numbers may have grown since."""
-    begun = FollowUp.objects.filter(pk__in={follow_up.pk for follow_up in noticed})
-    total = begun.aggregate(total=Sum("total"))["total"]
-    if total:
-        updates.tell(request, total)
+    begun = list(FollowUp.objects.filter(pk__in={follow_up.pk for follow_up in noticed}))
+    if begun:
+        updates.tell(request, begun)

@@ -99,7 +99,11 @@ def what_cannot_wait(error: ValidationError) -> dict[str, list[ValidationError]]
 
 
 def writes_what_is_public(instance: Model, fields: Collection[str] | None) -> bool:
-    return getattr(instance, "live", True) and (fields is None or not DRAFT_FIELDS.issuperset(fields))
+    return getattr(instance, "live", True) and saves_more_than_a_draft(fields)
+
+
+def saves_more_than_a_draft(fields: Collection[str] | None) -> bool:
+    return fields is None or not DRAFT_FIELDS.issuperset(fields)
 
 
 class UnfinishedError(ValidationError):

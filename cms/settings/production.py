@@ -29,6 +29,7 @@ SERVE_PAGES = environment.serve_pages
 WAGTAIL_SITE_NAME = environment.hospital_name
 TIME_ZONE = environment.time_zone
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
+API_BASE_URL = environment.links_begin_with
 EMAIL_HOST = environment.email_host
 EMAIL_PORT = environment.email_port
 EMAIL_HOST_USER = environment.email_host_user

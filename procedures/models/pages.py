@@ -126,6 +126,8 @@ class ProcedurePage(ContentPage):
     search_fields = [
         *ContentPage.search_fields,
         index.SearchField("alternative_names"),
+        index.AutocompleteField("alternative_names"),
+        index.RelatedFields("conditions", [index.AutocompleteField("name"), index.AutocompleteField("lay_names")]),
         index.SearchField("sections"),
     ]
     parent_page_types = ["procedures.ProcedureIndexPage"]

@@ -25,6 +25,7 @@ REASONS = {
 NEAR = timedelta(seconds=5)
 ACTIONS = (
     "cms.recall",
+    "cms.shared_values",
     "wagtail.convert_alias",
     "wagtail.copy",
     "wagtail.create_alias",

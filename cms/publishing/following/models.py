@@ -41,6 +41,8 @@ class FollowUp(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     total = models.PositiveIntegerField(default=0)
     """How many documents follow. An estimate until they have been looked for."""
+    pages = models.JSONField(default=dict)
+    """How many of them are pages of the tree, by language: what editors count."""
     finished_at = models.DateTimeField(null=True)
     """When the last one was rendered; null while some wait."""
 

@@ -16,7 +16,7 @@ from api.process.sql import Row, Statement, run
 from cms.publishing.rows.tables import table_of
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
-# any page is restricted; and the tree paths of restricted collections.
+# any page is restricted; the tree paths of restricted collections; and languages.
 ROOTS = """
 SELECT
     ARRAY(
@@ -31,7 +31,8 @@ SELECT
     ARRAY(
         SELECT collection.path FROM wagtailcore_collectionviewrestriction restriction
         JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
-    )
+    ),
+    ARRAY(SELECT jsonb_build_array(id, language_code) FROM wagtailcore_locale)
 """
 
 
@@ -125,6 +126,11 @@ class Surroundings:
     def private_collections(self) -> list[str]:
         """Tree paths of the collections that are restricted themselves. Everything below them is, too."""
         return list(self.roots[0][2])
+
+    @cached_property
+    def languages(self) -> dict[int, str]:
+        """Tags by primary key of the locale."""
+        return dict(map(parsed, self.roots[0][3]))
 
     def address_of(self, page: Page) -> tuple[int, str, str] | None:
         """Id of the site, its root address, and the page's path; None when it is below no site's root.
