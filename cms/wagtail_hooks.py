@@ -24,7 +24,9 @@ from cms.admin.checklist.log import register_actions as register_checklist_actio
 from cms.admin.checklist.rules import rules_menu_item
 from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
-from cms.admin.links import tell_lost_links, tell_who_linked_here
+from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
+from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
+from cms.admin.notices.times import tell_that_it_expired
 from cms.admin.pictures import PicturesMenuItem
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
@@ -45,6 +47,10 @@ hooks.register("before_delete_page", hold_tree)
 hooks.register("before_move_page", hold_tree)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)
+hooks.register("after_publish", tell_what_is_left_out)
+hooks.register("after_publish", tell_who_does_not_get_it)
+hooks.register("before_edit_page", tell_that_it_expired)
+hooks.register("before_edit_snippet", tell_that_it_expired)
 hooks.register("after_unpublish_page", tell_who_linked_here)
 hooks.register("after_delete_page", tell_who_linked_here)
 
@@ -157,7 +163,7 @@ class MenuViewSet(SiteViewSet):
 class AlertViewSet(SiteViewSet):
     model = Alert
     icon = "warning"
-    list_display = ["name", "severity", "shown_on", "locale", "live", "go_live_at", "expire_at"]
+    list_display = ["name", "severity", "shown_on", "locale", "state", "go_live_at", "expire_at"]
     list_filter = ["severity", "live"]
 
 

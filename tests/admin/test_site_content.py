@@ -242,3 +242,32 @@ def test_the_emergency_number_is_not_published_away_in_passing(site):
 
     assert list(error.value.message_dict) == ["emergency_number"]
     assert SiteInformation.objects.get(pk=information.pk).emergency_number == ""
+
+
+def test_an_alert_in_one_language_says_who_does_not_get_it(editor, site):
+    urgent = post(editor, Alert, **alert_form(severity="emergency")).content.decode()
+    harmless = post(editor, Alert, **alert_form(severity="information")).content.decode()
+
+    told = "Readers in Español do not get this alert."
+    assert told in urgent
+    assert told not in harmless
+
+
+def test_the_list_of_alerts_says_what_readers_see_now(editor, site):
+    make.alert("Now")
+    make.alert("Never", live=False)
+    make.alert("Before", live=False, expired=True)
+
+    html = editor.get(reverse("wagtailsnippets_cms_alert:list")).content.decode()
+
+    assert all(re.search(rf"<td[^>]*>\s*{state}\s*</td>", html) for state in ("Shown now", "Draft", "Over"))
+
+
+def test_publishing_a_menu_names_what_it_leaves_out(editor, site):
+    hidden = factories.treatment(site.index)
+    hidden.unpublish()
+    entry = {"page": str(hidden.pk), "label": "", "children": streamfield([])}
+
+    page = post(editor, Menu, name="Main", slug="main", items=streamfield([("page", entry)])).content.decode()
+
+    assert "The menu leaves out what is not published, with what stands below: “Kneeling”." in page
