@@ -16,8 +16,9 @@ def tell_that_it_expired(request: HttpRequest, instance: Model) -> None:
     if instance.live or not is_expired(instance):
         return
     title = instance.title if isinstance(instance, Page) else str(instance)
+    when = moment(instance.expire_at)
     messages.warning(
         request,
-        f"“{title}” expired on {moment(instance.expire_at)}, so readers do not see it. Publish it to show it again: its old"
-        " times are taken away.",
+        f"“{title}” expired on {when}, so readers do not see it. Publish it to show it again: its old times are taken"
+        " away.",
     )
