@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks  # noqa: F401  registers them
+        from cms.admin.redirects import connect_redirects
         from cms.database_roles import give_rights
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
@@ -21,6 +22,7 @@ class CmsConfig(AppConfig):
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
 
         register_fields()
+        connect_redirects()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
         post_migrate.connect(install_triggers, sender=self)

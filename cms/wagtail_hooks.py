@@ -26,8 +26,8 @@ from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, Pu
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
 from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
+from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.times import tell_that_it_expired
-from cms.admin.pictures import PicturesMenuItem
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.sharing import SharedValuesFormatter

@@ -6,7 +6,7 @@ from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
 from cms.admin.history.again import PublishAgainView
 from cms.admin.history.views import CompareView, EditionView, HistoryView
-from cms.admin.pictures import UndescribedView
+from cms.admin.notices.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 

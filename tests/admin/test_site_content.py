@@ -271,3 +271,42 @@ def test_publishing_a_menu_names_what_it_leaves_out(editor, site):
     page = post(editor, Menu, name="Main", slug="main", items=streamfield([("page", entry)])).content.decode()
 
     assert "The menu leaves out what is not published, with what stands below: “Kneeling”." in page
+
+
+def redirect_form(**fields):
+    return {"old_path": "/old/", "site": "", "is_permanent": "on", "redirect_page": "", "redirect_link": ""} | fields
+
+
+def test_a_redirect_may_lead_to_a_path(editor, site, api):
+    editor.post(reverse("wagtailredirects:add"), redirect_form(redirect_link="/treatments/"))
+
+    assert api("resolve/?path=/old").json()["location"] == "/treatments/"
+
+
+@pytest.mark.parametrize("target", ["/nowhere/", "http://hospital.example/nowhere/", "/older/"])
+def test_a_redirect_to_what_no_page_has_is_refused(editor, site, target):
+    make.redirect("/older/", site.index)
+
+    html = editor.post(reverse("wagtailredirects:add"), redirect_form(redirect_link=target)).content.decode()
+
+    assert "Choose the page above instead" in html
+    assert Redirect.objects.count() == 1
+
+
+def test_a_redirect_without_a_target_is_refused(editor, site, said):
+    response = editor.post(reverse("wagtailredirects:add"), redirect_form(), headers={"Referer": "http://testserver/"})
+
+    assert any("The redirect from /old leads nowhere." in message for message in said(response))
+    assert not Redirect.objects.exists()
+
+
+def test_redirects_of_a_file_may_lead_to_paths(administrator, site, api, tmp_path):
+    from django.core.management import call_command
+
+    source = tmp_path / "redirects.csv"
+    source.write_text("from,to\n/one.htm,/treatments/\n/two.htm,/nowhere/\n")
+    call_command("import_redirects", "--src", source, "--from", "0", "--to", "1", "--permanent", "1", "--format", "csv")
+
+    assert [(item["path"], item["location"]) for item in api("redirects/").json()["results"]] == [
+        ("/one.htm", "/treatments/")
+    ]
