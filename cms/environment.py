@@ -71,6 +71,8 @@ class Environment(BaseSettings):
     """Where browsers and apps find uploaded media. An absolute address when another host serves them."""
     hospital_name: str = "Hospital content"
     """What the admin is called, on its pages and in its mails."""
+    hospital_mark: str = ""
+    """Address or path of the hospital's mark, a picture, for the admin. Unset: Wagtail's."""
     time_zone: str = "UTC"
     """The hospital's, by its name: ``America/Los_Angeles``. Schedules are in it, and what editors read."""
     api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8000"

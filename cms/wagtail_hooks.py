@@ -22,6 +22,7 @@ from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
 from cms.admin.checklist.rules import rules_menu_item
+from cms.admin.help.chapters import GuideMenuItem, without_wagtails
 from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
@@ -50,6 +51,7 @@ hooks.register("after_publish", tell_lost_links)
 hooks.register("after_publish", tell_what_is_left_out)
 hooks.register("after_publish", tell_who_does_not_get_it)
 hooks.register("before_edit_page", tell_that_it_expired)
+hooks.register("construct_help_menu", without_wagtails)
 hooks.register("before_edit_snippet", tell_that_it_expired)
 hooks.register("after_unpublish_page", tell_who_linked_here)
 hooks.register("after_delete_page", tell_who_linked_here)
@@ -83,6 +85,11 @@ def add_to_header(page: Page, user: Visitor, view_name: str, next_url: str | Non
 @hooks.register("register_snippet_listing_buttons")
 def add_to_snippets(snippet: PublishedSnippet, user: Visitor, next_url: str | None = None) -> Iterator[Button]:
     yield from snippet_buttons(snippet, user)
+
+
+@hooks.register("register_help_menu_item")
+def register_guide() -> MenuItem:
+    return GuideMenuItem("Guide", reverse("publishing:guide"), name="guide", icon_name="help", order=100)
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
+from cms.admin.help.guide import GuideView
 from cms.admin.history.again import PublishAgainView
 from cms.admin.history.views import CompareView, EditionView, HistoryView
 from cms.admin.notices.pictures import UndescribedView
@@ -20,6 +21,7 @@ subject_patterns: list[URLPattern] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("guide/", GuideView.as_view(), name="guide"),
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),

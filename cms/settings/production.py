@@ -27,6 +27,7 @@ HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 SERVE_PAGES = environment.serve_pages
 WAGTAIL_SITE_NAME = environment.hospital_name
+HOSPITAL_MARK = environment.hospital_mark
 TIME_ZONE = environment.time_zone
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
 API_BASE_URL = environment.links_begin_with
