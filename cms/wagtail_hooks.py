@@ -34,6 +34,7 @@ from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.sharing import SharedValuesFormatter
 from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
+from cms.media.views import refuse_what_nothing_shows
 from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
 from cms.publishing.sharing.values import ACTION
 from cms.site.snippets import PublishedSnippet
@@ -46,6 +47,7 @@ hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)
 hooks.register("before_delete_page", hold_tree)
 hooks.register("before_move_page", hold_tree)
+hooks.register("before_serve_document", refuse_what_nothing_shows)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)
 hooks.register("after_publish", tell_what_is_left_out)

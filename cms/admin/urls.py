@@ -10,6 +10,7 @@ from cms.admin.history.views import CompareView, EditionView, HistoryView
 from cms.admin.notices.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
+from cms.media.views import stored
 
 app_name = "publishing"
 
@@ -23,6 +24,7 @@ subject_patterns: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/", GuideView.as_view(), name="guide"),
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
+    path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.core import exceptions
+from django.core.files.storage import default_storage
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError, StructValue
 
 from cms.publishing.rendering.context import Context
+from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.walker import fill
 
@@ -48,7 +50,8 @@ class EditorBlock(ContractBlock):
 
     def get_preview_context(self, value: object, parent_context: object = None) -> dict[str, object]:
         try:
-            shown = fill(self, value, Context(locale=get_language() or "en"))
+            around = Surroundings(address_of_file=default_storage.url)
+            shown = fill(self, value, Context(locale=get_language() or "en", surroundings=around))
         except ValidationError:
             shown = None
         return {"block": shown, "label": self.label}

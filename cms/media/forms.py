@@ -13,6 +13,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.media.decoding import take_in
+from cms.media.documents import DocumentError
+from cms.media.documents import check as check_document
 from cms.media.pictures import MAX_PIXELS, PictureError, check, in_millions, read_header
 
 logger = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ class StoringForm(ModelForm):  # type: ignore[type-arg]
         if self.is_bound and "file" not in self.errors and "file" in self.changed_data:
             try:
                 self.examine() if self.errors else self.store()
-            except PictureError as error:
+            except (PictureError, DocumentError) as error:
                 self.add_error("file", str(error))
             except OSError:
                 logger.exception("An uploaded file could not be stored")
@@ -101,4 +103,6 @@ class PictureForm(StoringForm, BaseImageForm):
 class DocumentForm(StoringForm, BaseDocumentForm):
     def store(self) -> None:
         file = self.instance.file
-        file.save(PurePath(file.name).name, file.file, save=False)
+        name = PurePath(file.name).name
+        check_document(file.file, name=name)
+        file.save(name, file.file, save=False)

@@ -168,3 +168,4 @@ class ContentRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter")
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]

@@ -115,7 +115,7 @@ class PreviewedSnippet(PreviewableMixin):
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         if self.locale_id is None:  # before it is first saved
             self.locale = Locale.get_default()
-        return {**super().get_preview_context(request, mode_name), **preview_context(self)}
+        return {**super().get_preview_context(request, mode_name), **preview_context(self, is_for_editors=True)}
 
 
 def free_slug(snippet: PublishedSnippet) -> str:

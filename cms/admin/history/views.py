@@ -23,6 +23,7 @@ from cms.admin.history.entries import Entry, entries
 from cms.admin.history.outline import outline
 from cms.admin.history.subject_views import SubjectView
 from cms.admin.subjects import Subject
+from cms.media.storage import for_editors
 
 PER_PAGE = 30
 
@@ -175,7 +176,8 @@ class EditionView(SubjectView, TemplateView):
 
     @cached_property
     def body(self) -> dict[str, Any]:
-        parsed: dict[str, Any] = json.loads(bytes(self.edition.body or b""))
+        """With addresses by which whoever may see this sees its pictures, also those that nobody else may."""
+        parsed: dict[str, Any] = json.loads(for_editors(bytes(self.edition.body or b"").decode()))
         return parsed
 
     @cached_property

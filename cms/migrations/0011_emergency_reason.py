@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0009_publishing_rules_and_waivers"),
+        ("cms", "0010_reach_of_files"),
     ]
 
     operations = [
