@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -151,6 +152,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     register_checklist_actions(actions)
 
 
+LANGUAGE = LocaleColumn(label="Language")
+
+
 class SiteViewSet(SnippetViewSet):
     list_per_page = 50
     edit_view_class = PublishedEditView
@@ -159,20 +163,20 @@ class SiteViewSet(SnippetViewSet):
 class SiteInformationViewSet(SiteViewSet):
     model = SiteInformation
     icon = "site"
-    list_display = ["name", "locale", "live"]
+    list_display = ["name", LANGUAGE, "live"]
 
 
 class MenuViewSet(SiteViewSet):
     model = Menu
     icon = "list-ul"
     menu_label = "Navigation"
-    list_display = ["name", "slug", "locale", "live"]
+    list_display = ["name", "slug", LANGUAGE, "live"]
 
 
 class AlertViewSet(SiteViewSet):
     model = Alert
     icon = "warning"
-    list_display = ["name", "severity", "shown_on", "locale", "state", "go_live_at", "expire_at"]
+    list_display = ["name", "severity", "shown_on", LANGUAGE, "state", "go_live_at", "expire_at"]
     list_filter = ["severity", "live"]
 
 
@@ -193,7 +197,7 @@ class SynonymsViewSet(SiteViewSet):
     menu_label = "Words that mean the same"
     add_to_settings_menu = True
     menu_order = 901
-    list_display = ["name", "words", "locale", "live"]
+    list_display = ["name", "words", LANGUAGE, "live"]
 
 
 class UrgentHelpViewSet(SiteViewSet):
@@ -204,7 +208,7 @@ class UrgentHelpViewSet(SiteViewSet):
     menu_label = "Help in danger"
     add_to_settings_menu = True
     menu_order = 902
-    list_display = ["name", "searches", "locale", "live"]
+    list_display = ["name", "searches", LANGUAGE, "live"]
 
 
 register_snippet(SiteGroup)

@@ -1,6 +1,5 @@
 """Redirects by path: none leads nowhere, to another redirect, or round."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
@@ -22,12 +21,12 @@ class RedirectTarget(AddressField):
     """Where a redirect leads: an address elsewhere, or a path of this site that a page has. So none leads nowhere, to
     another redirect, or round."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         help_text = "An address elsewhere, or a path of this site: /treatments/. To follow a page, choose it above."
         super().__init__(**options | {"help_text": help_text})
         self.widget = forms.TextInput()  # browsers would refuse a path
 
-    def clean(self, value: Any) -> object:
+    def clean(self, value: object) -> object:
         text = str(value or "").strip()
         site = Site.objects.filter(is_default_site=True).first()
         root = site.root_url if site else ""
@@ -53,7 +52,7 @@ def check_path(path: str) -> None:
         )
 
 
-def field_of_address(field: "models.Field[Any, Any]") -> dict[str, object]:
+def field_of_address(field: "models.URLField[str, str]") -> dict[str, object]:
     """For Wagtail's registry of form fields."""
     return {"form_class": RedirectTarget if field.model is Redirect else AddressField}
 

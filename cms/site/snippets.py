@@ -59,7 +59,7 @@ class PublishedSnippet(Published, SharedSnippet):
         max_length=160, blank=True, help_text="Last part of its address. Left empty, it is made from the name."
     )
 
-    name_panels = [FieldPanel("name"), FieldPanel("slug")]
+    name_panels = [FieldPanel("name"), FieldPanel("slug", heading="Last part of the address")]
     search_fields = [
         *SearchedWithDraft.draft_fields,
         index.SearchField("name"),
