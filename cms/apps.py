@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks  # noqa: F401  registers them
+        from cms.admin.redirects import connect_redirects
         from cms.database_roles import give_rights
         from cms.media.reach import install_rule
         from cms.publishing.draft_forms import register_fields
@@ -22,6 +23,7 @@ class CmsConfig(AppConfig):
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
 
         register_fields()
+        connect_redirects()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
         files.connect()

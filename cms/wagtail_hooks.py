@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -22,10 +23,13 @@ from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
 from cms.admin.checklist.rules import rules_menu_item
+from cms.admin.help.chapters import GuideMenuItem, without_wagtails
 from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
-from cms.admin.links import tell_lost_links, tell_who_linked_here
-from cms.admin.pictures import PicturesMenuItem
+from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
+from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
+from cms.admin.notices.pictures import PicturesMenuItem
+from cms.admin.notices.times import tell_that_it_expired
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.sharing import SharedValuesFormatter
@@ -47,6 +51,11 @@ hooks.register("before_move_page", hold_tree)
 hooks.register("before_serve_document", refuse_what_nothing_shows)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)
+hooks.register("after_publish", tell_what_is_left_out)
+hooks.register("after_publish", tell_who_does_not_get_it)
+hooks.register("before_edit_page", tell_that_it_expired)
+hooks.register("construct_help_menu", without_wagtails)
+hooks.register("before_edit_snippet", tell_that_it_expired)
 hooks.register("after_unpublish_page", tell_who_linked_here)
 hooks.register("after_delete_page", tell_who_linked_here)
 
@@ -79,6 +88,11 @@ def add_to_header(page: Page, user: Visitor, view_name: str, next_url: str | Non
 @hooks.register("register_snippet_listing_buttons")
 def add_to_snippets(snippet: PublishedSnippet, user: Visitor, next_url: str | None = None) -> Iterator[Button]:
     yield from snippet_buttons(snippet, user)
+
+
+@hooks.register("register_help_menu_item")
+def register_guide() -> MenuItem:
+    return GuideMenuItem("Guide", reverse("publishing:guide"), name="guide", icon_name="help", order=100)
 
 
 @hooks.register("register_reports_menu_item")
@@ -138,6 +152,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     register_checklist_actions(actions)
 
 
+LANGUAGE = LocaleColumn(label="Language")
+
+
 class SiteViewSet(SnippetViewSet):
     list_per_page = 50
     edit_view_class = PublishedEditView
@@ -146,20 +163,20 @@ class SiteViewSet(SnippetViewSet):
 class SiteInformationViewSet(SiteViewSet):
     model = SiteInformation
     icon = "site"
-    list_display = ["name", "locale", "live"]
+    list_display = ["name", LANGUAGE, "live"]
 
 
 class MenuViewSet(SiteViewSet):
     model = Menu
     icon = "list-ul"
     menu_label = "Navigation"
-    list_display = ["name", "slug", "locale", "live"]
+    list_display = ["name", "slug", LANGUAGE, "live"]
 
 
 class AlertViewSet(SiteViewSet):
     model = Alert
     icon = "warning"
-    list_display = ["name", "severity", "shown_on", "locale", "live", "go_live_at", "expire_at"]
+    list_display = ["name", "severity", "shown_on", LANGUAGE, "state", "go_live_at", "expire_at"]
     list_filter = ["severity", "live"]
 
 
@@ -180,7 +197,7 @@ class SynonymsViewSet(SiteViewSet):
     menu_label = "Words that mean the same"
     add_to_settings_menu = True
     menu_order = 901
-    list_display = ["name", "words", "locale", "live"]
+    list_display = ["name", "words", LANGUAGE, "live"]
 
 
 class UrgentHelpViewSet(SiteViewSet):
@@ -191,7 +208,7 @@ class UrgentHelpViewSet(SiteViewSet):
     menu_label = "Help in danger"
     add_to_settings_menu = True
     menu_order = 902
-    list_display = ["name", "searches", "locale", "live"]
+    list_display = ["name", "searches", LANGUAGE, "live"]
 
 
 register_snippet(SiteGroup)

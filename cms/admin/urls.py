@@ -4,9 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
+from cms.admin.help.guide import GuideView
 from cms.admin.history.again import PublishAgainView
 from cms.admin.history.views import CompareView, EditionView, HistoryView
-from cms.admin.pictures import UndescribedView
+from cms.admin.notices.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 from cms.media.views import stored
@@ -21,6 +22,7 @@ subject_patterns: list[URLPattern] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("guide/", GuideView.as_view(), name="guide"),
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
     path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),

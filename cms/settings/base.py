@@ -171,6 +171,7 @@ RENDERED_BY_SETTINGS = ("LANGUAGES", "MEDIA_URL", "PHONE_REGION")
 RENDERED_BY_LIBRARIES = ("beautifulsoup4", "nh3", "phonenumberslite", "pillow", "pydantic", "wagtail", "willow")
 
 WAGTAIL_SITE_NAME = "Hospital content"
+HOSPITAL_MARK = ""  # address of a picture; empty: Wagtail's own
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ContentImage"
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"

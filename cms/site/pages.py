@@ -41,6 +41,17 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
     )
 
     base_form_class = PageForm
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", heading="Last part of the address"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading="For search engines",
+        ),
+        FieldPanel("show_in_menus"),
+    ]
     search_fields = [*Page.search_fields, *SearchedWithDraft.draft_fields, index.SearchField("summary")]
     preview_template = "cms/page.html"
 

@@ -135,7 +135,7 @@ class TreatmentSectionsAdapter(StreamBlockAdapter):
 
     js_constructor = "procedures.blocks.TreatmentSections"
 
-    def js_args(self, block: TreatmentSections) -> list[Any]:
+    def js_args(self, block: TreatmentSections) -> list[object]:
         *others, meta = super().js_args(block)
         return [*others, meta | {"questions": QUESTIONS}]
 

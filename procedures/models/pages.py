@@ -119,7 +119,7 @@ class ProcedurePage(ContentPage):
             ObjectList(content_panels, heading="Content"),
             ObjectList(about_panels, heading="About the treatment"),
             ObjectList(review_panels, heading="Clinical review"),
-            ObjectList(Page.promote_panels, heading="Promote"),
+            ObjectList(ContentPage.promote_panels, heading="Promote"),
             ObjectList(Page.settings_panels, heading="Settings", classname="settings"),
         ]
     )
