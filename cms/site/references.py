@@ -21,7 +21,7 @@ def image(instance: ContentImage, context: Context) -> Image | None:
     if not context.is_shown(instance):
         return None
     around = context.surroundings
-    return build_image(instance, around.renditions, is_looking=around.is_looking)
+    return build_image(instance, around.renditions, address_of=around.address_of_file, is_looking=around.is_looking)
 
 
 @reference(ContactSnippet, becomes=Contact)

@@ -1,13 +1,16 @@
 """What decides about every page alike: where sites begin, and what is private. Read once for a serialisation."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple, Self
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.encoding import filepath_to_uri
 from pydantic import BaseModel
 from wagtail.models import CollectionMember, Page
 from wagtail.models.sites import SiteRootPath
@@ -44,6 +47,15 @@ WHERE page.id = ANY(%s) AND other.id <> page.id AND other.alias_of_id IS NULL
 """
 
 
+AddressOf = Callable[[str], str]
+"""Where a file of that name is found."""
+
+
+def public_address(name: str) -> str:
+    """Where readers find a file, while it is one of those that anybody may have (``cms.media.reach``)."""
+    return urljoin(settings.MEDIA_URL, filepath_to_uri(name) or "")
+
+
 class Rendition(NamedTuple):
     """An image in a size and format."""
 
@@ -59,9 +71,10 @@ class Surroundings:
     they are read here.
     """
 
-    def __init__(self, *, is_looking: bool = False) -> None:
+    def __init__(self, *, is_looking: bool = False, address_of_file: AddressOf = public_address) -> None:
         """``is_looking``: nothing is made, and files that are shown must be there."""
         self.is_looking = is_looking
+        self.address_of_file = address_of_file
         self.above: dict[str, list[Page]] = {}
         self.others: dict[int, list[int]] = {}
         self.addresses: dict[str, tuple[int, str, str] | None] = {}
