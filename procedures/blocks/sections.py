@@ -8,6 +8,7 @@ from wagtail.blocks import ListBlock as RepeatedBlock
 
 from cms.blocks.sections import ContentBlocks, Headed, SectionBlock, SubsectionBlock
 from cms.streamfield.blocks import Context
+from cms.streamfield.closed import ClosedAtFirst
 from procedures.blocks.decision import CriteriaBlock, IndicationsBlock, RelatedTreatmentsBlock, RisksBlock
 from procedures.blocks.evidence import CostBlock, ReferencesBlock, RegulatoryStatusBlock, StatisticBlock
 from procedures.blocks.facts import FactsBlock
@@ -79,7 +80,7 @@ class TreatmentSectionValue(Headed):
     also: list[str] | None
 
 
-class TreatmentSectionBlock(SectionBlock):
+class TreatmentSectionBlock(ClosedAtFirst, SectionBlock):
     heading = CharBlock(max_length=160, help_text="Best as the question a patient would ask.")
     blocks = TreatmentBlocks(label="Content")
     subsections = RepeatedBlock(

@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
 from django.forms.utils import ErrorList
 from wagtail.blocks.base import Block
 
@@ -30,3 +31,7 @@ class BaseStructBlock(Block):
     def to_python(self, value: Any) -> StructValue: ...
 
 class StructBlock(BaseStructBlock): ...
+
+class StructBlockAdapter:
+    @property
+    def media(self) -> Media: ...
