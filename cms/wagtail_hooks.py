@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.admin import large_forms
+from cms.admin import large_forms, outcomes
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
@@ -32,6 +32,8 @@ from cms.site.snippets import PublishedSnippet
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
 hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
 hooks.register("insert_global_admin_js", large_forms.script)
+hooks.register("insert_global_admin_js", outcomes.script)
+hooks.register("insert_global_admin_css", outcomes.styles)
 hooks.register("register_bulk_action", PublishMany, order=100)  # after Wagtail's, in whose place it comes
 hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from cms.admin.history.views import CompareView, EditionView, HistoryView
+from cms.admin.outcomes import outcome
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 
@@ -16,6 +17,7 @@ subject_patterns: list[URLPattern] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
+    path("outcome/", outcome, name="outcome"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),

@@ -32,6 +32,7 @@ RIGHTS = {
     "publishing:recall": RECALLERS,
     "publishing:recalls": RECALLERS,
     "publishing:recalls_results": RECALLERS,
+    "publishing:outcome": EVERYBODY,
     "publishing:updates": EVERYBODY,
     "publishing:updates_results": EVERYBODY,
     "publishing:running_results": EVERYBODY,
