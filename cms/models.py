@@ -1,6 +1,7 @@
 from cms.media.models import LeftoverFile
-from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
+from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage, ContentRendition
@@ -17,13 +18,17 @@ __all__ = [
     "ContentImage",
     "ContentRendition",
     "FollowUp",
+    "Followed",
     "HomePage",
     "InformationPage",
+    "Lack",
     "LeftoverFile",
     "Menu",
+    "PublishingRules",
     "Recall",
     "SiteInformation",
     "StaleDocument",
     "Synonyms",
     "UrgentHelp",
+    "Waiver",
 ]

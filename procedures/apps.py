@@ -9,7 +9,10 @@ class ProceduresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cms.publishing.requirements.requirement import register
         from cms.publishing.signals import connect
         from procedures.content.publications import DEPENDENCIES, PUBLICATIONS
+        from procedures.requirements.catalogue import TREATMENTS
 
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
+        register(TREATMENTS)

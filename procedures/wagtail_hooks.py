@@ -2,16 +2,21 @@
 
 from wagtail import hooks
 from wagtail.admin.ui.tables import LocaleColumn
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
 from cms.admin.finding.kept_lists import SnippetList
 from cms.models import Contact
+from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
 from procedures.admin.listing.treatments import TreatmentListViewSet
+from procedures.admin.untouched import tell_what_waits
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
 LANGUAGE = LocaleColumn(label="Language")
+
+hooks.register("after_publish_page", tell_what_waits)
 
 
 class SharedViewSet(SnippetViewSet):
@@ -81,5 +86,5 @@ register_snippet(SharedContentGroup)
 
 
 @hooks.register("register_admin_viewset")
-def register_list_of_treatments() -> TreatmentListViewSet:
-    return TreatmentListViewSet()
+def register_treatments() -> list[ViewSet]:
+    return [TreatmentListViewSet(), TreatmentViewSet(), TreatmentIndexViewSet()]

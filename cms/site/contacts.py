@@ -29,7 +29,9 @@ class Contact(SharedSnippet):
         max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
     )
 
+    shared_fields = ("phone", "extension", "email", "languages")
     panels = [
+        *SharedSnippet.differences_panels,
         FieldPanel("label"),
         FieldPanel("text"),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("extension"), FieldPanel("email")], heading="How to reach it"),

@@ -100,7 +100,8 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
     def get_context(self, request: HttpRequest, *args: object, **options: object) -> dict[str, object]:
         from cms.publishing.publications.preview import preview_context
 
-        return super().get_context(request, *args, **options) | preview_context(self)
+        is_preview = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **options) | preview_context(self, is_for_editors=is_preview)
 
 
 def holder_of_slug(page: Page, slug: str) -> Page | None:

@@ -26,7 +26,9 @@ class Clinician(PublishedSnippet, ClusterableModel):
     specialties = ParentalManyToManyField(Specialty, blank=True, related_name="clinicians")
     locations = ParentalManyToManyField(Location, blank=True, related_name="clinicians")
 
+    shared_fields = ("name", "credentials", "photo", "languages")
     panels = [
+        *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
         FieldPanel("credentials"),
         FieldPanel("role"),

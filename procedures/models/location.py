@@ -29,7 +29,9 @@ class Location(PublishedSnippet):
     hours = models.CharField(max_length=160, blank=True, help_text="For example: every day, 7 am to 7 pm.")
     directions = RichTextField(blank=True, features=INLINE, help_text="How to get there and where to park.")
 
+    shared_fields = ("street", "city", "region", "postal_code", "country", "latitude", "longitude", "phone")
     panels = [
+        *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
         MultiFieldPanel(
             [

@@ -28,7 +28,9 @@ class Reference(SharedSnippet):
         null=True, blank=True, help_text="When somebody last checked that it still says what we say."
     )
 
+    shared_fields = ("authors", "year", "doi")
     panels = [
+        *SharedSnippet.differences_panels,
         FieldPanel("title"),
         FieldPanel("authors"),
         FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),

@@ -1,5 +1,7 @@
 """Who may do what in the views that the project adds to the admin, and that Wagtail's own keep theirs."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -23,6 +25,7 @@ ADMINISTRATORS = {"administrator"}
 PUBLISHERS = {"Publishing editors", *ADMINISTRATORS}
 RECALLERS = {"Records officers", *PUBLISHERS}
 READERS_OF_HISTORY = {"Authors", "Clinical reviewers", "Translators", *RECALLERS}
+EDITORS_OF_PAGES = READERS_OF_HISTORY - {"Records officers"}
 EVERYBODY = {"visitor", *READERS_OF_HISTORY}
 
 RIGHTS = {
@@ -32,10 +35,11 @@ RIGHTS = {
     "publishing:recall": RECALLERS,
     "publishing:recalls": RECALLERS,
     "publishing:recalls_results": RECALLERS,
-    "publishing:outcome": EVERYBODY,
+    "publishing:outcome": EDITORS_OF_PAGES,
     "publishing:updates": EVERYBODY,
     "publishing:updates_results": EVERYBODY,
     "publishing:running_results": EVERYBODY,
+    "publishing:stored": EVERYBODY,
     "publishing:try_again": PUBLISHERS,
     **{f"api_keys:{name}": ADMINISTRATORS for name in ("index", "index_results", "add", "revoke")},
     **{
@@ -71,11 +75,14 @@ def addresses(index):
         "publishing:compare": subject,
         "publishing:edition": [*subject, edition.number],
         "publishing:recall": [page.pk],
+        "publishing:stored": [factories.image().file.name],
         "api_keys:revoke": [key.pk],
     }
     without = {"webhooks:index", "webhooks:index_results", "webhooks:add"}
     arguments |= {name: [webhook.pk] for name in RIGHTS if name.startswith("webhooks:") and name not in without}
-    return {name: reverse(name, args=arguments.get(name, [])) for name in RIGHTS}
+    form = {"form": reverse("wagtailadmin_pages:edit", args=[page.pk]), "since": "2026-01-01T00:00:00Z"}
+    asked = {"publishing:outcome": f"?{urlencode(form)}"}
+    return {name: reverse(name, args=arguments.get(name, [])) + asked.get(name, "") for name in RIGHTS}
 
 
 @pytest.fixture
@@ -96,7 +103,10 @@ def test_every_address_of_ours_stands_in_the_table():
 
 
 def ask(client, name, address):
-    return client.post(address) if name in POSTED else client.get(address)
+    response = client.post(address) if name in POSTED else client.get(address)
+    if response.streaming:
+        response.getvalue()  # to its end, which closes the file
+    return response
 
 
 def test_every_address_lets_in_whom_it_is_for_and_nobody_else(people, addresses, said):
