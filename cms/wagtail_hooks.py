@@ -24,6 +24,7 @@ from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
 from cms.admin.checklist.rules import rules_menu_item
 from cms.admin.help.chapters import GuideMenuItem, without_wagtails
+from cms.admin.history import outcomes
 from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
@@ -43,6 +44,8 @@ from cms.site.snippets import PublishedSnippet
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
 hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
 hooks.register("insert_global_admin_js", large_forms.script)
+hooks.register("insert_global_admin_js", outcomes.script)
+hooks.register("insert_global_admin_css", outcomes.styles)
 hooks.register("register_bulk_action", PublishMany, order=100)  # after Wagtail's, in whose place it comes
 hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)

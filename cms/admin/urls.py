@@ -6,6 +6,7 @@ from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
 from cms.admin.help.guide import GuideView
 from cms.admin.history.again import PublishAgainView
+from cms.admin.history.outcomes import outcome
 from cms.admin.history.views import CompareView, EditionView, HistoryView
 from cms.admin.notices.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
@@ -24,6 +25,7 @@ subject_patterns: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/", GuideView.as_view(), name="guide"),
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
+    path("outcome/", outcome, name="outcome"),
     path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
