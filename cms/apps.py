@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.schedule import install_alarms
+        from cms.publishing.sharing import copies
         from cms.publishing.signals import connect, connect_wagtail
         from cms.publishing.upgrading import tell_if_due
         from cms.purging import purges  # noqa: F401  listens to publishing
@@ -23,6 +24,7 @@ class CmsConfig(AppConfig):
         register_fields()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
+        copies.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)
         post_migrate.connect(give_rights, sender=self)

@@ -1,6 +1,7 @@
 from cms.media.models import LeftoverFile
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
+from cms.publishing.translating.models import TranslationSource
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage, ContentRendition
@@ -25,5 +26,6 @@ __all__ = [
     "SiteInformation",
     "StaleDocument",
     "Synonyms",
+    "TranslationSource",
     "UrgentHelp",
 ]

@@ -162,7 +162,7 @@ SERVE_PAGES = False  # as HTML, beside the admin
 # What bodies of documents are rendered by. When any of it is another, `upgrade_documents` renders them again.
 RENDERED_BY = (
     *("api.contract", "cms.blocks", "cms.site", "cms.streamfield", "cms.values"),
-    *("cms.publishing.publications", "cms.publishing.rendering", "cms.publishing.rows"),
+    *("cms.publishing.publications", "cms.publishing.rendering", "cms.publishing.rows", "cms.publishing.translating"),
     *("procedures.blocks", "procedures.content", "procedures.language", "procedures.models", "procedures.values"),
 )
 RENDERED_BY_SETTINGS = ("LANGUAGES", "MEDIA_URL", "PHONE_REGION")
