@@ -11,5 +11,7 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         from cms.publishing.signals import connect
         from procedures.content.publications import DEPENDENCIES, PUBLICATIONS
+        from procedures.models import only_reviewers
 
+        only_reviewers.connect()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
