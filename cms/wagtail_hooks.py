@@ -19,12 +19,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.admin import large_forms
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.bulk import PublishMany
-from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
+from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons, translation_buttons
 from cms.admin.holding import hold_all, hold_tree
+from cms.admin.languages import translations
+from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
+from cms.admin.languages.shared_values import SharedValuesFormatter
 from cms.admin.links import tell_lost_links, tell_who_linked_here
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
-from cms.admin.sharing import SharedValuesFormatter
 from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
 from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
@@ -63,6 +65,7 @@ def add_to_listing(page: Page, user: Visitor, next_url: str | None = None) -> It
 @hooks.register("register_page_header_buttons")
 def add_to_header(page: Page, user: Visitor, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     yield from page_buttons(page, user)
+    yield from translation_buttons(page, user)
 
 
 @hooks.register("register_snippet_listing_buttons")
@@ -80,6 +83,12 @@ def register_recalls_report() -> MenuItem:
     return RecallsMenuItem("Recalls", reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
 
 
+@hooks.register("register_reports_menu_item")
+def register_translations_report() -> MenuItem:
+    url = reverse("publishing:behind")
+    return MenuItem("Translations behind", url, name="translations-behind", icon_name="globe", order=105)
+
+
 @hooks.register("construct_homepage_panels")
 def show_updates_on_home_page(request: HttpRequest, panels: list[Component]) -> None:
     add_panel(panels)
@@ -92,6 +101,13 @@ def tell_that_page_is_recalled(request: HttpRequest, page: Page) -> HttpResponse
     return None
 
 
+@hooks.register("before_edit_page")
+def tell_that_translation_is_behind(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if request.method == "GET" and (notice := translations.notice_of(page)):
+        messages.info(request, notice)
+    return None
+
+
 @hooks.register("register_permissions")
 def register_recall_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="cms", content_type__model="recall")
@@ -101,10 +117,16 @@ def register_recall_permissions() -> QuerySet[Permission]:
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
     actions.register_action(ACTION)(SharedValuesFormatter)
+    actions.register_action(
+        translations.ACTION, "Translation brought up to date", "Marked as up to date with its source"
+    )
 
 
 class SiteViewSet(SnippetViewSet):
     list_per_page = 50
+    delete_view_class = UsesDeleteView
+    delete_template_name = "cms/admin/delete_shared.html"
+    unpublish_view_class = UsesUnpublishView
     edit_view_class = PublishedEditView
 
 

@@ -4,6 +4,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
+from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
 from cms.models import Contact
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
@@ -12,6 +13,9 @@ class SharedViewSet(SnippetViewSet):
     """Where a snippet is used is one click away, because changing it changes those pages."""
 
     list_per_page = 50
+    delete_view_class = UsesDeleteView
+    delete_template_name = "cms/admin/delete_shared.html"
+    unpublish_view_class = UsesUnpublishView
     edit_view_class = PublishedEditView
 
 

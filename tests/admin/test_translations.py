@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from api.models import Edition
+from cms.models import TranslationSource
 from procedures.models import Clinician, ProcedurePage
 from procedures.roles import TRANSLATORS
 from tests import factories
@@ -151,3 +152,76 @@ def test_change_of_the_title_is_behind_in_no_section(translated, api):
     drain()
 
     assert (told(api)["state"], told(api)["behind_sections"]) == ("behind", [])
+
+
+# In the admin.
+
+
+def compare_url(page):
+    return reverse("publishing:translation", args=[page.pk])
+
+
+def test_translator_sees_what_changed_in_the_source_beside_the_translation(translated):
+    page, translation, translator = translated
+    assert "The translation is up to date" in translator.get(compare_url(translation)).content.decode()
+
+    change_risks(page)
+
+    form = translator.get(reverse("wagtailadmin_pages:edit", args=[translation.pk])).content.decode()
+    assert "English has changed since this was translated: 1 section." in form
+    html = translator.get(compare_url(translation)).content.decode()
+    assert "<del>Little.</del>" in html
+    assert "<ins>A lot.</ins>" in html
+    assert "What is it?" not in html
+    assert "Little.</p>" in html
+
+
+def test_section_is_marked_as_up_to_date_and_behind_again_with_the_next_change(translated, api):
+    page, translation, translator = translated
+    page.title = "Kneeling down"
+    change_risks(page)
+    shown = translator.get(compare_url(translation)).context
+
+    section = str(page.sections[1].id)
+    translator.post(compare_url(translation), {"part": section, "edition": shown["now"]})
+    drain()
+    assert [part.key for part in translator.get(compare_url(translation)).context["parts"]] == ["title"]
+    assert (told(api)["state"], told(api)["behind_sections"]) == ("behind", [])
+
+    change_risks(page, "Much.")
+    assert told(api)["behind_sections"] == [section]
+    [part, _] = translator.get(compare_url(translation)).context["parts"]
+    assert [piece.text for change in part.changes for piece in change.pieces] == ["A lot.", "Much."]
+
+    translator.post(compare_url(translation), {"part": "everything", "edition": shown["now"] + 99})
+    assert told(api)["state"] == "behind"
+    now = translator.get(compare_url(translation)).context["now"]
+    translator.post(compare_url(translation), {"part": "everything", "edition": now})
+    drain()
+    assert (told(api)["state"], told(api)["source_edition"]) == ("current", now)
+
+
+def test_list_names_what_is_behind_and_is_exported(translated):
+    page, translation, translator = translated
+    assert "No translation is behind its source." in translator.get(reverse("publishing:behind")).content.decode()
+
+    change_risks(page)
+
+    html = translator.get(reverse("publishing:behind")).content.decode()
+    assert f'href="{compare_url(translation)}"' in html
+    assert "1 section" in html
+    exported = translator.get(f"{reverse('publishing:behind')}?export=csv")
+    assert b"Arrodillarse" in b"".join(exported.streaming_content)
+
+
+def test_translation_of_which_nobody_said_what_it_was_made_from_is_told_so(translated, api):
+    _, translation, translator = translated
+    TranslationSource.objects.filter(page=translation.pk).delete()
+    drain()
+    assert told(api) is None
+
+    assert "It is up to date with English" in translator.get(compare_url(translation)).content.decode()
+    translator.post(compare_url(translation), {"language": "en"})
+    drain()
+
+    assert told(api)["state"] == "current"

@@ -48,8 +48,18 @@ def exchange_many(instance: Model, exchange: Exchange) -> None:
             setattr(instance, many.name, [found[key] for key in dict.fromkeys(keys)])
     if isinstance(instance, ClusterableModel):
         for relation in get_all_child_relations(type(instance)):
-            for child in getattr(instance, relation.get_accessor_name()).all():
+            rows = getattr(instance, str(relation.get_accessor_name()))
+            children = list(rows.all())
+            for child in children:
                 exchange_in(child, exchange)
+            if children:
+                rows.set(list({said_by(child): child for child in reversed(children)}.values())[::-1])
+
+
+def said_by(child: Model) -> tuple[object, ...]:
+    """Two rows that say the same now are one."""
+    fields = (field for field in child._meta.concrete_fields if not field.primary_key and field.name != "sort_order")
+    return tuple(str(getattr(child, field.attname)) for field in fields)
 
 
 def exchange_raw(block: blocks.Block, value: object, exchange: Exchange) -> object:
