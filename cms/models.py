@@ -1,6 +1,7 @@
 from cms.media.models import LeftoverFile
-from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
+from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
 from cms.publishing.translating.models import TranslationSource
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
@@ -18,14 +19,18 @@ __all__ = [
     "ContentImage",
     "ContentRendition",
     "FollowUp",
+    "Followed",
     "HomePage",
     "InformationPage",
+    "Lack",
     "LeftoverFile",
     "Menu",
+    "PublishingRules",
     "Recall",
     "SiteInformation",
     "StaleDocument",
     "Synonyms",
     "TranslationSource",
     "UrgentHelp",
+    "Waiver",
 ]

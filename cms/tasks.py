@@ -16,6 +16,7 @@ from cms.publishing import schedule, verification
 from cms.publishing.following.catching_up import catch_up
 from cms.publishing.following.progress import forget_old
 from cms.publishing.reports import report_drift
+from cms.publishing.requirements import lacking
 from cms.purging import purges
 from cms.purging.caches import Purge
 from cms.task_backend import QUEUE, RUN
@@ -60,6 +61,14 @@ def verify_nightly(timestamp: int = 0) -> None:
     """Compare all that is public with what the API serves, mend it, and report what was wrong."""
     report_drift(verification.verify_and_repair())
     forget_old()
+
+
+@app.periodic(cron="32 3 * * *")
+@app.task(name="cms.tasks.look_for_lacks", queue=PUBLISHING)
+def look_for_lacks(timestamp: int = 0) -> None:
+    """List what is public with something missing: after the rules have changed, and each night, since a contact line or
+    a reviewer may have gone meanwhile."""
+    lacking.look_again()
 
 
 @app.periodic(cron="47 3 * * *")

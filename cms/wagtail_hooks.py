@@ -20,16 +20,22 @@ from cms.admin import large_forms
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons, translation_buttons
+from cms.admin.checklist.log import register_actions as register_checklist_actions
+from cms.admin.checklist.rules import rules_menu_item
+from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.languages import translations
-from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
+from cms.admin.languages.replacing import ReplacedFormatter, UsesDeleteView, UsesUnpublishView
 from cms.admin.languages.shared_values import SharedValuesFormatter
 from cms.admin.links import tell_lost_links, tell_who_linked_here
+from cms.admin.pictures import PicturesMenuItem
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
+from cms.media.views import refuse_what_nothing_shows
 from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
+from cms.publishing.sharing import uses
 from cms.publishing.sharing.values import ACTION
 from cms.site.snippets import PublishedSnippet
 
@@ -41,6 +47,7 @@ hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)
 hooks.register("before_delete_page", hold_tree)
 hooks.register("before_move_page", hold_tree)
+hooks.register("before_serve_document", refuse_what_nothing_shows)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)
 hooks.register("after_unpublish_page", tell_who_linked_here)
@@ -55,6 +62,11 @@ def register_admin_urls() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def register_api_keys() -> ApiKeyViewSet:
     return ApiKeyViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_pages() -> list[PublishedPageViewSet]:
+    return [HomePageViewSet(), InformationPageViewSet()]
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -89,6 +101,23 @@ def register_translations_report() -> MenuItem:
     return MenuItem("Translations behind", url, name="translations-behind", icon_name="globe", order=105)
 
 
+@hooks.register("register_reports_menu_item")
+def register_undescribed_report() -> MenuItem:
+    return PicturesMenuItem(
+        "Pictures to describe", reverse("publishing:undescribed"), name="undescribed", icon_name="image", order=120
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_lacks_report() -> MenuItem:
+    return MenuItem("To be mended", reverse("publishing:lacks"), name="lacks", icon_name="tasks", order=120)
+
+
+@hooks.register("register_reports_menu_item")
+def register_waivers_report() -> MenuItem:
+    return MenuItem("Waived", reverse("publishing:waivers"), name="waivers", icon_name="clipboard-list", order=130)
+
+
 @hooks.register("construct_homepage_panels")
 def show_updates_on_home_page(request: HttpRequest, panels: list[Component]) -> None:
     add_panel(panels)
@@ -108,18 +137,24 @@ def tell_that_translation_is_behind(request: HttpRequest, page: Page) -> HttpRes
     return None
 
 
+@hooks.register("register_settings_menu_item")
+def register_publishing_rules() -> MenuItem:
+    return rules_menu_item()
+
+
 @hooks.register("register_permissions")
-def register_recall_permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="cms", content_type__model="recall")
+def register_own_permissions() -> QuerySet[Permission]:
+    models = ("recall", "publishingrules", "waiver")
+    return Permission.objects.filter(content_type__app_label="cms", content_type__model__in=models)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
     actions.register_action(ACTION)(SharedValuesFormatter)
-    actions.register_action(
-        translations.ACTION, "Translation brought up to date", "Marked as up to date with its source"
-    )
+    actions.register_action(uses.ACTION)(ReplacedFormatter)
+    actions.register_action(translations.ACTION, "Translation up to date", "Marked as up to date with its source")
+    register_checklist_actions(actions)
 
 
 class SiteViewSet(SnippetViewSet):

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.preview import preview_context
+from cms.publishing.requirements.examining import examine
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.unfinished import UnfinishedError
 
@@ -27,12 +28,18 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
     """
     if isinstance(instance, Page) and Surroundings().address_of(instance) is None:
         return None  # below no site: readers do not get it whatever it says
-    problems = preview_context(instance).get("problems")
+    problems = [*preview_context(instance).get("problems", ()), *missing_in(instance)]
     if not problems:
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)
     messages.error(request, f"“{title}” is saved as a draft, but not published. {' '.join(problems)}")
     return redirect(AdminURLFinder().get_edit_url(instance) or where_from(request))
+
+
+def missing_in(instance: Model) -> list[str]:
+    """What the hospital asks for, and neither finds nor has waived."""
+    examination = examine(instance) if isinstance(instance, Page) else None
+    return [each.gap.message for each in examination.blocking] if examination else []
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:

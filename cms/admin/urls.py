@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cms.admin.checklist.reports import LacksView, WaiversView
+from cms.admin.checklist.rules import RulesView
+from cms.admin.history.again import PublishAgainView
 from cms.admin.history.views import CompareView, EditionView, HistoryView
 from cms.admin.languages.replacing import ReplaceView
 from cms.admin.languages.translations import BehindView, TranslationView
+from cms.admin.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
+from cms.media.views import stored
 
 app_name = "publishing"
 
@@ -14,17 +19,27 @@ subject_patterns: list[URLPattern] = [
     path("", HistoryView.as_view(), name="history"),
     path("compare/", CompareView.as_view(), name="compare"),
     path("<int:number>/", EditionView.as_view(), name="edition"),
+    path("<int:number>/again/", PublishAgainView.as_view(), name="again"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
     path("replace/<str:app_label>/<str:model_name>/<str:pk>/", ReplaceView.as_view(), name="replace"),
+    path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("translation/<int:page_id>/compare/", TranslationView.as_view(), name="translation"),
     path("reports/translations/", BehindView.as_view(), name="behind"),
     path("reports/translations/results/", BehindView.as_view(results_only=True), name="behind_results"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
+    path("reports/pictures/", UndescribedView.as_view(), name="undescribed"),
+    path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
+    path("reports/waived/", WaiversView.as_view(), name="waivers"),
+    path("reports/waived/results/", WaiversView.as_view(results_only=True), name="waivers_results"),
+    path("reports/to-be-mended/", LacksView.as_view(), name="lacks"),
+    path("reports/to-be-mended/results/", LacksView.as_view(results_only=True), name="lacks_results"),
+    path("settings/publishing-rules/", RulesView.as_view(), name="rules"),
+    path("settings/publishing-rules/<str:type>/", RulesView.as_view(), name="rules_of"),
     path("reports/updates/", UpdatesView.as_view(), name="updates"),
     path("reports/updates/results/", UpdatesResultsView.as_view(), name="updates_results"),
     path("reports/updates/running/", RunningResultsView.as_view(), name="running_results"),

@@ -18,6 +18,7 @@ from cms.publishing.sharing.forms import SharingForm
 from cms.publishing.sharing.values import SharesValues
 from cms.publishing.unfinished import Finishable
 from cms.saving.characters import StorableText
+from cms.site.searching import SearchedWithDraft
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -26,6 +27,7 @@ class SharedSnippet(
     StorableText,
     SharesValues,
     Finishable,
+    SearchedWithDraft,
     TranslatableMixin,
     LockableMixin,
     DraftStateMixin,
@@ -61,6 +63,7 @@ class PublishedSnippet(Published, SharedSnippet):
 
     name_panels = [FieldPanel("name"), FieldPanel("slug")]
     search_fields = [
+        *SearchedWithDraft.draft_fields,
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
@@ -111,7 +114,7 @@ class PreviewedSnippet(PreviewableMixin):
         return self.preview_template
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
-        return {**super().get_preview_context(request, mode_name), **preview_context(self)}
+        return {**super().get_preview_context(request, mode_name), **preview_context(self, is_for_editors=True)}
 
 
 def free_slug(snippet: PublishedSnippet) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cms.models import Waiver
 from procedures.checks.page import Page, Placed
 from procedures.importing.draft import REVIEW_BELOW, Draft, Origin
 from procedures.importing.places import SetAside, Span
@@ -20,6 +21,7 @@ def success(
         "sha256": sha256,
         "page": describe_page(page),
         "not_published": list(against),
+        "waived": describe_waivers(page),
         "title": {"text": draft.title.text, "confidence": draft.title.confidence},
         "summary": draft.content.summary or "",
         "contact": describe_contact(draft),
@@ -43,6 +45,12 @@ def describe_page(page: ProcedurePage) -> dict[str, Any]:
         "published": page.live,
         "edit": f"/admin/pages/{page.pk}/edit/",
     }
+
+
+def describe_waivers(page: ProcedurePage) -> list[dict[str, str]]:
+    """What the page may lack though the hospital asks for it, and until when."""
+    waivers = (each for each in Waiver.objects.filter(page=page.pk).order_by("pk") if each.is_in_force)
+    return [{"code": each.code, "missing": each.missing, "until": each.until.isoformat()} for each in waivers]
 
 
 def describe_section(section: Placed, draft: Draft) -> dict[str, Any]:
@@ -120,6 +128,7 @@ def as_text(result: dict[str, Any]) -> str:
         f"  sections: {kinds}",
     ]
     rows += [f"  not published: {reason}" for reason in result["not_published"]]
+    rows += [f"  waived until {each['until']}: {each['missing']}" for each in result["waived"]]
     rows += [f"  {finding_text(finding)}" for finding in result["findings"]]
     rows += [
         f"  set aside ({entry['reason']}), line {entry['lines'][0]}: {entry['text']}" for entry in result["set_aside"]

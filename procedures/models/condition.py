@@ -26,7 +26,12 @@ class Condition(PublishedSnippet):
         FieldPanel("description"),
         FieldPanel("codes"),
     ]
-    search_fields = [*PublishedSnippet.search_fields, index.SearchField("lay_names")]
+    search_fields = [
+        *PublishedSnippet.search_fields,
+        index.SearchField("lay_names"),
+        index.AutocompleteField("lay_names"),
+        index.AutocompleteField("codes"),
+    ]
 
     class Meta(PublishedSnippet.Meta):
         pass

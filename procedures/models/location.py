@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from cms.blocks.base import INLINE
 from cms.publishing.unfinished import wrong
@@ -44,6 +45,12 @@ class Location(PublishedSnippet):
         FieldPanel("phone"),
         FieldPanel("hours"),
         FieldPanel("directions"),
+    ]
+
+    search_fields = [
+        *PublishedSnippet.search_fields,
+        index.AutocompleteField("street"),
+        index.AutocompleteField("city"),
     ]
 
     class Meta(PublishedSnippet.Meta):

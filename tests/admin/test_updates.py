@@ -3,15 +3,18 @@
 import json
 import threading
 from datetime import timedelta
+from html import unescape
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
+from cms.admin.subjects import history_url
 from cms.models import FollowUp, StaleDocument
 from cms.publishing.following import progress
 from cms.publishing.following.catching_up import catch_up_entirely
@@ -48,6 +51,17 @@ def test_editor_is_told_how_many_pages_follow(editor, line, said):
     assert said(response)[-1] == "2 pages in English show this and are being updated."
     html = editor.get("/admin/").content.decode()
     assert f'href="{UPDATES}"' in html
+
+
+def test_history_of_a_page_that_followed_says_what_from_and_who_did_it(editor, line):
+    change(editor, line, action="publish")
+    drain()
+
+    page = ProcedurePage.objects.get(slug="treatment-1")
+    html = editor.get(history_url(ProcedurePage, page.pk)).content.decode()
+
+    assert "Followed a change elsewhere: “Call us” was changed" in unescape(html)
+    assert "nora" in BeautifulSoup(html, "html.parser").select_one("table.listing tbody tr").get_text()
 
 
 def test_one_page_is_told_in_the_singular(editor, index, said):

@@ -2,13 +2,15 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.signals import page_published
 
-from cms.models import Contact
+from cms.models import Contact, PublishingRules, Waiver
 from procedures.models import ProcedurePage
 
 PAGE = """Talk to us
@@ -158,7 +160,12 @@ def test_care_card_is_published_as_it_was_read(index, file, api):
     document = api(f"procedures/{report['page']['slug']}/").json()
     [card] = next(section["blocks"] for section in document["sections"] if section["kind"] == "when_to_call")
     assert (card["level"], card["when"]) == ("urgent", ["you bleed"])
-    assert card["phone"] == {"number": "+13105550143", "display": "(310) 555-0143", "extension": None}
+    assert card["phone"] == {
+        "number": "+13105550143",
+        "display": "(310) 555-0143",
+        "extension": None,
+        "uri": "tel:+13105550143",
+    }
 
 
 def test_without_a_treatment_index_the_command_says_what_to_make(db, file):
@@ -173,3 +180,34 @@ def test_people_get_a_readable_report(index, file, capsys):
     assert "created as “Palate tightening” (draft)" in printed
     assert "sections: what, candidacy, during, after" in printed
     assert "error: Nothing says what can go wrong. Add a section of risks." in printed
+
+
+def test_what_else_the_hospital_asks_is_waived_by_the_import(index, file, api):
+    PublishingRules.objects.all().delete()
+
+    [report], code = run(file, "--publish")
+
+    assert (report["page"]["published"], code) == (True, 0)
+    assert [each["code"] for each in report["waived"]] == [
+        "section-risks",
+        "section-when-to-call",
+        "review-dates",
+        "reviewer",
+    ]
+    waiver = Waiver.objects.filter(code="reviewer").get()
+    assert (waiver.reason, waiver.until) == (
+        "Imported from a file. Complete it within thirty days.",
+        timezone.localdate() + timedelta(days=30),
+    )
+    assert api("procedures/palate-tightening/").status_code == 200
+
+
+def test_title_without_words_is_not_published_by_the_import(index, tmp_path):
+    file = tmp_path / "snoring.txt"
+    file.write_text("Palate tightening\n", encoding="utf-8")
+
+    [report], code = run(file, "--publish")
+
+    assert (report["page"]["published"], code) == (False, 1)
+    assert report["not_published"] == ["Write at least one section."]
+    assert not Waiver.objects.exists()

@@ -53,6 +53,19 @@ class FollowUp(models.Model):
         return self.cause
 
 
+class Followed(models.Model):
+    """Which change an edition followed from, and who made it: kept as long as the edition."""
+
+    edition = models.BigIntegerField(primary_key=True)
+    """Its number."""
+    cause = models.TextField()
+    """In words for an editor."""
+    caused_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.cause}"
+
+
 class StaleDocument(models.Model):
     """A document that waits to be rendered again. There is one row for each, however many changes reach it."""
 

@@ -17,7 +17,14 @@ from procedures.checks.site import Site
 from procedures.importing import report
 from procedures.importing.errors import UnreadableSourceError
 from procedures.importing.formats.readers import READERS, read_file
-from procedures.importing.pages import NoPlaceError, create_draft, find_index, imported_before, refusals
+from procedures.importing.pages import (
+    NoPlaceError,
+    create_draft,
+    find_index,
+    imported_before,
+    refusals,
+    what_is_not_waived,
+)
 from procedures.importing.reading import draft_of
 from procedures.models import ProcedureIndexPage, ProcedurePage
 
@@ -31,7 +38,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = ", ".join(sorted(READERS))
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=f"Files ({kinds}) or folders of them.")
-        parser.add_argument("--publish", action="store_true", help="Publish the pages that their form would.")
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="Publish pages with a title and a section; what else the hospital asks is waived for thirty days.",
+        )
         parser.add_argument(
             "--locale", default=settings.LANGUAGE_CODE, choices=[code for code, _ in settings.LANGUAGES]
         )
@@ -91,7 +102,7 @@ def published(page: ProcedurePage) -> list[str]:
     """Publish the page's draft, unless its own form would refuse that: then say why, and leave it a draft."""
     revision = page.get_latest_revision()
     draft: Any = revision.as_object()
-    if against := refusals(draft):
+    if against := [*refusals(draft), *what_is_not_waived(draft)]:
         return against
     revision.publish()
     page.refresh_from_db()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0006_leftover_files"),
+        ("cms", "0007_descriptions_and_causes"),
     ]
 
     operations = [

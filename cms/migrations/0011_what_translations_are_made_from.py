@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0007_pages_that_follow"),
+        ("cms", "0010_reach_of_files"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

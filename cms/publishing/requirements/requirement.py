@@ -1,0 +1,100 @@
+"""What can be asked of pages of a type, and how it is found missing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wagtail.models import Page
+
+Look = Callable[..., Iterable["Gap"]]
+"""Called with a page of the catalogue's model; a check also with codes."""
+Level = Literal["must", "advised", "not_asked"]
+LEVELS: dict[Level, str] = {"must": "Must be there", "advised": "Advised", "not_asked": "Not asked"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Something a page lacks, or that is wrong with it.
+
+    ``message`` says what, and what to do. ``place`` is the name of a field of the form; ``block`` the id of a block in
+    it. ``passage`` stands for the words that it is about, empty for the page as a whole: what was waived of one passage
+    is not waived of another.
+    """
+
+    code: str
+    message: str
+    place: str = ""
+    block: str | None = None
+    passage: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requirement:
+    """One thing that can be asked."""
+
+    code: str
+    label: str
+    """For the hospital's settings: what must be there."""
+    usual: Level = "not_asked"
+    """Where the hospital has not said otherwise."""
+    usual_by_kind: Mapping[str, Level] = field(default_factory=dict)
+    is_waivable: bool = True
+
+    def usual_for(self, kind: str) -> Level:
+        return self.usual_by_kind.get(kind, self.usual)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """A look at the words of a page that takes too long for every publication: it is taken where a hospital insists."""
+
+    code: str
+    label: str
+    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """All that can be asked of pages of a type."""
+
+    model: type[Page]
+    kinds: Mapping[str, str]
+    """Name to label; the empty name for pages of which no kind is said."""
+    kind_of: Callable[..., str]
+    requirements: tuple[Requirement, ...]
+    find: Look
+    """What a page lacks of all that can be asked. Every publication waits for it: it looks at what is loaded."""
+    checks: tuple[Check, ...]
+    check: Look
+    """What the checks with these codes find; all of them where none is named."""
+
+    @property
+    def type(self) -> str:
+        return str(self.model._meta.label_lower)
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    def requirement(self, code: str) -> Requirement | None:
+        return next((each for each in self.requirements if each.code == code), None)
+
+    def label_of(self, code: str) -> str:
+        listed: tuple[Check | Requirement, ...] = (*self.checks, *self.requirements)
+        return next((each.label for each in listed if each.code == code), code)
+
+
+_catalogues: dict[type, Catalogue] = {}
+
+
+def register(catalogue: Catalogue) -> None:
+    """From ``ready()`` of the app that owns the model."""
+    _catalogues[catalogue.model] = catalogue
+
+
+def catalogues() -> list[Catalogue]:
+    return list(_catalogues.values())
+
+
+def catalogue_of(instance: object) -> Catalogue | None:
+    return _catalogues.get(type(instance))

@@ -1,0 +1,6 @@
+"""What a hospital can ask of a treatment before it is public.
+
+``treatments``  what is found missing, in what is loaded anyway
+``checks``      content checks, where a hospital insists on one
+``catalogue``   all of it, with what is usual
+"""
