@@ -34,6 +34,17 @@ def exchange_in(instance: Model, exchange: Exchange) -> None:
     exchange_many(instance, exchange)
 
 
+def shows(instance: Model, shown: Model) -> bool:
+    found = []
+
+    def look(model: type[Model], pk: object) -> None:
+        if isinstance(shown, model) and pk == shown.pk:
+            found.append(pk)
+
+    exchange_in(instance, look)
+    return bool(found)
+
+
 def is_content(field: "ForeignKey[Model, Model]") -> bool:
     """Not what Wagtail keeps beside what editors write."""
     return not field.primary_key and field.editable and not isinstance(field.remote_field.parent_link, str)

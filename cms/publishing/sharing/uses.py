@@ -4,17 +4,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q, TextField
+from django.db.models.functions import Cast
 from wagtail.log_actions import log
-from wagtail.models import DraftStateMixin, Page, ReferenceIndex
+from wagtail.models import DraftStateMixin, Revision, TranslatableMixin
 
 from api.models import Document
 from cms.publishing.publications.registry import find_source
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rows.holding import hold
-from cms.publishing.sharing.exchange import Exchange, exchange_in
+from cms.publishing.sharing.exchange import Exchange, exchange_in, shows
 
 ACTION = "cms.replaced"
 
@@ -39,7 +41,7 @@ class Use:
 def uses_of(instance: Model) -> list[Use]:
     """What readers see first, then by language and title."""
     public = {(type(row), row.pk): row for row in documents_with(instance)}
-    drafts = {(type(row), row.pk): row for row in named_by_index(instance)}
+    drafts = {(type(row), row.pk): row for row in drafts_with(instance)}
     uses = [Use(source=row, is_public=key in public) for key, row in (drafts | public).items()]
     return sorted(uses, key=lambda use: (not use.is_public, use.language, use.title))
 
@@ -52,11 +54,22 @@ def documents_with(instance: Model) -> Iterator[Model]:
             yield row
 
 
-def named_by_index(instance: Model) -> Iterator[Model]:
-    """Wagtail's, of what was written last."""
-    for row, _ in ReferenceIndex.get_references_to(instance).group_by_source_object():
-        if row is not None and hasattr(row, "locale_id") and not is_itself(row, instance):
-            yield row.specific if isinstance(row, Page) else row
+def drafts_with(instance: Model) -> Iterator[Model]:
+    """Wagtail's index knows of rows alone, not of what a draft says."""
+    pk = rf"[^0-9]{instance.pk}[^0-9]"
+    for model in translatable_drafts():
+        unpublished = model._default_manager.filter(Q(has_unpublished_changes=True) | Q(live=False))
+        newest = Revision.objects.filter(pk__in=unpublished.values("latest_revision"))
+        for revision in newest.annotate(text=Cast("content", TextField())).filter(text__regex=pk):
+            draft = revision.as_object()
+            if shows(draft, instance) and not is_itself(draft, instance):
+                yield type(draft)._default_manager.get(pk=draft.pk)
+
+
+def translatable_drafts() -> set[type[Model]]:
+    """All pages are one."""
+    models = (each for each in apps.get_models() if issubclass(each, TranslatableMixin))
+    return {each.get_translation_model() for each in models if issubclass(each, DraftStateMixin)}
 
 
 def is_itself(row: Model, instance: Model) -> bool:

@@ -15,7 +15,6 @@ from wagtail.models.pages import GroupPagePermission as GroupPagePermission
 from wagtail.models.pages import PagePermissionTester as PagePermissionTester
 from wagtail.models.pages import PageViewRestriction as PageViewRestriction
 from wagtail.models.preview import PreviewableMixin as PreviewableMixin
-from wagtail.models.reference_index import ReferenceIndex as ReferenceIndex
 from wagtail.models.revisions import Revision as Revision
 from wagtail.models.revisions import RevisionMixin as RevisionMixin
 from wagtail.models.sites import Site as Site
