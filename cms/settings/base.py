@@ -165,6 +165,7 @@ SERVE_PAGES = False  # as HTML, beside the admin
 RENDERED_BY = (
     *("api.contract", "cms.blocks", "cms.site", "cms.streamfield", "cms.values"),
     *("cms.publishing.publications", "cms.publishing.rendering", "cms.publishing.rows", "cms.publishing.translating"),
+    *("api.text", "cms.publishing.sharing"),
     *("procedures.blocks", "procedures.content", "procedures.language", "procedures.models", "procedures.values"),
 )
 RENDERED_BY_SETTINGS = ("LANGUAGES", "MEDIA_URL", "PHONE_REGION")
