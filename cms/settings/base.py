@@ -166,6 +166,7 @@ RENDERED_BY = (
     *("api.contract", "api.representations", "api.text"),
     *("cms.blocks", "cms.site", "cms.streamfield", "cms.values"),
     *("cms.publishing.publications", "cms.publishing.rendering", "cms.publishing.rows"),
+    *("cms.publishing.sharing", "cms.publishing.translating"),
     *("procedures.blocks", "procedures.content", "procedures.language", "procedures.models", "procedures.values"),
 )
 RENDERED_BY_SETTINGS = ("LANGUAGES", "MEDIA_URL", "PHONE_REGION")

@@ -65,7 +65,7 @@ def test_history_of_a_page_that_followed_says_what_from_and_who_did_it(editor, l
     page = ProcedurePage.objects.get(slug="treatment-1")
     html = editor.get(history_url(ProcedurePage, page.pk)).content.decode()
 
-    assert "Followed a change elsewhere: “Call us” was changed" in unescape(html)
+    assert "Followed a change elsewhere: “Call us (310-555-0199)” was changed" in unescape(html)
     assert "nora" in BeautifulSoup(html, "html.parser").select_one("table.listing tbody tr").get_text()
 
 
