@@ -1,11 +1,27 @@
-"""Shared content in the admin's menu."""
+"""Treatments and shared content in the admin."""
 
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
+from cms.admin.checklist.panel import ChecklistCreateView, ChecklistEditView
 from cms.models import Contact
-from procedures.models import Clinician, Condition, Location, Reference, Specialty
+from procedures.models import Clinician, Condition, Location, ProcedurePage, Reference, Specialty
+
+
+class TreatmentViewSet(PageViewSet):
+    """Wagtail's views of pages, with the checklist beside the form."""
+
+    model = ProcedurePage
+    add_view_class = ChecklistCreateView
+    edit_view_class = ChecklistEditView
+
+
+@hooks.register("register_admin_viewset")
+def register_treatments() -> TreatmentViewSet:
+    return TreatmentViewSet("treatments")
 
 
 class SharedViewSet(SnippetViewSet):

@@ -38,7 +38,7 @@ SECTIONS = tuple(
         usual_by_kind=USUAL_BY_KIND.get(kind, {}),
     )
     for kind, (label, *_) in KINDS.items()
-    if kind != "other"
+    if kind != found.OTHER
 )
 
 

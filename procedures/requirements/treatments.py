@@ -17,6 +17,9 @@ REVIEWER = "reviewer"
 REVIEW_DATES = "review-dates"
 PICTURE = "picture-description"
 
+OTHER = "other"
+"""The kind of sections that fit no other: nobody asks for one."""
+
 TOLD = {
     SUMMARY: "Write a summary: one or two plain sentences for lists and search results.",
     WORDS: "Write at least one section.",
@@ -69,7 +72,7 @@ def section_gaps(page: ProcedurePage) -> Iterator[Gap]:
         yield told(WORDS, place="sections")
     answered = {kind for section in written for kind in (section.block_type, *(section.value["also"] or ()))}
     for kind, (label, _, _, description) in KINDS.items():
-        if kind not in answered:
+        if kind not in answered and kind != OTHER:
             yield Gap(code=section_code(kind), message=f"Add a section “{label}”. {description}", place="sections")
 
 
