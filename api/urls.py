@@ -15,7 +15,7 @@ from api.contract.search import SearchResults, Suggestions
 from api.contract.sections import ProcedureSections
 from api.contract.site import AlertList
 from api.http.problems import FeedTokenExpired
-from api.openapi import (
+from api.openapi.operations import (
     ABSENCE,
     CACHE_HEADERS,
     KEY_ERRORS,
@@ -38,6 +38,7 @@ from api.views.editions import EditionView
 from api.views.entry import EntryView
 from api.views.health import LivenessView, ReadinessView
 from api.views.lists import DocumentListView, VocabularyListView
+from api.views.media import MediaView
 from api.views.resolve import ResolveView
 from api.views.search import SearchView
 from api.views.sections import SectionsView
@@ -246,6 +247,7 @@ version_1 = [
 
 urlpatterns = [
     path("api/v1/", include((version_1, "api"))),
+    path("media/<path:name>", hidden(MediaView).as_view(), name="media"),
     path("healthz", liveness.as_view(), name="healthz"),
     path("readyz", readiness.as_view(), name="readyz"),
 ]

@@ -12,18 +12,21 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import checks  # noqa: F401  registers them
         from cms.database_roles import give_rights
+        from cms.media.reach import install_rule
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.schedule import install_alarms
         from cms.publishing.signals import connect, connect_wagtail
         from cms.publishing.upgrading import tell_if_due
-        from cms.purging import purges  # noqa: F401  listens to publishing
+        from cms.purging import files, purges  # noqa: F401  the second listens to publishing
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
 
         register_fields()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
+        files.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)
+        post_migrate.connect(install_rule, sender=self)
         post_migrate.connect(give_rights, sender=self)
         post_migrate.connect(tell_if_due, sender=self)

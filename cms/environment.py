@@ -68,6 +68,8 @@ class Environment(BaseSettings):
     """Folder of the embedded PostgreSQL and of uploaded media."""
     media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
     """Where browsers and apps find uploaded media. An absolute address when another host serves them."""
+    api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8000"
+    """Where clients reach the API: what its links begin with, whatever Host a request names. No slash at the end."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     database_lock_timeout: Annotated[float, Field(ge=0)] = 5
     """Seconds that an editor or the worker waits for what another change holds; 0 is without end."""
@@ -182,6 +184,8 @@ class ProductionEnvironment(Environment):
     hospital_data: Path = Path("/var/lib/hospital")
     admin_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")]
     """Address of the admin, for links in e-mails; no slash at the end."""
+    api_base_url: Annotated[str, Field(pattern=r"^(https?://[^/]+)?$")] = ""
+    """Where the delivery plane is reached. Left out, this process answers alone, at the address of the admin."""
     serve_pages: bool = False
     """Whether the authoring plane shows pages to readers, as plain HTML, with a sign-in of its own for private ones."""
     csrf_trusted_origins: Names = []
@@ -210,6 +214,10 @@ class ProductionEnvironment(Environment):
     admins: Names = []
     """Addresses that get the nightly report and alerts. Written with commas."""
 
+    @property
+    def links_begin_with(self) -> str:
+        return self.api_base_url or self.admin_base_url
+
     @model_validator(mode="after")
     def check_encryption(self) -> Self:
         if self.email_use_tls and self.email_use_ssl:
@@ -232,6 +240,7 @@ class DeliveryEnvironment(Environment):
 
     secret_key: str = NOTHING_SIGNED
     allowed_hosts: Names = ["*"]
+    api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8001"
     read_role_only: bool = True
     """Whether it refuses to start with a role of the database that may do more than read what the API serves."""
 

@@ -1,5 +1,5 @@
 from cms.media.models import LeftoverFile
-from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
 from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
 from cms.site.alerts import Alert
@@ -18,6 +18,7 @@ __all__ = [
     "ContentImage",
     "ContentRendition",
     "FollowUp",
+    "Followed",
     "HomePage",
     "InformationPage",
     "Lack",

@@ -11,13 +11,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from cms.accounts.views import ReaderLoginView, ThrottledPasswordResetView
+from cms.media.views import SentMediaView
 
 LOGIN = "wagtailcore_login"
 PASSWORD = "wagtailcore_authenticate_with_password"  # noqa: S105
@@ -30,8 +30,11 @@ def not_served(request: HttpRequest, *args: object, **address: object) -> NoRetu
 
 # Wagtail's own API: the admin asks it for pages alone.
 UNUSED = [] if settings.SERVE_PAGES else [re_path(r"^admin/api/main/(?:images|documents)/", not_served)]
+# Elsewhere a proxy sends the files, and this process only says whether it may.
+SENT = [path("media/<path:name>", SentMediaView.as_view())] if getattr(settings, "SERVE_MEDIA", False) else []
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *SENT,
     path("", include("api.urls")),
     *UNUSED,
     path("admin/password_reset/", ThrottledPasswordResetView.as_view()),
@@ -39,8 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The editor of a page with a document link needs these addresses to exist.
     path("documents/", include(wagtaildocs_urls)),
 ]
-if getattr(settings, "SERVE_MEDIA", False):
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 page_patterns: list[URLPattern | URLResolver] = [
     path("_util/login/", ReaderLoginView.as_view()),
     path("", include(wagtail_urls)),

@@ -22,13 +22,18 @@ from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
 from cms.admin.checklist.rules import rules_menu_item
+from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
 from cms.admin.links import tell_lost_links, tell_who_linked_here
+from cms.admin.pictures import PicturesMenuItem
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
+from cms.admin.sharing import SharedValuesFormatter
 from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
+from cms.media.views import refuse_what_nothing_shows
 from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
+from cms.publishing.sharing.values import ACTION
 from cms.site.snippets import PublishedSnippet
 
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
@@ -39,6 +44,7 @@ hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)
 hooks.register("before_delete_page", hold_tree)
 hooks.register("before_move_page", hold_tree)
+hooks.register("before_serve_document", refuse_what_nothing_shows)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)
 hooks.register("after_unpublish_page", tell_who_linked_here)
@@ -53,6 +59,11 @@ def register_admin_urls() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def register_api_keys() -> ApiKeyViewSet:
     return ApiKeyViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_pages() -> list[PublishedPageViewSet]:
+    return [HomePageViewSet(), InformationPageViewSet()]
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -78,6 +89,13 @@ def register_updates_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_recalls_report() -> MenuItem:
     return RecallsMenuItem("Recalls", reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
+
+
+@hooks.register("register_reports_menu_item")
+def register_undescribed_report() -> MenuItem:
+    return PicturesMenuItem(
+        "Pictures to describe", reverse("publishing:undescribed"), name="undescribed", icon_name="image", order=120
+    )
 
 
 @hooks.register("register_reports_menu_item")
@@ -116,6 +134,7 @@ def register_own_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
+    actions.register_action(ACTION)(SharedValuesFormatter)
     register_checklist_actions(actions)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -76,28 +77,24 @@ def create_role(role: Role, name: str, *, below: Page) -> Group:
     group, _ = Group.objects.get_or_create(name=name)
     if not group.page_permissions.exists():
         allow_on_pages(group, role.pages, below=below)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for model in SHARED:
-        allow_on_model(group, model, role.shared)
-    for undrafted in WITHOUT_DRAFTS:
-        allow_on_model(group, undrafted, role.direct)
-    allow_on_model(group, Recall, role.recalls)
+    group.permissions.add(Permission.objects.get(codename="access_admin"), *rights_on_models(role))
     allow_images(group, role.images)
     if role.translates:
         group.permissions.add(Permission.objects.get(codename="submit_translation"))
     return group
 
 
+def rights_on_models(role: Role) -> QuerySet[Permission]:
+    given = dict.fromkeys(SHARED, role.shared) | dict.fromkeys(WITHOUT_DRAFTS, role.direct) | {Recall: role.recalls}
+    names = [f"{right}_{model._meta.model_name}" for model, rights in given.items() for right in rights]
+    types = ContentType.objects.get_for_models(*given).values()
+    return Permission.objects.filter(content_type__in=types, codename__in=names)
+
+
 def allow_on_pages(group: Group, codenames: Rights, *, below: Page) -> None:
     permissions = Permission.objects.filter(codename__in=codenames, content_type__app_label="wagtailcore")
     for permission in permissions:
         GroupPagePermission.objects.create(group=group, page=below, permission=permission)
-
-
-def allow_on_model(group: Group, model: type, rights: Rights) -> None:
-    content_type = ContentType.objects.get_for_model(model)
-    names = [f"{right}_{content_type.model}" for right in rights]
-    group.permissions.add(*Permission.objects.filter(content_type=content_type, codename__in=names))
 
 
 def allow_images(group: Group, codenames: Rights) -> None:

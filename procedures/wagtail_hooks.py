@@ -1,27 +1,22 @@
-"""Treatments and shared content in the admin."""
+"""Shared content in the admin's menu, and the views of treatments."""
 
 from wagtail import hooks
-from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.ui.tables import LocaleColumn
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
-from cms.admin.checklist.panel import ChecklistCreateView, ChecklistEditView
+from cms.admin.finding.kept_lists import SnippetList
 from cms.models import Contact
-from procedures.models import Clinician, Condition, Location, ProcedurePage, Reference, Specialty
+from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
+from procedures.admin.listing.treatments import TreatmentListViewSet
+from procedures.admin.untouched import tell_what_waits
+from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
+LANGUAGE = LocaleColumn(label="Language")
 
-class TreatmentViewSet(PageViewSet):
-    """Wagtail's views of pages, with the checklist beside the form."""
-
-    model = ProcedurePage
-    add_view_class = ChecklistCreateView
-    edit_view_class = ChecklistEditView
-
-
-@hooks.register("register_admin_viewset")
-def register_treatments() -> TreatmentViewSet:
-    return TreatmentViewSet("treatments")
+hooks.register("after_publish_page", tell_what_waits)
 
 
 class SharedViewSet(SnippetViewSet):
@@ -29,42 +24,48 @@ class SharedViewSet(SnippetViewSet):
 
     list_per_page = 50
     edit_view_class = PublishedEditView
+    index_view_class = SnippetList
 
 
 class ContactViewSet(SharedViewSet):
     model = Contact
     icon = "mail"
-    list_display = ["label", "phone", "email", "locale"]
+    list_display = ["label", "phone", "email", LANGUAGE, "live"]
+    list_filter = ["live"]
 
 
 class SpecialtyViewSet(SharedViewSet):
     model = Specialty
     icon = "folder-open-inverse"
-    list_display = ["name", "contact", "locale", "live"]
+    list_display = ["name", "contact", LANGUAGE, "live"]
+    list_filter = ["live"]
 
 
 class ConditionViewSet(SharedViewSet):
     model = Condition
     icon = "tag"
-    list_display = ["name", "codes", "locale", "live"]
+    list_display = ["name", "codes", LANGUAGE, "live"]
+    list_filter = ["live"]
 
 
 class ClinicianViewSet(SharedViewSet):
     model = Clinician
     icon = "user"
-    list_display = ["name", "credentials", "role", "locale", "live"]
+    list_display = ["name", "credentials", "role", LANGUAGE, "live"]
+    list_filter = ["live"]
 
 
 class LocationViewSet(SharedViewSet):
     model = Location
     icon = "site"
-    list_display = ["name", "city", "phone", "locale", "live"]
+    list_display = ["name", "city", "phone", LANGUAGE, "live"]
+    list_filter = ["live"]
 
 
 class ReferenceViewSet(SharedViewSet):
     model = Reference
     icon = "openquote"
-    list_display = ["title", "publisher", "year", "checked_on"]
+    list_display = ["title", "publisher", "year", "checked_on", LANGUAGE]
 
 
 class SharedContentGroup(SnippetViewSetGroup):
@@ -82,3 +83,8 @@ class SharedContentGroup(SnippetViewSetGroup):
 
 
 register_snippet(SharedContentGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_treatments() -> list[ViewSet]:
+    return [TreatmentListViewSet(), TreatmentViewSet(), TreatmentIndexViewSet()]

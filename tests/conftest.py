@@ -61,12 +61,14 @@ def flush_past_the_log():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb, django_db_blocker):
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_keepdb, django_db_blocker, pytestconfig
+):
     """pytest-django asks for it before it makes the database."""
     if django_db_keepdb:
         return
     with django_db_blocker.unblock():
-        copy_migrated()
+        copy_migrated(getattr(pytestconfig, "cache", None))
 
 
 @pytest.fixture

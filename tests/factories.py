@@ -19,6 +19,7 @@ from procedures.models import (
     Reference,
     Specialty,
 )
+from tests.copies import once
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,15 @@ def publish(parent, page):
 
 
 def treatment(index, *, slug="kneeling", title="Kneeling", sections=None, **fields):
-    sections = [section("what", "What is it?", text("It is a <b>treatment</b>."))] if sections is None else sections
-    page = ProcedurePage(title=title, slug=slug, sections=sections, locale=index.locale, **fields)
-    return publish(index, page)
+    def make():
+        words = [section("what", "What is it?", text("It is a <b>treatment</b>."))] if sections is None else sections
+        publish(index, ProcedurePage(title=title, slug=slug, sections=words, locale=index.locale, **fields))
+
+    if (slug, title, sections, fields) == ("kneeling", "Kneeling", None, {}):
+        once(f"kneeling_{index.pk}", make)
+    else:
+        make()
+    return ProcedurePage.objects.child_of(index).get(slug=slug)
 
 
 def section(kind, heading, *blocks, **fields):
@@ -127,7 +134,7 @@ def shared_content():
 
 def make_due():
     """As if days had passed: whatever is scheduled is due."""
-    past = timezone.now() - timezone.timedelta(seconds=1)
+    past = timezone.now() - timezone.timedelta(days=1)
     for revision in Revision.objects.exclude(approved_go_live_at=None):
         revision.content["go_live_at"] = past.isoformat()
         revision.approved_go_live_at = past

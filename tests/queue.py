@@ -1,4 +1,4 @@
-"""The queue of publishing, worked off by a test: what is in it is done in this process and transaction."""
+"""A queue, worked off by a test: what is in it is done in this process and transaction."""
 
 from django.db import connection
 from procrastinate.contrib.django import app
@@ -7,17 +7,17 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 QUEUE = "publishing"
 
 
-def drain(*, most=1000):
+def drain(*, queue=QUEUE, most=1000):
     """Do what is in the queue and due, as the worker does; returns the names of the tasks done."""
     done = []
-    while len(done) < most and (job := next_job()):
+    while len(done) < most and (job := next_job(queue)):
         ProcrastinateJob.objects.filter(pk=job.pk)._raw_delete("default")
         app.tasks[job.task_name](**job.args)
         done.append(job.task_name)
     return done
 
 
-def next_job():
+def next_job(queue):
     """Inside a test's transaction nothing commits, so what would happen at commit is asked for here."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS cms_wake_worker IMMEDIATE")
@@ -25,7 +25,7 @@ def next_job():
         cursor.execute(
             "SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND queue_name = %s"
             " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY priority DESC, id LIMIT 1",
-            [QUEUE],
+            [queue],
         )
         row = cursor.fetchone()
     return ProcrastinateJob.objects.get(pk=row[0]) if row else None

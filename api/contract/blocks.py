@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field, RootModel
 
 from api.contract.base import ContractModel, Duration, Slug, Text, Url
-from api.contract.roles import Token, Value, Words
+from api.contract.roles import Repeated, Token, Value, Words
 from api.contract.values import (
     CallToAction,
     Citation,
@@ -33,6 +33,8 @@ class BlockModel(ContractModel):
     """Which block it is; tells the members apart."""
     id: UUID
     """Stays the same while editors change the block's content or move it."""
+    fallback: Annotated[str, Repeated()] = ""
+    """What it says as plain text, a line for each part: for those who do not know its ``type``."""
 
 
 class RichTextBlock(BlockModel):

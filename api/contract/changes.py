@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
-from api.contract.base import ContractModel, LanguageTag, Opaque, Slug, Url
+from api.contract.base import ContractModel, LanguageTag, Opaque, Slug, Text, Url
 from api.contract.problems import RecallClass, WithdrawalReason
+from api.contract.roles import Words
 from api.contract.values import DocumentTypeName
 
 
@@ -18,8 +19,8 @@ class DocumentReference(ContractModel):
     id: UUID
 
 
-class Change(ContractModel):
-    """An edition: a document was published or withdrawn."""
+class ChangeModel(ContractModel):
+    """What every change says."""
 
     number: Annotated[int, Field(ge=1)]
     """The edition's number. Numbers grow in the order in which editions took effect; some are missing."""
@@ -52,6 +53,41 @@ class Change(ContractModel):
     Where pages share a slug it answers with the original: compare ``id``."""
 
 
+class PublishedChange(ChangeModel):
+    """A document was published, for the first time or anew: fetch ``href`` and keep it in place of what you hold."""
+
+    event: Literal["published"] = "published"
+    """Fetch ``href``."""
+    digest: Opaque
+    """As ``edition.digest`` in the document."""
+    reason: None = None
+    """Always null."""
+    recall_class: None = None
+    """Always null."""
+    replacement: None = None
+    """Always null."""
+    href: Url
+    """Address of the document in this API, as it is now; it may have changed since, or be gone. Where pages share a
+    slug it answers with the original: compare ``id``."""
+
+
+class WithdrawnChange(ChangeModel):
+    """A document was withdrawn: remove what you hold."""
+
+    event: Literal["withdrawn"] = "withdrawn"
+    """Remove what you hold."""
+    digest: None = None
+    """Always null."""
+    reason: WithdrawalReason
+    """Why it was withdrawn."""
+    href: None = None
+    """Always null."""
+
+
+class Change(RootModel[Annotated[PublishedChange | WithdrawnChange, Field(discriminator="event")]]):
+    """An edition: a document was published or withdrawn; ``event`` tells which."""
+
+
 class ChangeList(ContractModel):
     """A page of the feed. It may be empty, and still lead on."""
 
@@ -63,3 +99,70 @@ class ChangeList(ContractModel):
     """Whether another page is ready now. False: come back later, or when a webhook says so."""
     next: Url
     """Address that continues from ``token`` with the same filters."""
+
+
+class PublishedData(PublishedChange):
+    """As in the change feed, but for ``href``."""
+
+    href: Url
+    """Path on the API's host: the document."""
+    purge_keys: list[Opaque]
+    """What caches have to forget."""
+
+
+class WithdrawnData(WithdrawnChange):
+    """As in the change feed, but for ``href``."""
+
+    href: Url  # type: ignore[assignment]  # the feed has none
+    """Path on the API's host: 410 with the reason."""
+    purge_keys: list[Opaque]
+    """What caches have to forget."""
+
+
+class TestData(ContractModel):
+    """Nothing happened."""
+
+    note: Annotated[Text, Words("note")] = "This is a test. Nothing was published or withdrawn."
+
+
+class Message(ContractModel):
+    """By Standard Webhooks: what happened, when, and to what."""
+
+    type: Opaque
+    timestamp: datetime
+    """When it happened. The time of the attempt is in the header ``webhook-timestamp``."""
+
+
+class PublishedMessage(Message):
+    """A document was published."""
+
+    type: Literal["edition.published"] = "edition.published"
+    data: PublishedData
+    """What was published."""
+
+
+class WithdrawnMessage(Message):
+    """A document was withdrawn. Remove copies of it."""
+
+    type: Literal["edition.withdrawn"] = "edition.withdrawn"
+    data: WithdrawnData
+    """What was withdrawn."""
+
+
+class RecalledMessage(Message):
+    """A document was recalled. Remove copies of it at once."""
+
+    type: Literal["edition.recalled"] = "edition.recalled"
+    data: WithdrawnData
+    """What was withdrawn."""
+
+
+class TestMessage(Message):
+    """Somebody tries whether messages arrive."""
+
+    type: Literal["endpoint.test"] = "endpoint.test"
+    data: TestData
+    """A note."""
+
+
+MESSAGES: tuple[type[Message], ...] = (PublishedMessage, WithdrawnMessage, RecalledMessage, TestMessage)

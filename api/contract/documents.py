@@ -35,6 +35,8 @@ class EditionStamp(ContractModel):
     """When this edition took effect."""
     first_published_at: Annotated[datetime, Token()]
     """When the document first became public."""
+    expires_at: Annotated[datetime | None, Token()] = None
+    """From then on the document is not served: copies of it end by themselves. Null: it stays until it is withdrawn."""
     digest: Annotated[str, StringConstraints(pattern=r"^sha256-[0-9a-f]{64}$"), Token()]
     """SHA-256 of this document's JSON without the member ``edition`` (compact separators, members in the order served,
     numbers as served, UTF-8)."""

@@ -145,7 +145,12 @@ class Counted(ContractModel):
     """How many published treatments in this language name it."""
 
 
-class ProcedureList(ListEnvelope):
+class CodedList(ListEnvelope):
+    codes_understood: Annotated[list[str], Value()]
+    """The codes that were asked for, as their systems print them: ``icd-10-cm|M17.11`` for ``icd-10-cm|m1711``."""
+
+
+class ProcedureList(CodedList):
     results: list[ProcedureSummary]
 
 
@@ -165,7 +170,7 @@ class ConditionEntry(ConditionSummary, Counted):
     pass
 
 
-class ConditionList(ListEnvelope):
+class ConditionList(CodedList):
     results: list[ConditionEntry]
 
 

@@ -1,5 +1,6 @@
 """Values that documents and blocks are made of: rich text, phones, images, codes, links to other documents."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
@@ -130,15 +131,23 @@ class PortableTextBlock(RootModel[ListItemBlock | TextBlock]):
     """A paragraph, a heading, or an item of a list, which has ``listItem`` and ``level``."""
 
 
+def tel_uri(phone: dict[str, str | None]) -> str:
+    """Of a number with its extension, of which only digits are dialled."""
+    extension = re.sub("[^0-9]", "", phone.get("extension") or "")
+    return f"tel:{phone.get('number', '')}" + (f";ext={extension}" if extension else "")
+
+
 class Phone(ContractModel):
     """A telephone number."""
 
     number: Annotated[str, StringConstraints(pattern=r"^(\+[1-9]\d{6,14}|\d{3,6})$"), Value()]
-    """E.164, or the digits of a short number such as 988; ready for a ``tel:`` link."""
+    """E.164, or the digits of a short number such as 988."""
     display: Annotated[Text, Value()]
     """As people of the region write it, without the extension."""
     extension: Annotated[str | None, Value()]
     """Digits to dial once connected."""
+    uri: Annotated[str, StringConstraints(pattern=r"^tel:"), Repeated()] = Field(default_factory=tel_uri)
+    """For links: ``tel:`` with the number and, where there is one, the extension (RFC 3966)."""
 
 
 class Contact(ContractModel):
@@ -159,6 +168,8 @@ class Contact(ContractModel):
     """How soon a message is answered, in words."""
     languages: list[LanguageTag]
     """Languages spoken on the line."""
+    locale: Annotated[LanguageTag, Token()]
+    """The language of what is said here."""
 
 
 class DocumentLink(ContractModel):
@@ -173,6 +184,8 @@ class DocumentLink(ContractModel):
     path: Annotated[str | None, Value()]
     """Its front-end path; null where the document has no page of its own."""
     title: Annotated[Text, Words("title")]
+    locale: Annotated[LanguageTag, Token()]
+    """The language it is in, which may be another than that of the document that links it."""
 
 
 class DocumentTarget(ContractModel):
@@ -351,6 +364,8 @@ class ClinicianLink(ContractModel):
     credentials: Annotated[str | None, Words("note")]
     role: Annotated[str | None, Words("note")]
     photo: Image | None
+    locale: Annotated[LanguageTag, Token()]
+    """The language of what is said here."""
 
 
 class Address(ContractModel):
@@ -372,6 +387,8 @@ class LocationLink(ContractModel):
     name: Annotated[Text, Words("name")]
     address: Address
     phone: Phone | None
+    locale: Annotated[LanguageTag, Token()]
+    """The language of what is said here."""
 
 
 class CallToAction(ContractModel):

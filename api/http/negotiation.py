@@ -1,6 +1,8 @@
 """Which form of an answer a client gets: by the parameter ``format``, else by ``Accept`` (RFC 9110 section 12.5.1)."""
 
 from django.http import HttpRequest
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from api.http.problems import ProblemException
 from api.process.memoized import memoized
@@ -14,8 +16,8 @@ class NotAcceptable(ProblemException):
 
 def preferred(request: HttpRequest, offered: tuple[str, ...]) -> str:
     """The offered media type that the client likes best, among equals the first. Raises NotAcceptable."""
-    accept = request.META.get("HTTP_ACCEPT")
-    if accept is None:
+    accept = request.META.get("HTTP_ACCEPT", "").strip()
+    if not accept:
         return offered[0]
     found = chosen(accept, offered)
     if found is None:
@@ -25,6 +27,13 @@ def preferred(request: HttpRequest, offered: tuple[str, ...]) -> str:
 
 @memoized
 def chosen(accept: str, offered: tuple[str, ...]) -> str | None:
-    request = HttpRequest()
-    request.META["HTTP_ACCEPT"] = accept
-    return request.get_preferred_type(offered)
+    """Nothing here has parameters, so those that a client names, such as a character set or a profile, leave none out.
+
+    What is no list of media types asks for nothing, as if it were not there.
+    """
+    given = parse_accept_header(accept, MIMEAccept)
+    ranges = MIMEAccept([(media_range.partition(";")[0].strip(), quality) for media_range, quality in given])
+    if not any("/" in media_range for media_range in ranges.values()):
+        return offered[0]
+    best = max(offered, key=ranges.quality)
+    return best if ranges.quality(best) > 0 else None

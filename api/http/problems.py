@@ -277,7 +277,7 @@ def is_unlogged(record: logging.LogRecord) -> bool:
 
 
 class ProblemMiddleware:
-    """Turns errors that arise outside DRF's views, below ``/api/``, into problem details.
+    """Turns errors that arise outside DRF's views, below ``PROBLEMS_BELOW``, into problem details.
 
     An address that only lacks the slash at its end leads to the one that has it.
 
@@ -300,7 +300,7 @@ class ProblemMiddleware:
                 break
             response = self.get_response(request)
         is_foreign = response.status_code >= 400 and response.headers.get("Content-Type") != CONTENT_TYPE
-        if not (is_foreign and request.path.startswith(PREFIX)):
+        if not (is_foreign and is_ours(request)):
             return response
         if response.status_code == 404:
             if len(request.path_info) < LONGEST and is_valid_path(f"{request.path_info}/"):
@@ -314,12 +314,16 @@ class ProblemMiddleware:
 
 def unreadable(request: HttpRequest) -> Problem | None:
     """What is wrong with parameters that cannot even be read. Asked here, because whoever reads them fails by it."""
-    if request.path.startswith(PREFIX):
+    if is_ours(request):
         try:
             _ = request.GET
         except SuspiciousOperation as error:
             return problem_of(error, instance=request.path)
     return None
+
+
+def is_ours(request: HttpRequest) -> bool:
+    return request.path.startswith(settings.PROBLEMS_BELOW)
 
 
 def drop_connection() -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from django.utils.encoding import iri_to_uri
-
+from api.log.paths import encoded
 from api.parameters.models import ListParameters
 from api.search.narrowing import matching
 
@@ -20,19 +19,9 @@ def in_array(name: str, column: str) -> Filter:
     return Filter(f"document.{column} && %({name})s::varchar[]")
 
 
-def with_upper_case(codes: list[str]) -> list[str]:
-    """Editors may write letters of a code small; systems mean the same by them."""
-    return [variant for code in codes for variant in dict.fromkeys((code, upper_code(code)))]
-
-
-def upper_code(value: str) -> str:
-    system, _, code = value.partition("|")
-    return f"{system}|{code.upper()}"
-
-
 def as_folder(path: str) -> str:
     """As paths are stored: percent-encoded, with a slash at the end, however it was given."""
-    return iri_to_uri(path).rstrip("/") + "/"
+    return encoded(path).rstrip("/") + "/"
 
 
 # Between the folder and what follows it: a slash is followed by 0. In the order of bytes, as the index is: a pattern
@@ -54,7 +43,7 @@ FILTERS: Mapping[str, Filter] = {
     "location": in_array("location", "locations"),
     "body_area": Filter("document.body_area = ANY(%(body_area)s)"),
     "procedure_type": Filter("document.procedure_type = ANY(%(procedure_type)s)"),
-    "code": Filter("document.codes && %(code)s::varchar[]", with_upper_case),
+    "code": in_array("code", "codes"),
     "reviewed_before": Filter("document.last_reviewed < %(reviewed_before)s"),
     "review_due_before": Filter("document.next_review < %(review_due_before)s"),
 }

@@ -135,5 +135,7 @@ GONE = ("number", "type", "slug", "locale", "reason", "recall_class", "replaceme
 
 
 def link(row: Sequence[str]) -> DocumentLink:
-    type_name, document_id, _, slug, path, title = row
-    return DocumentLink(type=cast(DocumentTypeName, type_name), id=document_id, slug=slug, path=path, title=title)
+    type_name, document_id, locale, slug, path, title = row
+    return DocumentLink(
+        type=cast(DocumentTypeName, type_name), id=document_id, slug=slug, path=path, title=title, locale=locale
+    )

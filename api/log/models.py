@@ -128,7 +128,7 @@ class Document(models.Model):
     locations = ArrayField(models.CharField(max_length=255), default=list)
     body_area = models.CharField(max_length=64, blank=True)
     codes = ArrayField(models.CharField(max_length=255), default=list)
-    """Clinical codes, written ``system|code`` twice: with the system's short name and with its OID."""
+    """Clinical codes, written ``system|code``: the system's short name, and the code as the system prints it."""
     section_kinds = ArrayField(models.CharField(max_length=32), default=list)
     last_reviewed = models.DateField(null=True)
     next_review = models.DateField(null=True)

@@ -1,6 +1,7 @@
 """Front-end paths: how one is read, and how two are compared."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -68,8 +69,8 @@ class AskedPath:
 
 
 def encoded(text: str) -> str:
-    """Percent-encoded once, however it came."""
-    return quote(unquote(text), safe=SAFE)
+    """Percent-encoded once, however it came, and composed (Unicode's form C) as slugs are."""
+    return quote(unicodedata.normalize("NFC", unquote(text)), safe=SAFE)
 
 
 def sorted_query(text: str) -> str:

@@ -82,4 +82,5 @@ def link_to(edition: Edition) -> DocumentLink:
         slug=edition.slug,
         path=edition.path or None,
         title=edition.title,
+        locale=edition.locale,
     )

@@ -16,7 +16,7 @@ from pydantic import (
     field_validator,
 )
 
-from api.contract.base import ContractModel, Slug
+from api.contract.base import ContractModel
 from api.contract.blocks import SectionKind
 from api.contract.catalogue import DocumentType
 from api.contract.documents import ProcedureType
@@ -28,6 +28,7 @@ from api.parameters.values import (
     CURSOR_PATTERN,
     TOKEN_PATTERN,
     AskedPathText,
+    AskedSlug,
     ClinicalCode,
     Day,
     FrontEndPath,
@@ -55,7 +56,8 @@ class LocaleParameters(NoParameters):
     """For addresses that answer in one language."""
 
     locale: str = "en"
-    """Language of the answer (BCP 47)."""
+    """Language of the answer (BCP 47, in any case). What is not published is looked up by RFC 4647: ``es-MX`` finds
+    ``es``, and ``Content-Language`` says so."""
 
     def __init__(self, **given: object) -> None:
         super().__init__(**{"locale": settings.LANGUAGE_CODE} | given)
@@ -203,13 +205,13 @@ class PageListParameters(SearchedListParameters):
 class ProcedureListParameters(PageListParameters):
     """For lists of treatments. A slug that no specialty, condition, clinician or location has fits no treatment."""
 
-    specialty: list[Slug] = []
+    specialty: list[AskedSlug] = []
     """Only treatments of the specialty with this slug. May be repeated."""
-    condition: list[Slug] = []
+    condition: list[AskedSlug] = []
     """Only treatments for the condition with this slug. May be repeated."""
-    clinician: list[Slug] = []
+    clinician: list[AskedSlug] = []
     """Only treatments whose page names the clinician with this slug. May be repeated."""
-    location: list[Slug] = []
+    location: list[AskedSlug] = []
     """Only treatments whose page names the location with this slug. May be repeated."""
     body_area: list[BodyAreaSlug] = []
     """Only treatments of this part of the body. May be repeated."""
@@ -217,7 +219,8 @@ class ProcedureListParameters(PageListParameters):
     """Only treatments of this kind. May be repeated."""
     code: list[ClinicalCode] = []
     """Only treatments with this clinical code, written ``SYSTEM|CODE`` with the system's short name or its OID, for
-    example ``icd-10-cm|G89.3``. May be repeated."""
+    example ``icd-10-cm|G89.3``. The code may be written as records have it: case, dots and spaces make no difference,
+    and ``codes_understood`` says what was looked for. May be repeated."""
     reviewed_before: Day | None = None
     """Only treatments whose last clinical review was before this day."""
     review_due_before: Day | None = None
@@ -228,16 +231,16 @@ class ConditionListParameters(SearchedListParameters):
     """For the list of conditions."""
 
     code: list[ClinicalCode] = []
-    """Only conditions with this clinical code, written ``SYSTEM|CODE`` with the system's short name or its OID. May be
-    repeated."""
+    """Only conditions with this clinical code, written ``SYSTEM|CODE`` with the system's short name or its OID, and the
+    code as records have it. May be repeated."""
 
 
 class ClinicianListParameters(SearchedListParameters):
     """For the list of clinicians."""
 
-    specialty: list[Slug] = []
+    specialty: list[AskedSlug] = []
     """Only clinicians of the specialty with this slug. May be repeated."""
-    location: list[Slug] = []
+    location: list[AskedSlug] = []
     """Only clinicians who work at the location with this slug. May be repeated."""
 
 
@@ -257,9 +260,9 @@ class SearchParameters(LocaleParameters):
     says what does not."""
     type: list[SearchedType] = []
     """Only documents of this type. May be repeated."""
-    specialty: list[Slug] = []
+    specialty: list[AskedSlug] = []
     """Only what belongs to the specialty with this slug. May be repeated."""
-    condition: list[Slug] = []
+    condition: list[AskedSlug] = []
     """Only treatments for the condition with this slug. May be repeated."""
     body_area: list[BodyAreaSlug] = []
     """Only treatments of this part of the body. May be repeated."""

@@ -1,13 +1,17 @@
 """Values of parameters: what each may be, and what is said to whoever gives something else."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Annotated
 
 from django.conf import settings
 from django.utils import timezone
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
+from api.contract.base import Slug
+from api.contract.codes import printed_code
 from api.contract.values import CODE_SYSTEM_OIDS
 from api.log.feed import PATTERN
 from api.log.paths import LONGEST as LONGEST_PATH
@@ -61,10 +65,30 @@ def published_locales() -> list[str]:
     return [code for code, _ in settings.LANGUAGES]
 
 
+TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+
 def published(locale: str) -> str:
-    if locale not in published_locales():
+    """The published language that is looked up for a tag, in any case (RFC 4647 section 3.4): ``es`` for ``es-MX``."""
+    locales = published_locales()
+    if locale in locales:
+        return locale
+    found = looked_up(locale, tuple(locales)) if TAG.fullmatch(locale) else None
+    if found is None:
         raise ValueError(f"The hospital does not publish in {locale!r}.")
-    return locale
+    return found
+
+
+@lru_cache(maxsize=1024)
+def looked_up(locale: str, locales: tuple[str, ...]) -> str | None:
+    """By taking subtags off at the end, and what only leads to one."""
+    by_tag = {each.lower(): each for each in locales}
+    parts = locale.lower().split("-")
+    while parts and "-".join(parts) not in by_tag:
+        del parts[-1]
+        if parts and len(parts[-1]) == 1:
+            del parts[-1]
+    return by_tag.get("-".join(parts))
 
 
 AskedPathText = Annotated[
@@ -85,18 +109,27 @@ class NotAllowedError(ValueError):
         self.allowed = allowed
 
 
+def composed(value: object) -> object:
+    """Unicode's form C, in which slugs and paths are kept: browsers and file systems also send form D."""
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
 CODE_SYSTEMS = {name: system for system, oid in CODE_SYSTEM_OIDS.items() for name in (system, oid)}
-CODE_PATTERN = rf"^({'|'.join(map(re.escape, CODE_SYSTEMS))})\|[A-Za-z0-9./-]+$"
+CODE_PATTERN = (
+    rf"^({'|'.join(name.replace('.', '[.]') for name in CODE_SYSTEMS)})[|][A-Za-z0-9./ -]*[A-Za-z0-9][./ -]*$"
+)
 
 
 def clinical_code(value: str) -> str:
-    """``SYSTEM|CODE`` with the system's short name, whichever of its names was given."""
+    """``SYSTEM|CODE`` with the system's short name, whichever of its names was given, and the code as it is printed,
+    however a record has it."""
     system, separator, code = value.partition("|")
     known = CODE_SYSTEMS.get(system.strip().lower())
-    if not separator or known is None or not code.strip():
+    understood = printed_code(known, code) if known else ""
+    if not separator or not understood:
         detail = "Give the system, a vertical bar and the code, for example icd-10-cm|G89.3."
         raise NotAllowedError(detail, [*CODE_SYSTEMS])
-    return f"{known}|{code.strip()}"
+    return f"{known}|{understood}"
 
 
 ClinicalCode = Annotated[
@@ -109,6 +142,7 @@ Moment = Annotated[
 ]
 Day = Annotated[date, BeforeValidator(day)]
 FrontEndPath = Annotated[str, StringConstraints(pattern=r"^/[^\x00]*$")]
+AskedSlug = Annotated[Slug, BeforeValidator(composed)]
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
 
 

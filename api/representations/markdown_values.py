@@ -49,7 +49,7 @@ class Writer:
 
     def phone(self, phone: Phone) -> str:
         extension = f" {self.word('extension')} {phone.extension}" if phone.extension else ""
-        return link(escape(phone.display), f"tel:{phone.number}") + escape(extension and f" {extension}")
+        return link(escape(phone.display), phone.uri) + escape(extension and f" {extension}")
 
     def duration(self, iso: str) -> str:
         """``PT1H30M`` as ``1 hour 30 minutes``."""

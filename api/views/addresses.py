@@ -3,11 +3,24 @@
 from functools import cache
 from urllib.parse import quote, urlencode
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 
 from api.contract.catalogue import CATALOGUE
 
 ANY_SLUG = "any"
+
+
+def absolute(path: str) -> str:
+    """Where clients reach a path of this process, script prefix included. By configuration: a request may name any
+    host, and what it names would be kept by caches for everybody."""
+    return f"{settings.API_BASE_URL}{path}"
+
+
+def address_of(request: HttpRequest) -> str:
+    """What was asked for, query string included."""
+    return absolute(request.get_full_path())
 
 
 class Addresses:

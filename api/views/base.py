@@ -1,6 +1,7 @@
 """What every view shares: declared parameters, and replies that can be validated and cached."""
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -72,6 +73,8 @@ class PublicView(APIView, Generic[P]):
     def get(self, request: Request, **address: str) -> HttpResponseBase:
         if any("\0" in str(part) for part in address.values()):
             raise Http404  # PostgreSQL's text holds no such character
+        if not all(str(part).isascii() for part in address.values()):
+            address = {name: unicodedata.normalize("NFC", part) for name, part in address.items()}
         asked = request
         query = asked.GET if asked.META.get("QUERY_STRING") else NOTHING_ASKED
         parameters = cast(P, parse(self.parameters, query))

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from api.log.feed import FeedPage, ListedEdition, LogEnd, Token, read_page
 from api.parameters.models import ChangeParameters
 from api.representations.representation import compact
-from api.views.addresses import Addresses
+from api.views.addresses import Addresses, absolute
 from api.views.base import PublicView, reply
 
 # A cache may keep it, but has to ask each time: a feed that is a minute old hides a recall.
@@ -29,7 +29,7 @@ class ChangesView(PublicView[ChangeParameters]):
             types=parameters.type,
             locales=parameters.locale,
         )
-        addresses = Addresses(request.build_absolute_uri("/").removesuffix("/"))
+        addresses = Addresses(absolute(""))
         changes = {
             "results": [change(edition, addresses) for edition in page.editions],
             "token": str(page.token),
@@ -67,4 +67,4 @@ def moment(value: datetime) -> str:
 
 def next_link(request: Request, parameters: ChangeParameters, page: FeedPage) -> str:
     query = parameters.model_dump() | {"since": str(page.token)}
-    return request.build_absolute_uri(f"{request.path}?{urlencode(query, doseq=True)}")
+    return absolute(f"{request.path}?{urlencode(query, doseq=True)}")

@@ -4,14 +4,17 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from api.parameters.models import NoParameters
+from api.representations.representation import compact
 from api.views.base import PublicView, reply
 
 OPENAPI_FILE = Path(__file__).resolve().parent.parent / "openapi.json"
+SERVER = b"https://content.hospital.example"
 SWAGGER_UI = files("drf_spectacular_sidecar") / "static" / "drf_spectacular_sidecar" / "swagger-ui-dist"
 ASSETS = {
     "swagger-ui.css": "text/css",
@@ -45,7 +48,8 @@ POLICY = (
 
 @cache
 def openapi_file() -> bytes:
-    return OPENAPI_FILE.read_bytes()
+    """As it is in the repository, but for where this hospital serves the API."""
+    return OPENAPI_FILE.read_bytes().replace(b'"' + SERVER + b'"', compact(settings.API_BASE_URL), 1)
 
 
 class OpenApiView(PublicView[NoParameters]):

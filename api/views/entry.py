@@ -9,6 +9,7 @@ from api.contract.base import VERSION
 from api.contract.entry import EntryPoint, Links
 from api.parameters.models import NoParameters
 from api.parameters.values import published_locales
+from api.views.addresses import absolute
 from api.views.base import PublicView, reply
 
 
@@ -17,7 +18,7 @@ class EntryView(PublicView[NoParameters]):
 
     def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
         names = {name: "entry" if name == "self" else name for name in Links.model_fields}
-        links = {name: request.build_absolute_uri(reverse(f"api:{view}")) for name, view in names.items()}
+        links = {name: absolute(reverse(f"api:{view}")) for name, view in names.items()}
         entry = EntryPoint(
             name="Hospital content",
             version=VERSION,

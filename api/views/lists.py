@@ -1,7 +1,6 @@
 """Lists of summaries, put together from the summaries that publishing stored, once for each state of the log."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, NamedTuple, cast
@@ -19,6 +18,8 @@ from api.log.expiry import UNEXPIRED
 from api.parameters.models import ListParameters
 from api.process.answers import ANSWERS, Entry, Moment
 from api.process.sql import Row
+from api.representations.representation import compact
+from api.views.addresses import address_of
 from api.views.base import PublicView, digest_of, reply
 
 
@@ -34,7 +35,7 @@ class DocumentListView(PublicView[ListParameters]):
     parameters = ListParameters
 
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
-        moment, key = Moment.read(), request.build_absolute_uri()
+        moment, key = Moment.read(), address_of(request)
         made: MadeList = ANSWERS.recall(key, moment) or self.make(request, parameters, moment, key)
         keys = [list_key(name, parameters.locale) for name in self.shown]
         left = None if made.end is None else made.end - moment.now
@@ -58,6 +59,7 @@ class DocumentListView(PublicView[ListParameters]):
             next_link=link(request, page.next),
             previous_link=link(request, page.previous),
             results=summaries if representation.is_stored else map(representation.shape_json, summaries),
+            more=understood(parameters),
         )
         made = MadeList(body, digest_of(body), first_end((row[1:3] for row in page.rows), now=moment.now))
         keep(counted, page.total, moment, end=None)
@@ -127,9 +129,23 @@ def link(request: Request, cursor: Cursor | None) -> str | None:
     """The address of the request, but at the cursor."""
     if cursor is None:
         return None
-    return str(replace_query_param(request.build_absolute_uri(), "cursor", str(cursor)))
+    return str(replace_query_param(address_of(request), "cursor", str(cursor)))
 
 
-def envelope(*, count: int, next_link: str | None, previous_link: str | None, results: Iterable[bytes]) -> bytes:
-    head = json.dumps({"count": count, "next": next_link, "previous": previous_link}, separators=(",", ":"))
-    return head[:-1].encode() + b',"results":[' + b",".join(results) + b"]}"
+def understood(parameters: ListParameters) -> dict[str, list[str]]:
+    """Of filters that are understood in many ways of writing, what was looked for."""
+    codes = getattr(parameters, "code", None)
+    return {} if codes is None else {"codes_understood": codes}
+
+
+def envelope(
+    *,
+    count: int,
+    next_link: str | None,
+    previous_link: str | None,
+    results: Iterable[bytes],
+    more: Mapping[str, object] | None = None,
+) -> bytes:
+    """``more`` are members of this kind of list alone."""
+    head = {"count": count, "next": next_link, "previous": previous_link, **(more or {})}
+    return compact(head)[:-1] + b',"results":[' + b",".join(results) + b"]}"

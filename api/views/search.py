@@ -13,6 +13,7 @@ from api.representations.representation import compact
 from api.search.cursors import Place
 from api.search.entries import SEARCHED
 from api.search.searching import search
+from api.views.addresses import address_of
 from api.views.base import PublicView, reply
 
 
@@ -23,7 +24,7 @@ class SearchView(PublicView[SearchParameters]):
 
     def answer(self, request: Request, parameters: SearchParameters, **address: str) -> HttpResponseBase:
         """One query for what has been asked here since the newest edition."""
-        address_asked = request.build_absolute_uri()
+        address_asked = address_of(request)
         entry = ANSWERS.get(address_asked)
         moment = Moment.read() if entry else None
         if entry is None or moment is None or not entry.holds_at(moment):

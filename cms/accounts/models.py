@@ -1,5 +1,6 @@
-"""What all processes count together."""
+"""What all processes count together, and how people left their lists."""
 
+from django.conf import settings
 from django.db import models
 
 
@@ -13,3 +14,19 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class KeptList(models.Model):
+    """How somebody left a list of the admin: in which order, and narrowed to what."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    address = models.CharField(max_length=200)
+    """The list's path."""
+    query = models.TextField()
+    """Its parameters, as in an address."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "address"], name="accounts_one_state_of_a_list")]
+
+    def __str__(self) -> str:
+        return f"{self.address}?{self.query}"

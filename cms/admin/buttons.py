@@ -22,7 +22,7 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
     if was_published(page) and may_see_history(page, user):
         yield Button("Published history", url=history_url(model, page.pk), icon_name="history", priority=66)
     if may_recall(page, user):
-        yield Button("Recall now…", url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=67)
+        yield Button("Recall now…", url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90)
 
 
 def was_published(instance: DraftStateMixin) -> bool:

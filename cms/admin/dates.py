@@ -1,16 +1,17 @@
-"""Days and moments as editors read them, without the language of the admin: ``May 3, 2026``."""
+"""Days and moments as the language of the editor writes them, like all that Wagtail shows."""
 
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 
 def day(when: date) -> str:
     """A moment's day is the one of the hospital's time zone."""
     local = timezone.localtime(when) if isinstance(when, datetime) else when
-    return f"{local:%B} {local.day}, {local.year}"
+    return date_format(local, "DATE_FORMAT")
 
 
 def moment(when: datetime) -> str:
     """To the minute, in the hospital's time zone."""
-    return f"{day(when)}, {timezone.localtime(when):%H:%M}"
+    return date_format(timezone.localtime(when), "DATETIME_FORMAT")

@@ -57,6 +57,15 @@ class Subject:
         """None where the user may not edit."""
         return AdminURLFinder(user).get_edit_url(self.instance)
 
+    def drafts_url(self, user: Visitor) -> str | None:
+        """Of what was saved, by whom and when. None where the user may not edit."""
+        if self.edit_url(user) is None:
+            return None
+        if self.is_page:
+            return reverse("wagtailadmin_pages:history", args=[self.instance.pk])
+        viewset: SnippetViewSet = self.instance.snippet_viewset  # type: ignore[attr-defined]
+        return reverse(viewset.get_url_name("history"), args=[quote(self.instance.pk)])
+
     def may_be_seen_by(self, user: Visitor) -> bool:
         """Whoever may edit, publish or lock it; nobody else needs to know what was withdrawn."""
         if isinstance(self.instance, Page):

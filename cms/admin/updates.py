@@ -1,6 +1,7 @@
 """Updates in progress: the documents that follow from what an editor changed, and those that need an editor."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +21,8 @@ from wagtail.coreutils import get_content_languages
 from wagtail.permissions import policy_registry
 
 from cms.admin.subjects import Visitor
-from cms.publishing.following.models import StaleDocument
-from cms.publishing.following.progress import Blocked, blocked, is_anything_blocked, recent, running
+from cms.publishing.following.models import FollowUp, StaleDocument
+from cms.publishing.following.progress import Blocked, blocked, is_anything_blocked, items_in_words, recent, running
 from cms.publishing.following.progress import release as release_blocked
 from cms.publishing.publications.registry import publications
 from cms.tasks import follow_changes
@@ -136,8 +137,11 @@ def add_panel(panels: list[Component]) -> None:
         panels.append(UpdatesPanel())
 
 
-def tell(request: HttpRequest, total: int) -> None:
+def tell(request: HttpRequest, begun: Collection[FollowUp]) -> None:
     """What the editor's own action has set in motion."""
-    who = "1 page shows this and is" if total == 1 else f"{total:,} pages show this and are"
+    pages: Counter[str] = sum((Counter(each.pages) for each in begun), Counter())
+    total = sum(each.total for each in begun)
+    who = items_in_words(pages, total=total)
+    verbs = "shows this and is" if total == 1 else "show this and are"
     progress = messages.button(reverse("publishing:updates"), "See how far it is")
-    messages.info(request, f"{who} being updated.", buttons=[progress])
+    messages.info(request, f"{who} {verbs} being updated.", buttons=[progress])

@@ -5,9 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from cms.admin.checklist.panel import FindingsView, TakeBackView, WaiveView
 from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
+from cms.admin.history.again import PublishAgainView
 from cms.admin.history.views import CompareView, EditionView, HistoryView
+from cms.admin.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
+from cms.media.views import stored
 
 app_name = "publishing"
 
@@ -15,16 +18,20 @@ subject_patterns: list[URLPattern] = [
     path("", HistoryView.as_view(), name="history"),
     path("compare/", CompareView.as_view(), name="compare"),
     path("<int:number>/", EditionView.as_view(), name="edition"),
+    path("<int:number>/again/", PublishAgainView.as_view(), name="again"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
+    path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
     path("checklist/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
     path("checklist/<int:page_id>/waive/", WaiveView.as_view(), name="waive"),
     path("checklist/<int:page_id>/take-back/<int:waiver_id>/", TakeBackView.as_view(), name="take_back"),
+    path("reports/pictures/", UndescribedView.as_view(), name="undescribed"),
+    path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
     path("reports/waived/", WaiversView.as_view(), name="waivers"),
     path("reports/waived/results/", WaiversView.as_view(results_only=True), name="waivers_results"),
     path("reports/to-be-mended/", LacksView.as_view(), name="lacks"),

@@ -1,12 +1,20 @@
 """What editors meet in every block: a preview in the chooser, drawn by the template that draws pages."""
 
+from typing import Any
+
+from django import forms
 from django.apps import apps
 from django.core import exceptions
+from django.core.files.storage import default_storage
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from pydantic import ValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError, StructValue
 
 from cms.publishing.rendering.context import Context
+from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.walker import fill
 
@@ -22,8 +30,16 @@ CARE = "Getting care"
 EVIDENCE = "Evidence"
 
 
+SINGULARS = {"minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year"}
+"""What stands after a single one of a unit."""
+
+
 class EditorBlock(ContractBlock):
-    """A block in the chooser. ``Meta.preview_value`` is what its preview shows, as it would be stored."""
+    """A block in the chooser. ``Meta.preview_value`` is what its preview shows, as it would be stored.
+
+    ``Meta.outline`` is what a closed block is called: the first of these wordings of which every ``{field}`` is filled
+    in. Without any, Wagtail shows its first field that has words.
+    """
 
     def get_preview_value(self) -> StructValue:
         """What is left out of ``preview_value`` takes its default. Choosers are given by primary key, as stored."""
@@ -34,10 +50,32 @@ class EditorBlock(ContractBlock):
 
     def get_preview_context(self, value: object, parent_context: object = None) -> dict[str, object]:
         try:
-            shown = fill(self, value, Context(locale=get_language() or "en"))
+            around = Surroundings(address_of_file=default_storage.url)
+            shown = fill(self, value, Context(locale=get_language() or "en", surroundings=around))
         except ValidationError:
             shown = None
         return {"block": shown, "label": self.label}
+
+    class Meta:
+        outline: tuple[str, ...] = ()
+
+
+class OutlinedAdapter(StructBlockAdapter):
+    """Of blocks with ``Meta.outline``, which the form's script words anew whenever they are closed."""
+
+    js_constructor = "cms.blocks.Outlined"
+
+    def js_args(self, block: EditorBlock) -> list[Any]:
+        *others, meta = super().js_args(block)
+        words = {"outline": block.meta.outline, "singulars": SINGULARS} if block.meta.outline else {}
+        return [*others, meta | words]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=[versioned_static("cms/admin/outlines.js")])
+
+
+register(OutlinedAdapter(), EditorBlock)
 
 
 def first(model: str, **conditions: object) -> object:

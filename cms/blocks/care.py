@@ -84,7 +84,7 @@ class StepBlock(EditorBlock):
         default="minutes",
         help_text="Unit of the length.",
     )
-    image = WagtailImageBlock(required=False)
+    image = WagtailImageBlock(required=False, label_format="{alt_text}")
 
     def compute(self, value: StepValue, context: Context) -> dict[str, object]:
         return {"duration": iso_duration(value["length"], value["unit"])}
@@ -107,6 +107,7 @@ class StepsBlock(EditorBlock):
 
     class Meta:
         contract = shapes.StepsBlock
+        outline = ("{phase}: {steps}", "{phase}")
         label = "Steps"
         icon = "list-ol"
         group = CARE
@@ -158,6 +159,7 @@ class CareCardBlock(EditorBlock):
 
     class Meta:
         contract = shapes.CareCardBlock
+        outline = ("{title}", "{level}")
         computed = ("phone", "emergency_number")
         inputs = ("phone",)
         label = "When to get help"

@@ -13,7 +13,7 @@ from cms.values.durations import iso_duration
 
 
 class ImageBlock(EditorBlock):
-    image = WagtailImageBlock(help_text="Describe what it shows, or mark it as decoration.")
+    image = WagtailImageBlock(help_text="Describe what it shows, or mark it as decoration.", label_format="{alt_text}")
     caption = blocks.CharBlock(required=False, help_text="Shown below. Not a copy of the description.")
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -22,6 +22,7 @@ class ImageBlock(EditorBlock):
 
     class Meta:
         contract = shapes.ImageBlock
+        outline = ("{image}", "{caption}")
         label = "Picture"
         icon = "image"
         group = MEDIA
@@ -36,7 +37,7 @@ class VideoValue(TypedDict):
 class VideoBlock(EditorBlock):
     title = blocks.CharBlock(help_text="What the video is about.")
     url = WebAddressBlock(label="Address", help_text="Where the video plays, starting with https://.")
-    poster = WagtailImageBlock(required=False, help_text="Shown before it plays.")
+    poster = WagtailImageBlock(required=False, help_text="Shown before it plays.", label_format="{alt_text}")
     length = blocks.IntegerBlock(required=False, min_value=1, help_text="How long it is.")
     unit = blocks.ChoiceBlock(
         choices=[(unit, unit) for unit in ("seconds", "minutes")], default="minutes", help_text="Unit of the length."

@@ -45,6 +45,11 @@ class SectionValue(Headed):
     subsections: ListValue
 
 
+def is_empty(value: SectionValue) -> bool:
+    """Nothing stands below its heading."""
+    return not value["blocks"] and not value["subsections"]
+
+
 class AnchoredBlock(EditorBlock):
     """A heading with an anchor made from it."""
 
@@ -74,7 +79,7 @@ class SectionBlock(AnchoredBlock):
     )
 
     def check_finished(self, value: SectionValue) -> None:
-        if not value["blocks"] and not value["subsections"]:
+        if is_empty(value):
             raise refuse("heading", "This section is empty. Add content below its heading, or delete the section.")
 
     def compute(self, value: Headed, context: Context) -> dict[str, object]:

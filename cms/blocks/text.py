@@ -37,7 +37,9 @@ class ListBlock(EditorBlock):
     start = blocks.IntegerBlock(
         required=False, min_value=1, label="First number", help_text="Only where the list goes on with one above."
     )
-    lead_in = blocks.CharBlock(required=False, help_text="The sentence before the list, ending with a colon.")
+    lead_in = blocks.CharBlock(
+        required=False, label="Introduction", help_text="The sentence before the list, ending with a colon."
+    )
     items = blocks.ListBlock(
         blocks.RichTextBlock(features=INLINE, label="Item"), min_num=1, help_text="One thought each, all built alike."
     )
@@ -48,6 +50,7 @@ class ListBlock(EditorBlock):
 
     class Meta:
         contract = shapes.ListBlock
+        outline = ("{lead_in}", "{items}")
         computed = ("start",)
         inputs = ("start",)
         label = "List"

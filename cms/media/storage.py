@@ -3,15 +3,24 @@
 import contextlib
 import os
 import posixpath
+import re
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 UNGUESSABLE = 16
 """Letters and figures of a folder's name that nobody can guess: 95 bits."""
+
+
+def for_editors(published: str) -> str:
+    """The same text with addresses of the admin, where files answer whoever is signed in."""
+    own = reverse("publishing:stored", args=["/"]).removesuffix("/")
+    return re.sub(rf"(?<![\w.:/-]){re.escape(settings.MEDIA_URL)}(?=images/|documents/)", own, published)
 
 
 class Aside(File):  # type: ignore[type-arg]
@@ -36,6 +45,10 @@ class KeepingStorage(FileSystemStorage):
                 return str(super()._save(name, Aside(None, name=aside.name)))  # type: ignore[misc]
             finally:
                 Path(aside.name).unlink(missing_ok=True)
+
+    def url(self, name: str | None) -> str:
+        """For the admin, which shows what is private too. What is published names other addresses."""
+        return reverse("publishing:stored", args=[name or ""])
 
     def delete(self, name: str) -> None:
         """Nothing. Wagtail deletes a file the moment an editor replaces it, before any document has followed, and

@@ -16,7 +16,7 @@ from django.db.models import FileField
 from django.utils import timezone
 
 from api.process.sql import Statement, run
-from cms.media.models import LeftoverFile
+from cms.media.models import LeftoverFile, LetGo
 from cms.media.storage import KeepingStorage
 
 GRACE = timedelta(days=30)
@@ -31,6 +31,7 @@ WHERE body IS NOT NULL AND found[1] = ANY(%s)
 
 def sweep() -> list[str]:
     """The names of the files that were taken away. For storages that keep files; any other deletes for itself."""
+    LetGo.objects.filter(let_go_at__lt=timezone.now() - GRACE).delete()
     storage = getattr(default_storage, "_wrapped", default_storage)
     if not isinstance(storage, KeepingStorage):
         return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from api.models import Feed
+from cms.media import reach
 from cms.publishing.following.capture import install_triggers, unwatched_tables
 from cms.publishing.log.entries import address_of
 from cms.publishing.log.proving import Damaged, damaged, is_guarded
@@ -74,6 +75,13 @@ def find_damage() -> Iterator[Damage]:
             mend=put_triggers_back,
             remedy="Run `manage.py migrate` as the owner of the tables.",
         )
+    if not reach.is_installed():
+        yield Damage(
+            what="The rule by which files of pictures and documents are public",
+            problem="its function is missing, or triggers that it needs are missing or switched off",
+            mend=put_rule_back,
+            remedy="Run `manage.py migrate` as the owner of the tables.",
+        )
     yield from (damage_of(each) for each in damaged() if each)
 
 
@@ -114,3 +122,8 @@ def renew_feed() -> str:
 def put_triggers_back() -> str:
     install_triggers()
     return "put back; compare again, as what changed meanwhile may not have been followed"
+
+
+def put_rule_back() -> str:
+    reach.install_rule()
+    return "put back"

@@ -96,7 +96,8 @@ def on_restriction_changed(instance: PageViewRestriction, **rest: object) -> Non
 
 
 def announce_tree(page: Page, *, cause: str) -> None:
-    notes.begin(page.get_descendants().live().count(), cause=cause)
+    below = page.get_descendants().live().count()
+    notes.begin(below, cause=cause, pages={page.locale.language_code: below})
 
 
 @transaction.atomic

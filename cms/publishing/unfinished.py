@@ -1,11 +1,13 @@
 """What may be left for later: a draft is saved whatever is unfinished in it, and nothing unfinished is public."""
 
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
+from wagtail.images.models import AbstractImage
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.streamfield.fields import ContractStreamField
@@ -44,7 +46,7 @@ class Finishable(models.Model):
 
     def unfinished(self) -> dict[str, str]:
         """What keeps it from being public: field name to the cause and the remedy."""
-        return {}
+        return undescribed_pictures(self)
 
     def clean(self) -> None:
         super().clean()
@@ -67,6 +69,25 @@ def wrong(field: str, parse: Callable[[str], object], text: str) -> dict[str, st
     except ValueError as error:
         return {field: str(error)}
     return {}
+
+
+def undescribed_pictures(instance: Model) -> dict[str, str]:
+    """Of the pictures chosen in fields, those of which nobody has said what readers who cannot see them are told."""
+    chosen = [field.name for field in instance._meta.fields if field.name in pictures(type(instance))]
+    found = ((name, getattr(instance, name)) for name in chosen)
+    return {
+        name: f"The picture “{image.title}” has no description yet. Describe it under Images, or say there that it is"
+        " decoration."
+        for name, image in found
+        if image is not None and not image.description and not image.is_decoration
+    }
+
+
+@cache
+def pictures(model: type[Model]) -> list[str]:
+    """Names of the fields that choose a picture."""
+    fields = (field for field in model._meta.fields if isinstance(field, models.ForeignKey))
+    return [field.name for field in fields if issubclass(field.related_model, AbstractImage)]
 
 
 def what_cannot_wait(error: ValidationError) -> dict[str, list[ValidationError]]:

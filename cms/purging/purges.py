@@ -12,6 +12,7 @@ import contextlib
 import logging
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
+from functools import partial
 
 import httpx
 from django.conf import settings
@@ -38,6 +39,8 @@ TASK_PATIENCE = 5.0
 LATER = 5
 """Seconds: longer than a cache waits for an answer of ours (``first_byte_timeout`` in ``examples/varnish``)."""
 EDITIONS_IN_TASK = 100
+OF_FILES = ("image:", "document:")
+"""How keys of what has files begin."""
 
 
 class CacheDidNotPurgeError(Exception):
@@ -75,18 +78,35 @@ def purge_at_once() -> None:
     appended.set(())
     if not 0 < len(numbers) <= AT_ONCE:
         return
-    rows = Edition.objects.filter(number__in=numbers).only("event", "type", "document_id", "locale").order_by("number")
+    rows = Edition.objects.filter(number__in=numbers).only("event", "type", "document_id", "locale", "dependencies")
+    purge_if_possible(purge_of(rows.order_by("number")))
+
+
+def purge_if_possible(what: Purge) -> None:
+    """While an editor waits. What fails is left to the task."""
     with contextlib.suppress(CacheDidNotPurgeError):
-        purge(purge_of(rows), patience=PATIENCE)
+        purge(what, patience=PATIENCE)
+
+
+def forget_files(*keys: str) -> None:
+    """Of pictures, documents and collections that are, or may be, private from now on: at the commit, and once more."""
+    if settings.HTTP_CACHES:
+        told = Purge(withdrawn=encoded(keys))
+        app.configure_task(TASK, queue=QUEUE, priority=RECALL, schedule_in={"seconds": LATER}).defer(**vars(told))
+        transaction.on_commit(partial(purge_if_possible, told), robust=True)
 
 
 def purge_of(editions: Iterable[Edition]) -> Purge:
-    """A list that shows something withdrawn is withdrawn, too."""
+    """A list that shows something withdrawn is withdrawn, too, and so are files that nothing else may show."""
     outdated: dict[str, None] = {}
     withdrawn: dict[str, None] = {}
     for edition in editions:
-        keys = encoded(purged_by(edition.type, edition.document_id, edition.locale))
-        (withdrawn if edition.event == Edition.Event.WITHDRAWN else outdated).update(dict.fromkeys(keys))
+        keys = purged_by(edition.type, edition.document_id, edition.locale)
+        if edition.event == Edition.Event.WITHDRAWN:
+            shown = (key for key in edition.dependencies if key.startswith(OF_FILES))
+            withdrawn.update(dict.fromkeys(encoded([*keys, *shown])))
+        else:
+            outdated.update(dict.fromkeys(encoded(keys)))
     return Purge(outdated=[key for key in outdated if key not in withdrawn], withdrawn=list(withdrawn))
 
 

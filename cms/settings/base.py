@@ -57,6 +57,7 @@ API_MIDDLEWARE = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.BrowserPoliciesMiddleware",
     "cms.middleware.AdminCompressionMiddleware",
     *API_MIDDLEWARE,
     "cms.middleware.HealthMiddleware",
@@ -71,7 +72,6 @@ MIDDLEWARE = [
     "cms.accounts.sessions.SessionLimitsMiddleware",
     "cms.middleware.AdminPublishingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.middleware.PermissionsPolicyMiddleware",
     "cms.middleware.PagesRedirectMiddleware",
 ]
 
@@ -156,6 +156,8 @@ MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 
+PROBLEMS_BELOW = "/api/"  # where every error is a problem (RFC 9457)
+API_BASE_URL = "http://localhost:8000"  # what links of the API begin with, whatever Host a request names
 PHONE_REGION = "US"  # of numbers written without a country code
 
 SERVE_PAGES = False  # as HTML, beside the admin
@@ -174,8 +176,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.ContentImage"
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # all are saved, and none is shown by the admin's host
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin.finding.search"}}
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 # The admin asks nothing of other hosts: no avatars, no news, no version check.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

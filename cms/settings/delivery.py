@@ -16,6 +16,8 @@ from cms.settings.base import (  # noqa: F401
 environment = DeliveryEnvironment.read()
 
 DEBUG = False
+PROBLEMS_BELOW = "/"  # there is nothing else here
+API_BASE_URL = environment.api_base_url
 SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = environment.allowed_hosts
 USE_I18N = False

@@ -27,6 +27,7 @@ HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 SERVE_PAGES = environment.serve_pages
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
+API_BASE_URL = environment.links_begin_with
 EMAIL_HOST = environment.email_host
 EMAIL_PORT = environment.email_port
 EMAIL_HOST_USER = environment.email_host_user

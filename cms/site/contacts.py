@@ -6,6 +6,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.publishing.unfinished import wrong
+from cms.site.searching import SearchedWithDraft
 from cms.site.snippets import SharedSnippet, language_tags
 from cms.values.phones import PHONE_HELP, parse_phone
 
@@ -28,13 +29,23 @@ class Contact(SharedSnippet):
         max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
     )
 
+    shared_fields = ("phone", "extension", "email", "languages")
     panels = [
+        *SharedSnippet.differences_panels,
         FieldPanel("label"),
         FieldPanel("text"),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("extension"), FieldPanel("email")], heading="How to reach it"),
         MultiFieldPanel([FieldPanel("hours"), FieldPanel("response_time"), FieldPanel("languages")], heading="When"),
     ]
-    search_fields = [index.SearchField("label"), index.AutocompleteField("label"), index.FilterField("locale_id")]
+    search_fields = [
+        *SearchedWithDraft.draft_fields,
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+        index.AutocompleteField("phone"),
+        index.AutocompleteField("email"),
+        index.FilterField("locale_id"),
+        index.FilterField("live"),
+    ]
 
     class Meta(SharedSnippet.Meta):
         verbose_name = "contact line"

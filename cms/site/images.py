@@ -19,7 +19,6 @@ from wagtail.images.models import (
     SourceImageIOError,
     get_upload_to,
 )
-from wagtail.images.models import Image as WagtailImage
 
 from api.process.sql import Statement, run
 from cms.media.decoding import take_in
@@ -49,17 +48,27 @@ class ContentImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type:
 
 
 class ContentImage(StorableText, AbstractImage):
-    """``description`` is the default alternative text; an empty one means the image is decorative."""
+    """``description`` is the default alternative text. Without one and without ``is_decoration`` nobody has said what
+    readers who cannot see the picture are told: they are told nothing, and it waits to be described."""
 
     objects: ClassVar = ContentImageManager()
 
     file = PictureFileField(upload_to=get_upload_to, width_field="width", height_field="height", verbose_name="file")
+    is_decoration = models.BooleanField(
+        "it is decoration",
+        default=False,
+        db_default=False,
+        help_text="Only if nothing is lost without it, for example a pattern. Screen readers then say nothing of it.",
+    )
     credit = models.CharField(
         max_length=255, blank=True, help_text="Who made it, if they must be named, for example: Photo: Ana Ruiz."
     )
     placeholder = models.TextField(blank=True, editable=False)
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    admin_form_fields = (
+        *("title", "file", "description", "is_decoration", "credit", "collection", "tags"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
 
     accepted = ""
     """Name of the file that was taken in last."""
@@ -72,6 +81,11 @@ class ContentImage(StorableText, AbstractImage):
         super().save(*args, **options)
         if has_new_file and is_replaced:
             self.renditions.all().delete()
+
+    @property
+    def default_alt_text(self) -> str:
+        """What Wagtail offers as description where the picture is placed. Its own offers the name of a file."""
+        return str(self.description)
 
     def has_new_file(self) -> bool:
         if self.file.name == self.accepted:
@@ -154,3 +168,4 @@ class ContentRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter")
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]

@@ -71,8 +71,10 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
     social_links = ContractStreamField(SocialLinks(), contract=list[SocialLink], blank=True)
     copyright = models.CharField(max_length=160, blank=True, help_text="For example: © Larkmoor Hospital.")
 
+    shared_fields = ("logo", "street", "city", "region", "postal_code", "country", "emergency_number")
     panels = [
         HelpPanel("What every page of the site shows around its content. There is one of these for each language."),
+        *PublishedSnippet.differences_panels,
         FieldPanel("name", heading="Name of the hospital"),
         FieldPanel("tagline"),
         FieldPanel("description"),

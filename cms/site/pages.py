@@ -23,10 +23,11 @@ from cms.publishing.rows.surroundings import is_expired
 from cms.saving.characters import StorableText
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
+from cms.site.searching import SearchedWithDraft
 from cms.streamfield.fields import ContractStreamField
 
 
-class ContentPage(StorableText, Published, Page):
+class ContentPage(StorableText, Published, SearchedWithDraft, Page):
     """What every page of the site has."""
 
     summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")
@@ -40,7 +41,7 @@ class ContentPage(StorableText, Published, Page):
     )
 
     base_form_class = PageForm
-    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    search_fields = [*Page.search_fields, *SearchedWithDraft.draft_fields, index.SearchField("summary")]
     preview_template = "cms/page.html"
 
     class Meta:
@@ -99,7 +100,8 @@ class ContentPage(StorableText, Published, Page):
     def get_context(self, request: HttpRequest, *args: object, **options: object) -> dict[str, object]:
         from cms.publishing.publications.preview import preview_context
 
-        return super().get_context(request, *args, **options) | preview_context(self)
+        is_preview = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **options) | preview_context(self, is_for_editors=is_preview)
 
 
 def holder_of_slug(page: Page, slug: str) -> Page | None:

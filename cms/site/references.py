@@ -21,7 +21,7 @@ def image(instance: ContentImage, context: Context) -> Image | None:
     if not context.is_shown(instance):
         return None
     around = context.surroundings
-    return build_image(instance, around.renditions, is_looking=around.is_looking)
+    return build_image(instance, around.renditions, address_of=around.address_of_file, is_looking=around.is_looking)
 
 
 @reference(ContactSnippet, becomes=Contact)
@@ -37,6 +37,7 @@ def contact(instance: ContactSnippet, context: Context) -> Contact | None:
         hours=instance.hours or None,
         response_time=instance.response_time or None,
         languages=language_tags(instance.languages),
+        locale=context.language_of(instance),
     )
 
 
@@ -55,6 +56,7 @@ def page_link(instance: Page, context: Context) -> DocumentLink | None:
         slug=page.slug,
         path=address[2],
         title=page.title,
+        locale=context.language_of(page),
     )
 
 
@@ -69,4 +71,5 @@ def snippet_link(instance: PublishedSnippet, context: Context) -> DocumentLink |
         slug=instance.slug,
         path=None,
         title=instance.name,
+        locale=context.language_of(instance),
     )

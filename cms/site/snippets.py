@@ -12,18 +12,22 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
-from cms.publishing.draft_forms import SnippetForm
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.published import Published
+from cms.publishing.sharing.forms import SharingForm
+from cms.publishing.sharing.values import SharesValues
 from cms.publishing.unfinished import Finishable
 from cms.saving.characters import StorableText
+from cms.site.searching import SearchedWithDraft
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class SharedSnippet(
     StorableText,
+    SharesValues,
     Finishable,
+    SearchedWithDraft,
     TranslatableMixin,
     LockableMixin,
     DraftStateMixin,
@@ -33,7 +37,15 @@ class SharedSnippet(
 ):
     """Shared content that documents show. Deleting one in use is refused or leaves a gap; unpublishing hides it."""
 
-    base_form_class = SnippetForm
+    base_form_class = SharingForm
+    differences_panels = [
+        FieldPanel(
+            "use_everywhere",
+            heading="Use what is said here in all languages",
+            help_text="Languages differ in something they share; below it is said where. Tick this and publish to let "
+            "all of them say what stands here.",
+        )
+    ]
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -49,6 +61,7 @@ class PublishedSnippet(Published, SharedSnippet):
 
     name_panels = [FieldPanel("name"), FieldPanel("slug")]
     search_fields = [
+        *SearchedWithDraft.draft_fields,
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
@@ -99,7 +112,7 @@ class PreviewedSnippet(PreviewableMixin):
         return self.preview_template
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
-        return {**super().get_preview_context(request, mode_name), **preview_context(self)}
+        return {**super().get_preview_context(request, mode_name), **preview_context(self, is_for_editors=True)}
 
 
 def free_slug(snippet: PublishedSnippet) -> str:

@@ -37,6 +37,7 @@ class SocialLinkBlock(EditorBlock):
 
     class Meta:
         contract = SocialLink
+        outline = ("{network}",)
         label = "Social network"
         icon = "globe"
         group = "Around pages"

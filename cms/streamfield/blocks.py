@@ -53,7 +53,13 @@ class ContractBlock(blocks.StructBlock):
         model: type[BaseModel] = self.meta.contract
         return None if computed is None else model(**members, **computed)
 
+    def is_untouched(self, value: Any) -> bool:
+        """Nobody has written in it yet. It waits in the draft, is refused nowhere, and readers do not get it."""
+        return False
+
     def clean(self, value: Any) -> Any:
+        if self.is_untouched(value):
+            return value
         cleaned = super().clean(value)
         if not self.is_deferred_validation:
             self.check_finished(cleaned)

@@ -120,10 +120,14 @@ def no_model(block: blocks.Block, where: str) -> Error:
     return Error(f"{type(block).__name__} names no contract model.", hint=hint, obj=where, id="contract.E001")
 
 
+WRITTEN_FOR_IT = {"type", "id", "fallback"}
+"""Members that no field of an editor fills: whoever renders the block writes them."""
+
+
 def check_names(block: blocks.StructBlock, model: type[BaseModel], where: str) -> Iterator[Error]:
     """Children and fields must be the same, but for what the block computes and what it computes it from."""
     children = set(block.child_blocks) - set(block.meta.inputs)
-    fields = set(model.model_fields) - {"type", "id"} - set(block.meta.computed)
+    fields = set(model.model_fields) - WRITTEN_FOR_IT - set(block.meta.computed)
     if children != fields:
         only_block, only_model = sorted(children - fields), sorted(fields - children)
         yield Error(

@@ -60,7 +60,9 @@ def fill_items(items: Iterable[Item], context: Context, parent: UUID) -> list[ob
 
 
 def fill_struct(block: ContractBlock, value: StructValue, context: Context, *, identity: UUID) -> BaseModel | None:
-    """The block's model, or None when it is about something that is not public."""
+    """The block's model, or None when it is about something that is not public, or nobody has written in it."""
+    if block.is_untouched(value):
+        return None
     model: type[BaseModel] = block.meta.contract
     values: dict[str, object] = {"id": identity} if "id" in model.model_fields else {}
     for name, child in block.child_blocks.items():

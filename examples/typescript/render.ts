@@ -13,7 +13,7 @@ const paragraph = (text: string | null): string => (text ? `<p>${escape(text)}</
 
 function phone(value: Schemas["Phone"]): string {
   const extension = value.extension ? ` ext. ${escape(value.extension)}` : "";
-  return `<a href="tel:${value.number}">${escape(value.display)}${extension}</a>`;
+  return `<a href="${escape(value.uri)}">${escape(value.display)}${extension}</a>`;
 }
 
 function image(value: Schemas["Image"]): string {
@@ -28,7 +28,7 @@ function target(value: Schemas["Target"]): string | null {
     case "url":
       return value.url;
     case "phone":
-      return `tel:${value.phone.number}`;
+      return value.phone.uri;
     default:
       return impossible(value);
   }
@@ -135,8 +135,13 @@ export function renderBlock(block: Block): string {
     case "references":
       return list(block.references.map(citation));
     default:
-      return impossible(block);
+      return later(block);
   }
+}
+
+/** The compiler proves that every type of the contract is drawn. One that comes later says what it is in plain text. */
+function later(block: never): string {
+  return (block as { fallback: string }).fallback.split("\n").map(paragraph).join("");
 }
 
 /** Reached only by a type this renderer does not know; the compiler proves that there is none. */
@@ -144,7 +149,7 @@ function impossible(value: never): never {
   throw new Error(`Unknown: ${JSON.stringify(value)}`);
 }
 
-const blocks = (values: Block[]): string => values.map(renderBlock).join("");
+const blocks = (values: (Block | Schemas["UnknownBlock"])[]): string => values.map((block) => renderBlock(block as Block)).join("");
 
 export function renderTreatment(document: Schemas["ProcedureDocument"]): string {
   const sections = document.sections.map((section) => {

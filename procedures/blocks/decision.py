@@ -47,7 +47,10 @@ class CriteriaValue(TypedDict):
 
 class CriteriaBlock(EditorBlock):
     lead_in = blocks.TextBlock(
-        rows=2, required=False, help_text="The sentence before the list. Name this treatment, not another."
+        rows=2,
+        required=False,
+        label="Introduction",
+        help_text="The sentence before the list. Name this treatment, not another.",
     )
     match = blocks.ChoiceBlock(
         choices=[("all", "All of them are needed"), ("any", "Any of them is enough")],
@@ -67,6 +70,7 @@ class CriteriaBlock(EditorBlock):
 
     class Meta:
         contract = shapes.CriteriaBlock
+        outline = ("{lead_in}", "{must}", "{may}", "{must_not}")
         label = "Criteria"
         icon = "tasks"
         group = PATIENTS
@@ -94,12 +98,15 @@ class IndicationBlock(EditorBlock):
 
     class Meta:
         contract = shapes.Indication
+        outline = ("{label}",)
         label = "Condition"
         icon = "tag"
 
 
 class IndicationsBlock(EditorBlock):
-    lead_in = blocks.CharBlock(required=False, help_text="The sentence before the list, ending with a colon.")
+    lead_in = blocks.CharBlock(
+        required=False, label="Introduction", help_text="The sentence before the list, ending with a colon."
+    )
     items = blocks.ListBlock(IndicationBlock(), min_num=1, label="Conditions")
 
     class Meta:
@@ -143,10 +150,14 @@ class RisksValue(TypedDict):
 
 
 class RisksBlock(EditorBlock):
-    lead_in = blocks.TextBlock(rows=2, required=False, help_text="A sentence that puts the risks in proportion.")
+    lead_in = blocks.TextBlock(
+        rows=2, required=False, label="Introduction", help_text="A sentence that puts the risks in proportion."
+    )
     risks = blocks.ListBlock(RiskBlock(), default=[], help_text="The most frequent first.")
     none_stated_reason = blocks.CharBlock(
-        required=False, help_text="Only if you list none: say why, for example: a talk with no physical risk."
+        required=False,
+        label="Why none is listed",
+        help_text="Only if you list none: say why, for example: a talk with no physical risk.",
     )
 
     def check_finished(self, value: RisksValue) -> None:
@@ -155,6 +166,7 @@ class RisksBlock(EditorBlock):
 
     class Meta:
         contract = shapes.RisksBlock
+        outline = ("{risks}", "{lead_in}", "{none_stated_reason}")
         label = "Risks"
         icon = "warning"
         group = PATIENTS
@@ -171,6 +183,7 @@ class RelatedTreatmentBlock(EditorBlock):
 
     class Meta:
         contract = shapes.RelatedTreatment
+        outline = ("{procedure}",)
         label = "Treatment"
         icon = "doc-full"
 

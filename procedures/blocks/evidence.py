@@ -59,6 +59,13 @@ class StatisticBlock(EditorBlock):
 
     class Meta:
         contract = shapes.StatisticBlock
+        outline = (
+            "{bound} {value} to {maximum} {unit}: {outcome}",
+            "{bound} {value} {unit}: {outcome}",
+            "{bound} {value} to {maximum} {unit}",
+            "{bound} {value} {unit}",
+            "{outcome}",
+        )
         label = "Figure from a study"
         icon = "order"
         group = EVIDENCE
@@ -118,6 +125,7 @@ class RegulatoryStatusBlock(EditorBlock):
 
     class Meta:
         contract = shapes.RegulatoryStatusBlock
+        outline = ("{status}: {indication}", "{body}", "{indication}")
         label = "Regulator's decision"
         icon = "success"
         group = EVIDENCE

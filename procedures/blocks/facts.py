@@ -69,10 +69,17 @@ class FactBlock(EditorBlock):
 
     class Meta:
         contract = values.Fact
+        outline = (
+            "{kind}: {words}",
+            "{kind}: {qualifier} {minimum} to {maximum} {unit}",
+            "{kind}: {minimum} to {maximum} {unit}",
+            "{kind}: {qualifier} {minimum} {unit}",
+            "{kind}: {minimum} {unit}",
+            "{kind}",
+        )
         computed = ("minimum", "maximum", "label", "text")
         inputs = ("minimum", "maximum", "unit", "words")
         label = "Key figure"
-        label_format = "{kind} {minimum} {unit}"
         icon = "time"
         group = PATIENTS
         description = "One figure, such as the length of the stay."

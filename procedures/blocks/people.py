@@ -8,7 +8,7 @@ from cms.blocks.base import CARE, EditorBlock, first
 
 
 class CliniciansBlock(EditorBlock):
-    lead_in = blocks.CharBlock(required=False, help_text="For example: Doctors who do this here.")
+    lead_in = blocks.CharBlock(required=False, label="Introduction", help_text="For example: Doctors who do this here.")
     clinicians = blocks.ListBlock(SnippetChooserBlock("procedures.Clinician"), min_num=1)
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -24,7 +24,7 @@ class CliniciansBlock(EditorBlock):
 
 
 class LocationsBlock(EditorBlock):
-    lead_in = blocks.CharBlock(required=False, help_text="For example: You can have this at:")
+    lead_in = blocks.CharBlock(required=False, label="Introduction", help_text="For example: You can have this at:")
     locations = blocks.ListBlock(SnippetChooserBlock("procedures.Location"), min_num=1)
 
     def get_preview_value(self) -> blocks.StructValue:

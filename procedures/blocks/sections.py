@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wagtail.blocks import Block, CharBlock, MultipleChoiceBlock, StreamBlock
+from django import forms
+from django.utils.functional import cached_property
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks import Block, BlockGroup, CharBlock, MultipleChoiceBlock, StreamBlock
 from wagtail.blocks import ListBlock as RepeatedBlock
+from wagtail.blocks.stream_block import StreamBlockAdapter
 
-from cms.blocks.sections import ContentBlocks, Headed, SectionBlock, SubsectionBlock
+from cms.blocks.sections import ContentBlocks, SectionBlock, SectionValue, SubsectionBlock, is_empty
 from cms.streamfield.blocks import Context
 from procedures.blocks.decision import CriteriaBlock, IndicationsBlock, RelatedTreatmentsBlock, RisksBlock
 from procedures.blocks.evidence import CostBlock, ReferencesBlock, RegulatoryStatusBlock, StatisticBlock
 from procedures.blocks.facts import FactsBlock
 from procedures.blocks.people import CliniciansBlock, LocationsBlock
+from procedures.blocks.questions import QUESTIONS, is_only_asked
 
 ABOUT = "About the treatment"
 DECIDING = "Deciding"
@@ -21,19 +27,19 @@ MORE = "More"
 
 # kind: (label, group, icon, what belongs there)
 KINDS: dict[str, tuple[str, str, str, str]] = {
-    "what": ("What is it?", ABOUT, "help", "What the treatment is, in a few plain sentences."),
-    "how_it_works": ("How does it work?", ABOUT, "cogs", "Why it helps."),
-    "indications": ("What is it used for?", ABOUT, "tag", "Conditions it treats."),
+    "what": ("What it is", ABOUT, "help", "What the treatment is, in a few plain sentences."),
+    "how_it_works": ("How it works", ABOUT, "cogs", "Why it helps."),
+    "indications": ("What it is used for", ABOUT, "tag", "Conditions it treats."),
     "types": ("Kinds", ABOUT, "list-ul", "Techniques or devices, and how they differ."),
-    "candidacy": ("Am I a candidate?", DECIDING, "tasks", "Who it is for, and who it is not for."),
+    "candidacy": ("Who it is for", DECIDING, "tasks", "Who it is for, and who it is not for."),
     "benefits": ("Benefits", DECIDING, "success", "What patients can hope for, with figures and their sources."),
     "risks": ("Risks", DECIDING, "warning", "What can go wrong, and how often. Every treatment needs this section."),
     "alternatives": ("Alternatives", DECIDING, "link", "Other treatments, and doing nothing."),
     "evidence": ("Evidence", DECIDING, "order", "What studies and regulators say."),
     "cost": ("Cost and cover", DECIDING, "tag", "What is known about cost and insurance."),
     "questions_to_ask": ("Questions to ask", DECIDING, "comment", "Questions to bring to the visit."),
-    "prepare": ("How do I prepare?", DAY, "date", "Tests, medicines, eating and drinking, what to bring."),
-    "during": ("What happens during it?", DAY, "time", "Step by step, on the day."),
+    "prepare": ("Getting ready", DAY, "date", "Tests, medicines, eating and drinking, what to bring."),
+    "during": ("What happens", DAY, "time", "Step by step, on the day."),
     "after": ("What to expect after", AFTERWARDS, "home", "The first hours and days."),
     "recovery": ("Recovery", AFTERWARDS, "rotate", "Work, driving, sport: when, and what helps."),
     "results": ("Results", AFTERWARDS, "order", "When it shows, how long it lasts."),
@@ -75,7 +81,7 @@ class TreatmentSubsectionBlock(SubsectionBlock):
     blocks = TreatmentBlocks(label="Content")
 
 
-class TreatmentSectionValue(Headed):
+class TreatmentSectionValue(SectionValue):
     also: list[str] | None
 
 
@@ -89,19 +95,26 @@ class TreatmentSectionBlock(SectionBlock):
         help_text="Only if the section is long. They follow the content.",
     )
     also = MultipleChoiceBlock(
-        choices=CHOICES, required=False, label="Also answers", help_text="Only if one heading covers several questions."
+        choices=CHOICES,
+        required=False,
+        label="What else it answers",
+        help_text="Only if one heading covers several questions.",
     )
+
+    def is_untouched(self, value: TreatmentSectionValue) -> bool:
+        return is_empty(value) and is_only_asked(self.name, value["heading"])
 
     def compute(self, value: TreatmentSectionValue, context: Context) -> dict[str, object]:  # type: ignore[override]
         return super().compute(value, context) | {"also": [kind for kind in value["also"] or [] if kind != self.name]}
 
     class Meta:
         inputs = ("also",)
+        form_layout = BlockGroup(children=["heading", "blocks", "subsections"], settings=["also"])
 
 
 def section_of(kind: str) -> TreatmentSectionBlock:
     label, group, icon, description = KINDS[kind]
-    return TreatmentSectionBlock(label=label, group=group, icon=icon, description=description)
+    return TreatmentSectionBlock(label=label, group=group, icon=icon, description=description, help_text=description)
 
 
 class TreatmentSections(StreamBlock):
@@ -112,3 +125,23 @@ class TreatmentSections(StreamBlock):
 
     class Meta:
         required = False
+
+
+class TreatmentSectionsAdapter(StreamBlockAdapter):
+    """A section that is added has the question of its kind as heading, in the language of the page.
+
+    The form's script finds that beside the field; the definitions of blocks are the same for all languages.
+    """
+
+    js_constructor = "procedures.blocks.TreatmentSections"
+
+    def js_args(self, block: TreatmentSections) -> list[Any]:
+        *others, meta = super().js_args(block)
+        return [*others, meta | {"questions": QUESTIONS}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=[versioned_static("procedures/admin/sections.js")])
+
+
+register(TreatmentSectionsAdapter(), TreatmentSections)

@@ -28,6 +28,7 @@ def clinician_link(instance: Clinician, context: Context) -> ClinicianLink | Non
         credentials=instance.credentials or None,
         role=instance.role or None,
         photo=context.reference(instance.photo) if instance.photo else None,
+        locale=context.language_of(instance),
     )
 
 
@@ -41,6 +42,7 @@ def location_link(instance: Location, context: Context) -> LocationLink | None:
         name=instance.name,
         address=postal_address(instance),
         phone=phone_of(instance),
+        locale=context.language_of(instance),
     )
 
 

@@ -1,3 +1,4 @@
+from procedures.models.checked import CheckedTreatment
 from procedures.models.clinician import Clinician
 from procedures.models.condition import Condition
 from procedures.models.location import Location
@@ -6,6 +7,7 @@ from procedures.models.reference import Reference
 from procedures.models.specialty import Specialty
 
 __all__ = [
+    "CheckedTreatment",
     "Clinician",
     "Condition",
     "Location",

@@ -3,6 +3,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from cms.blocks.base import INLINE
 from cms.publishing.unfinished import wrong
@@ -25,7 +26,9 @@ class Clinician(PublishedSnippet, ClusterableModel):
     specialties = ParentalManyToManyField(Specialty, blank=True, related_name="clinicians")
     locations = ParentalManyToManyField(Location, blank=True, related_name="clinicians")
 
+    shared_fields = ("name", "credentials", "photo", "languages")
     panels = [
+        *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
         FieldPanel("credentials"),
         FieldPanel("role"),
@@ -36,8 +39,19 @@ class Clinician(PublishedSnippet, ClusterableModel):
         FieldPanel("locations"),
     ]
 
+    search_fields = [
+        *PublishedSnippet.search_fields,
+        index.AutocompleteField("role"),
+        index.AutocompleteField("credentials"),
+        index.RelatedFields("specialties", [index.AutocompleteField("name")]),
+    ]
+
     class Meta(PublishedSnippet.Meta):
         pass
+
+    def __str__(self) -> str:
+        """Two of one name are told apart by what they are."""
+        return ", ".join(filter(None, (self.name, self.credentials, self.role)))
 
     def unfinished(self) -> dict[str, str]:
         return super().unfinished() | wrong("languages", language_tags, self.languages)

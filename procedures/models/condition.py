@@ -18,13 +18,20 @@ class Condition(PublishedSnippet):
     description = RichTextField(blank=True, features=INLINE, help_text="What it is, in two or three sentences.")
     codes = models.TextField("clinical codes", blank=True, help_text=HELP)
 
+    shared_fields = ("codes",)
     panels = [
+        *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
         FieldPanel("lay_names"),
         FieldPanel("description"),
         FieldPanel("codes"),
     ]
-    search_fields = [*PublishedSnippet.search_fields, index.SearchField("lay_names")]
+    search_fields = [
+        *PublishedSnippet.search_fields,
+        index.SearchField("lay_names"),
+        index.AutocompleteField("lay_names"),
+        index.AutocompleteField("codes"),
+    ]
 
     class Meta(PublishedSnippet.Meta):
         pass

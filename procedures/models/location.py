@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from cms.blocks.base import INLINE
 from cms.publishing.unfinished import wrong
@@ -28,7 +29,9 @@ class Location(PublishedSnippet):
     hours = models.CharField(max_length=160, blank=True, help_text="For example: every day, 7 am to 7 pm.")
     directions = RichTextField(blank=True, features=INLINE, help_text="How to get there and where to park.")
 
+    shared_fields = ("street", "city", "region", "postal_code", "country", "latitude", "longitude", "phone")
     panels = [
+        *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
         MultiFieldPanel(
             [
@@ -42,6 +45,12 @@ class Location(PublishedSnippet):
         FieldPanel("phone"),
         FieldPanel("hours"),
         FieldPanel("directions"),
+    ]
+
+    search_fields = [
+        *PublishedSnippet.search_fields,
+        index.AutocompleteField("street"),
+        index.AutocompleteField("city"),
     ]
 
     class Meta(PublishedSnippet.Meta):

@@ -20,6 +20,7 @@ from api.contract.values import Fact
 from cms.publishing.unfinished import wrong
 from cms.site.contacts import Contact
 from cms.site.pages import ContentPage, SectionedPage
+from cms.site.panels import InPageLanguage
 from cms.site.snippets import lines_of
 from cms.streamfield.fields import ContractStreamField
 from procedures.blocks.facts import PageFacts
@@ -95,7 +96,7 @@ class ProcedurePage(ContentPage):
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="In lists and at the top"),
         FieldPanel("facts", heading="Key figures"),
-        FieldPanel("sections"),
+        InPageLanguage("sections"),
         MultiFieldPanel(
             [FieldPanel("action_text"), PageChooserPanel("action_page"), FieldPanel("action_url")],
             heading="Call to action at the end",
@@ -125,6 +126,8 @@ class ProcedurePage(ContentPage):
     search_fields = [
         *ContentPage.search_fields,
         index.SearchField("alternative_names"),
+        index.AutocompleteField("alternative_names"),
+        index.RelatedFields("conditions", [index.AutocompleteField("name"), index.AutocompleteField("lay_names")]),
         index.SearchField("sections"),
     ]
     parent_page_types = ["procedures.ProcedureIndexPage"]
@@ -146,6 +149,10 @@ class ProcedureReviewer(Orderable):
     clinician = models.ForeignKey(Clinician, on_delete=models.PROTECT, related_name="+")
 
     panels = [FieldPanel("clinician")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "clinical review"
+        verbose_name_plural = "clinical reviews"
 
 
 def check_names(page: ProcedurePage) -> dict[str, str]:

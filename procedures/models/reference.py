@@ -3,6 +3,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from cms.site.searching import SearchedWithDraft
 from cms.site.snippets import SharedSnippet
 
 
@@ -27,7 +28,9 @@ class Reference(SharedSnippet):
         null=True, blank=True, help_text="When somebody last checked that it still says what we say."
     )
 
+    shared_fields = ("authors", "year", "doi")
     panels = [
+        *SharedSnippet.differences_panels,
         FieldPanel("title"),
         FieldPanel("authors"),
         FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),
@@ -35,9 +38,12 @@ class Reference(SharedSnippet):
         FieldPanel("checked_on"),
     ]
     search_fields = [
+        *SearchedWithDraft.draft_fields,
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.SearchField("authors"),
+        index.AutocompleteField("authors"),
+        index.AutocompleteField("publisher"),
         index.FilterField("locale_id"),
     ]
 

@@ -25,7 +25,6 @@ USUAL_BY_KIND: dict[str, Mapping[str, Level]] = {
 OTHERS = (
     Requirement(code=found.SUMMARY, label="A summary", usual="must"),
     Requirement(code=found.WORDS, label="At least one section with words", usual="must", is_waivable=False),
-    Requirement(code=found.PICTURE, label="A description of the picture at the top", usual="must"),
     Requirement(code=found.CONTACT, label="A contact line, its own or of a specialty", usual="must"),
     Requirement(code=found.REVIEW_DATES, label="Dates of the last and the next clinical review", usual="must"),
     Requirement(code=found.REVIEWER, label="A clinician who has reviewed it", usual="must"),

@@ -60,7 +60,7 @@ def test_newest_is_compared_with_the_one_before_unless_others_are_chosen(editor,
     assert "You rest for <del>an hour.</del> <ins>two hours.</ins>" in " ".join(html.split())
     first, _ = numbers(page)
     same = editor.get(history_of(page, f"compare/?older={first}&newer={first}")).content.decode()
-    assert "This is the same edition twice." in same
+    assert "This is the same text twice." in same
 
 
 def test_order_of_the_two_does_not_matter(editor, page):
@@ -187,3 +187,34 @@ def test_menus_of_published_pages_and_snippets_lead_to_it(editor, page, index):
     assert f'href="{history_of(draft)}"' not in editor.get(f"/admin/pages/{index.pk}/").content.decode()
     for address in ("/admin/snippets/procedures/specialty/", edit):
         assert f'href="{history_of(specialty)}"' in editor.get(address).content.decode()
+
+
+def test_either_history_leads_to_the_other(editor, page):
+    drafts = reverse("wagtailadmin_pages:history", args=[page.pk])
+
+    assert f'href="{history_of(page)}"' in editor.get(drafts).content.decode()
+    assert f'href="{drafts}"' in editor.get(history_of(page)).content.decode()
+
+
+def test_what_readers_saw_is_public_again_in_two_clicks(editor, index, api):
+    page = factories.treatment(index, summary="You rest for an hour.")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    page.summary = "You rest for two hours."
+    page.save_revision().publish(user=editor.user)
+    first, _ = numbers(page)
+    again = history_of(page, f"{first}/again/")
+
+    assert f'href="{again}"' in editor.get(history_of(page)).content.decode()
+    editor.post(again)
+
+    assert api("procedures/kneeling/").json()["summary"] == "You rest for an hour."
+    assert "You rest for an hour." in editor.get(edit).content.decode()
+    assert rows(editor.get(history_of(page)).content)[0][3] == "nora"
+
+
+def test_who_may_not_publish_cannot_bring_it_back(author, page):
+    first, _ = numbers(page)
+
+    assert history_of(page, f"{first}/again/") not in author.get(history_of(page)).content.decode()
+    author.post(history_of(page, f"{first}/again/"))
+    assert ProcedurePage.objects.get(pk=page.pk).summary == "You rest for two hours."

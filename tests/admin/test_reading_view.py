@@ -4,9 +4,12 @@ import importlib.util
 import sys
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
 
 import cms.urls
+from cms.middleware import BrowserPoliciesMiddleware
 from tests import factories
 
 
@@ -50,6 +53,20 @@ def test_editors_have_menu_preview_and_addresses_without_it(without, index, admi
     assert admin_client.get("/api/v1/procedures/cordotomy/").json()["path"] == "/treatments/cordotomy/"
 
 
-def test_admin_is_closed_to_what_browsers_can_do_beyond_pages(client, db):
-    assert "camera=()" in client.get("/admin/login/").headers["Permissions-Policy"]
-    assert "Permissions-Policy" not in client.get("/api/v1/").headers
+def test_admin_and_pages_are_closed_to_what_browsers_can_do_beyond_them(client, admin_client, index):
+    factories.treatment(index)
+    answers = [client.get("/admin/login/"), client.get("/treatments/kneeling/"), admin_client.get("/admin/")]
+    policies = [answer.headers["Content-Security-Policy"] for answer in answers]
+
+    assert all("camera=()" in answer.headers["Permissions-Policy"] for answer in answers)
+    assert all("default-src 'self';" in policy and "frame-ancestors 'self'" in policy for policy in policies)
+    assert ["script-src 'self';" in policy for policy in policies] == [True, True, False]
+    assert {"Permissions-Policy", "Content-Security-Policy"}.isdisjoint(client.get("/api/v1/").headers)
+
+
+def test_pictures_of_another_host_are_shown(client, settings, db):
+    settings.MEDIA_URL = "https://media.hospital.example/files/"
+
+    policy = BrowserPoliciesMiddleware(lambda request: HttpResponse())(RequestFactory().get("/admin/")).headers
+
+    assert "img-src 'self' data: blob: https://media.hospital.example" in policy["Content-Security-Policy"]

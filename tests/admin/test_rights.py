@@ -35,6 +35,7 @@ RIGHTS = {
     "publishing:updates": EVERYBODY,
     "publishing:updates_results": EVERYBODY,
     "publishing:running_results": EVERYBODY,
+    "publishing:stored": EVERYBODY,
     "publishing:try_again": PUBLISHERS,
     **{f"api_keys:{name}": ADMINISTRATORS for name in ("index", "index_results", "add", "revoke")},
     **{
@@ -70,6 +71,7 @@ def addresses(index):
         "publishing:compare": subject,
         "publishing:edition": [*subject, edition.number],
         "publishing:recall": [page.pk],
+        "publishing:stored": [factories.image().file.name],
         "api_keys:revoke": [key.pk],
     }
     without = {"webhooks:index", "webhooks:index_results", "webhooks:add"}
@@ -95,7 +97,10 @@ def test_every_address_of_ours_stands_in_the_table():
 
 
 def ask(client, name, address):
-    return client.post(address) if name in POSTED else client.get(address)
+    response = client.post(address) if name in POSTED else client.get(address)
+    if response.streaming:
+        response.getvalue()  # to its end, which closes the file
+    return response
 
 
 def test_every_address_lets_in_whom_it_is_for_and_nobody_else(people, addresses, said):

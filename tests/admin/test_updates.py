@@ -3,14 +3,18 @@
 import json
 import threading
 from datetime import timedelta
+from html import unescape
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Locale
 
+from cms.admin.subjects import history_url
 from cms.models import FollowUp, StaleDocument
 from cms.publishing.following import progress
 from cms.publishing.following.catching_up import catch_up_entirely
@@ -44,9 +48,20 @@ def change(client, line, *, action, **headers):
 def test_editor_is_told_how_many_pages_follow(editor, line, said):
     response = change(editor, line, action="publish")
 
-    assert said(response)[-1] == "2 pages show this and are being updated."
+    assert said(response)[-1] == "2 pages in English show this and are being updated."
     html = editor.get("/admin/").content.decode()
     assert f'href="{UPDATES}"' in html
+
+
+def test_history_of_a_page_that_followed_says_what_from_and_who_did_it(editor, line):
+    change(editor, line, action="publish")
+    drain()
+
+    page = ProcedurePage.objects.get(slug="treatment-1")
+    html = editor.get(history_url(ProcedurePage, page.pk)).content.decode()
+
+    assert "Followed a change elsewhere: “Call us” was changed" in unescape(html)
+    assert "nora" in BeautifulSoup(html, "html.parser").select_one("table.listing tbody tr").get_text()
 
 
 def test_one_page_is_told_in_the_singular(editor, index, said):
@@ -55,7 +70,26 @@ def test_one_page_is_told_in_the_singular(editor, index, said):
     drain()
     FollowUp.objects.all().delete()
 
-    assert said(change(editor, line, action="publish"))[-1] == "1 page shows this and is being updated."
+    assert said(change(editor, line, action="publish"))[-1] == "1 page in English shows this and is being updated."
+
+
+def test_pages_are_counted_by_language_and_without_the_places_that_repeat_them(editor, site, line, said):
+    spanish = line.copy_for_translation(Locale.objects.get(language_code="es"))
+    spanish.live = True
+    spanish.save()
+    index = site.index.copy_for_translation(spanish.locale, copy_parents=True)
+    index.save_revision().publish()
+    translated = factories.treatment(index, slug="rodilla", title="Rodilla", contact=spanish)
+    translated.create_alias(update_slug="rodilla-2")
+    factories.specialty(contact=line)
+    drain()
+    FollowUp.objects.all().delete()
+
+    response = change(editor, line, action="publish")
+
+    assert said(response)[-1] == "2 pages in English, 1 in Spanish and 2 other items show this and are being updated."
+    drain()
+    assert "1 in Spanish" in editor.get(UPDATES).content.decode()
 
 
 def test_draft_sets_nothing_in_motion_and_nothing_is_told(editor, line, said):
@@ -79,11 +113,11 @@ def test_report_shows_progress_until_all_pages_have_followed(editor, line):
     drain()
     after = editor.get(UPDATES).content.decode()
 
-    assert "0 of 2 pages updated." in before
+    assert "0 of 2 updated: 2 pages in English." in before
     assert "“Call us (310-555-0199)” was changed</b> by nora" in before
     assert 'max="2" value="0"' in before
     assert "data-updates-running" in before
-    assert "2 of 2 pages" in after
+    assert "<td>2 pages in English</td>" in after
     assert "data-updates-running" not in after
 
 
@@ -92,7 +126,7 @@ def test_parts_that_refresh_themselves_come_without_the_page_around_them(editor,
 
     for name in ("updates_results", "running_results"):
         html = editor.get(reverse(f"publishing:{name}")).content.decode()
-        assert "0 of 2 pages updated." in html
+        assert "0 of 2 updated: 2 pages in English." in html
         assert "<html" not in html
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def link(kind, slug):
-    return DocumentLink(type=kind, id=uuid4(), slug=slug, path=None, title=slug.title())
+    return DocumentLink(type=kind, id=uuid4(), slug=slug, path=None, title=slug.title(), locale="en")
 
 
 def code(system, value):
@@ -43,7 +43,7 @@ def section(kind, *, also=(), blocks=()):
 
 
 def clinician(slug):
-    return ClinicianLink(id=uuid4(), slug=slug, name=slug, credentials=None, role=None, photo=None)
+    return ClinicianLink(id=uuid4(), slug=slug, name=slug, credentials=None, role=None, photo=None, locale="en")
 
 
 def reviewed(last, following):
@@ -101,6 +101,8 @@ def slugs(response):
         ("clinician=ada", ["one"]),
         ("code=icd-10-cm|M17.1", ["one"]),
         ("code=icd-10-cm|m17.1", ["one"]),
+        ("code=icd-10-cm|m171", ["one"]),
+        ("code=ICD-10-CM|%20M17.1.", ["one"]),
         ("code=2.16.840.1.113883.6.12|27447", ["one"]),
         ("code=icd-10-cm%7CG89.3&code=cpt|27447", ["one", "two"]),
         ("code=icd-10-pcs|M17.1", []),
@@ -112,6 +114,7 @@ def slugs(response):
         ("below=/treatments/", ["one", "three", "two"]),
         ("below=/caf%C3%A9/", ["four"]),
         ("parent=/caf%25C3%25A9", ["four"]),
+        ("below=/cafe%CC%81/", ["four"]),
         ("below=/treatments/two", ["three"]),
         ("parent=/treatments/", ["one", "two"]),
         ("parent=/treatments/two/", ["three"]),
@@ -153,6 +156,7 @@ def test_clinicians_are_found_by_specialty_and_place(api):
         name="Harbor",
         address={"street": "1 Harbor Road", "city": "Larkmoor", "region": None, "postal_code": None, "country": "US"},
         phone=None,
+        locale="en",
     )
     for slug, places in (("ada", [location]), ("ben", [])):
         appending.publish(

@@ -14,10 +14,10 @@ GUIDE = Path(__file__).parents[2] / "docs" / "front-end-guide.md"
 
 
 @pytest.fixture
-def client_of_the_guide(live_server):
+def client_of_the_guide(live_server, settings):
     """The names its code defines."""
     [code] = re.findall(r"```python\n(import httpx\n.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    names = {}
+    names, settings.API_BASE_URL = {}, live_server.url
     exec(code.replace("http://localhost:8000", live_server.url), names)  # noqa: S102
     yield names
     connections.close_all()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def link_to(content):
-    return DocumentLink(type=content.type, id=content.id, slug=content.slug, path=None, title="Joints")
+    return DocumentLink(type=content.type, id=content.id, slug=content.slug, path=None, title="Joints", locale="en")
 
 
 def count(api, address="procedures/"):

@@ -117,7 +117,7 @@ def test_wrong_fields_are_named_with_what_is_allowed_there(treatment, api, field
 def test_fields_of_a_list_are_those_of_its_summaries(treatment, api):
     answer = api("procedures/?fields=title,review(last_reviewed)&limit=1").json()
 
-    assert set(answer) == {"count", "next", "previous", "results"}
+    assert set(answer) == {"count", "next", "previous", "results", "codes_understood"}
     [summary] = answer["results"]
     assert summary == {"type": "procedure", "id": summary["id"], "title": "Bending", "review": {"last_reviewed": None}}
     assert api("procedures/?fields=sections").status_code == 400

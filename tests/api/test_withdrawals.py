@@ -44,6 +44,7 @@ def test_recalled_document_says_why_and_what_to_read_instead(db, api):
         "id": str(instead.id),
         "slug": "better",
         "path": "/treatments/better/",
+        "locale": "en",
         "title": "Better",
     }
 
@@ -126,7 +127,7 @@ def test_expired_document_is_gone_before_the_schedule_withdraws_it(db, api):
 def test_expired_document_is_neither_listed_nor_counted(db, api):
     joints = specialty()
     publish(joints)
-    link = DocumentLink(type="specialty", id=joints.id, slug="joints", path=None, title="Joints")
+    link = DocumentLink(type="specialty", id=joints.id, slug="joints", path=None, title="Joints", locale="en")
     publish(procedure("past", specialties=[link]), expires_at=in_the(A_SECOND_AGO))
     publish(procedure("coming", specialties=[link]), expires_at=in_the(timedelta(days=1)))
 
@@ -187,7 +188,7 @@ def test_original_is_served_before_an_alias(db, api, alias_first):
 def test_alias_is_neither_listed_nor_counted(db, api):
     joints = specialty()
     publish(joints)
-    link = DocumentLink(type="specialty", id=joints.id, slug="joints", path=None, title="Joints")
+    link = DocumentLink(type="specialty", id=joints.id, slug="joints", path=None, title="Joints", locale="en")
     publish(procedure(specialties=[link]))
     publish(alias("again", specialties=[link]))
 

@@ -191,7 +191,8 @@ def picture(alt, *, caption=None):
 
 def related(*paths):
     links = [
-        DocumentLink(type="procedure", id=identity(path), slug="other", path=path, title="Other") for path in paths
+        DocumentLink(type="procedure", id=identity(path), slug="other", path=path, title="Other", locale="en")
+        for path in paths
     ]
     items = [shapes.RelatedTreatment(procedure=link, relation="alternative", note=None) for link in links]
     return Block(shapes.RelatedTreatmentsBlock(id=identity("related", paths), items=items))

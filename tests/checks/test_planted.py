@@ -1,6 +1,7 @@
 """A defect planted into a good page that was read from a file is found; the good page itself is left alone."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ AROUND = Site(
 )
 
 
+@cache  # both pages are the beginning of many others
 def findings(page, words):
     draft = draft_of(read_plain_text(Path("page.txt"), words.encode()), locale=LANGUAGE[page], site=AROUND)
     return draft.findings

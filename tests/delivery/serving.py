@@ -1,5 +1,6 @@
 """The delivery plane as its operators start it: two instances on one database, behind the shipped proxy."""
 
+import getpass
 import http.client
 import os
 import subprocess
@@ -17,6 +18,7 @@ from tests.programs import NGINX
 FOREIGN = ("DJANGO_SETTINGS_MODULE", "HOSPITAL_TEST_DATA")
 SHIPPED = ROOT / "examples" / "nginx" / "delivery.conf"
 SURROUNDINGS = """
+user {user};
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -31,7 +33,7 @@ http {{
     include {folder}/delivery.conf;
 }}
 """
-"""What distributions have in nginx.conf, but that nothing of it is shared."""
+"""What distributions have in nginx.conf, but that nothing of it is shared, and files of this account can be read."""
 
 
 def granian(port, workers):
@@ -172,7 +174,7 @@ def proxy(folder, ports, *, is_up=is_ready):
     """nginx with the shipped file, whose addresses alone are changed."""
     port = free_port()
     (folder / "delivery.conf").write_text(placed(SHIPPED.read_text(), port, ports, logs=folder))
-    (folder / "nginx.conf").write_text(SURROUNDINGS.format(folder=folder))
+    (folder / "nginx.conf").write_text(SURROUNDINGS.format(folder=folder, user=getpass.getuser()))
     process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
     try:
         wait_until(lambda: is_up(port), process=process)
@@ -183,7 +185,7 @@ def proxy(folder, ports, *, is_up=is_ready):
 
 
 def placed(shipped, port, ports, *, logs):
-    places = {"listen 80;": f"listen 127.0.0.1:{port};", "/var/log/nginx/": f"{logs}/"}
+    places = {"listen 80;": f"listen 127.0.0.1:{port};", "/var/log/nginx/": f"{logs}/", "/srv/media/": f"{logs}/media/"}
     places |= {f"server 127.0.0.1:{8001 + number}": f"server 127.0.0.1:{own}" for number, own in enumerate(ports)}
     for shipped_place, place in places.items():
         assert shipped.count(shipped_place) == 1, shipped_place

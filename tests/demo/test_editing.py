@@ -17,14 +17,16 @@ def page_id(demo):
 
 @pytest.fixture
 def admin(new_page):
-    """A signed-in editor's tab."""
-    page = new_page(viewport={"width": 1400, "height": 1000})
+    """A signed-in editor's tab, in which the policy of contents refuses nothing that the admin does."""
+    page, said = new_page(viewport={"width": 1400, "height": 1000}), []
+    page.on("console", lambda message: said.append(message.text))
     page.goto("/admin/")
     page.fill("input[name=username]", "editor")
     page.fill("input[name=password]", "larkmoor-editor")
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
-    return page
+    yield page
+    assert [text for text in said if "Content Security Policy" in text] == []
 
 
 PREVIEW_SAYS = """text => [...document.querySelectorAll("iframe[title=Preview]")]

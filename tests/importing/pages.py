@@ -30,8 +30,13 @@ def blocks_of(draft, kind):
     return [said(block) for block in section.blocks]
 
 
+NOT_SAID = {"id", "anchor", "fallback", "uri"}
+UNKNOWN = (None, [], "und")
+
+
 def said(model):
-    """What a part of the contract says: without ids and addresses, empty members, and the frame of rich text."""
+    """What a part of the contract says: without ids and addresses, empty members, the frame of rich text, and what is
+    known only when it is published."""
     return shown(model.model_dump(mode="json"))
 
 
@@ -42,9 +47,7 @@ def shown(value):
         return value
     if value.get("format") == "html":
         return value["html"]
-    return {
-        name: shown(inner) for name, inner in value.items() if name not in ("id", "anchor") and inner not in (None, [])
-    }
+    return {name: shown(inner) for name, inner in value.items() if name not in NOT_SAID and inner not in UNKNOWN}
 
 
 def spans(draft, *path):

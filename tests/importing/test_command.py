@@ -160,7 +160,12 @@ def test_care_card_is_published_as_it_was_read(index, file, api):
     document = api(f"procedures/{report['page']['slug']}/").json()
     [card] = next(section["blocks"] for section in document["sections"] if section["kind"] == "when_to_call")
     assert (card["level"], card["when"]) == ("urgent", ["you bleed"])
-    assert card["phone"] == {"number": "+13105550143", "display": "(310) 555-0143", "extension": None}
+    assert card["phone"] == {
+        "number": "+13105550143",
+        "display": "(310) 555-0143",
+        "extension": None,
+        "uri": "tel:+13105550143",
+    }
 
 
 def test_without_a_treatment_index_the_command_says_what_to_make(db, file):

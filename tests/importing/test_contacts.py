@@ -171,7 +171,7 @@ def test_every_number_of_a_contact_can_be_tapped():
     assert page.content.contact.phone.number == "+13105550100"
     assert texts(page.content.contact) == [
         "Appointments: 310-555-0100",
-        'Nurses: <a href="tel:+13105550111">(310) 555-0111</a> ext. 5',
+        'Nurses: <a href="tel:+13105550111;ext=5">(310) 555-0111</a> ext. 5',
         'TTY: <a href="tel:711">711</a>',
     ]
 

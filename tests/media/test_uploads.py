@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,13 @@ def no_media(tmp_path):
 
 
 def send(client, address, file, name="picture.png", **fields):
-    given = {"title": "Picture", "collection": 1, "tags": "", "file": ContentFile(file.getvalue(), name=name)}
+    given = {
+        "title": "Picture",
+        "description": "A plain field",
+        "collection": 1,
+        "tags": "",
+        "file": ContentFile(file.getvalue(), name=name),
+    }
     return client.post(address, given | fields)
 
 
@@ -187,3 +194,58 @@ def test_missing_picture_shows_as_such(admin_client, broken):
     response = admin_client.get(reverse("wagtailimages:edit", args=[image.pk]))
 
     assert MISSING in response.content.decode()
+
+
+def document(kind):
+    """Bytes that begin as the program writes them that is named for the kind."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("[Content_Types].xml", "_rels/.rels", f"{kind}/document.xml"):
+            archive.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+PDF, WORD, SHEET, PAGE = b"%PDF-1.7\n", document("word"), document("xl"), b"<html><script>alert(1)</script>"
+NO_DOCUMENT = "does not hold what its name says. Open it in the program that it was made with, save it as PDF, and"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("page.html", PAGE, "File extension “html” is not allowed. Allowed extensions are: csv, docx, odp,"),
+        ("page.svg", PAGE, "File extension “svg” is not allowed."),
+        ("macro.docm", WORD, "File extension “docm” is not allowed."),
+        ("page", PAGE, "File extension “” is not allowed."),
+        ("page.pdf", PAGE, f"“page.pdf” {NO_DOCUMENT}"),
+        ("sheet.PDF", SHEET, f"“sheet.PDF” {NO_DOCUMENT}"),
+        ("sheet.docx", SHEET, "“sheet.docx” does not hold what its name says."),
+        ("program.txt", b"MZ\0\0", "“program.txt” does not hold what its name says."),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
+)
+def test_file_that_is_no_document_for_readers_is_refused_with_a_sentence(admin_client, db, name, content, said):
+    response = send(admin_client, reverse("wagtaildocs:add"), io.BytesIO(content), name=name)
+
+    [message] = errors(response)
+    assert said in message
+    assert not get_document_model().objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leaflet.pdf", PDF),
+        ("letter.docx", WORD),
+        ("prices.xlsx", SHEET),
+        ("prices.csv", "Knee;12,50 €\n".encode()),
+        ("prices.txt", "Knee\t12\n".encode("utf-16")),
+        ("letter.RTF", rb"{\rtf1 Hello}"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_documents_for_readers_are_taken(admin_client, db, name, content):
+    response = send(admin_client, reverse("wagtaildocs:add"), io.BytesIO(content), name=name)
+
+    assert response.status_code == 302
+    with get_document_model().objects.get().file.open() as file:
+        assert file.read() == content

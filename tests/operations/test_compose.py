@@ -13,6 +13,9 @@ SETTINGS = {"cms.settings.production": ProductionEnvironment, "cms.settings.deli
 DELIVERY = ("delivery-1", "delivery-2")
 READ_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "PORT", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS", "MALLOC_ARENA_MAX"}
 
+GIVEN = {"email_host_password", "fastly_api_token", "cloudflare_api_token"}
+"""Secrets that others give; their files are empty where nobody does."""
+
 each_of_our_services = pytest.mark.parametrize("service", compose.our_services(), ids=lambda service: service.name)
 
 
@@ -29,19 +32,22 @@ def test_example_leaves_nothing_to_be_filled_in():
 def test_secrets_are_files_which_the_file_says_how_to_make():
     content = compose.read_compose()
     [made] = re.findall(r"for name in ([\w ]+);", compose.read_text())
+    given = re.findall(r"secrets/(\w+)", *re.findall(r"touch (.*)\)", compose.read_text()))
 
     assert {name: secret["file"] for name, secret in content["secrets"].items()} == {
-        name: f"secrets/{name}" for name in made.split()
+        name: f"secrets/{name}" for name in (*made.split(), *given)
     }
+    assert set(given) == GIVEN
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
 
 
 def test_each_service_finds_its_own_secrets_and_no_others():
+    given = {name: name for name in GIVEN}
     database = {name: name for name in ("postgres_password", "owner_password", "web_password", "read_password")}
     expected = {
         "database": database,
-        "migrate": {"secret_key": "secret_key", "database_password": "owner_password"},
-        **{key: {"secret_key": "secret_key", "database_password": "web_password"} for key in ("web", "worker")},
+        "migrate": {"secret_key": "secret_key", "database_password": "owner_password"} | given,
+        **{key: {"secret_key": "secret_key", "database_password": "web_password"} | given for key in ("web", "worker")},
         **{key: {"database_password": "read_password"} for key in DELIVERY},
     }
 
@@ -113,7 +119,7 @@ def test_settings_accept_the_values(service, clean_environment, monkeypatch, tmp
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     for name in service.secrets:
-        (tmp_path / name).write_text(f"{compose.SECRET}\n")
+        (tmp_path / name).write_text("" if name in GIVEN else f"{compose.SECRET}\n")
     database = SETTINGS[service.settings].read().database()
 
     assert database["ENGINE"] == "django.db.backends.postgresql"
@@ -209,11 +215,17 @@ def test_declared_volumes_and_configs_are_used():
     assert all((ROOT / mount).exists() for mount in mounts if mount.startswith("./"))
 
 
-def test_uploaded_documents_are_not_served_past_their_access_rules():
-    server = (ROOT / compose.read_compose()["configs"]["media"]["file"]).read_text()
+def test_media_are_sent_by_the_proxy_alone_and_only_when_the_api_says_so():
+    services = [service for service in compose.read_services() if not service.is_ours]
+    mounts = {
+        service.name: [mount for mount in service.definition.get("volumes", []) if "media" in mount]
+        for service in services
+    }
+    shipped = (ROOT / compose.read_compose()["configs"]["delivery"]["file"]).read_text()
 
-    locations = [line.strip() for line in server.splitlines() if "location" in line]
-    assert locations == ["location /media/images/ {", "location / {"]
+    assert mounts == {"database": [], "proxy": ["media:/srv/media:ro"]}
+    assert "location /stored/ {\n        internal;\n        alias /srv/media/;" in shipped
+    assert shipped.count("/srv/media/") == 1
 
 
 def test_images_need_no_other_registry():

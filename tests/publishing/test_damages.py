@@ -173,6 +173,19 @@ def test_triggers_that_are_switched_off_are_told_and_put_back(hospital):
     assert [each.split(":")[0] for each in problems()] == ["The log"]
 
 
+def test_rule_of_files_that_somebody_took_away_is_put_back(hospital):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("DROP FUNCTION api_media_file")
+        cursor.execute("ALTER TABLE api_document DISABLE TRIGGER cms_note_let_go")
+
+    [problem] = problems()
+    assert problem.startswith("The rule by which files")
+    verify_and_repair()
+
+    assert problems() == []
+
+
 def test_a_feed_without_an_epoch_gets_a_new_one(hospital):
     Feed.objects.all().delete()
 

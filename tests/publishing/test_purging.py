@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.publishing.recalls.recall import Order, recall
 from cms.purging import caches, purges
@@ -124,6 +125,24 @@ def test_what_was_withdrawn_is_purged_for_good_with_the_lists_that_showed_it(pag
 
     assert cache.withdrawn == keys_of(page)
     assert cache.outdated == keys_of(other)[:1]
+
+
+def test_files_that_may_be_private_from_now_on_are_purged_for_good(index, cache, commit):
+    ward = Collection.get_first_root_node().add_child(name="Ward")
+    picture = factories.image()
+    page = factories.treatment(index, image=picture)
+
+    with commit():
+        page.unpublish()
+    assert f"image:{picture.pk}" in cache.withdrawn
+
+    cache.withdrawn.clear()
+    with commit():
+        CollectionViewRestriction.objects.create(collection=ward, restriction_type="login")
+        picture.collection = ward
+        picture.save()
+    assert cache.withdrawn == [f"collection:{ward.pk}", f"image:{picture.pk}"]
+    assert jobs()[0].args == {"outdated": [], "withdrawn": [f"collection:{ward.pk}"]}
 
 
 def test_purge_names_the_key_that_the_document_is_served_with(index, cache, api):

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 
-from api.openapi import complete
+from api.openapi.completion import complete
+from api.openapi.released import broken_promises
 from api.views.contract import OPENAPI_FILE
 
 
@@ -21,6 +22,9 @@ def generate() -> str:
     return json.dumps(complete(schema), indent=2, ensure_ascii=False) + "\n"
 
 
+REFUSAL = "This breaks what was released. Add beside what there is, and announce what is to go (docs/adr/0051):\n"
+
+
 class Command(BaseCommand):
     help = "Write the OpenAPI file that the API serves. Commit it with the change that made it differ."
 
@@ -29,6 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         generated = generate()
+        if promises := broken_promises(json.loads(generated)):
+            raise SystemExit(REFUSAL + "\n".join(f"  {promise}" for promise in promises))
         if not options["check"]:
             OPENAPI_FILE.write_text(generated, encoding="utf-8")
             self.stdout.write(f"Wrote {OPENAPI_FILE.name}.")

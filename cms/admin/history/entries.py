@@ -10,6 +10,7 @@ from wagtail.log_actions import registry
 
 from api.models import Edition
 from cms.admin.dates import moment
+from cms.publishing.following.models import Followed
 from cms.publishing.recalls.models import WORDS, Recall
 
 REASONS = {
@@ -24,6 +25,7 @@ REASONS = {
 NEAR = timedelta(seconds=5)
 ACTIONS = (
     "cms.recall",
+    "cms.shared_values",
     "wagtail.convert_alias",
     "wagtail.copy",
     "wagtail.create_alias",
@@ -43,6 +45,8 @@ class Entry:
     edition: Edition
     user: User | None
     """Who did it; None when nobody did, or it is not known."""
+    followed: str = ""
+    """What change elsewhere it followed from."""
     note: str = ""
 
     @property
@@ -69,7 +73,9 @@ class Entry:
 
     @property
     def reason(self) -> str:
-        """In words; empty when published."""
+        """In words; empty when published for its own sake."""
+        if self.followed:
+            return f"Followed a change elsewhere: {self.followed}"
         if self.edition.reason == "recalled":
             note = f" Note: {self.note}" if self.note else ""
             return f"Recalled. {recall_words(self.edition.recall_class)}.{note}"
@@ -84,11 +90,18 @@ def recall_words(recall_class: str) -> str:
 def entries(editions: Sequence[Edition], *, instance: Model) -> Iterator[Entry]:
     """``editions`` of one page or snippet, each with ``before``."""
     recalls = {recall.edition: recall for recall in recalls_of(editions)}
-    users = users_near(editions, instance)
+    users, followed = users_near(editions, instance), followed_by(editions)
     for edition in editions:
         recall = recalls.get(edition.number)
-        user = recall.recalled_by if recall else users.get(edition.number)
-        yield Entry(edition=edition, user=user, note=recall.note if recall else "")
+        cause = followed.get(edition.number)
+        user = recall.recalled_by if recall else cause.caused_by if cause else users.get(edition.number)
+        note, said = recall.note if recall else "", cause.cause if cause else ""
+        yield Entry(edition=edition, user=user, note=note, followed=said)
+
+
+def followed_by(editions: Iterable[Edition]) -> dict[int, Followed]:
+    numbers = [edition.number for edition in editions]
+    return Followed.objects.select_related("caused_by").in_bulk(numbers)
 
 
 def recalls_of(editions: Iterable[Edition]) -> Iterable[Recall]:

@@ -112,9 +112,15 @@ def part_of(collected: Collected) -> Part:
         member = str(collected.path[0])
         return Part(key=member, name=sentence_case(words(member)), lines=lines)
     name = name_of(collected.holder, collected.passages)
+    lines = tuple(without_repeated(name, line) for line in lines)
     if not name:
         lines = tuple(line if line.label else Line(("paragraph",), line.text) for line in lines)
     return Part(key=collected.holder.id, name=name, lines=lines, parts=parts)
+
+
+def without_repeated(name: str, line: Line) -> Line:
+    """“Contact › phone” of a contact line, not “contact › contact › phone”."""
+    return replace(line, label=line.label[1:]) if line.label[:1] == (name,) else line
 
 
 def name_of(holder: Holder, passages: Iterable[Passage]) -> str:

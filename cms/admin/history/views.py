@@ -1,69 +1,41 @@
 """Published history in the admin: the editions of a page or snippet, what differs in two, and one as readers saw it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 from pydantic import ValidationError
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, Table, TitleColumn, UserColumn
 from wagtail.admin.views.generic import BaseListingView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton, ListingButton
 
 from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel
 from api.models import Edition
+from cms.admin.history.again import may_publish, written_then
 from cms.admin.history.differences import by_heading, compare
 from cms.admin.history.entries import Entry, entries
 from cms.admin.history.outline import outline
-from cms.admin.subjects import Subject, find_subject
+from cms.admin.history.subject_views import SubjectView
+from cms.admin.subjects import Subject
+from cms.media.storage import for_editors
 
 PER_PAGE = 30
-
-
-class SubjectView(WagtailAdminTemplateMixin, View):
-    """What the views of a page or snippet share. Refuses who may neither edit nor publish it."""
-
-    header_icon = "history"
-    request: HttpRequest
-    subject: Subject
-
-    def setup(self, request: HttpRequest, app_label: str, model_name: str, pk: str, **rest: object) -> None:
-        self.subject = find_subject(app_label, model_name, pk)
-        super().setup(request, **rest)
-
-    def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
-        if not self.subject.may_be_seen_by(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **options)
-
-    def get_page_subtitle(self) -> str:
-        return self.subject.title
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.subject.breadcrumbs(self.request.user), {"url": "", "label": str(self.get_page_title())}]
-
-    def edit_button(self) -> list[HeaderButton]:
-        url = self.subject.edit_url(self.request.user)
-        return [HeaderButton("Edit", url=url, icon_name="edit")] if url else []
-
-    def entry(self, edition: Edition) -> Entry:
-        return next(entries([edition], instance=self.subject.instance))
 
 
 class EditionColumn(ButtonsColumnMixin, TitleColumn):
     """The moment, leading to what readers saw from then on."""
 
-    def __init__(self, name: str, *, subject: Subject, label: str) -> None:
+    def __init__(self, name: str, *, subject: Subject, label: str, again: Collection[int]) -> None:
+        """``again``: the numbers of those that whoever looks may publish again."""
         super().__init__(name, label=label)
         self.subject = subject
+        self.again = again
 
     def get_link_url(self, instance: Entry, parent_context: Mapping[str, object]) -> str | None:
         return self.subject.url("edition", instance.pk) if instance.is_published else None
@@ -72,10 +44,18 @@ class EditionColumn(ButtonsColumnMixin, TitleColumn):
         if not instance.is_published:
             return []
         seen = ListingButton("As readers saw it", url=self.subject.url("edition", instance.pk), priority=20)
+        return [seen, *self.difference(instance), *self.publish_again(instance)]
+
+    def publish_again(self, instance: Entry) -> list[ListingButton]:
+        if instance.pk not in self.again:
+            return []
+        return [ListingButton("Publish this again", url=self.subject.url("again", instance.pk), priority=30)]
+
+    def difference(self, instance: Entry) -> list[ListingButton]:
         if not instance.before:
-            return [seen]
+            return []
         difference = f"{self.subject.url('compare')}?older={instance.before}&newer={instance.pk}"
-        return [seen, ListingButton("What changed", url=difference, priority=10)]
+        return [ListingButton("What changed", url=difference, priority=10)]
 
 
 class HistoryView(SubjectView, BaseListingView):
@@ -87,17 +67,26 @@ class HistoryView(SubjectView, BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            EditionColumn("when", label="From", subject=self.subject),
+            EditionColumn("when", label="From", subject=self.subject, again=self.again),
             StatusTagColumn("event", label="What happened", primary=lambda entry: entry.is_published),
             Column("reason", label="Why"),
             UserColumn("user", label="By"),
-            Column("pk", label="Edition"),
+            Column("pk", label="No."),
         ]
+
+    @cached_property
+    def again(self) -> Collection[int]:
+        """Not what readers see now."""
+        if not may_publish(self.subject, self.request.user):
+            return ()
+        newest = self.subject.editions().first()
+        is_live = newest is not None and newest.event == Edition.Event.PUBLISHED
+        return written_then(self.subject).keys() - ({newest.number} if newest and is_live else set())
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         compare_button = HeaderButton("Compare two", url=self.subject.url("compare"), icon_name="order")
-        return [*self.edit_button(), compare_button]
+        return [*self.edit_button(), *self.drafts_button(), compare_button]
 
     def get_base_queryset(self) -> QuerySet[Edition]:
         return self.subject.editions()
@@ -186,7 +175,8 @@ class EditionView(SubjectView, TemplateView):
 
     @cached_property
     def body(self) -> dict[str, Any]:
-        parsed: dict[str, Any] = json.loads(bytes(self.edition.body or b""))
+        """With addresses by which whoever may see this sees its pictures, also those that nobody else may."""
+        parsed: dict[str, Any] = json.loads(for_editors(bytes(self.edition.body or b"").decode()))
         return parsed
 
     @cached_property

@@ -1,6 +1,7 @@
 """The main job in one command: a hospital's site with admin and API, from nothing."""
 
 import contextlib
+import os
 import shutil
 import signal
 import socket
@@ -46,6 +47,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, stop)
         if not no_serve:
             refuse_taken_port(host, port)
+        if "API_BASE_URL" not in os.environ:
+            settings.API_BASE_URL = address_at(host, port)
         self.prepare(port=port, reset=reset)
         if not no_serve:
             self.serve(host=host, port=port)
@@ -71,8 +74,7 @@ class Command(BaseCommand):
             self.stdout.write("Stopping.")
 
     def greet(self, host: str, port: int) -> None:
-        name = "localhost" if host == "127.0.0.1" else host
-        base = f"http://{name}:{port}"
+        base = address_at(host, port)
         self.stdout.write(f"\n  Admin   {base}/admin/\n  API     {base}/api/v1/\n  Docs    {base}/api/v1/docs/\n")
         for account in ACCOUNTS:
             self.stdout.write(f"  Sign in as {account.name:10} password {account.password:19} {account.does}")
@@ -87,6 +89,10 @@ class Command(BaseCommand):
         yield
         self.stdout.write(f"  done in {time.monotonic() - started:.1f} s")
         self.stdout.flush()
+
+
+def address_at(host: str, port: int) -> str:
+    return f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
 
 
 def connect() -> None:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from django.db import OperationalError, transaction
@@ -10,7 +10,8 @@ from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from cms.publishing.following.models import Change, FollowUp, StaleDocument
+from api.models import Edition
+from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.following.planning import plan
 from cms.publishing.log.entries import Address, Live
 from cms.publishing.publications.decisions import (
@@ -77,7 +78,7 @@ def render_batch() -> int:
     decisions = {stale: each for stale, each in decisions.items() if each.address not in too_late}
     try:
         with transaction.atomic():
-            record(decisions.values(), live)
+            note_causes(record(decisions.values(), live), batch)
     except Exception:
         done = [stale.pk for stale, decision in decisions.items() if record_alone(stale, decision, live)]
     else:
@@ -104,11 +105,27 @@ def record_alone(stale: StaleDocument, decision: Decision, live: Mapping[Address
     """One of the batch could not be recorded: find out which."""
     try:
         with transaction.atomic():
-            record([decision], live)
+            note_causes(record([decision], live), [stale])
     except Exception as error:
         postpone(stale, error)
         return False
     return True
+
+
+def note_causes(editions: Iterable[Edition], batch: Iterable[StaleDocument]) -> None:
+    """Of what followed by itself, the record tells what from, and who did that."""
+    causes = {address_of(stale): stale.follow_up_id for stale in batch}
+    found = {edition.number: causes.get(address_in(edition)) for edition in editions}
+    changes = FollowUp.objects.in_bulk([cause for cause in found.values() if cause is not None]) if found else {}
+    Followed.objects.bulk_create(
+        Followed(edition=number, cause=changes[cause].cause, caused_by_id=changes[cause].caused_by_id)
+        for number, cause in found.items()
+        if cause in changes
+    )
+
+
+def address_in(edition: Edition) -> Address:
+    return Address(type=edition.type, document_id=edition.document_id, locale=edition.locale)
 
 
 def postpone(stale: StaleDocument, error: Exception) -> None:

@@ -41,6 +41,8 @@ class FollowUp(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     total = models.PositiveIntegerField(default=0)
     """How many documents follow. An estimate until they have been looked for."""
+    pages = models.JSONField(default=dict)
+    """How many of them are pages of the tree, by language: what editors count."""
     finished_at = models.DateTimeField(null=True)
     """When the last one was rendered; null while some wait."""
 
@@ -49,6 +51,19 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.cause
+
+
+class Followed(models.Model):
+    """Which change an edition followed from, and who made it: kept as long as the edition."""
+
+    edition = models.BigIntegerField(primary_key=True)
+    """Its number."""
+    cause = models.TextField()
+    """In words for an editor."""
+    caused_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.cause}"
 
 
 class StaleDocument(models.Model):

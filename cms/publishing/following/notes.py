@@ -5,8 +5,9 @@ from contextvars import ContextVar
 from functools import cache
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
 
 from api.models import Document, Edition
 from cms.publishing.following.models import FollowUp, TransactionId
@@ -54,7 +55,8 @@ def settle(instance: Model, address: Address, edition: Edition | None) -> None:
         cursor.execute(SETTLE.format(is_awaited=is_awaited(key_type(type(instance)))), values | {"pk": instance.pk})
         followers = cursor.fetchone()[0]
     if edition is not None:
-        begin(followers, cause=f"“{instance}” was changed")
+        others = dependents(values["keys"]).exclude(**vars(address)) if followers else Document.objects.none()
+        begin(followers, cause=f"“{instance}” was changed", pages=pages_by_language(others))
 
 
 @cache
@@ -71,21 +73,33 @@ def is_awaited(kind: str) -> str:
 
 def announce(keys: set[str], *, cause: str) -> FollowUp | None:
     """Tell how many documents will follow, in the name of the editor at work; None when there are none."""
-    return begin(dependents(keys).count(), cause=cause)
+    documents = dependents(keys)
+    return begin(documents.count(), cause=cause, pages=pages_by_language(documents))
 
 
-def begin(total: int, *, cause: str) -> FollowUp | None:
+def begin(total: int, *, cause: str, pages: dict[str, int]) -> FollowUp | None:
+    """Of one transaction there is one; what it changes besides adds to it."""
     if not total:
         return None
     user = get_active_log_context().user
-    follow_up, created = FollowUp.objects.get_or_create(
-        transaction=TransactionId(), defaults={"cause": cause, "caused_by": user, "total": total}
-    )
-    if not created and follow_up.total < total:
-        FollowUp.objects.filter(pk=follow_up.pk).update(total=total)
+    given = {"cause": cause, "caused_by": user, "total": total, "pages": pages}
+    follow_up, created = FollowUp.objects.get_or_create(transaction=TransactionId(), defaults=given)
+    if not created:
+        follow_up.pages = {
+            code: max(pages.get(code, 0), follow_up.pages.get(code, 0)) for code in pages | follow_up.pages
+        }
+        follow_up.total = max(follow_up.total, total, sum(follow_up.pages.values()))
+        follow_up.save(update_fields=["pages", "total"])
     if (noticed := begun.get()) is not None:
         noticed.append(follow_up)
     return follow_up
+
+
+def pages_by_language(documents: QuerySet[Document]) -> dict[str, int]:
+    """As editors count: pages of the tree, without the places that repeat them."""
+    types = {each.document_type.name for each in publications() if issubclass(each.model, Page)}
+    pages = documents.filter(type__in=types, is_alias=False)
+    return dict(pages.order_by().values_list("locale").annotate(number=Count("pk")))
 
 
 def dependents(keys: Iterable[str]) -> QuerySet[Document]:

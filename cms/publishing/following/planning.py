@@ -17,7 +17,7 @@ from wagtail.models import Collection, Page
 from api.models import Document
 from api.process.sql import Statement, run
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
-from cms.publishing.following.notes import dependents
+from cms.publishing.following.notes import dependents, pages_by_language
 from cms.publishing.log.entries import Address
 from cms.publishing.publications.registry import Publication, pointer_of, publications
 from cms.publishing.rendering.keys import key_type
@@ -129,7 +129,10 @@ def wait_for(follow_up: FollowUp, addresses: Iterable[Address]) -> int:
         unique_fields=["type", "document_id", "locale"],
         update_fields=["follow_up", "attempts", "due_at", "problem", "needs_editor", "waits_for"],
     )
-    FollowUp.objects.filter(pk=follow_up.pk).update(total=max(follow_up.total, len(ordered)), finished_at=None)
+    waiting = Document.objects.filter(document_id__in={address.document_id for address in ordered})
+    pages = pages_by_language(waiting) | follow_up.pages
+    total = max(follow_up.total, len(ordered))
+    FollowUp.objects.filter(pk=follow_up.pk).update(total=total, pages=pages, finished_at=None)
     return len(ordered)
 
 

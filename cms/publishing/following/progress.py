@@ -1,6 +1,6 @@
 """How far the updates are that follow from changes, and what holds them up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +9,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from api.models import Document
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.publications.registry import find_source
+from cms.values.languages import language_of
 
 KEPT = timedelta(days=30)
 RECENT = 20
@@ -28,6 +30,8 @@ class Progress:
     started_at: datetime
     finished_at: datetime | None
     total: int
+    pages: dict[str, int]
+    """How many of them are pages of the tree, by language."""
     waiting: int
     """Not rendered yet, whether they are to be tried again or an editor must mend something."""
     needs_editor: int
@@ -35,6 +39,10 @@ class Progress:
     @property
     def done(self) -> int:
         return max(self.total - self.waiting, 0)
+
+    @property
+    def in_words(self) -> str:
+        return items_in_words(self.pages, total=self.total)
 
     @property
     def is_running(self) -> bool:
@@ -52,6 +60,18 @@ class Blocked:
     problem: str
     source: Model | None
     """The page or snippet; None when it is deleted."""
+
+
+def items_in_words(pages: Mapping[str, int], *, total: int) -> str:
+    """“6 pages in English and 5 in Spanish”; ``total`` counts what has documents and is no page, too."""
+    counted = sorted(((code, number) for code, number in pages.items() if number), key=lambda each: -each[1])
+    said = [f"{number:,} in {language_of(code)}" for code, number in counted]
+    if said:
+        noun = "page" if counted[0][1] == 1 else "pages"
+        said[0] = said[0].replace(" in ", f" {noun} in ", 1)
+    if (others := total - sum(pages.values())) > 0:
+        said.append(f"{others:,} {'other ' if said else ''}{'item' if others == 1 else 'items'}")
+    return str(get_text_list(said, "and"))
 
 
 def running() -> list[Progress]:
@@ -81,6 +101,7 @@ def progress_of(row: Any) -> Progress:
         started_at=row.started_at,
         finished_at=row.finished_at,
         total=row.total,
+        pages=row.pages,
         # Which documents wait is not known before they have been looked for.
         waiting=row.total if row.is_unplanned else row.left,
         needs_editor=row.stuck,

@@ -3,6 +3,7 @@
 import unicodedata
 
 from api.contract.catalogue import DocumentType
+from api.contract.codes import printed_code
 from api.contract.documents import DocumentModel
 from api.models import Edition
 
@@ -26,10 +27,9 @@ def columns_of(kind: DocumentType, document: DocumentModel, edition: Edition) ->
         "locations": [*slugs(document, "locations"), *slugs_in_blocks(document, "locations")],
         "body_area": (area.slug or "") if (area := getattr(document, "body_area", None)) else "",
         "codes": [
-            f"{system}|{code.code}"
+            f"{code.system}|{printed_code(code.system, code.code)}"
             for code in getattr(document, "codes", [])
-            for system in (code.system, code.oid)
-            if system and code.code
+            if code.system and code.code
         ],
         "section_kinds": getattr(summary, "section_kinds", []),
         "procedure_type": getattr(document, "procedure_type", None) or "",

@@ -1,7 +1,7 @@
 """The log of editions: appending to it, and the documents that point at what is live. Nothing else writes either."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
 
@@ -97,6 +97,7 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
             published_at=now,
             first_published_at=first.get(entry.address, now),
             digest=entry.digest,
+            expires_at=entry.expires_at and entry.expires_at.astimezone(UTC),
         )
         for entry, number in zip(changed, numbers, strict=True)
     ]

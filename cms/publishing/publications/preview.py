@@ -3,12 +3,14 @@
 from copy import copy
 from typing import Any
 
+from django.core.files.storage import default_storage
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from wagtail.blocks import StructValue
 
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.rendering.context import Context
+from cms.publishing.rows.surroundings import Surroundings, public_address
 from cms.publishing.unfinished import Finishable, problems_of, wrong_fields
 from cms.streamfield.blocks import ContractBlock
 
@@ -20,8 +22,8 @@ UNWRITTEN = {"string_type", "string_too_short", "missing", "model_type"}
 class DraftContext(Context):
     """Leaves out what is not finished, shows the rest, and notes what is wrong with what it left out."""
 
-    def __init__(self, *, locale: str) -> None:
-        super().__init__(locale=locale)
+    def __init__(self, *, locale: str, surroundings: Surroundings) -> None:
+        super().__init__(locale=locale, surroundings=surroundings)
         self.problems: list[str] = []
 
     def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
@@ -48,13 +50,16 @@ class DraftContext(Context):
         self.problems += map(explain, error.errors()) if isinstance(error, ValidationError) else [str(error)]
 
 
-def preview_context(page: object) -> dict[str, Any]:
-    """``document``: the content as far as it can be shown; ``problems``: what keeps it from being published, one
+def preview_context(page: object, *, is_for_editors: bool = False) -> dict[str, Any]:
+    """``is_for_editors``: with pictures that nobody else may see, by addresses of the admin.
+
+    ``document``: the content as far as it can be shown; ``problems``: what keeps it from being published, one
     sentence each."""
     publication = publication_of(page)
     if publication is None:
         return {}
-    context = DraftContext(locale=publication.address_of(page).locale)
+    around = Surroundings(address_of_file=default_storage.url if is_for_editors else public_address)
+    context = DraftContext(locale=publication.address_of(page).locale, surroundings=around)
     document = None
     try:
         document = publication.content(without_what_is_wrong(page), context)

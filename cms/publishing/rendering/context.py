@@ -7,9 +7,11 @@ from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from pydantic import BaseModel
 from wagtail.blocks import StructValue
-from wagtail.models import CollectionMember, Page
+from wagtail.models import CollectionMember, Page, TranslatableMixin
 
+from api.contract.blocks import BlockModel
 from api.contract.values import HtmlText, RichText
+from api.text.lines import in_lines
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.references import find
 from cms.publishing.rendering.renditions import LostFilesError, is_stored
@@ -46,6 +48,10 @@ class Context:
         if address is not None:
             self.note(f"site:{address[0]}")
         return address
+
+    def language_of(self, instance: TranslatableMixin) -> str:
+        """Of what is chosen, which may be another than that of whoever chose it."""
+        return self.surroundings.languages[instance.locale_id]
 
     def is_public(self, instance: Model) -> bool:
         return self.surroundings.is_public(instance)
@@ -85,7 +91,13 @@ class Context:
         return RichText(HtmlText(html=html)) if html else None
 
     def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
-        return block.assemble(value, members, self)
+        made = block.assemble(value, members, self)
+        return with_fallback(made) if isinstance(made, BlockModel) else made
+
+
+def with_fallback(block: BlockModel) -> BlockModel:
+    """Written once, so that reading costs nothing more."""
+    return block.model_copy(update={"fallback": in_lines(block)})
 
 
 def build(instance: Model, context: Context) -> BaseModel | None:

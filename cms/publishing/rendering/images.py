@@ -9,7 +9,7 @@ from PIL import Image as Picture
 
 from api.contract.values import FocalPoint, Image, ImageSource
 from cms.publishing.rendering.renditions import Sized, look_for, renditions_of
-from cms.publishing.rows.surroundings import Rendition
+from cms.publishing.rows.surroundings import AddressOf, Rendition, public_address
 
 WIDTHS = (400, 800, 1200)
 OPAQUE = "format-jpeg|bgcolor-ffffff"
@@ -22,6 +22,7 @@ class PlacedImage(Sized, Protocol):
     width: int
     height: int
     description: str
+    is_decoration: bool
     placeholder: str
     credit: str
     focal_point_x: int | None
@@ -30,7 +31,13 @@ class PlacedImage(Sized, Protocol):
     def has_focal_point(self) -> bool: ...
 
 
-def build_image(instance: PlacedImage, known: dict[int, dict[str, Rendition]], *, is_looking: bool = False) -> Image:
+def build_image(
+    instance: PlacedImage,
+    known: dict[int, dict[str, Rendition]],
+    *,
+    address_of: AddressOf = public_address,
+    is_looking: bool = False,
+) -> Image:
     """``instance`` is an image; ImageBlock adds ``contextual_alt_text`` and ``decorative`` to it.
 
     ``known`` keeps renditions by the image's primary key, for other places of the same image.
@@ -44,7 +51,7 @@ def build_image(instance: PlacedImage, known: dict[int, dict[str, Rendition]], *
         specs = [spec(width, form) for width in widths for form in forms]
         if is_looking:
             look_for(instance, specs)
-        known[instance.pk] = renditions_of(instance, specs)
+        known[instance.pk] = renditions_of(instance, specs, address_of=address_of)
     renditions = known[instance.pk]
     largest = renditions[spec(widths[-1], fallback)]
     alt = alternative_text(instance)
@@ -93,7 +100,8 @@ def is_transparent(placeholder: str) -> bool:
 def alternative_text(instance: PlacedImage) -> str:
     if getattr(instance, "decorative", False):
         return ""
-    return getattr(instance, "contextual_alt_text", None) or instance.description or ""
+    described = "" if instance.is_decoration else instance.description
+    return getattr(instance, "contextual_alt_text", None) or described or ""
 
 
 def focal_point(instance: PlacedImage) -> FocalPoint | None:

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition, SourceImageIOError
 
 from api.process.sql import Row, Statement, run
-from cms.publishing.rows.surroundings import Rendition
+from cms.publishing.rows.surroundings import AddressOf, Rendition
 
 
 class UnreadableImageError(ValueError):
@@ -51,15 +51,14 @@ class Sized(Protocol):
     def get_rendition(self, filter: str) -> AbstractRendition: ...  # noqa: A002  Wagtail's name
 
 
-def renditions_of(instance: Sized, specs: Collection[str]) -> dict[str, Rendition]:
+def renditions_of(instance: Sized, specs: Collection[str], *, address_of: AddressOf) -> dict[str, Rendition]:
     """By spec. Nearly always all are there already; what is missing is made.
 
     Raise UnreadableImageError or UnstoredImageError.
     """
-    storage = storage_of(instance)
-    found = {spec: Rendition(storage.url(name), *size) for spec, name, *size, _ in rows_of(instance, specs)}
+    found = {spec: Rendition(address_of(name), *size) for spec, name, *size, _ in rows_of(instance, specs)}
     missing = [spec for spec in specs if spec not in found]
-    return found | make(instance, missing) if missing else found
+    return found | make(instance, missing, address_of=address_of) if missing else found
 
 
 def rows_of(instance: Sized, specs: Collection[str]) -> list[Row]:
@@ -79,7 +78,7 @@ def storage_of(instance: Sized) -> Storage:
     return storage
 
 
-def make(instance: Sized, specs: list[str]) -> dict[str, Rendition]:
+def make(instance: Sized, specs: list[str], *, address_of: AddressOf) -> dict[str, Rendition]:
     """Raise UnreadableImageError or UnstoredImageError."""
     # Wagtail would look into its cache, which is of one process, and may hold what was deleted by another.
     instance.prefetched_renditions = []
@@ -89,7 +88,7 @@ def make(instance: Sized, specs: list[str]) -> dict[str, Rendition]:
             made = {spec: instance.get_rendition(spec) for spec in specs}  # one by one, for the sake of memory
     except OSError as error:  # what Pillow and storages raise, and Wagtail for a missing file
         raise explained(instance, error) from error
-    return {spec: Rendition(each.url, each.width, each.height) for spec, each in made.items()}
+    return {spec: Rendition(address_of(str(each.file.name)), each.width, each.height) for spec, each in made.items()}
 
 
 def explained(instance: object, error: OSError) -> ValueError:

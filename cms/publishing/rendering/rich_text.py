@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import CollectionMember, Page
 
 from api.contract.values import DocumentLink
+from cms.publishing.rows.surroundings import Surroundings
 
 TAGS = {"p", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "br", "sup", "sub", "abbr"}
 ATTRIBUTES = {"a": {"href", "data-type", "data-id"}, "abbr": {"title"}}
@@ -34,6 +35,8 @@ NEEDS_PARSING = re.compile(
 
 class Links(Protocol):
     """What rich text asks of the ``Context`` that it is made in."""
+
+    surroundings: Surroundings
 
     def note(self, *keys: str) -> None: ...
 
@@ -132,7 +135,7 @@ def address_of_document(identifier: str, context: Links) -> dict[str, str] | str
     if not context.is_shown(document):
         return f"the file “{document.title}” is private"
     context.look_at(document.file, document.title)
-    return {"href": document.file.url}
+    return {"href": context.surroundings.address_of_file(str(document.file.name))}
 
 
 def remove_empty(soup: BeautifulSoup) -> None:

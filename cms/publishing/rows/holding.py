@@ -2,13 +2,14 @@
 
 Who has the log's lock (``log.writing``) may wait for no row that others can have: they may wait for the log. So what
 one transaction is going to write of pages and snippets is held by it before the first of them is recorded, in
-one order for all: pages, each with its aliases, before what belongs to them.
+one order for all: pages, each with its aliases, before what belongs to them; snippets with their translations, which
+what they share is written to.
 """
 
 from collections.abc import Iterable
 
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from api.process.sql import Statement, run
 from cms.publishing.rows.tables import pk_of, quoted_table
@@ -36,5 +37,8 @@ def hold(instances: Iterable[Model], *, with_all_below: bool = False) -> None:
 def statement_for(model: type[Model], keys: list[object], *, with_all_below: bool) -> Statement:
     if model is Page:
         return Statement(TREES if with_all_below else PAGES, [keys, keys])
-    pk = pk_of(model)
-    return Statement(f"SELECT FROM {quoted_table(model)} WHERE {pk} = ANY(%s) ORDER BY {pk} FOR NO KEY UPDATE", [keys])
+    table, pk = quoted_table(model), pk_of(model)
+    where = f"{pk} = ANY(%s)"
+    if issubclass(model, TranslatableMixin):
+        where = f"translation_key IN (SELECT translation_key FROM {table} WHERE {where})"  # noqa: S608
+    return Statement(f"SELECT FROM {table} WHERE {where} ORDER BY {pk} FOR NO KEY UPDATE", [keys])

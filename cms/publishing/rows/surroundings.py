@@ -1,13 +1,16 @@
 """What decides about every page alike: where sites begin, and what is private. Read once for a serialisation."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple, Self
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.encoding import filepath_to_uri
 from pydantic import BaseModel
 from wagtail.models import CollectionMember, Page
 from wagtail.models.sites import SiteRootPath
@@ -16,7 +19,7 @@ from api.process.sql import Row, Statement, run
 from cms.publishing.rows.tables import table_of
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
-# any page is restricted; and the tree paths of restricted collections.
+# any page is restricted; the tree paths of restricted collections; and languages.
 ROOTS = """
 SELECT
     ARRAY(
@@ -31,7 +34,8 @@ SELECT
     ARRAY(
         SELECT collection.path FROM wagtailcore_collectionviewrestriction restriction
         JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
-    )
+    ),
+    ARRAY(SELECT jsonb_build_array(id, language_code) FROM wagtailcore_locale)
 """
 
 
@@ -41,6 +45,15 @@ SELECT page.id, other.id FROM wagtailcore_page page
 JOIN wagtailcore_page other ON other.translation_key = page.translation_key
 WHERE page.id = ANY(%s) AND other.id <> page.id AND other.alias_of_id IS NULL
 """
+
+
+AddressOf = Callable[[str], str]
+"""Where a file of that name is found."""
+
+
+def public_address(name: str) -> str:
+    """Where readers find a file, while it is one of those that anybody may have (``cms.media.reach``)."""
+    return urljoin(settings.MEDIA_URL, filepath_to_uri(name) or "")
 
 
 class Rendition(NamedTuple):
@@ -58,9 +71,10 @@ class Surroundings:
     they are read here.
     """
 
-    def __init__(self, *, is_looking: bool = False) -> None:
+    def __init__(self, *, is_looking: bool = False, address_of_file: AddressOf = public_address) -> None:
         """``is_looking``: nothing is made, and files that are shown must be there."""
         self.is_looking = is_looking
+        self.address_of_file = address_of_file
         self.above: dict[str, list[Page]] = {}
         self.others: dict[int, list[int]] = {}
         self.addresses: dict[str, tuple[int, str, str] | None] = {}
@@ -125,6 +139,11 @@ class Surroundings:
     def private_collections(self) -> list[str]:
         """Tree paths of the collections that are restricted themselves. Everything below them is, too."""
         return list(self.roots[0][2])
+
+    @cached_property
+    def languages(self) -> dict[int, str]:
+        """Tags by primary key of the locale."""
+        return dict(map(parsed, self.roots[0][3]))
 
     def address_of(self, page: Page) -> tuple[int, str, str] | None:
         """Id of the site, its root address, and the page's path; None when it is below no site's root.

@@ -2,13 +2,19 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model
+from wagtail.models.pages import AbstractPage
+from wagtail.query import PageQuerySet
 
 class BasePermissionPolicy:
     def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool: ...
     def user_has_any_permission(self, user: AbstractBaseUser | AnonymousUser, actions: Iterable[str]) -> bool: ...
 
+class PagePermissionPolicy(BasePermissionPolicy):
+    def explorable_instances(self, user: AbstractBaseUser | AnonymousUser) -> PageQuerySet[AbstractPage]: ...
+
 class PolicyRegistry:
     def get(self, obj: Model) -> BasePermissionPolicy: ...
     def get_by_type(self, cls: type[Model], fallback: bool = True) -> BasePermissionPolicy: ...
 
+page_permission_policy: PagePermissionPolicy
 policy_registry: PolicyRegistry

@@ -19,6 +19,8 @@ from procedures.language.patterns import any_of
 from procedures.language.words import count_words
 
 UNNAMED = UUID(int=0)
+UNKNOWN_LANGUAGE = "und"
+"""By BCP 47: whoever imports says which it is."""
 """Id of a part until the whole content is there: see ``identities``."""
 BlockPart = Part[Block]
 Role = Literal["must", "may", "must_not"]

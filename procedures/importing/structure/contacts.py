@@ -8,7 +8,7 @@ from procedures.importing.advice.reading import read_sentence
 from procedures.importing.draft import Origin, Part, Path
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece
 from procedures.importing.places import Text
-from procedures.importing.structure.blocks import UNNAMED, html_of, rich_text
+from procedures.importing.structure.blocks import UNKNOWN_LANGUAGE, UNNAMED, html_of, rich_text
 from procedures.importing.structure.phones import linked, phones_in
 from procedures.language.patterns import any_of
 from procedures.language.sentences import split_sentences
@@ -105,6 +105,7 @@ def build_contact(heading: Text | None, pieces: Sequence[Piece], *, region: str,
         hours=None,
         response_time=None,
         languages=[],
+        locale=UNKNOWN_LANGUAGE,
     )
     origins: dict[Path, Origin] = {(): Origin(spans=tuple(text.span for text in texts), confidence=confidence)}
     if phones:

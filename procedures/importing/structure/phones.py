@@ -51,7 +51,7 @@ def linked(source: str, phones: Iterable[Phone]) -> str:
     """HTML with the numbers made links, so that each can be tapped."""
     for phone in phones:
         written = re.compile(rf"(?<![\w>+]){re.escape(phone.display)}(?!\w)")
-        source = written.sub(f'<a href="tel:{phone.number}">{phone.display}</a>', source, count=1)
+        source = written.sub(f'<a href="{phone.uri}">{phone.display}</a>', source, count=1)
     return source
 
 

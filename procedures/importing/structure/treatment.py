@@ -13,7 +13,7 @@ from procedures.checks.blank import blank_content
 from procedures.importing.draft import Draft, Origin, Origins, Part, Path, listed, together
 from procedures.importing.pieces import Heading, Paragraph, Piece, Reading
 from procedures.importing.places import Text
-from procedures.importing.structure.blocks import UNNAMED, BlockPart, prose
+from procedures.importing.structure.blocks import UNKNOWN_LANGUAGE, UNNAMED, BlockPart, prose
 from procedures.importing.structure.care import Locality, split_advice
 from procedures.importing.structure.contacts import texts_of_piece
 from procedures.importing.structure.identities import identified
@@ -112,7 +112,9 @@ def _contact_of(action: CallToAction) -> Part[Contact] | None:
         return None
     phone = action.target.root.phone
     nothing: dict[str, Any] = dict.fromkeys(("text", "email", "hours", "response_time"))
-    model = Contact(id=UNNAMED, label=f"Call {phone.display}", phone=phone, languages=[], **nothing)
+    model = Contact(
+        id=UNNAMED, label=f"Call {phone.display}", phone=phone, languages=[], locale=UNKNOWN_LANGUAGE, **nothing
+    )
     return Part(model, {})
 
 

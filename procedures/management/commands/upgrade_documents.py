@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stderr.write("Stopped. Run the command again: it goes on where it was.")
             raise SystemExit(130) from None
+        if was_due:
+            self.index_for_editors()
         if was_due and not no_verify:
             self.verify()
         self.finish()
@@ -59,6 +62,11 @@ class Command(BaseCommand):
                 pace.tell(step.done, step.total)
             if step is not None:
                 self.stdout.write(f"{name}: {step.done} of {step.total} documents.")
+
+    def index_for_editors(self) -> None:
+        """This release may look for words in fields that the index does not have yet."""
+        call_command("update_index", verbosity=0)
+        self.stdout.write("Search of the admin: its index is made anew.")
 
     def verify(self) -> None:
         pace = Pace(self.stdout, "Compared")

@@ -29,6 +29,10 @@ class Command(BaseCommand):
             start_anew()
         from cms.delivery.server import serve
 
+        if "API_BASE_URL" not in os.environ:
+            # Its workers read it as well.
+            os.environ["API_BASE_URL"] = base = f"http://{options['host']}:{options['port']}"
+            self.stderr.write(f"API_BASE_URL is not set: links of the API begin with {base}.")
         self.load()
         self.stdout.write(f"The API alone is at http://{options['host']}:{options['port']}/api/v1/")
         self.stdout.flush()

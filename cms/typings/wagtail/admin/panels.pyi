@@ -1,7 +1,15 @@
 from collections.abc import Sequence
+from typing import Any
 
 class Panel:
+    attrs: dict[str, object]
     def __init__(self, **options: object) -> None: ...
+
+    class BoundPanel:
+        panel: Panel
+        instance: Any
+        @property
+        def attrs(self) -> dict[str, object]: ...
 
 class FieldPanel(Panel):
     def __init__(self, field_name: str, **options: object) -> None: ...

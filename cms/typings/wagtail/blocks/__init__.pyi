@@ -19,6 +19,7 @@ from wagtail.blocks.field_block import URLBlock as URLBlock
 from wagtail.blocks.list_block import ListBlock as ListBlock
 from wagtail.blocks.stream_block import StreamBlock as StreamBlock
 from wagtail.blocks.stream_block import StreamValue as StreamValue
+from wagtail.blocks.struct_block import BlockGroup as BlockGroup
 from wagtail.blocks.struct_block import StructBlock as StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError as StructBlockValidationError
 from wagtail.blocks.struct_block import StructValue as StructValue

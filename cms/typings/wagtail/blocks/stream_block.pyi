@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from typing import Any
 
+from django.forms import Media
 from wagtail.blocks.base import Block, BoundBlock
 
 class StreamValue(MutableSequence[StreamValue.StreamChild]):
@@ -35,3 +36,8 @@ class BaseStreamBlock(Block):
     ) -> None: ...
 
 class StreamBlock(BaseStreamBlock): ...
+
+class StreamBlockAdapter:
+    @property
+    def media(self) -> Media: ...
+    def js_args(self, block: Any) -> list[Any]: ...

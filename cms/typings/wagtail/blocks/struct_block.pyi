@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
 from django.forms.utils import ErrorList
 from wagtail.blocks.base import Block
 
@@ -29,4 +30,17 @@ class BaseStructBlock(Block):
     ) -> None: ...
     def to_python(self, value: Any) -> StructValue: ...
 
+class BlockGroup:
+    def __init__(
+        self,
+        children: Sequence[str | BlockGroup],
+        settings: Sequence[str | BlockGroup] | None = None,
+        label_format: str | None = None,
+    ) -> None: ...
+
 class StructBlock(BaseStructBlock): ...
+
+class StructBlockAdapter:
+    @property
+    def media(self) -> Media: ...
+    def js_args(self, block: Any) -> list[Any]: ...

@@ -1,4 +1,9 @@
+from collections.abc import Sequence
+
 from django import forms
+from wagtail.models.pages import AbstractPage
 
 class AdminDateInput(forms.DateInput): ...
-class AdminPageChooser(forms.Widget): ...
+
+class AdminPageChooser(forms.Widget):
+    def __init__(self, target_models: Sequence[type[AbstractPage]] | None = None) -> None: ...

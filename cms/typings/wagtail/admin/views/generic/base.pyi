@@ -20,6 +20,8 @@ class BaseListingView(WagtailAdminTemplateMixin, BaseListView[Any]):
     index_url_name: str
     index_results_url_name: str
     default_ordering: str | None
+    results_only: bool
+    index_url: str
 
     @property
     def columns(self) -> list[Column]: ...

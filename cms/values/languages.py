@@ -1,0 +1,19 @@
+"""Languages as a sentence of the admin names them: “Spanish” in English, “español” in Spanish."""
+
+from collections.abc import Iterable
+
+from django.utils.text import get_text_list
+from django.utils.translation import get_language_info
+from wagtail.coreutils import get_content_languages
+
+
+def language_of(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return str(get_content_languages().get(code, code))
+
+
+def languages_of(codes: Iterable[str]) -> str:
+    """“English and Spanish”."""
+    return str(get_text_list([language_of(code) for code in codes], "and"))

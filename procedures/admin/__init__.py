@@ -1,0 +1,1 @@
+"""What editors of treatments meet in the admin beside Wagtail's own."""

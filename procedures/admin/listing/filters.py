@@ -1,0 +1,108 @@
+"""What the list of treatments can be narrowed to."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.http import HttpRequest
+from django.utils import timezone
+from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Page
+
+from procedures.models import Clinician, ProcedurePage, Specialty
+
+SOON = timedelta(days=60)
+Pages = QuerySet[ProcedurePage]
+Condition = Callable[[], Q]
+
+STATES: dict[str, tuple[str, Condition]] = {
+    "live": ("Live", lambda: Q(live=True)),
+    "changed": ("Live, with a newer draft", lambda: Q(live=True, has_unpublished_changes=True)),
+    "draft": ("Draft, not public", lambda: Q(live=False, expired=False)),
+    "expired": ("Expired", lambda: Q(live=False, expired=True)),
+    "scheduled": (
+        "Scheduled",
+        lambda: Q(go_live_at__isnull=False, live=False) | Q(revisions__approved_go_live_at__isnull=False),
+    ),
+}
+REVIEWS: dict[str, tuple[str, Condition]] = {
+    "overdue": ("Overdue", lambda: Q(next_review__lt=today())),
+    "soon": ("Due within 60 days", lambda: Q(next_review__range=(today(), today() + SOON))),
+    "none": ("No date", lambda: Q(next_review=None)),
+    "nobody": ("Reviewed by nobody", lambda: Q(reviewers=None)),
+}
+FINDINGS: dict[str, tuple[str, Condition]] = {
+    "errors": ("With errors", lambda: Q(checked__errors__gt=0)),
+    "warnings": ("With warnings", lambda: Q(checked__warnings__gt=0)),
+    "none": ("Without errors and warnings", lambda: Q(checked__errors=0, checked__warnings=0)),
+}
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+class OneOf(ChoiceFilter):
+    """Conditions by name. Asked for by key, so that a search in the same list needs no index of what they look at."""
+
+    def __init__(self, conditions: dict[str, tuple[str, Condition]], *, label: str) -> None:
+        choices = [(name, words) for name, (words, _) in conditions.items()]
+        super().__init__(choices=choices, label=label, empty_label="Any", widget=RadioSelect)
+        self.conditions = conditions
+
+    def filter(self, pages: Pages, value: str) -> Pages:
+        if value not in self.conditions:
+            return pages
+        return narrowed(pages, self.conditions[value][1]())
+
+
+class ThroughRelation(ModelMultipleChoiceFilter):
+    """Any of the chosen."""
+
+    def filter(self, pages: Pages, value: QuerySet[Model]) -> Pages:
+        return narrowed(pages, Q(**{f"{self.field_name}__in": list(value)})) if value else pages
+
+
+class NotIn(ChoiceFilter):
+    """Without a page of its own in the language."""
+
+    def filter(self, pages: Pages, value: str) -> Pages:
+        if not value:
+            return pages
+        translations = Page.objects.filter(translation_key=OuterRef("translation_key"), locale__language_code=value)
+        return pages.filter(id__in=ProcedurePage.objects.exclude(Exists(translations)).values("id"))
+
+
+def narrowed(pages: Pages, condition: Q) -> Pages:
+    return pages.filter(id__in=ProcedurePage.objects.filter(condition).values("id"))
+
+
+def specialties(request: HttpRequest) -> QuerySet[Specialty]:
+    return Specialty.objects.order_by("name", "locale_id")
+
+
+def clinicians(request: HttpRequest) -> QuerySet[Clinician]:
+    return Clinician.objects.order_by("name", "locale_id")
+
+
+class TreatmentFilters(WagtailFilterSet):
+    state = OneOf(STATES, label="State")
+    review = OneOf(REVIEWS, label="Clinical review")
+    findings = OneOf(FINDINGS, label="Findings of the content checks")
+    specialties = ThroughRelation(label="Specialty", queryset=specialties, widget=CheckboxSelectMultiple)
+    reviewers = ThroughRelation(
+        field_name="reviewers__clinician",
+        label="Reviewer",
+        queryset=clinicians,
+        widget=CheckboxSelectMultiple,
+    )
+    missing = NotIn(
+        label="Not yet in", choices=lambda: get_content_languages().items(), empty_label="Any", widget=RadioSelect
+    )
+
+    class Meta:
+        model = ProcedurePage
+        fields: list[str] = []

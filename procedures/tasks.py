@@ -1,0 +1,14 @@
+"""Background tasks about treatments, run by ``manage.py worker``."""
+
+from procrastinate.contrib.django import app
+
+from procedures.checks.counting import count_findings
+
+MOST = 40
+"""Of a minute: some seconds of work."""
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="procedures.tasks.count_findings", queue="default", queueing_lock="count_findings")
+def count_findings_of_treatments(timestamp: int = 0) -> None:
+    count_findings(most=MOST)

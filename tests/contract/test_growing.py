@@ -1,0 +1,208 @@
+"""The contract grows by additions: what was released is kept, and clients made of it read what came later."""
+
+import json
+from copy import deepcopy
+from importlib import import_module
+from uuid import uuid4
+
+import pytest
+
+from api.contract.base import VERSION
+from api.contract.documents import ProcedureDocument
+from api.openapi.comparing import broken
+from api.openapi.released import broken_promises, newest, number_of
+from api.views.contract import OPENAPI_FILE
+from tests.filled import Filled
+from tests.json_schema import validator
+
+
+@pytest.fixture(scope="module")
+def released():
+    return json.loads((newest() or OPENAPI_FILE).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def later(released):
+    return deepcopy(released)
+
+
+def operation(document, path="/api/v1/procedures/"):
+    return document["paths"][path]["get"]
+
+
+def schema(document, name):
+    return document["components"]["schemas"][name]
+
+
+def test_present_contract_keeps_what_was_released():
+    assert broken_promises(json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))) == []
+    assert newest() is None or number_of(newest()) <= tuple(map(int, VERSION.split(".")))
+
+
+def add_member(later):
+    schema(later, "ProcedureDocument")["properties"]["novelty"] = {"type": "string"}
+    schema(later, "ProcedureDocument")["required"].append("novelty")
+
+
+def add_block(later):
+    schema(later, "Block")["oneOf"].append({"$ref": "#/components/schemas/NoveltyBlock"})
+    schema(later, "Block")["discriminator"]["mapping"]["novelty"] = "#/components/schemas/NoveltyBlock"
+    schema(later, "UnknownBlock")["not"]["properties"]["type"]["enum"].append("novelty")
+    later["components"]["schemas"]["NoveltyBlock"] = {"type": "object", "properties": {}}
+
+
+def add_address(later):
+    later["paths"]["/api/v1/novelties/"] = later["paths"]["/healthz"]
+
+
+def add_parameter(later):
+    operation(later)["parameters"].append({"in": "query", "name": "novelty", "schema": {"type": "string"}})
+
+
+def let_order_be_more(later):
+    next(each for each in operation(later)["parameters"] if each["name"] == "order")["schema"]["enum"].append("novelty")
+
+
+def list_of_values_grows(later):
+    schema(later, "Fact")["properties"]["kind"]["enum"].append("novelty")
+    schema(later, "Section")["properties"]["kind"]["enum"].append("novelty")
+
+
+def target_has_a_new_type(later):
+    schema(later, "Target")["oneOf"].append({"$ref": "#/components/schemas/Phone"})
+    schema(later, "Target")["discriminator"]["mapping"]["novelty"] = "#/components/schemas/Phone"
+
+
+def say_it_better(later):
+    schema(later, "Phone")["description"] = schema(later, "Phone")["properties"]["number"]["description"] = "Better."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        add_member,
+        add_block,
+        add_address,
+        add_parameter,
+        let_order_be_more,
+        list_of_values_grows,
+        target_has_a_new_type,
+        say_it_better,
+    ],
+)
+def test_addition_breaks_no_promise(released, later, change):
+    change(later)
+
+    assert broken(released, later) == []
+
+
+def remove_member(later):
+    del schema(later, "Phone")["properties"]["display"]
+
+
+def member_may_be_left_out(later):
+    schema(later, "Phone")["required"].remove("display")
+
+
+def member_may_be_null(later):
+    schema(later, "Phone")["properties"]["display"] = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+
+
+def list_of_values_shrinks(later):
+    schema(later, "Fact")["properties"]["kind"]["enum"].remove("recovery")
+
+
+def remove_block(later):
+    del schema(later, "Block")["discriminator"]["mapping"]["faq"]
+
+
+def remove_address(later):
+    del later["paths"]["/api/v1/suggest/"]
+
+
+def remove_parameter(later):
+    operation(later)["parameters"] = [each for each in operation(later)["parameters"] if each["name"] != "code"]
+
+
+def parameter_must_be_given(later):
+    operation(later)["parameters"].append({"in": "query", "name": "novelty", "required": True, "schema": {}})
+
+
+def parameter_takes_less(later):
+    next(each for each in operation(later)["parameters"] if each["name"] == "limit")["schema"]["maximum"] = 50
+
+
+def remove_header(later):
+    del operation(later)["responses"]["200"]["headers"]["ETag"]
+
+
+def remove_message(later):
+    del later["webhooks"]["edition.recalled"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        remove_member,
+        member_may_be_left_out,
+        member_may_be_null,
+        list_of_values_shrinks,
+        remove_block,
+        remove_address,
+        remove_parameter,
+        parameter_must_be_given,
+        parameter_takes_less,
+        remove_header,
+        remove_message,
+    ],
+)
+def test_anything_else_is_refused(released, later, change):
+    change(later)
+
+    assert len(broken(released, later)) >= 1
+
+
+def document_of_a_later_version():
+    """With members and a block that the release does not know."""
+    document = Filled().model(ProcedureDocument).model_dump(mode="json")
+    document["novelty"] = {"doorbell": 3}
+    document["sections"][0]["novelty"] = "new"
+    document["sections"][0]["blocks"][0]["novelty"] = ["new"]
+    document["sections"][0]["blocks"].append(
+        {"type": "novelty", "id": str(uuid4()), "fallback": "Ring the bell.", "doorbell": {"rings": 2}}
+    )
+    return document
+
+
+def test_schema_of_the_release_allows_what_came_later(released):
+    whole = released | {"$ref": "#/components/schemas/ProcedureDocument"}
+
+    validator(whole).validate(document_of_a_later_version())
+
+
+def test_schema_of_the_release_still_refuses_a_known_block_that_is_wrong(released):
+    document = document_of_a_later_version()
+    document["sections"][0]["blocks"][0] = {"type": "rich_text", "id": str(uuid4()), "fallback": "No text."}
+
+    assert not validator(released | {"$ref": "#/components/schemas/ProcedureDocument"}).is_valid(document)
+
+
+def test_strict_client_made_of_the_release_reads_what_came_later(released, tmp_path, monkeypatch):
+    """By the commonest generator for Python, whose models check everything they read."""
+    from datamodel_code_generator import DataModelType, Formatter, InputFileType, generate
+
+    generate(
+        json.dumps({**released, "paths": {}, "webhooks": {}}),
+        input_file_type=InputFileType.OpenAPI,
+        output=tmp_path / "released_client.py",
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        formatters=[Formatter.BUILTIN],
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    client = import_module("released_client")
+
+    read = client.ProcedureDocument.model_validate(document_of_a_later_version())
+
+    first, *_, last = read.sections[0].blocks
+    assert type(first).__name__ == "Block"
+    assert (type(last).__name__, last.type, last.fallback) == ("UnknownBlock", "novelty", "Ring the bell.")
