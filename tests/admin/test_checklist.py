@@ -56,23 +56,25 @@ def test_errors_stand_apart_from_advice_with_links_to_their_fields(author, page)
 
 
 def test_what_is_unfinished_leads_to_its_block_and_cannot_be_waived(editor, page):
-    page.sections = [WHAT, factories.section("risks", "")]
+    page.sections = [WHAT, factories.section("risks", "", factories.text("A bruise."))]
     page.save_revision()
 
     html = editor.get(edit(page)).content.decode()
 
     (block,) = re.findall(r'data-checklist-block="([^"]+)">Risks › Heading: Fill this in\.', html)
     assert f'href="#block-{block}-section"' in html
-    unfinished = html[html.index("Unfinished (") : html.index("Missing (")]
+    unfinished = html[html.index("Unfinished (") : html.index("Advised (")]
     assert "Publish without it" not in unfinished
 
 
 def test_new_page_has_its_checklist_from_the_start(author, index):
     PublishingRules.objects.all().delete()
 
-    response = author.get(reverse("wagtailadmin_pages:add", args=["procedures", "procedurepage", index.pk]))
+    begin = reverse("wagtailadmin_pages:add", args=["procedures", "procedurepage", index.pk])
+    response = author.get(begin, {"begin": "", "kind": "surgical"})
 
     assert "Write a summary" in words(response)
+    assert "Write the section “Risks”" in words(response)
 
 
 def test_what_the_checks_find_is_asked_for_on_its_own(author, page):
