@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cms.admin.checklist.panel import FindingsView, TakeBackView, WaiveView
 from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
 from cms.admin.help.guide import GuideView
@@ -36,6 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/translations/results/", BehindView.as_view(results_only=True), name="behind_results"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
+    path("checklist/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
+    path("checklist/<int:page_id>/waive/", WaiveView.as_view(), name="waive"),
+    path("checklist/<int:page_id>/take-back/<int:waiver_id>/", TakeBackView.as_view(), name="take_back"),
     path("reports/pictures/", UndescribedView.as_view(), name="undescribed"),
     path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
     path("reports/waived/", WaiversView.as_view(), name="waivers"),
