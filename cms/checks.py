@@ -25,7 +25,7 @@ CONTRACT_PACKAGES = PACKAGES | {"api"}
 
 
 @register("contract")
-def check_contracts(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+def check_contracts(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
     """Every StreamField of the project's models, all the way down, and every block class that is defined."""
     checker = Checker(rich_text=HtmlText, reference_model=reference_model)
     errors: list[CheckMessage] = []
@@ -39,7 +39,7 @@ def check_contracts(app_configs: Sequence[AppConfig] | None, **options: Any) -> 
 
 
 @register("contract")
-def check_words(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+def check_words(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
     """Every member of the contract that may hold words says which role they have. ``contract.E006``."""
     unmarked = {(owner_of(model, name), name): model for model in contract_models() for name in unmarked_members(model)}
     return [no_role(owner, name) for owner, name in sorted(unmarked, key=lambda found: (found[0].__name__, found[1]))]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, NewType, get_args, get_origin
+from typing import Any, Literal, NewType, TypeGuard, TypeVar, get_args, get_origin
 from uuid import UUID
 
 from pydantic import BaseModel, RootModel
@@ -26,7 +26,8 @@ RICH_TEXT = (RichText, HtmlText, MarkdownText, PlainText, PortableTextForm)
 EVIDENT = (int, float, Decimal, date, time, timedelta, UUID, Enum)
 """Types that hold no words whatever the member says."""
 
-Leaf = tuple[Any, Mark | None]
+Some = TypeVar("Some")
+Leaf = tuple[object, Mark | None]
 """A type at the end of an annotation, and what the member says about it."""
 
 
@@ -112,7 +113,7 @@ def role_of(mark: Mark | None) -> PassageRole:
     return "value" if isinstance(mark, Value) else "unknown"
 
 
-def leaves(annotation: Any, mark: Mark | None = None) -> Iterator[Leaf]:
+def leaves(annotation: object, mark: Mark | None = None) -> Iterator[Leaf]:
     """What an outer annotation says goes before what an inner one says: a member knows better than its type."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if metadata := getattr(annotation, "__metadata__", ()):
@@ -128,7 +129,7 @@ def leaves(annotation: Any, mark: Mark | None = None) -> Iterator[Leaf]:
         yield from leaves_of_name(annotation, mark)
 
 
-def leaves_of_name(kind: Any, mark: Mark | None) -> Iterator[Leaf]:
+def leaves_of_name(kind: object, mark: Mark | None) -> Iterator[Leaf]:
     """Of a class, or a name for another type."""
     if isinstance(kind, NewType):
         yield from leaves(kind.__supertype__, mark)
@@ -140,19 +141,19 @@ def leaves_of_name(kind: Any, mark: Mark | None) -> Iterator[Leaf]:
         yield kind, mark
 
 
-def is_class(kind: Any, base: Any) -> bool:
+def is_class(kind: object, base: "type[Some] | tuple[type[Some], ...]") -> TypeGuard[type[Some]]:
     return isinstance(kind, type) and issubclass(kind, base)
 
 
-def is_literal(kind: Any) -> bool:
+def is_literal(kind: object) -> bool:
     return get_origin(kind) is Literal
 
 
-def is_model(kind: Any) -> bool:
+def is_model(kind: object) -> TypeGuard[type[BaseModel]]:
     return is_class(kind, BaseModel) and not is_class(kind, RICH_TEXT)
 
 
-def evident_mark(kind: Any) -> Mark | None:
+def evident_mark(kind: object) -> Mark | None:
     """What types say that hold no words; None for text, for models, and for what may hold anything."""
     if is_literal(kind):
         return Value() if len(get_args(kind)) > 1 else Token()

@@ -13,8 +13,8 @@ from api.views.media import MediaView
 
 
 def stored(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Any file, also of what is private: their names cannot be guessed, so whoever knows one has been shown it. Wagtail
-    says of all in its admin that nobody may keep it."""
+    """Every file, also of what is private: their names cannot be guessed, so whoever knows one has been shown it.
+    Wagtail says of all in its admin that nobody may keep it."""
     return send(name, headers=file_headers(name))
 
 

@@ -42,7 +42,7 @@ class Checker:
         self.reference_model = reference_model
         self.seen: set[tuple[int, str]] = set()
 
-    def check(self, block: blocks.Block, annotation: Any, where: str) -> Iterator[Error]:
+    def check(self, block: blocks.Block, annotation: object, where: str) -> Iterator[Error]:
         """Sections of all kinds share their inner blocks: each is looked at once."""
         if (id(block), str(annotation)) in self.seen:
             return
@@ -60,7 +60,7 @@ class Checker:
         else:
             yield from self.check_plain(block, annotation, where)
 
-    def check_struct(self, block: blocks.StructBlock, annotation: Any, where: str) -> Iterator[Error]:
+    def check_struct(self, block: blocks.StructBlock, annotation: object, where: str) -> Iterator[Error]:
         model = model_of(block)
         if model is None:
             yield no_model(block, where)
@@ -73,7 +73,7 @@ class Checker:
                 yield from self.check(child, field, f"{where}.{name}")
                 yield from check_required(child, field, f"{where}.{name}")
 
-    def check_stream(self, block: blocks.StreamBlock, annotation: Any, where: str) -> Iterator[Error]:
+    def check_stream(self, block: blocks.StreamBlock, annotation: object, where: str) -> Iterator[Error]:
         union = members(item_type(annotation))
         for name, child in block.child_blocks.items():
             yield from self.check_struct(child, item_type(annotation), f"{where}.{name}")
@@ -85,21 +85,21 @@ class Checker:
             hint = "Add the blocks, or set Meta.partial on the stream if it offers fewer on purpose."
             yield Error(f"No block fills {sorted(missing)}.", hint=hint, obj=where, id="contract.E004")
 
-    def check_list(self, block: blocks.ListBlock, annotation: Any, where: str) -> Iterator[Error]:
+    def check_list(self, block: blocks.ListBlock, annotation: object, where: str) -> Iterator[Error]:
         inner = item_type(annotation)
         if inner is None:
             yield misfit(where, "a list", annotation)
         else:
             yield from self.check(block.child_block, inner, f"{where}[]")
 
-    def check_fits(self, model: type[BaseModel] | None, annotation: Any, where: str) -> Iterator[Error]:
+    def check_fits(self, model: type[BaseModel] | None, annotation: object, where: str) -> Iterator[Error]:
         if model is None:
             hint = "Register what it becomes with cms.publishing.rendering.references.reference()."
             yield Error("Nobody says what this reference becomes.", hint=hint, obj=where, id="contract.E003")
         elif model not in members(annotation):
             yield misfit(where, model.__name__, annotation)
 
-    def check_plain(self, block: blocks.Block, annotation: Any, where: str) -> Iterator[Error]:
+    def check_plain(self, block: blocks.Block, annotation: object, where: str) -> Iterator[Error]:
         if isinstance(block, (blocks.ChoiceBlock, blocks.MultipleChoiceBlock)):
             yield from check_choices(block, annotation, where)
             return
@@ -138,7 +138,7 @@ def check_names(block: blocks.StructBlock, model: type[BaseModel], where: str) -
         )
 
 
-def check_required(child: blocks.Block, annotation: Any, where: str) -> Iterator[Error]:
+def check_required(child: blocks.Block, annotation: object, where: str) -> Iterator[Error]:
     """What an editor may leave empty must be nullable, else a page could not be published for no visible reason."""
     is_value = not isinstance(child, (blocks.ListBlock, blocks.StreamBlock, blocks.BooleanBlock, ContractBlock))
     if is_value and not is_required(child) and not accepts_none(annotation) and not item_type(annotation):
@@ -150,7 +150,7 @@ def check_required(child: blocks.Block, annotation: Any, where: str) -> Iterator
         )
 
 
-def is_required(block: Any) -> bool:
+def is_required(block: object) -> bool:
     if isinstance(block, ImageBlock):
         block = block.child_blocks["image"]
     return bool(getattr(block, "required", True))
@@ -165,7 +165,7 @@ def check_type(name: str, model: type[BaseModel] | None, where: str) -> Iterator
         yield Error(f"The block is named {name!r}.", hint=hint, obj=where, id="contract.E002")
 
 
-def check_choices(block: Any, annotation: Any, where: str) -> Iterator[Error]:
+def check_choices(block: Any, annotation: object, where: str) -> Iterator[Error]:
     offered = {str(value) for value, _ in block.field.choices if value != ""}
     allowed = {str(value) for value in literals(item_type(annotation) or annotation)}
     if str in members(annotation):
@@ -174,5 +174,5 @@ def check_choices(block: Any, annotation: Any, where: str) -> Iterator[Error]:
         yield misfit(where, f"one of {sorted(offered)}", annotation)
 
 
-def misfit(where: str, given: str, annotation: Any) -> Error:
+def misfit(where: str, given: str, annotation: object) -> Error:
     return Error(f"Gives {given}, the contract wants {annotation}.", obj=where, id="contract.E003")

@@ -77,7 +77,7 @@ def unfinished_struct(block: blocks.StructBlock, value: Any) -> Iterator[Unfinis
         yield from broken_rules(block, value)
 
 
-def broken_rules(block: ContractBlock, value: Any) -> Iterator[Unfinished]:
+def broken_rules(block: ContractBlock, value: object) -> Iterator[Unfinished]:
     try:
         block.check_finished(value)
     except StructBlockValidationError as error:
@@ -98,7 +98,7 @@ def unfinished_image(block: ImageBlock, value: Any) -> Iterator[Unfinished]:
         yield Unfinished(message=DESCRIBE)
 
 
-def unfinished_field(block: blocks.Block, value: Any) -> Iterator[Unfinished]:
+def unfinished_field(block: blocks.Block, value: object) -> Iterator[Unfinished]:
     if is_empty(value):
         if is_required(block):
             yield Unfinished(message=FILL_IN)
@@ -114,7 +114,7 @@ def within(found: Unfinished, label: str, identity: str | None = None) -> Unfini
     return replace(found, place=(label, *found.place), block_id=found.block_id or identity)
 
 
-def name_of(block: blocks.Block, value: Any) -> str:
+def name_of(block: blocks.Block, value: object) -> str:
     """What an editor calls an item: its own heading where it has one, else its kind."""
     heading = value.get("heading") if isinstance(value, blocks.StructValue) else None
     return str(heading or block.label)
@@ -126,7 +126,7 @@ def is_required(block: blocks.Block) -> bool:
     return bool(options.get("required", True)) and not isinstance(block, blocks.BooleanBlock)
 
 
-def is_empty(value: Any) -> bool:
+def is_empty(value: object) -> bool:
     if isinstance(value, RichText):
         return not unescape(TAG.sub("", value.source)).strip()
     return value is None or (isinstance(value, str) and not value.strip())

@@ -1,9 +1,9 @@
 """What of a source says something else than when it was translated. Pure: two bodies of editions, as JSON has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from api.log.bodies import Json
 from api.text.passages import Passage
 from api.text.walker import told_by
 
@@ -25,7 +25,7 @@ class Behind:
         return bool(self.sections or self.members)
 
 
-def behind(before: Mapping[str, Any], now: Mapping[str, Any]) -> Behind:
+def behind(before: Json, now: Json) -> Behind:
     old, new = said_by(before), said_by(now)
     changed = [key for key in {**new, **old} if old.get(key) != new.get(key)]
     return Behind(
@@ -34,7 +34,7 @@ def behind(before: Mapping[str, Any], now: Mapping[str, Any]) -> Behind:
     )
 
 
-def said_by(body: Mapping[str, Any]) -> Said:
+def said_by(body: Json) -> Said:
     """What each section and member says itself; not the words of what it names or shows."""
     found: Said = {}
     for key, passage in own_passages(body):
@@ -42,7 +42,7 @@ def said_by(body: Mapping[str, Any]) -> Said:
     return found
 
 
-def own_passages(body: Mapping[str, Any]) -> Iterator[tuple[str, Passage]]:
+def own_passages(body: Json) -> Iterator[tuple[str, Passage]]:
     for passage in told_by(body):
         if any(holder.whose != "own" for holder in passage.holder.around):
             continue

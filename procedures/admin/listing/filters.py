@@ -60,7 +60,7 @@ class OneOf(ChoiceFilter):
 
 
 class ThroughRelation(ModelMultipleChoiceFilter):
-    """Any of the chosen."""
+    """At least one of the chosen."""
 
     def filter(self, pages: Pages, value: QuerySet[Model]) -> Pages:
         return narrowed(pages, Q(**{f"{self.field_name}__in": list(value)})) if value else pages

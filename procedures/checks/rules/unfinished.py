@@ -29,7 +29,7 @@ def unfinished(page: Page) -> Iterator[Found]:
                 yield _found(problem, value)
 
 
-def _found(problem: ErrorDetails, value: Any) -> Found:
+def _found(problem: ErrorDetails, value: object) -> Found:
     path, block = _place(problem["loc"], value)
     names = " › ".join(step.replace("_", " ") for step in path if isinstance(step, str))
     is_empty = problem["type"] in EMPTY_TYPES
@@ -40,7 +40,7 @@ def _found(problem: ErrorDetails, value: Any) -> Found:
     )
 
 
-def _place(location: Sequence[str | int], value: Any) -> tuple[list[str | int], str | None]:
+def _place(location: Sequence[str | int], value: object) -> tuple[list[str | int], str | None]:
     """The path in the JSON, and the id of the nearest part that has one.
 
     Where several models may stand, pydantic's location also tells which it took: such a step is in no JSON.
@@ -57,7 +57,7 @@ def _place(location: Sequence[str | int], value: Any) -> tuple[list[str | int], 
     return path, nearest
 
 
-def _is_step(value: Any, step: str | int) -> bool:
+def _is_step(value: object, step: str | int) -> bool:
     if isinstance(value, dict):
         return step in value or step not in (value.get("type"), value.get("format"))
     return isinstance(step, int)
