@@ -13,6 +13,7 @@ RUN uv sync --locked --no-dev --extra redis
 COPY LICENSE manage.py ./
 COPY api api
 COPY cms cms
+COPY docs/editors-guide.md docs/
 COPY procedures procedures
 # Production settings refuse to load without their variables. These values last for this line only.
 RUN DJANGO_SETTINGS_MODULE=cms.settings.production \

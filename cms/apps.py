@@ -11,19 +11,23 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks  # noqa: F401  registers them
+        from cms.admin.redirects import connect_redirects
         from cms.database_roles import give_rights
         from cms.media.reach import install_rule
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.schedule import install_alarms
+        from cms.publishing.sharing import copies
         from cms.publishing.signals import connect, connect_wagtail
         from cms.publishing.upgrading import tell_if_due
         from cms.purging import files, purges  # noqa: F401  the second listens to publishing
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
 
         register_fields()
+        connect_redirects()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
+        copies.connect()
         files.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)

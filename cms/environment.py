@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self, TypedDict
+from zoneinfo import available_timezones
 
 import dj_database_url
 import limits
@@ -68,6 +69,12 @@ class Environment(BaseSettings):
     """Folder of the embedded PostgreSQL and of uploaded media."""
     media_url: Annotated[str, Field(pattern=r"^(https?://.+/|/.+/)$")] = "/media/"
     """Where browsers and apps find uploaded media. An absolute address when another host serves them."""
+    hospital_name: str = "Hospital content"
+    """What the admin is called, on its pages and in its mails."""
+    hospital_mark: str = ""
+    """Address or path of the hospital's mark, a picture, for the admin. Unset: Wagtail's."""
+    time_zone: str = "UTC"
+    """The hospital's, by its name: ``America/Los_Angeles``. Schedules are in it, and what editors read."""
     api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8000"
     """Where clients reach the API: what its links begin with, whatever Host a request names. No slash at the end."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -104,6 +111,13 @@ class Environment(BaseSettings):
     def split_names(cls, value: object) -> object:
         if isinstance(value, str):
             return [name.strip() for name in value.split(",") if name.strip()]
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def check_time_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"“{value}” is no time zone. Write its name, for example: America/Los_Angeles.")
         return value
 
     @field_validator("rate_limit")

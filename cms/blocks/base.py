@@ -1,7 +1,5 @@
 """What editors meet in every block: a preview in the chooser, drawn by the template that draws pages."""
 
-from typing import Any
-
 from django import forms
 from django.apps import apps
 from django.core import exceptions
@@ -65,7 +63,7 @@ class OutlinedAdapter(StructBlockAdapter):
 
     js_constructor = "cms.blocks.Outlined"
 
-    def js_args(self, block: EditorBlock) -> list[Any]:
+    def js_args(self, block: EditorBlock) -> list[object]:
         *others, meta = super().js_args(block)
         words = {"outline": block.meta.outline, "singulars": SINGULARS} if block.meta.outline else {}
         return [*others, meta | words]

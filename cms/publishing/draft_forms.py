@@ -4,13 +4,23 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
 
+from cms.publishing.rows.surroundings import is_expired
 from cms.saving.forms import KeptForm
 
 
 class SnippetForm(KeptForm, WagtailAdminModelForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """A time of day is nothing without its place; and times that are over are no reason not to save."""
+        if (instance := options.get("instance")) is not None and is_expired(instance):
+            instance.go_live_at = instance.expire_at = None
+        super().__init__(*args, **options)
+        for name in {"go_live_at", "expire_at"} & set(self.fields):
+            self.fields[name].help_text = f"In the time zone {timezone.get_current_timezone_name()}."
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.instance.is_deferred_validation = self.is_deferred_validation

@@ -20,6 +20,9 @@ API_BASE_URL = environment.api_base_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
+WAGTAIL_SITE_NAME = environment.hospital_name
+HOSPITAL_MARK = environment.hospital_mark
+TIME_ZONE = environment.time_zone
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SERVE_MEDIA = SERVE_PAGES = True

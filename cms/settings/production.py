@@ -3,7 +3,7 @@
 from cms import logs
 from cms.environment import ProductionEnvironment
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import WAGTAIL_SITE_NAME, authoring
+from cms.settings.base import authoring
 
 environment = ProductionEnvironment.read()
 
@@ -26,6 +26,9 @@ WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 SERVE_PAGES = environment.serve_pages
+WAGTAIL_SITE_NAME = environment.hospital_name
+HOSPITAL_MARK = environment.hospital_mark
+TIME_ZONE = environment.time_zone
 WAGTAILADMIN_BASE_URL = environment.admin_base_url
 API_BASE_URL = environment.links_begin_with
 EMAIL_HOST = environment.email_host
@@ -34,7 +37,7 @@ EMAIL_HOST_USER = environment.email_host_user
 EMAIL_HOST_PASSWORD = environment.email_host_password
 EMAIL_USE_TLS = environment.email_use_tls
 EMAIL_USE_SSL = environment.email_use_ssl
-EMAIL_SUBJECT_PREFIX = f"[{WAGTAIL_SITE_NAME}] "
+EMAIL_SUBJECT_PREFIX = f"[{environment.hospital_name}] "
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.default_from_email
 ACCOUNTS_CONTACT = environment.accounts_contact
 SESSION_IDLE_AGE = environment.session_idle_minutes * 60

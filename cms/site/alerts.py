@@ -22,6 +22,7 @@ from api.contract.site import (
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import linked, members
 from cms.publishing.rendering.values import call_to_action
+from cms.publishing.rows.surroundings import is_expired
 from cms.site.contacts import Contact
 from cms.site.snippets import PreviewedSnippet, SelfAddressedSnippet
 
@@ -86,6 +87,16 @@ class Alert(PreviewedSnippet, SelfAddressedSnippet):
     @admin.display(description="shown on", ordering="page__title")
     def shown_on(self) -> str:
         return self.page.title if self.page else "every page"
+
+    @admin.display(description="now")
+    def state(self) -> str:
+        """Whether readers see it, in words."""
+        if self.live and not is_expired(self):
+            waits = self.place == Alert.Place.PAGE and not (self.page and self.page.live)
+            return "Waits for its page" if waits else "Shown now"
+        if self.expired or self.live:
+            return "Over"
+        return "Coming" if self.approved_schedule else "Draft"
 
     def unfinished(self) -> dict[str, str]:
         return super().unfinished() | check_place(self) | check_action(self)

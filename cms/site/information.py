@@ -30,6 +30,11 @@ from cms.streamfield.walker import fill
 
 KEY = UUID("0d6f4a1e-8d0b-4c53-9d1c-6f7a5c1b2e90")
 """Id of the one site there is: the information in all languages shares it, whoever adds which first."""
+EMERGENCY = ("emergency_text", "emergency_number")
+LOST = (
+    "Readers see this on every page now, and would not see it any more. Give it again, or say below who decided that it"
+    " is taken away, and why."
+)
 COUNTRY = RegexValidator(r"^[A-Z]{2}$", "Two capital letters, for example US.")
 
 
@@ -68,6 +73,13 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         max_length=240, blank=True, help_text="What to do in an emergency. Front ends show it on every page."
     )
     emergency_number = models.CharField(max_length=12, blank=True, help_text="To dial at once, for example 911.")
+    none_because = models.CharField(
+        "why no emergency number is shown",
+        max_length=240,
+        blank=True,
+        db_default="",
+        help_text="Only to take it away from every page: who decided that, and why. Readers do not see this.",
+    )
     social_links = ContractStreamField(SocialLinks(), contract=list[SocialLink], blank=True)
     copyright = models.CharField(max_length=160, blank=True, help_text="For example: © Larkmoor Hospital.")
 
@@ -88,7 +100,10 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
             ],
             heading="Address",
         ),
-        MultiFieldPanel([FieldPanel("emergency_text"), FieldPanel("emergency_number")], heading="In an emergency"),
+        MultiFieldPanel(
+            [FieldPanel("emergency_text"), FieldPanel("emergency_number"), FieldPanel("none_because")],
+            heading="In an emergency",
+        ),
         FieldPanel("social_links"),
         FieldPanel("copyright"),
     ]
@@ -112,7 +127,14 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         problems = super().unfinished()
         if bool(self.street) != bool(self.city):
             problems["city"] = "Give both the street and the city, or neither."
-        return problems
+        return problems | self.lost_emergency()
+
+    def lost_emergency(self) -> dict[str, str]:
+        """What every page tells in an emergency is not published away in passing."""
+        if self.none_because:
+            return {}
+        live = SiteInformation.objects.filter(pk=self.pk, live=True).values(*EMERGENCY).first() or {}
+        return {name: LOST for name in EMERGENCY if live.get(name) and not getattr(self, name)}
 
 
 def others_in_language(information: SiteInformation) -> models.QuerySet[SiteInformation]:

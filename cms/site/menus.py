@@ -14,7 +14,7 @@ from cms.streamfield.fields import ContractStreamField
 from cms.streamfield.walker import fill
 
 HELP = (
-    "Front ends find a menu by its slug: change the slug only together with them. Pages that are not published are "
+    "The web site finds a menu by its short name: change that only together with it. Pages that are not published are "
     "left out, with what stands below them, and come back by themselves."
 )
 
@@ -28,7 +28,7 @@ class Menu(PreviewedSnippet, PublishedSnippet):
         MenuItems(), contract=list[MenuItem], blank=True, help_text="From left to right, or from top to bottom."
     )
 
-    panels = [HelpPanel(HELP), *PublishedSnippet.name_panels, FieldPanel("items")]
+    panels = [HelpPanel(HELP), FieldPanel("name"), FieldPanel("slug", heading="Short name"), FieldPanel("items")]
 
     class Meta(PublishedSnippet.Meta):
         verbose_name = "menu"

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
 from cms.publishing.publications.preview import preview_context
@@ -38,6 +38,8 @@ class SharedSnippet(
     """Shared content that documents show. Deleting one in use is refused or leaves a gap; unpublishing hides it."""
 
     base_form_class = SharingForm
+    readers_see_instead = "Without it, readers see nothing in its place: blocks about it disappear, lists leave it out."
+    """What an editor is told before it is taken away."""
     differences_panels = [
         FieldPanel(
             "use_everywhere",
@@ -59,7 +61,7 @@ class PublishedSnippet(Published, SharedSnippet):
         max_length=160, blank=True, help_text="Last part of its address. Left empty, it is made from the name."
     )
 
-    name_panels = [FieldPanel("name"), FieldPanel("slug")]
+    name_panels = [FieldPanel("name"), FieldPanel("slug", heading="Last part of the address")]
     search_fields = [
         *SearchedWithDraft.draft_fields,
         index.SearchField("name"),
@@ -107,11 +109,14 @@ class PreviewedSnippet(PreviewableMixin):
     """Drawn for its editor from the contract, as pages are."""
 
     preview_template: str
+    locale_id: int | None
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
+        if self.locale_id is None:  # before it is first saved
+            self.locale = Locale.get_default()
         return {**super().get_preview_context(request, mode_name), **preview_context(self, is_for_editors=True)}
 
 

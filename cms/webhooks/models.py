@@ -58,7 +58,8 @@ class Endpoint(models.Model):
     def state(self) -> str:
         """In words."""
         if self.enabled:
-            return "On"
+            in_vain = getattr(self, "in_vain", 0)  # counted for the list in the admin
+            return "On, but messages do not get through" if in_vain else "On"
         return "Off: needs attention" if self.needs_attention else "Off"
 
     @property

@@ -31,6 +31,7 @@ class EndpointIndexView(generic.IndexView):
         return annotated.annotate(
             last_success=Max("deliveries__last_attempt_at", filter=delivered),
             waiting=Count("deliveries", filter=Q(deliveries__state=state.WAITING)),
+            in_vain=Count("deliveries", filter=Q(deliveries__state=state.WAITING, deliveries__attempts__gt=0)),
             failed=Count("deliveries", filter=Q(deliveries__state=state.FAILED)),
         )
 
@@ -88,7 +89,7 @@ class EndpointViewSet(ModelViewSet):
     list_display = [
         # What was sent is what people come for. Changing the webhook is one click from there.
         TitleColumn("name", label="Name", url_name="webhooks:inspect"),
-        StatusTagColumn("state", primary=lambda endpoint: endpoint.enabled, label="State"),
+        StatusTagColumn("state", primary=lambda endpoint: endpoint.enabled and not endpoint.in_vain, label="State"),
         DateColumn("last_success", label="Last delivered"),
         Column("waiting", label="Waiting"),
         Column("failed", label="Not delivered"),

@@ -119,7 +119,7 @@ class ProcedurePage(ContentPage):
             ObjectList(content_panels, heading="Content"),
             ObjectList(about_panels, heading="About the treatment"),
             ObjectList(review_panels, heading="Clinical review"),
-            ObjectList(Page.promote_panels, heading="Promote"),
+            ObjectList(ContentPage.promote_panels, heading="Promote"),
             ObjectList(Page.settings_panels, heading="Settings", classname="settings"),
         ]
     )
@@ -130,6 +130,8 @@ class ProcedurePage(ContentPage):
         index.RelatedFields("conditions", [index.AutocompleteField("name"), index.AutocompleteField("lay_names")]),
         index.SearchField("sections"),
     ]
+    # A clinician has read the original: neither a copy nor a translation.
+    exclude_fields_in_copy = ["reviewers", "last_reviewed", "next_review", "source_sha256"]
     parent_page_types = ["procedures.ProcedureIndexPage"]
     subpage_types: list[str] = []
     page_description = "What it is, who it is for, what happens, what to expect after."

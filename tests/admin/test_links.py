@@ -6,7 +6,7 @@ from wagtail.documents.models import Document as File
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import rich_text
 
-from cms.admin.links import lost_links
+from cms.admin.notices.links import lost_links
 from tests import factories
 
 

@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from api.models import Edition
 from cms.models import Alert, Menu, SiteInformation
+from cms.publishing.unfinished import UnfinishedError
 from tests import factories
 from tests.publishing import site_content as make
 
@@ -205,7 +206,107 @@ def test_imported_redirects_are_served(administrator, site, api, tmp_path):
 def test_translated_menu_stands_under_its_language(site, api):
     menu = make.menu(make.page_entry(site.index), name="Main")
     spanish = menu.copy_for_translation(Locale.objects.get(language_code="es"))
-    spanish.name = "Principal"
+    spanish.name, spanish.live = "Principal", True
     spanish.save()
 
     assert re.search("Principal", api("navigation/main/?locale=es").content.decode())
+
+
+NEW = {
+    Alert: alert_form(),
+    Menu: {"name": "Main", "slug": "main", "items": streamfield([])},
+    SiteInformation: {"name": "Larkmoor", "country": "US", "social_links": streamfield([])},
+}
+
+
+@pytest.mark.parametrize("model", NEW, ids=lambda model: model._meta.model_name)
+def test_what_is_not_saved_yet_has_a_preview(editor, site, model):
+    address = reverse(f"wagtailsnippets_cms_{model._meta.model_name}:preview_on_add")
+
+    stored = editor.post(address, nested_form_data(NEW[model])).json()
+    shown = editor.get(address)
+
+    assert stored["is_valid"] is True
+    assert shown.status_code == 200
+    assert NEW[model]["name"] in shown.content.decode()
+
+
+def test_the_emergency_number_is_not_published_away_in_passing(site):
+    information = make.site_information(emergency_text="Call 911.", emergency_number="911")
+    information.emergency_number = ""
+
+    with pytest.raises(UnfinishedError) as error:
+        information.save_revision(clean=False).publish()
+    information.none_because = "Dr. Adeyemi: the number moves into the header."
+    information.save_revision(clean=False).publish()
+
+    assert list(error.value.message_dict) == ["emergency_number"]
+    assert SiteInformation.objects.get(pk=information.pk).emergency_number == ""
+
+
+def test_an_alert_in_one_language_says_who_does_not_get_it(editor, site):
+    urgent = post(editor, Alert, **alert_form(severity="emergency")).content.decode()
+    harmless = post(editor, Alert, **alert_form(severity="information")).content.decode()
+
+    told = "Readers in Español do not get this alert."
+    assert told in urgent
+    assert told not in harmless
+
+
+def test_the_list_of_alerts_says_what_readers_see_now(editor, site):
+    make.alert("Now")
+    make.alert("Never", live=False)
+    make.alert("Before", live=False, expired=True)
+
+    html = editor.get(reverse("wagtailsnippets_cms_alert:list")).content.decode()
+
+    assert all(re.search(rf"<td[^>]*>\s*{state}\s*</td>", html) for state in ("Shown now", "Draft", "Over"))
+
+
+def test_publishing_a_menu_names_what_it_leaves_out(editor, site):
+    hidden = factories.treatment(site.index)
+    hidden.unpublish()
+    entry = {"page": str(hidden.pk), "label": "", "children": streamfield([])}
+
+    page = post(editor, Menu, name="Main", slug="main", items=streamfield([("page", entry)])).content.decode()
+
+    assert "The menu leaves out what is not published, with what stands below: “Kneeling”." in page
+
+
+def redirect_form(**fields):
+    return {"old_path": "/old/", "site": "", "is_permanent": "on", "redirect_page": "", "redirect_link": ""} | fields
+
+
+def test_a_redirect_may_lead_to_a_path(editor, site, api):
+    editor.post(reverse("wagtailredirects:add"), redirect_form(redirect_link="/treatments/"))
+
+    assert api("resolve/?path=/old").json()["location"] == "/treatments/"
+
+
+@pytest.mark.parametrize("target", ["/nowhere/", "http://hospital.example/nowhere/", "/older/"])
+def test_a_redirect_to_what_no_page_has_is_refused(editor, site, target):
+    make.redirect("/older/", site.index)
+
+    html = editor.post(reverse("wagtailredirects:add"), redirect_form(redirect_link=target)).content.decode()
+
+    assert "Choose the page above instead" in html
+    assert Redirect.objects.count() == 1
+
+
+def test_a_redirect_without_a_target_is_refused(editor, site, said):
+    response = editor.post(reverse("wagtailredirects:add"), redirect_form(), headers={"Referer": "http://testserver/"})
+
+    assert any("The redirect from /old leads nowhere." in message for message in said(response))
+    assert not Redirect.objects.exists()
+
+
+def test_redirects_of_a_file_may_lead_to_paths(administrator, site, api, tmp_path):
+    from django.core.management import call_command
+
+    source = tmp_path / "redirects.csv"
+    source.write_text("from,to\n/one.htm,/treatments/\n/two.htm,/nowhere/\n")
+    call_command("import_redirects", "--src", source, "--from", "0", "--to", "1", "--permanent", "1", "--format", "csv")
+
+    assert [(item["path"], item["location"]) for item in api("redirects/").json()["results"]] == [
+        ("/one.htm", "/treatments/")
+    ]

@@ -79,6 +79,7 @@ def test_all_missing_variables_are_named_at_once():
         ("MEDIA_URL", "media"),
         ("SECURE_COOKIES", "perhaps"),
         ("LOG_LEVEL", "LOUD"),
+        ("TIME_ZONE", "Larkmoor/Hospital"),
         ("RATE_LIMIT", "many"),
         ("RATE_LIMIT_STORAGE", "sqlite://"),
         ("RATE_LIMIT_EXEMPT", "the office"),

@@ -200,6 +200,13 @@ def test_list_tells_what_works_and_what_does_not(admin, stored):
     assert re.findall(r"<td[^>]*>\s*(\d+)\s*</td>", shown) == ["0", "2"]
 
 
+def test_list_tells_of_a_webhook_whose_messages_do_not_get_through(admin, stored):
+    log.publish()
+    Delivery.objects.update(attempts=3, response_status=500)
+
+    assert "On, but messages do not get through" in html(admin.get("/admin/webhooks/"))
+
+
 def test_page_of_a_webhook_tells_of_each_message_what_became_of_it(admin, stored):
     first, second = log.publish(title="First"), log.publish(title="Second")
     Delivery.objects.filter(edition=first).update(response_status=500, response="<b>down</b>", duration_ms=12)

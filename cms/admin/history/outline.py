@@ -102,7 +102,7 @@ def contents(holder: Holder) -> Mapping[str, Any]:
 def address_of(document: Mapping[str, Any]) -> Iterator[Part]:
     """Of what has no page, the slug is all there is of an address."""
     if "url" not in document and "slug" in document:
-        yield Part(key="slug", name="Slug", lines=(Line((), str(document["slug"])),))
+        yield Part(key="slug", name="Last part of the address", lines=(Line((), str(document["slug"])),))
 
 
 def part_of(collected: Collected) -> Part:

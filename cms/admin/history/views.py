@@ -62,6 +62,7 @@ class HistoryView(SubjectView, BaseListingView):
     page_title = "Published history"
     template_name = "cms/admin/history.html"
     results_template_name = "cms/admin/history_results.html"
+    verbose_name_plural = "entries"
     paginate_by = PER_PAGE
 
     @cached_property

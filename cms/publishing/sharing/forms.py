@@ -30,7 +30,7 @@ class SharingForm(SnippetForm):
     instance: SharesValues
 
     def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)
         self.is_shared = bool(self.instance.pk and self.instance.shared_fields and others_of(self.instance).exists())
         self.differing = differences(self.instance) if self.is_shared else {}
         if self.is_shared:

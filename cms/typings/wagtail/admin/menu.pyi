@@ -1,6 +1,13 @@
 from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
 
 class MenuItem:
+    label: str
+    url: str
+    name: str
+    icon_name: str
+    order: int
+
     def __init__(
         self,
         label: str,
@@ -12,3 +19,4 @@ class MenuItem:
         order: int = 1000,
     ) -> None: ...
     def is_shown(self, request: HttpRequest) -> bool: ...
+    def render_component(self, request: HttpRequest) -> Component: ...

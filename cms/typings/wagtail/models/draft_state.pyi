@@ -15,6 +15,8 @@ class DraftStateMixin(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def approved_schedule(self) -> bool: ...
     def publish(
         self,
         revision: Revision,

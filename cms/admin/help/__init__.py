@@ -1,0 +1,1 @@
+"""The project's own guide for editors, inside the admin."""

@@ -1,0 +1,51 @@
+"""Around pages: what a menu leaves out, and who does not get an alert."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.text import get_text_list
+from wagtail.admin import messages
+from wagtail.blocks import StreamValue
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Page
+
+from cms.models import Alert, Menu
+from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.members import linked
+
+
+def tell_what_is_left_out(request: HttpRequest, instance: Model) -> None:
+    """After a menu was published."""
+    if not isinstance(instance, Menu):
+        return
+    context = Context(locale=instance.locale.language_code)
+    left = [f"“{page}”" for page in pages_in(instance.items) if linked(page, context) is None]
+    if left:
+        named = get_text_list(left, "and")
+        messages.warning(
+            request,
+            f"The menu leaves out what is not published, with what stands below: {named}. Publish it, to show it.",
+        )
+
+
+def pages_in(items: Iterable[StreamValue.StreamChild]) -> Iterator[Page]:
+    """On both levels."""
+    for item in items:
+        if page := item.value.get("page"):
+            yield page
+        yield from pages_in(item.value.get("children") or ())
+
+
+def tell_who_does_not_get_it(request: HttpRequest, instance: Model) -> None:
+    """After an alert was published that changes what patients do."""
+    if not isinstance(instance, Alert) or instance.severity == Alert.Severity.INFORMATION:
+        return
+    versions = Alert.objects.filter(translation_key=instance.translation_key, live=True).select_related("locale")
+    there = {version.locale.language_code for version in versions}
+    missing = [str(name) for code, name in get_content_languages().items() if code not in there]
+    if there and missing:
+        named = get_text_list(missing, "and")
+        messages.warning(
+            request, f"Readers in {named} do not get this alert. Translate it, and publish the translation."
+        )
