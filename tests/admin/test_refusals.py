@@ -100,7 +100,7 @@ def test_publishing_many_pages_names_the_one_that_cannot_be_and_publishes_none(e
     response = bulk(editor, "publish", good, bad)
 
     assert said(response) == [
-        "“Headless” cannot be published. What is it? › Heading: Fill this in. Nothing was changed."
+        "“Headless” cannot be published. What it is › Heading: Fill this in. Nothing was changed."
     ]
     assert not Page.objects.filter(pk__in=[good.pk, bad.pk], live=True).exists()
     assert not Edition.objects.filter(slug__in=["good", "headless"]).exists()
@@ -146,7 +146,7 @@ def test_approved_page_that_cannot_be_published_stays_in_the_workflow(editor, au
 
     assert response.url == f"http://testserver/admin/pages/{page.pk}/edit/"
     assert said(response) == [
-        "“Headless” cannot be published. What is it? › Heading: Fill this in. Nothing was changed."
+        "“Headless” cannot be published. What it is › Heading: Fill this in. Nothing was changed."
     ]
     state.refresh_from_db()
     assert state.status == "in_progress"
