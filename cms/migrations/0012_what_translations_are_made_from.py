@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0010_reach_of_files"),
+        ("cms", "0011_emergency_reason"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
