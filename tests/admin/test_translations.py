@@ -6,6 +6,7 @@ from wagtail.models import Locale
 
 from api.models import Edition
 from cms.models import TranslationSource
+from cms.publishing.translating.behind import behind
 from procedures.models import Clinician, ProcedurePage
 from procedures.roles import TRANSLATORS
 from tests import factories
@@ -225,3 +226,17 @@ def test_translation_of_which_nobody_said_what_it_was_made_from_is_told_so(trans
     drain()
 
     assert told(api)["state"] == "current"
+
+
+def test_link_that_appears_with_its_page_leaves_nothing_behind():
+    def body(html):
+        text = {
+            "type": "rich_text",
+            "id": "93690edd-09db-4946-a4d1-a2e6996adad2",
+            "text": {"format": "html", "html": html},
+        }
+        section = {"id": "5d7ccf84-05ea-451f-ae7a-f9443f020a25", "kind": "what", "also": [], "heading": "Next"}
+        return {"type": "page", "locale": "en", "sections": [{**section, "blocks": [text], "subsections": []}]}
+
+    assert not behind(body("<p>See Knees.</p>"), body('<p>See <a href="/knees/">Knees</a>.</p>'))
+    assert behind(body("<p>See Knees.</p>"), body("<p>See Hips.</p>")).sections

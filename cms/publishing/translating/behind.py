@@ -38,7 +38,7 @@ def said_by(body: Json) -> Said:
     """What each section and member says itself; not the words of what it names or shows."""
     found: Said = {}
     for key, passage in own_passages(body):
-        found.setdefault(key, []).append((passage.role, passage.words, passage.html))
+        found.setdefault(key, []).append((passage.role, passage.words))
     return found
 
 
