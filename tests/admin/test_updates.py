@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.admin.subjects import history_url
-from cms.models import FollowUp, StaleDocument
+from cms.models import Contact, FollowUp, StaleDocument
 from cms.publishing.following import progress
 from cms.publishing.following.catching_up import catch_up_entirely
 from procedures.models import ProcedurePage
@@ -60,7 +60,7 @@ def test_history_of_a_page_that_followed_says_what_from_and_who_did_it(editor, l
     page = ProcedurePage.objects.get(slug="treatment-1")
     html = editor.get(history_url(ProcedurePage, page.pk)).content.decode()
 
-    assert "Followed a change elsewhere: “Call us” was changed" in unescape(html)
+    assert f"Followed a change elsewhere: “{Contact.objects.get()}” was changed" in unescape(html)
     assert "nora" in BeautifulSoup(html, "html.parser").select_one("table.listing tbody tr").get_text()
 
 
