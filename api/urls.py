@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, include, path, re_path
 from drf_spectacular.utils import OpenApiResponse
 
 from api.contract.any_document import Document, Resolution
@@ -247,7 +247,7 @@ version_1 = [
 
 urlpatterns = [
     path("api/v1/", include((version_1, "api"))),
-    path("media/<path:name>", hidden(MediaView).as_view(), name="media"),
+    re_path(r"^media/(?P<name>[^/].*)$", hidden(MediaView).as_view(), name="media"),
     path("healthz", liveness.as_view(), name="healthz"),
     path("readyz", readiness.as_view(), name="readyz"),
 ]

@@ -17,6 +17,7 @@ class CmsConfig(AppConfig):
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.schedule import install_alarms
+        from cms.publishing.sharing import copies
         from cms.publishing.signals import connect, connect_wagtail
         from cms.publishing.upgrading import tell_if_due
         from cms.purging import files, purges  # noqa: F401  the second listens to publishing
@@ -26,6 +27,7 @@ class CmsConfig(AppConfig):
         connect_redirects()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         connect_wagtail()
+        copies.connect()
         files.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)

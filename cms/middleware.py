@@ -55,7 +55,8 @@ class AdminCompressionMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        return super().process_response(request, response) if is_admin(request) else response
+        is_page = is_admin(request) and not response.streaming  # files are compressed already
+        return super().process_response(request, response) if is_page else response
 
 
 class NoCookiesMiddleware:

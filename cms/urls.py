@@ -16,8 +16,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from cms.accounts.standing import standing
 from cms.accounts.views import ReaderLoginView, ThrottledPasswordResetView
 from cms.media.views import SentMediaView
+from cms.streamfield.definitions import show_definition
 
 LOGIN = "wagtailcore_login"
 PASSWORD = "wagtailcore_authenticate_with_password"  # noqa: S105
@@ -38,6 +40,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.urls")),
     *UNUSED,
     path("admin/password_reset/", ThrottledPasswordResetView.as_view()),
+    path("admin/standing/", standing, name="accounts_standing"),
+    # Before Wagtail's own, which no browser may keep.
+    path("admin/blocks/<str:name>/<str:language>/<slug:digest>.js", show_definition, name="block_definition"),
     path("admin/", include(wagtailadmin_urls)),
     # The editor of a page with a document link needs these addresses to exist.
     path("documents/", include(wagtaildocs_urls)),

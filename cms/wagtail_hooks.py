@@ -20,29 +20,35 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.admin import large_forms
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.bulk import PublishMany
-from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons
+from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons, translation_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
 from cms.admin.checklist.rules import rules_menu_item
 from cms.admin.help.chapters import GuideMenuItem, without_wagtails
+from cms.admin.history import outcomes
 from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
 from cms.admin.holding import hold_all, hold_tree
+from cms.admin.languages import translations
+from cms.admin.languages.replacing import ReplacedFormatter, UsesDeleteView, UsesUnpublishView
+from cms.admin.languages.shared_values import SharedValuesFormatter
 from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
 from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
 from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.times import tell_that_it_expired
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
-from cms.admin.sharing import SharedValuesFormatter
 from cms.admin.subjects import Visitor
 from cms.admin.updates import add_panel
 from cms.media.views import refuse_what_nothing_shows
 from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
+from cms.publishing.sharing import uses
 from cms.publishing.sharing.values import ACTION
 from cms.site.snippets import PublishedSnippet
 
 hooks.register("before_publish_page", keep_as_draft_what_cannot_be_published)
 hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
 hooks.register("insert_global_admin_js", large_forms.script)
+hooks.register("insert_global_admin_js", outcomes.script)
+hooks.register("insert_global_admin_css", outcomes.styles)
 hooks.register("register_bulk_action", PublishMany, order=100)  # after Wagtail's, in whose place it comes
 hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)
@@ -83,6 +89,7 @@ def add_to_listing(page: Page, user: Visitor, next_url: str | None = None) -> It
 @hooks.register("register_page_header_buttons")
 def add_to_header(page: Page, user: Visitor, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     yield from page_buttons(page, user)
+    yield from translation_buttons(page, user)
 
 
 @hooks.register("register_snippet_listing_buttons")
@@ -103,6 +110,12 @@ def register_updates_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_recalls_report() -> MenuItem:
     return RecallsMenuItem("Recalls", reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
+
+
+@hooks.register("register_reports_menu_item")
+def register_translations_report() -> MenuItem:
+    url = reverse("publishing:behind")
+    return MenuItem("Translations behind", url, name="translations-behind", icon_name="globe", order=105)
 
 
 @hooks.register("register_reports_menu_item")
@@ -134,6 +147,13 @@ def tell_that_page_is_recalled(request: HttpRequest, page: Page) -> HttpResponse
     return None
 
 
+@hooks.register("before_edit_page")
+def tell_that_translation_is_behind(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if request.method == "GET" and (notice := translations.notice_of(page)):
+        messages.info(request, notice)
+    return None
+
+
 @hooks.register("register_settings_menu_item")
 def register_publishing_rules() -> MenuItem:
     return rules_menu_item()
@@ -149,6 +169,8 @@ def register_own_permissions() -> QuerySet[Permission]:
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.recall", "Recall", "Recalled")
     actions.register_action(ACTION)(SharedValuesFormatter)
+    actions.register_action(uses.ACTION)(ReplacedFormatter)
+    actions.register_action(translations.ACTION, "Translation up to date", "Marked as up to date with its source")
     register_checklist_actions(actions)
 
 
@@ -157,6 +179,9 @@ LANGUAGE = LocaleColumn(label="Language")
 
 class SiteViewSet(SnippetViewSet):
     list_per_page = 50
+    delete_view_class = UsesDeleteView
+    delete_template_name = "cms/admin/delete_shared.html"
+    unpublish_view_class = UsesUnpublishView
     edit_view_class = PublishedEditView
 
 

@@ -12,7 +12,9 @@ class ProceduresConfig(AppConfig):
         from cms.publishing.requirements.requirement import register
         from cms.publishing.signals import connect
         from procedures.content.publications import DEPENDENCIES, PUBLICATIONS
+        from procedures.models import only_reviewers
         from procedures.requirements.catalogue import TREATMENTS
 
+        only_reviewers.connect()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         register(TREATMENTS)

@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
 from cms.admin.finding.kept_lists import SnippetList
+from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
 from cms.models import Contact
 from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
 from procedures.admin.listing.treatments import TreatmentListViewSet
@@ -23,6 +24,9 @@ class SharedViewSet(SnippetViewSet):
     """Where a snippet is used is one click away, because changing it changes those pages."""
 
     list_per_page = 50
+    delete_view_class = UsesDeleteView
+    delete_template_name = "cms/admin/delete_shared.html"
+    unpublish_view_class = UsesUnpublishView
     edit_view_class = PublishedEditView
     index_view_class = SnippetList
 

@@ -9,6 +9,7 @@ from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from tests.copies import forget
 from tests.kept import place_site
 from tests.migrated import copy_migrated
 from tests.programs import NEEDED
@@ -71,6 +72,13 @@ def django_db_modify_db_settings(
         copy_migrated(getattr(pytestconfig, "cache", None))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            forget()
+
+
 @pytest.fixture
 def site(db):
     """The default site, with a home page and an index of treatments, both published."""
@@ -92,10 +100,13 @@ def api(client):
     return get
 
 
-@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
+@pytest.hookimpl(wrapper=True)  # before `-m` is looked at, and after everything is shuffled
 def pytest_collection_modifyitems(config, items):
     mark_slow(items)
     leave_out(config, items)
+    yield
+    # Else one process might end with them while the other has nothing left to do.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def mark_slow(items):

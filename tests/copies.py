@@ -17,18 +17,17 @@ MADE_BY_TRIGGERS = "procrastinate_events"
 NOTES = "cms_change"
 """Triggers make some for the rows that are copied: those that were kept take their place."""
 WROTE = "SELECT relname FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd > 0"
-SAME_NUMBER = sql.SQL("(SELECT count(*) FROM {table}) = (SELECT count(*) FROM {before})")
-NONE = sql.SQL("NOT EXISTS (SELECT FROM {table})")
-ALL_THERE = sql.SQL("NOT EXISTS (SELECT FROM {before} WHERE {key} NOT IN (SELECT {key} FROM {table}))")
-NEW = sql.SQL(
-    "SELECT * FROM {table} AS one WHERE NOT EXISTS"
-    " (SELECT FROM {before} AS other WHERE other.{key} = one.{key} AND other.*::text = one.*::text)"
+SAME = sql.SQL(
+    "(SELECT count(*) FROM {table}) = (SELECT count(*) FROM {before})"
+    " AND NOT EXISTS (TABLE {table} EXCEPT TABLE {before})"
 )
-ALL = sql.SQL("TABLE {table}")
+NONE = sql.SQL("NOT EXISTS (SELECT FROM {table})")
 OWN = sql.SQL("UPDATE {kept} SET transaction = pg_current_xact_id()::text::bigint; DELETE FROM {table};")
 """The notes belong to the transaction of the test, as if it had made what is copied."""
-REPLACE = sql.SQL("DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {kept});")
-COPY = sql.SQL("INSERT INTO {table} OVERRIDING SYSTEM VALUE TABLE {kept} ON CONFLICT DO NOTHING;")
+COPY = sql.SQL("INSERT INTO {table} AS old OVERRIDING SYSTEM VALUE TABLE {kept} ON CONFLICT ({key}) DO {change};")
+CHANGE = sql.SQL("UPDATE SET ({columns}) = ROW ({values}) WHERE old.* IS DISTINCT FROM excluded.*")
+GONE = sql.SQL("SELECT EXISTS (SELECT FROM {before} WHERE ({key}) NOT IN (SELECT {key} FROM {kept}))")
+REMOVE = sql.SQL("DELETE FROM {table} WHERE ({key}) NOT IN (SELECT {key} FROM {kept});")
 
 
 def once(name, make):
@@ -38,26 +37,33 @@ def once(name, make):
     """
     schema = f"{SITE}_{name}"
     if not (connection.in_atomic_block and tables(SITE)):
-        make()
-    elif tables(schema):
-        copy(schema) if is_only_the_site(tables(schema)) else make()
-    else:
-        is_first = is_only_the_site(written_to())
-        make()
-        if is_first and holds(ALL_THERE, [name for name in tables(SITE) if name != NOTES]):
-            keep(schema, rows_of(written_to(), before=SITE))
+        return make()
+    if tables(schema):
+        return copy(schema) if is_only_the_site(tables(schema)) else make()
+    is_alone = is_only_the_site(written_to())
+    make()
+    if is_alone:
+        keep(schema, rows_of(written_to()))
+    return None
+
+
+def forget():
+    """What other code has made, in a database that is used again (``--reuse-db``)."""
+    found = "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)"
+    with psycopg.connect(database_url()) as session:
+        for (schema,) in session.execute(found, [f"{SITE}_"]).fetchall():
+            session.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)))
 
 
 def is_only_the_site(names):
-    of_site = [name for name in names if name in tables(SITE)]
-    return holds(SAME_NUMBER, of_site) and holds(NONE, sorted({*names} - {*of_site}))
+    """What stands in the tables."""
+    conditions = [(SAME if name in tables(SITE) else NONE).format(**places(name)) for name in names]
+    return ask(sql.SQL("SELECT {}").format(sql.SQL(" AND ").join([sql.SQL("true"), *conditions])))
 
 
-def holds(condition, names):
-    """For each of the tables."""
-    conditions = [condition.format(**places(SITE, name)) for name in names]
+def ask(question):
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(" AND ").join(conditions or [sql.SQL("true")])))
+        cursor.execute(question)
         return cursor.fetchone()[0]
 
 
@@ -68,16 +74,14 @@ def written_to():
         return sorted(name for (name,) in cursor.fetchall() if name != MADE_BY_TRIGGERS)
 
 
-def rows_of(names, *, before=None):
-    """What is in them, beyond what the other schema has."""
-    old = [name for name in tables(before) if name != NOTES] if before else []
-    found = {name: read(NEW if name in old else ALL, before or SITE, name) for name in names}
-    return {name: rows for name, rows in found.items() if rows or name == NOTES}
+def rows_of(names):
+    """All that is in them."""
+    with connection.cursor() as cursor:
+        return {name: read(cursor, sql.Identifier(name)) for name in names}
 
 
-def read(query, before, name):
-    query = query.format(**places(before, name))
-    with connection.cursor() as cursor, cursor.copy(sql.SQL("COPY ({}) TO STDOUT").format(query)) as copied:
+def read(cursor, table):
+    with cursor.copy(sql.SQL("COPY {} TO STDOUT").format(table)) as copied:
         return b"".join(copied)
 
 
@@ -105,16 +109,40 @@ def copying(schema):
 
 
 def copying_of(schema, name):
-    return sql.SQL("").join(
-        part.format(**places(schema, name), kept=sql.Identifier(schema, name))
-        for part in (OWN if name == NOTES else REPLACE, COPY)
-    )
+    where = places(name, kept=schema)
+    copied = COPY.format(**where, change=change_of(name))
+    if name == NOTES:
+        return OWN.format(**where) + copied
+    is_less = name in tables(SITE) and ask(GONE.format(**where))
+    return REMOVE.format(**where) + copied if is_less else copied
 
 
-def places(schema, name):
+def change_of(name):
+    """For a row that is there already."""
+    columns, key = columns_of(name)
+    others = [sql.Identifier(column) for column in columns if column not in key]
+    if not others:
+        return sql.SQL("NOTHING")
+    new = [sql.SQL("excluded.{}").format(column) for column in others]
+    return CHANGE.format(columns=sql.SQL(", ").join(others), values=sql.SQL(", ").join(new))
+
+
+def places(name, *, kept=SITE):
+    return {
+        "table": sql.Identifier("public", name),
+        "before": sql.Identifier(SITE, name),
+        "kept": sql.Identifier(kept, name),
+        "key": sql.SQL(", ").join(map(sql.Identifier, columns_of(name)[1])),
+    }
+
+
+@cache
+def columns_of(name):
+    """All, and those of the key."""
     with connection.cursor() as cursor:
-        key = connection.introspection.get_primary_key_column(cursor, name)
-    return {"table": sql.Identifier("public", name), "before": sql.Identifier(schema, name), "key": sql.Identifier(key)}
+        described = connection.introspection.get_table_description(cursor, name)
+        key = connection.introspection.get_primary_key_columns(cursor, name)
+    return [column.name for column in described], key
 
 
 @cache

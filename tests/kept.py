@@ -1,4 +1,4 @@
-"""The site that hundreds of tests begin with."""
+"""The site that hundreds of tests begin with, and the treatment that many add to it."""
 
 from django.db import connection, transaction
 from wagtail.models import Site
@@ -14,10 +14,10 @@ UNTOUCHED = "SELECT NOT EXISTS (SELECT FROM api_edition) AND NOT EXISTS (SELECT 
 def keep_site():
     connection.close()  # a session counts anew what it wrote
     with transaction.atomic():
-        factories.make_site()
-        rows = rows_of(written_to())
+        index = factories.make_site().index
+        keep(SITE, rows_of(written_to()))
+        factories.treatment(index)
         transaction.set_rollback(True)
-    keep(SITE, rows)
 
 
 def place_site():

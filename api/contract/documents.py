@@ -73,6 +73,19 @@ class Translation(ContractModel):
     path: Url
 
 
+class TranslatedFrom(ContractModel):
+    """What a translation was made from, and whether that says something else since."""
+
+    source_locale: Annotated[LanguageTag, Token()]
+    source_edition: int | None
+    """Number of the edition of the source that this document says; null where the source was not published then."""
+    state: Literal["current", "behind"]
+    """``behind``: the source says something else since, in sections or in what stands around them."""
+    behind_sections: list[UUID]
+    """Ids of the sections of the source that say something else now, new and gone ones included. Sections keep their
+    ids when they are translated."""
+
+
 class Seo(ContractModel):
     """For the ``<head>`` of the front end's page."""
 
@@ -116,6 +129,8 @@ class PublishedPage(DocumentModel):
     """From the home page down to the parent."""
     translations: list[Translation]
     """Published translations in other languages."""
+    translation: TranslatedFrom | None
+    """Of a translation; null for what was written in this language, and where nobody has said what it was made from."""
     seo: Seo
 
 

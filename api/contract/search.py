@@ -96,7 +96,7 @@ class SearchResults(ListEnvelope):
     was corrected or ignored; or hardly anything has all words, so results have the most telling of them. ``none``:
     nothing is found."""
     ignored: Annotated[str | None, Words("note")]
-    """What was not looked for: of a query the first twelve words count. Null where all of them do."""
+    """What was not looked for: twelve words of a query count, those that tell most. Null where all of them do."""
 
 
 class Suggestion(ContractModel):

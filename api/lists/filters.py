@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from api.lists.narrowing import matching
 from api.log.paths import encoded
 from api.parameters.models import ListParameters
-from api.search.narrowing import matching
 
 
 class Filter(NamedTuple):

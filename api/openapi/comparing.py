@@ -6,9 +6,9 @@ What is asked may be more, where it may be left out, and parameters may take mor
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-Json = Mapping[str, Any]
+from api.openapi.operations import Schema
+
 MADE_OF_MEMBERS = "fields"
 """The parameter whose pattern lists members: it grows with them, and refuses nothing that it took."""
 SAID = {"description", "title", "examples", "example", "summary", "default"}
@@ -16,12 +16,12 @@ SAID = {"description", "title", "examples", "example", "summary", "default"}
 OPEN = {"additionalProperties"}
 
 
-def broken(old: Json, new: Json) -> list[str]:
+def broken(old: Schema, new: Schema) -> list[str]:
     """Promises of the old description that the new one breaks, each with its place."""
     return [*broken_addresses(old, new), *broken_messages(old, new), *broken_schemas(old, new)]
 
 
-def broken_addresses(old: Json, new: Json) -> Iterator[str]:
+def broken_addresses(old: Schema, new: Schema) -> Iterator[str]:
     for path, methods in old["paths"].items():
         for method, operation in methods.items():
             place = f"{method.upper()} {path}"
@@ -32,7 +32,7 @@ def broken_addresses(old: Json, new: Json) -> Iterator[str]:
             yield from broken_answers(place, operation, now)
 
 
-def broken_parameters(place: str, old: Json, new: Json) -> Iterator[str]:
+def broken_parameters(place: str, old: Schema, new: Schema) -> Iterator[str]:
     before, now = parameters_of(old), parameters_of(new)
     for key, parameter in before.items():
         where = f"{place}, parameter {key[1]}"
@@ -47,11 +47,11 @@ def broken_parameters(place: str, old: Json, new: Json) -> Iterator[str]:
             yield f"{place}, parameter {key[1]} is new and must be given"
 
 
-def parameters_of(operation: Json) -> dict[tuple[str, str], Json]:
+def parameters_of(operation: Schema) -> dict[tuple[str, str], Schema]:
     return {(each["in"], each["name"]): each for each in operation.get("parameters", [])}
 
 
-def narrowed(where: str, old: Json, new: Json) -> Iterator[str]:
+def narrowed(where: str, old: Schema, new: Schema) -> Iterator[str]:
     """Values that were accepted and are not."""
     if lost := [value for value in old.get("enum", []) if value not in new.get("enum", [value])]:
         yield f"{where} no longer takes {', '.join(map(str, lost))}"
@@ -67,7 +67,7 @@ def narrowed(where: str, old: Json, new: Json) -> Iterator[str]:
         yield from narrowed(f"{where}, each", old["items"], new["items"])
 
 
-def broken_answers(place: str, old: Json, new: Json) -> Iterator[str]:
+def broken_answers(place: str, old: Schema, new: Schema) -> Iterator[str]:
     for status, response in old["responses"].items():
         if status not in new["responses"]:
             yield f"{place} no longer tells of {status}"
@@ -82,12 +82,12 @@ def broken_answers(place: str, old: Json, new: Json) -> Iterator[str]:
                 yield from changed(f"{place}, {status}", content["schema"], now["content"][media_type]["schema"])
 
 
-def broken_messages(old: Json, new: Json) -> Iterator[str]:
+def broken_messages(old: Schema, new: Schema) -> Iterator[str]:
     for name in old.get("webhooks", {}).keys() - new.get("webhooks", {}).keys():
         yield f"the message {name} is gone"
 
 
-def broken_schemas(old: Json, new: Json) -> Iterator[str]:
+def broken_schemas(old: Schema, new: Schema) -> Iterator[str]:
     now = new["components"]["schemas"]
     for name, schema in old["components"]["schemas"].items():
         if name not in now:
@@ -96,7 +96,7 @@ def broken_schemas(old: Json, new: Json) -> Iterator[str]:
             yield from changed(name, schema, now[name])
 
 
-def changed(where: str, old: Any, new: Any) -> Iterator[str]:
+def changed(where: str, old: Schema, new: Schema) -> Iterator[str]:
     """What an answer no longer is, or is beside. Members may be more, and values of lists, and types of unions."""
     if has("properties", old, new):
         yield from changed_members(where, old, new)
@@ -113,15 +113,15 @@ def changed(where: str, old: Any, new: Any) -> Iterator[str]:
         yield f"{where} is something else"
 
 
-def has(keyword: str, *schemas: Any) -> bool:
+def has(keyword: str, *schemas: Schema) -> bool:
     return all(isinstance(schema, Mapping) and keyword in schema for schema in schemas)
 
 
-def lost_types(where: str, old: Json, new: Json) -> Iterator[str]:
+def lost_types(where: str, old: Schema, new: Schema) -> Iterator[str]:
     yield from (f"{where} no longer has the type {name}" for name in old if new.get(name) != old[name])
 
 
-def changed_members(where: str, old: Json, new: Json) -> Iterator[str]:
+def changed_members(where: str, old: Schema, new: Schema) -> Iterator[str]:
     for name, schema in old["properties"].items():
         place = f"{where}.{name}"
         if name not in new["properties"]:
@@ -132,7 +132,7 @@ def changed_members(where: str, old: Json, new: Json) -> Iterator[str]:
             yield f"{place} may be left out now"
 
 
-def without_words(schema: Any) -> Any:
+def without_words(schema: object) -> object:
     """The order of a list of values, of types and of what is required makes no difference."""
     if isinstance(schema, Mapping):
         return {name: comparable(name, inner) for name, inner in schema.items() if name not in SAID | OPEN}
@@ -141,9 +141,9 @@ def without_words(schema: Any) -> Any:
     return schema
 
 
-def comparable(keyword: str, value: Any) -> Any:
-    if keyword in ("enum", "required"):
+def comparable(keyword: str, value: object) -> object:
+    if keyword in ("enum", "required") and isinstance(value, list):
         return sorted(map(str, value))
-    if keyword == "properties":
+    if keyword == "properties" and isinstance(value, Mapping):
         return {name: without_words(member) for name, member in value.items()}
     return without_words(value)

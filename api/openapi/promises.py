@@ -1,7 +1,7 @@
 """What holds for every answer: open objects, blocks of types to come, headers, HEAD, messages, the server."""
 
 from copy import deepcopy
-from typing import Any, get_args
+from typing import get_args
 
 from api.contract.blocks import AnyBlock
 from api.contract.changes import MESSAGES, Message
@@ -60,7 +60,7 @@ def promise(document: Schema) -> Schema:
     return document
 
 
-def open_up(schema: Any) -> None:
+def open_up(schema: object) -> None:
     """An answer may say more one day. What is asked stays strict: parameters are no components."""
     if isinstance(schema, dict):
         if schema.get("additionalProperties") is False:

@@ -2,10 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 from api.contract.base import VERSION
 from api.openapi.comparing import broken
+from api.openapi.operations import Schema
 
 FOLDER = Path(__file__).parent / "released"
 
@@ -28,7 +28,7 @@ def major() -> int:
     return int(VERSION.partition(".")[0])
 
 
-def broken_promises(description: dict[str, Any]) -> list[str]:
+def broken_promises(description: Schema) -> list[str]:
     """What the newest release promised, and this description does not."""
     path = newest()
     return broken(json.loads(path.read_text(encoding="utf-8")), description) if path else []

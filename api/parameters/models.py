@@ -256,8 +256,8 @@ class SearchParameters(LocaleParameters):
 
     q: SearchText
     """What to look for, in the reader's own words. Quotes keep words together (``"spinal cord"``), a minus leaves out
-    what has the word (``-cancer``), ``or`` between two words asks for either. The first twelve words count; ``ignored``
-    says what does not."""
+    what has the word (``-cancer``), ``or`` between two words asks for either. Twelve words count, of a longer
+    question those that tell most; ``ignored`` says which do not. Longer texts than 2,000 characters are cut."""
     type: list[SearchedType] = []
     """Only documents of this type. May be repeated."""
     specialty: list[AskedSlug] = []

@@ -146,8 +146,9 @@ AskedSlug = Annotated[Slug, BeforeValidator(composed)]
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
 
 
-QUERY_LONGEST = 200
-"""Characters."""
+QUERY_LONGEST = 2000
+"""Characters: what stands behind them is not read."""
+NARROWING_LONGEST = 200
 SEARCHABLE = r"^[^\x00]*[0-9A-Za-zÀ-ÖØ-öø-ɏ][^\x00]*$"
 
 
@@ -155,6 +156,13 @@ def searchable(value: str) -> str:
     if not words_of(value):
         raise ValueError("Say what to look for: at least one letter or digit.")
     return value
+
+
+def shortened(value: object) -> object:
+    """People paste whole letters: the beginning is read, up to a space."""
+    if not isinstance(value, str) or len(value) <= QUERY_LONGEST:
+        return value
+    return value[:QUERY_LONGEST].rpartition(" ")[0] or value[:QUERY_LONGEST]
 
 
 def narrowing(value: str) -> str:
@@ -166,8 +174,14 @@ def narrowing(value: str) -> str:
 
 SearchText = Annotated[
     str,
-    StringConstraints(max_length=QUERY_LONGEST),
+    BeforeValidator(shortened),
     AfterValidator(searchable),
-    WithJsonSchema({"type": "string", "maxLength": QUERY_LONGEST, "pattern": SEARCHABLE}),
+    WithJsonSchema({"type": "string", "pattern": SEARCHABLE}),
 ]
-NarrowingText = Annotated[SearchText, AfterValidator(narrowing)]
+NarrowingText = Annotated[
+    str,
+    StringConstraints(max_length=NARROWING_LONGEST),
+    AfterValidator(searchable),
+    AfterValidator(narrowing),
+    WithJsonSchema({"type": "string", "maxLength": NARROWING_LONGEST, "pattern": SEARCHABLE}),
+]

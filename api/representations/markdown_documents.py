@@ -69,7 +69,7 @@ def sections_as_markdown(answer: ProcedureSections, said: Json | None = None) ->
     return f"{paragraphs(*parts)}\n".encode()
 
 
-ABOUT = {"breadcrumbs", "translations", "seo", "url", "title", "name", "review", "edition"}
+ABOUT = {"breadcrumbs", "translations", "translation", "seo", "url", "title", "name", "review", "edition"}
 """Members that stand in other places of the text, or not in it."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from api.text.folding import MOST_WORDS, words_of
+from api.text.folding import words_of
 
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
 UNMARKED = re.compile(r"\b(do|does|did|ca|wo|is|are|was|were|has|have|had|could|would|should)nt\b", re.IGNORECASE)
@@ -27,9 +27,15 @@ class AskedWord:
     """Typed in capitals alone, as abbreviations are."""
 
 
-def counted(words: Sequence[AskedWord]) -> tuple[Sequence[AskedWord], str | None]:
-    """The words that count, and those that do not: None where all do."""
-    return words[:MOST_WORDS], " ".join(word.word for word in words[MOST_WORDS:]) or None
+TITLES = {"dr", "dra", "doctor", "doctora", "prof", "mr", "mrs", "ms"}
+LONGEST_NAME = 3
+"""Words of a person's name with the title."""
+
+
+def without_title(words: Sequence[AskedWord]) -> Sequence[AskedWord]:
+    """Whoever asks for Dr. Ruiz asks for Ruiz: pages that mention a doctor say no more about her."""
+    is_person = 2 <= len(words) <= LONGEST_NAME and words[0].word in TITLES
+    return words[1:] if is_person and not any(word.is_quoted or word.is_excluded for word in words) else words
 
 
 def parse(text: str) -> list[AskedWord]:

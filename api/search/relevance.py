@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from api.parameters.models import SearchParameters
 from api.search.searching import search
 
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[-\w]+$")]
 LOOKED_AT = 20
 """Results; what comes later counts as not found."""
 
@@ -20,8 +21,8 @@ class Expectation(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     q: str
-    first: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[-\w]+$")] | None = None
-    """``type/slug``."""
+    first: Slug | list[Slug] | None = None
+    """``type/slug``; where several answer as well, any of them."""
     locale: str = "en"
 
 
@@ -40,7 +41,8 @@ class Outcome:
         expected = self.expectation.first
         if expected is None:
             return None if self.matched == "all" or self.corrected else 1
-        return self.found.index(expected) + 1 if expected in self.found else None
+        wanted = [expected] if isinstance(expected, str) else expected
+        return next((place for place, name in enumerate(self.found, start=1) if name in wanted), None)
 
 
 @dataclass(frozen=True, kw_only=True)

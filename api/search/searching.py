@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import log
 from typing import TypedDict
 
 from api.contract.search import UrgentHelp
@@ -10,9 +11,10 @@ from api.parameters.models import SearchParameters
 from api.search.cursors import Place, signature
 from api.search.danger import Danger, danger_behind
 from api.search.entries import FACETS
-from api.search.finding import POOL, Filters, Found, Row, find, find_some
+from api.search.finding import POOL, TOPIC, Filters, Found, Row, find, find_some
 from api.search.highlights import best_excerpt, extract, mark, summary_of
-from api.search.queries import counted, parse
+from api.search.queries import parse, without_title
+from api.search.shortening import counted
 from api.search.understanding import Understood, understand
 
 FEW = 10
@@ -145,7 +147,7 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
         body_areas=parameters.body_area,
     )
     asked = parse(parameters.q)
-    words, ignored = counted(asked)
+    words, ignored = counted(without_title(asked), locale=parameters.locale)
     understood = understand(words, locale=parameters.locale)
     finders = [find, find_some] if place == Place() else [find_some] if place.mode == "some" else [find]
     for finder in finders:
@@ -153,6 +155,8 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
         if finder is find_some or not is_too_little(understood, found):
             break
         place = replace(place, mode="some")
+    if place.mode == "some" and says_hardly_anything(understood, found):
+        found = replace(found, count=0, rows=[], facets=[])
     place = replace(place, pool_end=place.pool_end or found.pool_end, weights=place.weights or found.weights)
     danger = danger_behind(asked, locale=parameters.locale)
     answer = Search(
@@ -176,6 +180,25 @@ def is_about_something_else(understood: Understood) -> bool:
     groups = understood.lenient.groups
     found = [group for group in groups if any(len(word) > 1 and word in understood.forms for word in group.lexemes)]
     return 2 * len(found) < len(groups) and not any(understood.topics & group.lexemes for group in groups)
+
+
+COMMON = log(1 + 3)
+"""What a word weighs that a third of all documents have (``statements.WORDS``)."""
+FROM_DOCUMENTS = log(1 + 20)
+"""What a word weighs that none of twenty documents has."""
+
+
+def says_hardly_anything(understood: Understood, found: Found) -> bool:
+    """What documents have of it are words that most of them have, and the rest is more: thyroid surgery, a covid test.
+    Where there are few documents, every word is one of these, and nothing can be told."""
+    groups = understood.lenient.groups
+    has = [any(word in understood.forms for word in group.lexemes) for group in groups]
+    shares = [TOPIC if understood.topics & group.lexemes else 1.0 for group in groups]
+    known = [(weight, share) for weight, share, is_there in zip(found.weights, shares, has, strict=False) if is_there]
+    is_common = bool(known) and all(weight <= share * COMMON for weight, share in known)
+    if max(found.weights[: len(groups)], default=0) < FROM_DOCUMENTS:
+        return False
+    return is_common and 2 * sum(weight for weight, _ in known) < sum(found.weights[: len(groups)])
 
 
 def result(row: Row, asked: list[set[str]]) -> dict[str, object]:

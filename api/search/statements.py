@@ -265,10 +265,12 @@ COLUMNS = {
 }
 FITS = "entry.document_id IN (SELECT document_id FROM fitting)"
 
+ALL_HAVE, SOME_HAVE = "(0.2 + 0.8 *", "(0.3 + 0.7 *"
+"""Where some words are missing, to have a rare one counts more: it outranks a common one in a name."""
 # In the order in which they hold each other.
 COMMON = {
     "ranked": RANKED.replace("/*name*/", "ranked").replace("/*source*/", "pool"),
-    "by_words": RANKED.replace("/*name*/", "by_words").replace("/*source*/", "every"),
+    "by_words": RANKED.replace("/*name*/", "by_words").replace("/*source*/", "every").replace(ALL_HAVE, SOME_HAVE),
     "rank": RANK,
     "totals": TOTALS,
     "page": PAGE,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from api.log.expiry import UNEXPIRED
 from api.process.sql import read
-from api.search.queries import parse
+from api.search.queries import TITLES, parse
 from api.search.understanding import understand
 from api.text.folding import MOST_WORDS, words_of
 
@@ -64,7 +64,6 @@ def in_one_word(words: list[str]) -> list[str]:
     return ["".join(words[:2]), *words[2:]] if len(words) > 1 else []
 
 
-TITLES = {"dr", "dra", "doctor", "doctora", "prof", "mr", "mrs", "ms"}
 COURTESY = {
     *TITLES,
     *("my", "a", "an", "the", "for", "of", "with", "on", "in"),

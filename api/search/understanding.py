@@ -183,7 +183,9 @@ def expansion(row: dict[str, Any]) -> Expansion:
 # A word that no document has is replaced by one that hardly differs, in letters or in sound, where nothing else can be
 # meant: what was typed is no word, only one word of the documents is as near, and none of the language is nearer. Else
 # it stays, and that word is offered, if something public has it; for what is a word, only one that sounds the same.
-# Several words may be left out between those of a phrase, so phrases are looked up by the lexemes that remain.
+# A word that nobody writes may be two of the documents' written as one; one that no document has may, alone, stand for
+# a phrase that editors gave. Several words may be left out between those of a phrase, so phrases are looked up by the
+# lexemes that remain.
 UNDERSTAND = in_one_line(
     """
 WITH vocabulary AS NOT MATERIALIZED (
@@ -210,6 +212,14 @@ joined AS MATERIALIZED (
     JOIN asked tail ON tail.position = head.position + 1
     JOIN vocabulary ON vocabulary.word = head.word || tail.word
     WHERE vocabulary.lexeme <> ''
+),
+parted AS MATERIALIZED (
+    SELECT position, head.lexeme AS head, tail.lexeme AS tail
+    FROM asked, generate_series(3, size - 3) AS place
+    JOIN LATERAL (SELECT lexeme FROM vocabulary WHERE vocabulary.word = left(asked.word, place) LIMIT 1) head ON true
+    JOIN LATERAL (SELECT lexeme FROM vocabulary WHERE vocabulary.word = substr(asked.word, place + 1) LIMIT 1) tail
+        ON true
+    WHERE is_unknown AND NOT is_word AND size BETWEEN 8 AND 30 AND head.lexeme <> '' AND tail.lexeme <> ''
 ),
 nearest AS MATERIALIZED (
     SELECT asked.position, variant.lexeme AS variant, correction.*
@@ -281,6 +291,7 @@ nearest AS MATERIALIZED (
         ) ranked WHERE place = 1
     ) correction ON is_unknown AND NOT is_fixed AND variant.lexeme IS NULL
         AND NOT EXISTS (SELECT FROM joined WHERE position BETWEEN first AND last)
+        AND NOT EXISTS (SELECT FROM parted WHERE parted.position = asked.position)
 ),
 known AS MATERIALIZED (
     SELECT position, coalesce(CASE WHEN is_sure THEN nearest.lexeme END, variant, asked.lexeme) AS lexeme,
@@ -316,7 +327,26 @@ expansion AS MATERIALIZED (
     JOIN api_document document ON document.id = term.document_id
     WHERE other.phrase NOT IN (span.phrase, '') AND /*unexpired*/
     UNION
+    SELECT position, position, other.phrase, other.query, false, expires_at
+    FROM asked
+    JOIN LATERAL (
+        SELECT min(term.document_id) AS document_id FROM api_searchterm term
+        WHERE cardinality(%(words)s::text[]) = 1 AND term.locale = %(locale)s AND term.kind = 'equal'
+            AND strpos(' ' || term.phrase || ' ', ' ' || lexeme || ' ') > 0
+        HAVING count(DISTINCT term.document_id) = 1
+    ) meant ON true
+    JOIN api_searchterm other ON other.document_id = meant.document_id AND other.kind = 'equal'
+    JOIN api_document document ON document.id = meant.document_id
+    WHERE other.phrase NOT IN (lexeme, '') AND /*unexpired*/
+        AND NOT EXISTS (
+            SELECT FROM api_searchentry entry WHERE entry.locale = %(locale)s
+                AND vector @@ (SELECT quote_literal(asked.lexeme)::tsquery)
+        )
+    UNION
     SELECT first, last, phrase, quote_literal(phrase), true, NULL FROM joined
+    UNION
+    SELECT position, position, head || ' ' || tail, quote_literal(head) || ' <-> ' || quote_literal(tail), true, NULL
+    FROM parted
 ),
 lexeme AS (
     SELECT lexeme FROM known WHERE lexeme IS NOT NULL

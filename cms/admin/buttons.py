@@ -8,6 +8,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.views.snippets import EditView
 
+from cms.admin.languages.translations import address_of
 from cms.admin.recalls import may_recall
 from cms.admin.subjects import Visitor, history_url, may_see_history, subject_of
 from cms.publishing.publications.registry import publications
@@ -23,6 +24,11 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
         yield Button("Published history", url=history_url(model, page.pk), icon_name="history", priority=66)
     if may_recall(page, user):
         yield Button("Recall now…", url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90)
+
+
+def translation_buttons(page: Page, user: Visitor) -> Iterator[Button]:
+    if page.permissions_for_user(user).can_edit() and page.get_translations().filter(alias_of=None).exists():
+        yield Button("Compare with the source", url=address_of(page), icon_name="globe", priority=81)
 
 
 def was_published(instance: DraftStateMixin) -> bool:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.requirements.examining import examine
+from cms.publishing.requirements.requirement import catalogue_of
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.unfinished import UnfinishedError
 
@@ -33,7 +34,8 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)
     messages.error(request, f"“{title}” is saved as a draft, but not published. {' '.join(problems)}")
-    return redirect(AdminURLFinder().get_edit_url(instance) or where_from(request))
+    edit = AdminURLFinder().get_edit_url(instance) or where_from(request)
+    return redirect(f"{edit}#checklist" if catalogue_of(instance) else edit)
 
 
 def missing_in(instance: Model) -> list[str]:

@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cms.admin.checklist.panel import FindingsView, TakeBackView, WaiveView
 from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
 from cms.admin.help.guide import GuideView
 from cms.admin.history.again import PublishAgainView
+from cms.admin.history.outcomes import outcome
 from cms.admin.history.views import CompareView, EditionView, HistoryView
+from cms.admin.languages.replacing import ReplaceView
+from cms.admin.languages.translations import BehindView, TranslationView
 from cms.admin.notices.pictures import UndescribedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
@@ -24,10 +28,18 @@ subject_patterns: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/", GuideView.as_view(), name="guide"),
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
+    path("outcome/", outcome, name="outcome"),
+    path("replace/<str:app_label>/<str:model_name>/<str:pk>/", ReplaceView.as_view(), name="replace"),
     path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
+    path("translation/<int:page_id>/compare/", TranslationView.as_view(), name="translation"),
+    path("reports/translations/", BehindView.as_view(), name="behind"),
+    path("reports/translations/results/", BehindView.as_view(results_only=True), name="behind_results"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
+    path("checklist/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
+    path("checklist/<int:page_id>/waive/", WaiveView.as_view(), name="waive"),
+    path("checklist/<int:page_id>/take-back/<int:waiver_id>/", TakeBackView.as_view(), name="take_back"),
     path("reports/pictures/", UndescribedView.as_view(), name="undescribed"),
     path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
     path("reports/waived/", WaiversView.as_view(), name="waivers"),

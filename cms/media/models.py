@@ -27,7 +27,8 @@ class LetGo(models.Model):
     key = models.CharField(max_length=128)
     """As in ``api_document.dependencies``: ``image:17``."""
     document = models.BigIntegerField()
-    """Primary key of the API's document, which another gets when it was withdrawn meanwhile."""
+    """Primary key of the API's document, which gets another when it is withdrawn and comes back. 0: something that
+    showed it was withdrawn, so nothing that let it go counts."""
     let_go_at = models.DateTimeField()
 
     class Meta:

@@ -16,18 +16,20 @@ LENIENT = "1 day"
 # Of files that no row names, there is what triggers have noted. It is a function, because PostgreSQL would not let
 # Wagtail's migrations change columns that a view reads.
 FUNCTION = f"""
-CREATE OR REPLACE FUNCTION api_media_file(wanted text)
-RETURNS TABLE (key text, is_public boolean, collections text[])
+DROP FUNCTION IF EXISTS api_media_file(text);
+CREATE FUNCTION api_media_file(wanted text, OUT key text, OUT is_public boolean, OUT collections text[])
+RETURNS SETOF record
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-#variable_conflict use_column
+DECLARE
+    file record;
 BEGIN
-    RETURN QUERY
-    WITH file AS (
+    SELECT * INTO file FROM (
         SELECT 'image:' || image.id AS of, image.collection_id::bigint AS lies_in, NULL::timestamptz AS left_at
         FROM cms_contentrendition rendition JOIN cms_contentimage image ON image.id = rendition.image_id
         WHERE rendition.file = wanted
         UNION ALL
-        SELECT 'document:' || id, collection_id::bigint, NULL FROM wagtaildocs_document WHERE file = wanted
+        SELECT 'document:' || document.id, document.collection_id::bigint, NULL
+        FROM wagtaildocs_document document WHERE document.file = wanted
         UNION ALL
         SELECT coalesce('image:' || leftover.image, 'document:' || leftover.document),
             coalesce(image.collection_id, document.collection_id, leftover.collection), leftover.found_at
@@ -35,32 +37,41 @@ BEGIN
         LEFT JOIN cms_contentimage image ON image.id = leftover.image
         LEFT JOIN wagtaildocs_document document ON document.id = leftover.document
         WHERE leftover.name = wanted
-    )
-    SELECT of,
-        coalesce(left_at > statement_timestamp() - interval '{LENIENT}', true)
-        AND EXISTS (SELECT FROM wagtailcore_collection WHERE id = lies_in)
+    ) found ORDER BY left_at NULLS FIRST LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    key := file.of;
+    collections := ARRAY(
+        SELECT 'collection:' || above.id FROM wagtailcore_collection own
+        JOIN wagtailcore_collection above ON starts_with(own.path, above.path) WHERE own.id = file.lies_in
+    );
+    is_public := coalesce(file.left_at > statement_timestamp() - interval '{LENIENT}', true)
+        AND cardinality(collections) > 0
         AND NOT EXISTS (
-            SELECT FROM wagtailcore_collection own
-            JOIN wagtailcore_collection above ON starts_with(own.path, above.path)
-            JOIN wagtailcore_collectionviewrestriction restriction ON restriction.collection_id = above.id
-            WHERE own.id = lies_in
+            SELECT FROM wagtailcore_collectionviewrestriction WHERE 'collection:' || collection_id = ANY (collections)
+        );
+    -- What many documents show, one of any two hundred shows. Else it is counted how many do: to look for one would go
+    -- through all of them where none does.
+    is_public := coalesce(is_public AND (
+        EXISTS (
+            SELECT FROM (SELECT dependencies, expires_at FROM api_document LIMIT 200) any_document
+            WHERE file.of = ANY (dependencies) AND (expires_at IS NULL OR expires_at > statement_timestamp())
         )
-        AND (
-            EXISTS (
-                SELECT FROM api_document WHERE dependencies @> ARRAY[of]::varchar[]
-                AND (expires_at IS NULL OR expires_at > statement_timestamp())
-            )
-            OR EXISTS (
-                SELECT FROM cms_letgo let_go JOIN api_document document ON document.id = let_go.document
-                WHERE let_go.key = of AND let_go.let_go_at > statement_timestamp() - interval '{LENIENT}'
-                AND (document.expires_at IS NULL OR document.expires_at > statement_timestamp())
-            )
-        ),
-        ARRAY(
-            SELECT 'collection:' || above.id FROM wagtailcore_collection own
-            JOIN wagtailcore_collection above ON starts_with(own.path, above.path) WHERE own.id = lies_in
+        OR 0 < (
+            SELECT count(*) FROM api_document WHERE dependencies @> ARRAY[file.of]::varchar[]
+            AND (expires_at IS NULL OR expires_at > statement_timestamp())
         )
-    FROM file ORDER BY left_at IS NOT NULL, 2 DESC NULLS LAST LIMIT 1;
+        OR EXISTS (
+            SELECT FROM cms_letgo let_go JOIN api_document document ON document.id = let_go.document
+            WHERE let_go.key = file.of AND let_go.let_go_at > statement_timestamp() - interval '{LENIENT}'
+            AND (document.expires_at IS NULL OR document.expires_at > statement_timestamp())
+        ) AND NOT EXISTS (
+            SELECT FROM cms_letgo WHERE cms_letgo.key = file.of AND cms_letgo.document = 0
+            AND cms_letgo.let_go_at > statement_timestamp() - interval '{LENIENT}'
+        )
+    ), false);
+    RETURN NEXT;
 END
 $$;
 """  # noqa: S608  nothing of it comes from outside
@@ -100,6 +111,17 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE OR REPLACE FUNCTION cms_note_withdrawn() RETURNS trigger LANGUAGE plpgsql AS $$
+-- What is withdrawn takes along what it showed, also where another page has let go of the same, or is about to because
+-- it showed what was withdrawn.
+BEGIN
+    INSERT INTO cms_letgo (key, document, let_go_at)
+    SELECT DISTINCT key, 0, statement_timestamp() FROM unnest(OLD.dependencies) AS key
+    WHERE starts_with(key, 'image:') OR starts_with(key, 'document:')
+    ON CONFLICT (key, document) DO UPDATE SET let_go_at = EXCLUDED.let_go_at;
+    RETURN NULL;
+END
+$$;
 CREATE OR REPLACE TRIGGER cms_note_file AFTER DELETE ON cms_contentrendition
     FOR EACH ROW EXECUTE FUNCTION cms_note_file('image_id');
 CREATE OR REPLACE TRIGGER cms_note_changed_file AFTER UPDATE OF file ON cms_contentrendition
@@ -114,6 +136,8 @@ CREATE OR REPLACE TRIGGER cms_note_last_collection AFTER DELETE ON wagtaildocs_d
     FOR EACH ROW EXECUTE FUNCTION cms_note_last_collection('document');
 CREATE OR REPLACE TRIGGER cms_note_let_go AFTER UPDATE OF dependencies ON api_document
     FOR EACH ROW WHEN (OLD.dependencies <> NEW.dependencies) EXECUTE FUNCTION cms_note_let_go();
+CREATE OR REPLACE TRIGGER cms_note_withdrawn AFTER DELETE ON api_document
+    FOR EACH ROW EXECUTE FUNCTION cms_note_withdrawn();
 """
 
 

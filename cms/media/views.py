@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
 from wagtail.documents.models import AbstractDocument
 
 from api.http.files import file_headers
@@ -14,10 +13,9 @@ from api.views.media import MediaView
 
 
 def stored(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Any file, also of what is private: their names cannot be guessed, so whoever knows one has been shown it."""
-    response = send(name, headers=file_headers(name))
-    patch_cache_control(response, private=True, max_age=300)
-    return response
+    """Any file, also of what is private: their names cannot be guessed, so whoever knows one has been shown it. Wagtail
+    says of all in its admin that nobody may keep it."""
+    return send(name, headers=file_headers(name))
 
 
 def send(name: str, *, headers: Mapping[str, str]) -> HttpResponseBase:

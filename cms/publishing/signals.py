@@ -19,6 +19,7 @@ from cms.publishing.publications.registry import Publication, register
 from cms.publishing.published import Published
 from cms.publishing.refresh import refresh, withdraw_hidden
 from cms.publishing.rendering.keys import keys_of
+from cms.publishing.translating.models import TranslationSource
 from cms.publishing.unfinished import DRAFT_FIELDS
 
 
@@ -59,6 +60,7 @@ def connect_dependency(model: type[Model]) -> None:
 def connect_wagtail() -> None:
     """Wagtail saves through its base class, moves and restricts pages without saving the page's own class."""
     watch_wagtail()
+    watch_part(TranslationSource, of=Page, column="page_id")
     post_save.connect(on_base_page_saved, sender=Page)
     post_page_move.connect(on_page_moved)
     page_slug_changed.connect(on_page_moved)

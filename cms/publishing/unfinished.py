@@ -1,6 +1,6 @@
 """What may be left for later: a draft is saved whatever is unfinished in it, and nothing unfinished is public."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.streamfield.fields import ContractStreamField
-from cms.streamfield.finished import unfinished
+from cms.streamfield.finished import Unfinished, unfinished
 
 # Fields Wagtail writes when a draft is saved or locked: none of them is public.
 DRAFT_FIELDS = {
@@ -125,12 +125,19 @@ def refuse_unfinished(instance: Finishable) -> None:
 
 def problems_of(instance: Finishable) -> dict[str, list[str]]:
     """Field name to all that keeps the instance from being public. Asks the database nothing."""
-    problems = wrong_fields(instance)
+    problems: dict[str, list[str]] = {}
+    for name, each in unfinished_in(instance):
+        problems.setdefault(name, []).append(str(each))
+    return problems
+
+
+def unfinished_in(instance: Finishable) -> Iterator[tuple[str, Unfinished]]:
+    """The same, each with the name of its field and its place in it."""
+    for name, messages in wrong_fields(instance).items():
+        yield from ((name, Unfinished(message=message)) for message in messages)
     for field in instance._meta.fields:
         if isinstance(field, ContractStreamField):
-            found = [str(each) for each in unfinished(field.stream_block, getattr(instance, field.name))]
-            problems |= {field.name: found} if found else {}
-    return problems
+            yield from ((field.name, each) for each in unfinished(field.stream_block, getattr(instance, field.name)))
 
 
 def wrong_fields(instance: Finishable) -> dict[str, list[str]]:

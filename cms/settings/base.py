@@ -163,8 +163,10 @@ PHONE_REGION = "US"  # of numbers written without a country code
 SERVE_PAGES = False  # as HTML, beside the admin
 # What bodies of documents are rendered by. When any of it is another, `upgrade_documents` renders them again.
 RENDERED_BY = (
-    *("api.contract", "cms.blocks", "cms.site", "cms.streamfield", "cms.values"),
+    *("api.contract", "api.representations", "api.text"),
+    *("cms.blocks", "cms.site", "cms.streamfield", "cms.values"),
     *("cms.publishing.publications", "cms.publishing.rendering", "cms.publishing.rows"),
+    *("cms.publishing.sharing", "cms.publishing.translating"),
     *("procedures.blocks", "procedures.content", "procedures.language", "procedures.models", "procedures.values"),
 )
 RENDERED_BY_SETTINGS = ("LANGUAGES", "MEDIA_URL", "PHONE_REGION")

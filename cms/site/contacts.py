@@ -29,6 +29,9 @@ class Contact(SharedSnippet):
         max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
     )
 
+    readers_see_instead = (
+        "Without it, a treatment shows the line of its first specialty, if there is one; elsewhere readers see no line."
+    )
     shared_fields = ("phone", "extension", "email", "languages")
     panels = [
         *SharedSnippet.differences_panels,

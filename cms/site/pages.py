@@ -20,6 +20,7 @@ from cms.publishing.published import Published
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import page_members
 from cms.publishing.rows.surroundings import is_expired
+from cms.publishing.translating.models import TranslationSource
 from cms.saving.characters import StorableText
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
@@ -59,7 +60,12 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
         abstract = True
 
     def full_clean(self, *args: Any, **options: Any) -> None:
-        """A slug made from the title is free in the whole site; Wagtail, which would make it, looks at siblings."""
+        """A slug made from the title is free in the whole site; Wagtail, which would make it, looks at siblings.
+
+        A translation that was never public leaves the slug of its source once it has a title of its own.
+        """
+        if has_slug_of_source(self):
+            self.slug = ""
         if not self.slug and self.get_parent() is not None:
             self.slug: str = free_slug(self, slugify(self.title, allow_unicode=True))
         super().full_clean(*args, **options)
@@ -113,6 +119,13 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
 
         is_preview = getattr(request, "is_preview", False)
         return super().get_context(request, *args, **options) | preview_context(self, is_for_editors=is_preview)
+
+
+def has_slug_of_source(page: Page) -> bool:
+    if page.first_published_at is not None or page.pk is None:
+        return False
+    given = TranslationSource.objects.filter(page=page.pk, given_slug=page.slug)
+    return given.exclude(given_title__in=["", page.title]).exists()
 
 
 def holder_of_slug(page: Page, slug: str) -> Page | None:

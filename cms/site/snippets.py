@@ -38,6 +38,8 @@ class SharedSnippet(
     """Shared content that documents show. Deleting one in use is refused or leaves a gap; unpublishing hides it."""
 
     base_form_class = SharingForm
+    readers_see_instead = "Without it, readers see nothing in its place: blocks about it disappear, lists leave it out."
+    """What an editor is told before it is taken away."""
     differences_panels = [
         FieldPanel(
             "use_everywhere",

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.permissions import page_permission_policy
 
+from cms.admin.checklist.panel import ChecklistCreateView, ChecklistEditView
 from cms.admin.history.drafts import PublishedPageViewSet
 from procedures.blocks.outlines import Outline, outline_like, skeleton
 from procedures.models import ProcedureIndexPage, ProcedurePage
@@ -104,7 +104,7 @@ def beginning_url(parent: ProcedureIndexPage) -> str:
     return reverse("wagtailadmin_pages:add", args=["procedures", "procedurepage", parent.pk])
 
 
-class NewTreatmentView(CreateView):
+class NewTreatmentView(ChecklistCreateView):
     """Nobody starts from an empty page."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
@@ -122,6 +122,7 @@ class NewTreatmentView(CreateView):
 class TreatmentViewSet(PublishedPageViewSet):
     model = ProcedurePage
     add_view_class = NewTreatmentView
+    edit_view_class = ChecklistEditView
 
 
 class TreatmentIndexViewSet(PublishedPageViewSet):

@@ -13,6 +13,7 @@ from wagtail.blocks.stream_block import StreamBlockAdapter
 
 from cms.blocks.sections import ContentBlocks, SectionBlock, SectionValue, SubsectionBlock, is_empty
 from cms.streamfield.blocks import Context
+from cms.streamfield.closed import ClosedAtFirst
 from procedures.blocks.decision import CriteriaBlock, IndicationsBlock, RelatedTreatmentsBlock, RisksBlock
 from procedures.blocks.evidence import CostBlock, ReferencesBlock, RegulatoryStatusBlock, StatisticBlock
 from procedures.blocks.facts import FactsBlock
@@ -85,7 +86,7 @@ class TreatmentSectionValue(SectionValue):
     also: list[str] | None
 
 
-class TreatmentSectionBlock(SectionBlock):
+class TreatmentSectionBlock(ClosedAtFirst, SectionBlock):
     heading = CharBlock(max_length=160, help_text="Best as the question a patient would ask.")
     blocks = TreatmentBlocks(label="Content")
     subsections = RepeatedBlock(

@@ -68,7 +68,8 @@ def review(page: ProcedurePage, context: Context) -> Review:
     rows = page.reviewers.select_related("clinician").order_by("sort_order", "pk")
     for row in rows:
         context.note(key_of(row.clinician))
-    reviewers = [row.clinician for row in rows if context.is_public(row.clinician)]
+    # An expiry that is refused, because nobody else vouches for the page, takes no name away.
+    reviewers = [row.clinician for row in rows if row.clinician.live]
     return Review(
         last_reviewed=page.last_reviewed,
         next_review=page.next_review,

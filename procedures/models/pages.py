@@ -130,6 +130,8 @@ class ProcedurePage(ContentPage):
         index.RelatedFields("conditions", [index.AutocompleteField("name"), index.AutocompleteField("lay_names")]),
         index.SearchField("sections"),
     ]
+    # A clinician has read the original: neither a copy nor a translation.
+    exclude_fields_in_copy = ["reviewers", "last_reviewed", "next_review", "source_sha256"]
     parent_page_types = ["procedures.ProcedureIndexPage"]
     subpage_types: list[str] = []
     page_description = "What it is, who it is for, what happens, what to expect after."

@@ -28,7 +28,7 @@ class Reference(SharedSnippet):
         null=True, blank=True, help_text="When somebody last checked that it still says what we say."
     )
 
-    shared_fields = ("authors", "year", "doi")
+    shared_fields = ("year", "doi")
     panels = [
         *SharedSnippet.differences_panels,
         FieldPanel("title"),

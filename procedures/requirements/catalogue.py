@@ -25,7 +25,6 @@ USUAL_BY_KIND: dict[str, Mapping[str, Level]] = {
 OTHERS = (
     Requirement(code=found.SUMMARY, label="A summary", usual="must"),
     Requirement(code=found.WORDS, label="At least one section with words", usual="must", is_waivable=False),
-    Requirement(code=found.PICTURE, label="A description of the picture at the top", usual="must"),
     Requirement(code=found.CONTACT, label="A contact line, its own or of a specialty", usual="must"),
     Requirement(code=found.REVIEW_DATES, label="Dates of the last and the next clinical review", usual="must"),
     Requirement(code=found.REVIEWER, label="A clinician who has reviewed it", usual="must"),
@@ -38,7 +37,7 @@ SECTIONS = tuple(
         usual_by_kind=USUAL_BY_KIND.get(kind, {}),
     )
     for kind, (label, *_) in KINDS.items()
-    if kind != "other"
+    if kind != found.OTHER
 )
 
 

@@ -14,14 +14,16 @@ from procedures.checks.registry import CHECKS as CONTENT_CHECKS
 from procedures.checks.running import check_content
 from procedures.models import ProcedurePage
 
-NOT_ASKED = {"unfinished"}
-"""What is unfinished is never public, and is listed apart."""
+ASKED_OTHERWISE = {"unfinished", "missing-risks", "missing-review"}
+"""What is unfinished is never public, and is listed apart; the others are requirements of their own."""
 FORM_FIELDS = {"call_to_action": "action_text", "references": "sections", "review": "last_reviewed"}
 """Members of the contract to fields of the form, where the names differ."""
 
 
 def findings_as_gaps(page: ProcedurePage, codes: Collection[str]) -> Iterator[Gap]:
-    wanted = tuple(each for each in CONTENT_CHECKS if each.code not in NOT_ASKED and (not codes or each.code in codes))
+    wanted = tuple(
+        each for each in CONTENT_CHECKS if each.code not in ASKED_OTHERWISE and (not codes or each.code in codes)
+    )
     content, _ = read_content(page, Surroundings.of([page]))
     for finding in check_content(content, site_of(page.locale.language_code), checks=wanted):
         yield gap_of(finding, page)
@@ -34,6 +36,8 @@ def gap_of(finding: Finding, page: ProcedurePage) -> Gap:
         place=place_of(finding),
         block=finding.block,
         passage=passage_of(finding, page),
+        why=finding.why,
+        is_hint=finding.severity == "hint",
     )
 
 
@@ -74,4 +78,4 @@ def group_of(check: ContentCheck) -> str:
     return check.look.__module__.rpartition(".")[2].replace("_", " ").capitalize()
 
 
-CHECKS = tuple(check_of(each, group=group_of(each)) for each in CONTENT_CHECKS if each.code not in NOT_ASKED)
+CHECKS = tuple(check_of(each, group=group_of(each)) for each in CONTENT_CHECKS if each.code not in ASKED_OTHERWISE)

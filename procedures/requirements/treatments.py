@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, cast
 
-from cms.models import Contact, ContentImage
+from wagtail.blocks import StreamValue
+
+from cms.models import Contact
 from cms.publishing.requirements.requirement import Gap
 from cms.publishing.rows.public import live_among
-from procedures.blocks.sections import KINDS
+from procedures.blocks.sections import KINDS, TreatmentSectionBlock
 from procedures.models import Clinician, ProcedurePage
 
 SUMMARY = "summary"
@@ -15,7 +17,9 @@ WORDS = "words"
 CONTACT = "contact"
 REVIEWER = "reviewer"
 REVIEW_DATES = "review-dates"
-PICTURE = "picture-description"
+
+OTHER = "other"
+"""The kind of sections that fit no other: nobody asks for one."""
 
 TOLD = {
     SUMMARY: "Write a summary: one or two plain sentences for lists and search results.",
@@ -44,7 +48,6 @@ def find_gaps(page: ProcedurePage) -> Iterator[Gap]:
     """In the order of the form."""
     if not page.summary.strip():
         yield told(SUMMARY, place="summary")
-    yield from picture_gaps(page)
     yield from section_gaps(page)
     yield from people_gaps(page)
 
@@ -53,24 +56,29 @@ def told(code: str, *, place: str) -> Gap:
     return Gap(code=code, message=TOLD[code], place=place)
 
 
-def picture_gaps(page: ProcedurePage) -> Iterator[Gap]:
-    """Pictures in sections say so themselves, or are unfinished."""
-    if page.image_id is None:
-        return
-    image = ContentImage.objects.in_bulk([page.image_id]).get(page.image_id)
-    if isinstance(image, ContentImage) and not image.description.strip():
-        message = f"Describe the picture “{image.title}”, under Images, for those who cannot see it."
-        yield Gap(code=PICTURE, message=message, place="image", passage=str(image.pk))
-
-
 def section_gaps(page: ProcedurePage) -> Iterator[Gap]:
-    written = [section for section in page.sections if section.value["blocks"] or section.value["subsections"]]
+    """A section that still waits for its words is left out of what readers get, and answers nothing."""
+    written = [section for section in page.sections if not is_empty(section)]
     if not written:
         yield told(WORDS, place="sections")
     answered = {kind for section in written for kind in (section.block_type, *(section.value["also"] or ()))}
-    for kind, (label, _, _, description) in KINDS.items():
-        if kind not in answered:
-            yield Gap(code=section_code(kind), message=f"Add a section “{label}”. {description}", place="sections")
+    begun = {section.block_type: section.id for section in page.sections}
+    for kind in KINDS:
+        if kind not in answered and kind != OTHER:
+            yield section_gap(kind, begun.get(kind))
+
+
+def section_gap(kind: str, begun: str | None) -> Gap:
+    """``begun`` is the id of a section of the kind that waits for its words."""
+    label, _, _, description = KINDS[kind]
+    verb = "Write the" if begun else "Add a"
+    message = f"{verb} section “{label}”. {description}"
+    return Gap(code=section_code(kind), message=message, place="sections", block=begun)
+
+
+def is_empty(section: StreamValue.StreamChild) -> bool:
+    block, value = cast(TreatmentSectionBlock, section.block), section.value
+    return not (value["blocks"] or value["subsections"]) or block.is_untouched(value)
 
 
 def section_code(kind: str) -> str:

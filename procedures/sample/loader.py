@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, InformationPage
 from cms.publishing.following.catching_up import catch_up_entirely
+from cms.publishing.translating.states import begin
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder, Data
 from procedures.sample.library import FILES, FOLDER, Shelf, View, read
@@ -115,12 +116,14 @@ def publish(entry: Data, shelf: Shelf) -> None:
     page = type(page).objects.get(pk=page.pk)
     write(page, entry, shelf.in_language(entry["language"]))
     page.full_clean()
+    if entry["language"] != "en":
+        begin(page, source_locale="en")
     page.save_revision().publish()
 
 
 def write(page: Any, entry: Data, view: View) -> None:
     """The entry's fields onto the page."""
-    builder = Builder(view, f"{entry['key']} ({entry['language']})")
+    builder = Builder(view, f"{entry['key']} (en)")  # sections keep their ids when they are translated
     for name, value in entry.items():
         if name in STREAMS:
             block = type(page)._meta.get_field(name).stream_block

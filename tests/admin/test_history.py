@@ -9,15 +9,20 @@ from api.models import Edition
 from cms.admin.subjects import history_url
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.copies import once
 
 
 @pytest.fixture
 def page(index):
     """Published with one text, then with another."""
-    page = factories.treatment(index, summary="You rest for an hour.")
-    page.summary = "You rest for two hours."
-    page.save_revision().publish()
-    return ProcedurePage.objects.get(pk=page.pk)
+
+    def make():
+        page = factories.treatment(index, summary="You rest for an hour.")
+        page.summary = "You rest for two hours."
+        page.save_revision().publish()
+
+    once("two_editions", make)
+    return ProcedurePage.objects.get(slug="kneeling")
 
 
 def history_of(instance, rest=""):

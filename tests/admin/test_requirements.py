@@ -187,8 +187,13 @@ def test_section_that_answers_the_question_as_well_is_enough(asks_for_risks):
     assert publish(draft(asks_for_risks, heading)).live
 
 
-def test_empty_section_does_not_count(asks_for_risks):
-    assert NO_RISKS in messages_of(draft(asks_for_risks, factories.section("risks", "What can go wrong?")))
+def test_section_that_waits_for_its_words_does_not_count_and_is_led_to(asks_for_risks):
+    page = draft(asks_for_risks, CALL, factories.section("risks", "What can go wrong?"))
+
+    (found,) = examine(page).blocking
+
+    assert found.gap.message == NO_RISKS.replace("Add a section", "Write the section")
+    assert found.gap.block == page.sections[1].id
 
 
 def test_rules_differ_by_kind_of_treatment(index):
@@ -224,14 +229,6 @@ def test_reviewer_whom_readers_cannot_see_does_not_count(usual):
     Clinician.objects.update(live=False)
 
     assert codes_of(page) == ["reviewer"]
-
-
-def test_picture_at_the_top_needs_a_description(index):
-    ask({"picture-description": "must"})
-
-    page = draft(index, CALL, image=factories.image(description=""))
-
-    assert messages_of(page) == ["Describe the picture “Blue”, under Images, for those who cannot see it."]
 
 
 def test_check_of_the_content_blocks_where_the_hospital_insists(index):

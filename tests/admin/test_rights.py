@@ -1,5 +1,7 @@
 """Who may do what in the views that the project adds to the admin, and that Wagtail's own keep theirs."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -23,6 +25,7 @@ ADMINISTRATORS = {"administrator"}
 PUBLISHERS = {"Publishing editors", *ADMINISTRATORS}
 RECALLERS = {"Records officers", *PUBLISHERS}
 READERS_OF_HISTORY = {"Authors", "Clinical reviewers", "Translators", *RECALLERS}
+EDITORS_OF_PAGES = READERS_OF_HISTORY - {"Records officers"}
 EVERYBODY = {"visitor", *READERS_OF_HISTORY}
 
 RIGHTS = {
@@ -32,6 +35,7 @@ RIGHTS = {
     "publishing:recall": RECALLERS,
     "publishing:recalls": RECALLERS,
     "publishing:recalls_results": RECALLERS,
+    "publishing:outcome": EDITORS_OF_PAGES,
     "publishing:updates": EVERYBODY,
     "publishing:updates_results": EVERYBODY,
     "publishing:running_results": EVERYBODY,
@@ -76,7 +80,9 @@ def addresses(index):
     }
     without = {"webhooks:index", "webhooks:index_results", "webhooks:add"}
     arguments |= {name: [webhook.pk] for name in RIGHTS if name.startswith("webhooks:") and name not in without}
-    return {name: reverse(name, args=arguments.get(name, [])) for name in RIGHTS}
+    form = {"form": reverse("wagtailadmin_pages:edit", args=[page.pk]), "since": "2026-01-01T00:00:00Z"}
+    asked = {"publishing:outcome": f"?{urlencode(form)}"}
+    return {name: reverse(name, args=arguments.get(name, [])) + asked.get(name, "") for name in RIGHTS}
 
 
 @pytest.fixture

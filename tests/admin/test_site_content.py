@@ -206,7 +206,7 @@ def test_imported_redirects_are_served(administrator, site, api, tmp_path):
 def test_translated_menu_stands_under_its_language(site, api):
     menu = make.menu(make.page_entry(site.index), name="Main")
     spanish = menu.copy_for_translation(Locale.objects.get(language_code="es"))
-    spanish.name = "Principal"
+    spanish.name, spanish.live = "Principal", True
     spanish.save()
 
     assert re.search("Principal", api("navigation/main/?locale=es").content.decode())

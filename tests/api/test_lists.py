@@ -11,14 +11,18 @@ from api.contract.values import CODE_SYSTEM_OIDS, BodyAreaSlug
 from api.parameters.models import ProcedureListParameters
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.copies import once
 
 ORDERS = ["title", "-title", "published_at", "-published_at", "first_published_at", "-first_published_at"]
 
 
 @pytest.fixture
 def five(index):
-    for name in ("delta", "Älpha", "charlie", "bravo", "echo"):
-        factories.treatment(index, slug=name.replace("Ä", "a").lower(), title=name)
+    def make():
+        for name in ("delta", "Älpha", "charlie", "bravo", "echo"):
+            factories.treatment(index, slug=name.replace("Ä", "a").lower(), title=name)
+
+    once("five", make)
 
 
 def titles(response):

@@ -19,6 +19,7 @@ from api.views.contract import OPENAPI_FILE
 from cms.models import Alert
 from procedures.models import Clinician, ProcedurePage, ProcedureReviewer
 from tests import factories
+from tests.copies import once
 from tests.publishing import site_content as make
 from tests.queue import drain
 
@@ -36,6 +37,11 @@ def words(name, *, link=""):
 
 @pytest.fixture
 def hospital(site):
+    once("secrets", lambda: make_hospital(site))
+    return ProcedurePage.objects.get(slug="public")
+
+
+def make_hospital(site):
     """One public page that refers to everything there is, and secrets of every kind."""
     index = site.index
     spanish = Locale.objects.get(language_code="es")
@@ -92,7 +98,6 @@ def hospital(site):
     expire(expired)
     surround(public, secret=[draft, later_only, private, hidden])
     drain()
-    return public
 
 
 def surround(public, *, secret):
@@ -126,7 +131,7 @@ def expire(page):
     """It was public; its words are so no more. The expiry has come, and the schedule has not found it yet."""
     page.expire_at = timezone.now() + timedelta(days=1)
     page.save_revision().publish()
-    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(days=1))
     drain()
 
 

@@ -120,17 +120,18 @@ def connected():
 
 @contextmanager
 def disconnected():
-    """Wagtail alone: no refreshing, no receivers, no triggers."""
-    modules = (cms.publishing.published, cms.publishing.signals)
-    originals = [module.refresh for module in modules]
+    """Wagtail alone: no refreshing, no receivers, no triggers, nothing that a hospital asks."""
+    parts = [(cms.publishing.published, "refresh"), (cms.publishing.signals, "refresh")]
+    parts.append((cms.publishing.published, "examine"))
+    originals = [getattr(module, name) for module, name in parts]
     hospital.switch_triggers("DISABLE")
-    for module in modules:
-        module.refresh = lambda instance: None
+    for module, name in parts:
+        setattr(module, name, lambda instance: None)
     try:
         yield
     finally:
-        for module, original in zip(modules, originals, strict=True):
-            module.refresh = original
+        for (module, name), original in zip(parts, originals, strict=True):
+            setattr(module, name, original)
         hospital.switch_triggers("ENABLE")
 
 

@@ -8,7 +8,9 @@ from api.text.walker import passages_of
 from cms.admin.history.differences import compare
 from procedures.blocks.sections import TreatmentBlocks
 from procedures.checks.page import Page
+from procedures.models import ProcedurePage
 from tests import factories
+from tests.copies import once
 
 BLOCKS = TreatmentBlocks().child_blocks
 
@@ -16,9 +18,14 @@ BLOCKS = TreatmentBlocks().child_blocks
 @pytest.fixture
 def publish(index, api):
     """The JSON of a treatment with these blocks."""
-    factories.shared_content()
-    factories.treatment(index, slug="bending")
-    page = factories.treatment(index)
+
+    def make():
+        factories.shared_content()
+        factories.treatment(index, slug="bending")
+        factories.treatment(index, slug="kneeling", title="Kneeling to be changed")
+
+    once("shared_content", make)
+    page = ProcedurePage.objects.get(slug="kneeling")
 
     def publish(*blocks):
         page.sections = [factories.section("other", "Sitting and lying", *blocks)]

@@ -41,6 +41,7 @@ def test_keys_of_portable_text_are_the_same_each_time_and_unique():
         assert len(set(keys)) == len(keys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["commonmark", "gfm-like"])
 def test_markdown_is_drawn_as_the_html_says(flavour):
     renderer = MarkdownIt(flavour, {"html": True, "linkify": False})

@@ -22,6 +22,14 @@ def test_expected_documents_come_first(reports, part):
     assert report["success_at_3"] >= 0.97, report["misses"]
 
 
+def test_everyday_questions_find_what_they_mean(reports):
+    """There are as many in English as people ask a search of this size, and sixty in Spanish with those above."""
+    report = reports["everyday"]
+    assert report["queries"] >= 140
+    assert report["mrr"] >= 0.93, report["misses"]
+    assert report["success_at_3"] >= 0.94, report["misses"]
+
+
 def test_what_the_hospital_does_not_have_is_not_taken_for_something_else(demo):
     done = demo.manage("search_relevance", ROOT / "tests" / "relevance" / "sample.yaml", "--json")
 

@@ -77,18 +77,21 @@ def ask(db, client, caplog):
     return get
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 def test_no_question_makes_an_address_fail(ask, query):
     for address in WHOLE:
         ask(address, query)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
 def test_no_header_makes_an_address_fail(ask, headers):
     for address in WHOLE:
         ask(address, headers=headers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS.values(), ids=SLUGS)
 def test_no_name_in_an_address_makes_it_fail(ask, slug):
     for address in ADDRESSES:

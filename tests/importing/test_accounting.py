@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -133,12 +134,14 @@ def account_of(text):
     return account_for(reading.source, structure(reading, locale="en", region="US"))
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(DOCUMENTS)
 def test_no_word_of_a_page_is_lost_or_added(text):
     assert account_of(text) == Account((), ())
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(DOCUMENTS, st.sampled_from(["en", "es"]))
 def test_every_page_can_be_checked_and_none_needs_the_last_resort(text, locale):
@@ -166,6 +169,7 @@ def test_every_word_is_in_the_draft_or_in_the_report_as_set_aside(text, locale):
     assert Counter(words_in(text)) - kept - set_aside == Counter()
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.text(min_size=1).filter(lambda text: text.strip("\ufeff \t\r\n\f\xa0") and "\0" not in text))
 @example("\u0130stanbul\u200b\u00ad-\nx")

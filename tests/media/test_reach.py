@@ -230,6 +230,31 @@ def test_picture_that_a_page_shows_no_more_answers_a_day_longer_and_never_again_
     assert answering(pictures) == set()
 
 
+def test_private_page_takes_along_what_another_has_just_let_go(published, index):
+    pictures = {address for address in published.seen if address.startswith("/media/images/")}
+    published.page.image = None
+    published.page.save_revision().publish()
+    other = factories.treatment(index, slug="raising", title="Raising", image=published.picture)
+    assert answering(pictures) == pictures
+
+    restrict(other)
+
+    assert answering(pictures) == set()
+
+
+def test_private_page_takes_along_what_another_lets_go_because_of_it(published, index):
+    """As where a card of the private page, with its picture, stood on another."""
+    pictures = {address for address in published.seen if address.startswith("/media/images/")}
+    other = factories.treatment(index, slug="raising", title="Raising", image=published.picture)
+    restrict(published.page)
+    assert answering(pictures) == pictures
+
+    other.image = None
+    other.save_revision().publish()
+
+    assert answering(pictures) == set()
+
+
 def test_picture_let_go_is_out_of_reach_after_a_day(published):
     pictures = {address for address in published.seen if address.startswith("/media/images/")}
     published.page.image = None
@@ -296,6 +321,9 @@ def test_preview_shows_pictures_that_nothing_public_shows(index, admin_client):
     shown = addresses(response)
     assert len(shown) == 6
     assert all(address.startswith("/admin/stored/images/") for address in shown)
+    sent = fetch(next(iter(shown)), admin_client, **{"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in sent.headers
+    assert "no-store" in sent.headers["Cache-Control"]
     assert {status(address, admin_client) for address in shown} == {200}
 
 

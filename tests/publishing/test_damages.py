@@ -13,6 +13,7 @@ from cms.publishing.following.models import Change, FollowUp
 from cms.publishing.verification import find_all, repair_all, verify_and_repair
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.copies import once
 from tests.queue import drain
 
 KEPT = ("api_document", "api_searchentry", "api_searchname", "api_searchterm", "api_searchword")
@@ -21,13 +22,16 @@ KEPT = ("api_document", "api_searchentry", "api_searchname", "api_searchterm", "
 
 @pytest.fixture
 def hospital(site):
-    knees = factories.specialty("Knees")
-    for slug in ("kneeling", "raising", "bending"):
-        page = factories.treatment(site.index, slug=slug, title=slug.capitalize(), summary=f"About {slug}.")
-        page.specialties.add(knees)
-        page.save_revision().publish()
-    factories.treatment(site.index, slug="gone", title="Gone").unpublish()
-    drain()
+    def make():
+        knees = factories.specialty("Knees")
+        for slug in ("kneeling", "raising", "bending"):
+            page = factories.treatment(site.index, slug=slug, title=slug.capitalize(), summary=f"About {slug}.")
+            page.specialties.add(knees)
+            page.save_revision().publish()
+        factories.treatment(site.index, slug="gone", title="Gone").unpublish()
+        drain()
+
+    once("damages", make)
     assert problems() == []
     return site
 

@@ -4,6 +4,7 @@ import pytest
 
 from api.search import finding
 from tests import factories
+from tests.copies import once
 
 
 @pytest.fixture
@@ -14,10 +15,13 @@ def pool_of_four(monkeypatch):
 
 @pytest.fixture
 def eleven(index):
-    for number in range(11):
-        section = factories.section("what", "What is it?", factories.text("Words of easing. " * (number % 3 + 1)))
-        title = f"Easing {number}" if number % 2 else f"Number {number}"
-        factories.treatment(index, slug=f"t-{number}", title=title, summary="About easing.", sections=[section])
+    def make():
+        for number in range(11):
+            section = factories.section("what", "What is it?", factories.text("Words of easing. " * (number % 3 + 1)))
+            title = f"Easing {number}" if number % 2 else f"Number {number}"
+            factories.treatment(index, slug=f"t-{number}", title=title, summary="About easing.", sections=[section])
+
+    once("eleven", make)
 
 
 def follow(client, page, direction):

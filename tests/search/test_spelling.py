@@ -8,6 +8,7 @@ from wagtail.models import Locale
 from api.search.spelling import has_word_list, sound, spelling, word_list
 from cms.models import Synonyms
 from procedures.models import Condition
+from tests.copies import once
 from tests.search.test_finding import condition, said, treatment
 
 NEAR = {
@@ -26,9 +27,12 @@ NEAR = {
 
 @pytest.fixture
 def near_names(index):
-    for language, names in NEAR.items():
-        for name in names:
-            Condition.objects.create(name=name, locale=Locale.objects.get(language_code=language))
+    def make():
+        for language, names in NEAR.items():
+            for name in names:
+                Condition.objects.create(name=name, locale=Locale.objects.get(language_code=language))
+
+    once("near_names", make)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -11,7 +11,7 @@ from wagtail.models import CollectionMember, Page, TranslatableMixin
 
 from api.contract.blocks import BlockModel
 from api.contract.values import HtmlText, RichText
-from api.text.lines import in_lines
+from api.representations.fallbacks import fallback_of
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.references import find
 from cms.publishing.rendering.renditions import LostFilesError, is_stored
@@ -92,12 +92,12 @@ class Context:
 
     def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
         made = block.assemble(value, members, self)
-        return with_fallback(made) if isinstance(made, BlockModel) else made
+        return with_fallback(made, locale=self.locale) if isinstance(made, BlockModel) else made
 
 
-def with_fallback(block: BlockModel) -> BlockModel:
+def with_fallback(block: BlockModel, *, locale: str) -> BlockModel:
     """Written once, so that reading costs nothing more."""
-    return block.model_copy(update={"fallback": in_lines(block)})
+    return block.model_copy(update={"fallback": fallback_of(block, locale=locale)})
 
 
 def build(instance: Model, context: Context) -> BaseModel | None:

@@ -11,11 +11,12 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page
 
 from api.contract.blocks import Section
-from api.contract.documents import Breadcrumb, Seo, Translation
+from api.contract.documents import Breadcrumb, Seo, TranslatedFrom, Translation
 from api.contract.values import DocumentLink
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of, translations_key
 from cms.publishing.rows.identity import identification_of
+from cms.publishing.translating.states import source_of, source_page_of, translated_from
 from cms.streamfield.blocks import Context as References
 from cms.streamfield.walker import fill
 
@@ -54,6 +55,7 @@ class PageMembers(Members):
     sections: list[Section]
     breadcrumbs: list[Breadcrumb]
     translations: list[Translation]
+    translation: TranslatedFrom | None
     seo: Seo
 
 
@@ -77,6 +79,7 @@ def page_members(
         "sections": unique_anchors(fill(sections.stream_block, sections, context)),
         "breadcrumbs": breadcrumbs(page, context),
         "translations": translations(page, context),
+        "translation": translation(page, context) if context.surroundings.translations(page) else None,
         "seo": Seo(title=page.seo_title or page.title, description=page.search_description or summary or None),
     }
 
@@ -119,6 +122,16 @@ def translations(page: Page, context: Context) -> list[Translation]:
         if context.is_public(other) and (address := context.address_of(other))
     )
     return sorted(found, key=lambda translation: translation.locale)
+
+
+def translation(page: Page, context: Context) -> TranslatedFrom | None:
+    """None for what is no translation, or of which nobody has said what it was made from."""
+    source = source_of(page)
+    if source is None:
+        return None
+    if (original := source_page_of(source, page)) is not None:
+        context.note(key_of(original))
+    return translated_from(source, page)
 
 
 def unique_anchors(sections: list[Section]) -> list[Section]:

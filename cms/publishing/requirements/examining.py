@@ -113,6 +113,16 @@ def examine(page: Page) -> Examination | None:
     return Examination(found=tuple(found), had_lacks=known.has_lacks)
 
 
+def findings_of(page: Page) -> list[Found]:
+    """What the checks of the content find that the hospital only advises on: they take too long for a publication."""
+    catalogue = catalogue_of(page)
+    if catalogue is None:
+        return []
+    known = known_of(page, catalogue)
+    gaps = (gap for gap in catalogue.check(page, ()) if gap.code not in known.rules.checks)
+    return [judge(gap, "advised", known=known, older=()) for gap in gaps]
+
+
 def known_of(page: Page, catalogue: Catalogue) -> Known:
     (((rules, waivers, has_lacks),),) = run(Statement(KNOWN, [catalogue.type, page.pk, page.pk]))
     levels, checks = json.loads(rules) if rules else ({}, ())

@@ -26,6 +26,10 @@ class Gap:
     place: str = ""
     block: str | None = None
     passage: str = ""
+    why: str = ""
+    """What it does to readers, where that needs saying."""
+    is_hint: bool = False
+    """The page would be better; nothing is wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)

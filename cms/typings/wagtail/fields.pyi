@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import models
+from django.forms import Field
 from wagtail.blocks import Block, StreamBlock, StreamValue
 
 _ST = TypeVar("_ST", contravariant=True)
@@ -20,3 +21,4 @@ class StreamField(models.Field[StreamValue, StreamValue]):
         block_lookup: object = None,
         **options: Any,
     ) -> None: ...
+    def formfield(self, **options: object) -> Field: ...

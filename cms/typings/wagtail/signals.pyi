@@ -7,3 +7,4 @@ pre_page_move: Signal
 post_page_move: Signal
 published: Signal
 unpublished: Signal
+copy_for_translation_done: Signal

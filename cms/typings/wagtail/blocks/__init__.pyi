@@ -1,4 +1,5 @@
 from wagtail.blocks.base import Block as Block
+from wagtail.blocks.base import BlockWidget as BlockWidget
 from wagtail.blocks.base import BoundBlock as BoundBlock
 from wagtail.blocks.field_block import BooleanBlock as BooleanBlock
 from wagtail.blocks.field_block import CharBlock as CharBlock

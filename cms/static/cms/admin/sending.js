@@ -1,0 +1,147 @@
+/**
+ * Nothing that was typed is sent where it would be lost, and whoever sent it learns what became of it.
+ *
+ * Before a form is sent, the server is asked who is signed in. Without an answer, or when nobody is, the form stays as it is
+ * and says so; whoever signs in in another window goes on in this one. When the answer to what was sent never comes, the
+ * next page of the admin that opens says what has arrived.
+ */
+(() => {
+  const { standing: standingUrl, outcome: outcomeUrl, signIn: signInUrl } = document.currentScript.dataset;
+  const SENT = "hospital.sent";
+
+  let user = null; // whose form this is
+
+  const say = (text, type) =>
+    document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text, type, clear: true } }));
+
+  // Who is signed in, and the server's time; null when nobody answers.
+  async function standing() {
+    try {
+      const answer = await fetch(standingUrl, { headers: { Accept: "application/json" } });
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  // Signing in changes the token that forms are sent with.
+  function renew({ token }) {
+    window.wagtailConfig.CSRF_TOKEN = token;
+    for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token;
+  }
+
+  // Wagtail asks again who else has the form open, and with the answer takes back its warning.
+  const lookAround = () => document.dispatchEvent(new Event("visibilitychange"));
+  window.addEventListener("online", lookAround);
+
+  class SignedOut {
+    constructor() {
+      this.dialog = document.createElement("dialog");
+      this.dialog.className = "signed-out";
+      this.dialog.setAttribute("aria-labelledby", "signed-out-heading");
+      this.dialog.innerHTML = `
+        <h2 id="signed-out-heading">You were signed out</h2>
+        <p>Your text is still here, in this window. Sign in in a new window and come back to this one: it goes on where you
+          were. Do not reload this page.</p>
+        <p role="status"></p>
+        <p><a class="button" target="_blank">Sign in in a new window</a>
+          <button type="button" class="button button-secondary">I have signed in</button></p>`;
+      this.status = this.dialog.querySelector("[role=status]");
+      this.dialog.querySelector("a").href = signInUrl;
+      this.dialog.querySelector("button").addEventListener("click", () => this.look());
+      window.addEventListener("focus", () => this.dialog.open && this.look());
+      document.body.append(this.dialog);
+    }
+
+    show() {
+      if (!this.dialog.open) this.dialog.showModal();
+    }
+
+    async look() {
+      const found = await standing();
+      if (!found) this.status.textContent = "There is no connection to the server.";
+      else if (!found.user) this.status.textContent = "You are not signed in yet.";
+      else if (found.user !== user) this.status.textContent = `You have signed in as ${found.name}, who is somebody else.`;
+      else this.goOn(found);
+    }
+
+    goOn(found) {
+      renew(found);
+      this.status.textContent = "";
+      this.dialog.close();
+      say("You are signed in again. Your text is here.", "success");
+      // What could not be saved by itself is saved now.
+      const form = document.querySelector("form[data-w-unsaved-has-edits-value=true]");
+      form?.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } }));
+    }
+  }
+
+  let signedOut = null;
+  const tellSignedOut = () => (signedOut ??= new SignedOut()).show();
+
+  document.addEventListener("w-autosave:error", async ({ detail }) => {
+    if (detail.type !== "server_error") return;
+    const found = await standing();
+    if (found && found.user !== user) tellSignedOut();
+    else if (found) renew(found);
+  });
+
+  // What the button says is sent beside the fields, since the button is at rest by then.
+  function send(form, submitter, { at, ...found }) {
+    renew(found);
+    if (submitter?.name) {
+      form.append(Object.assign(document.createElement("input"), {
+        type: "hidden", name: submitter.name, value: submitter.value, className: "sent-by",
+      }));
+    }
+    localStorage.setItem(SENT, JSON.stringify({ form: new URL(form.action).pathname, since: at }));
+    form.dataset.mayBeSent = "true";
+    form.requestSubmit();
+  }
+
+  function keep(submitter, text) {
+    if (submitter?.dataset.controller?.includes("w-progress")) submitter.dataset.wProgressLoadingValue = "false";
+    if (text) say(text, "error");
+    window.scrollTo(0, 0);
+  }
+
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      const { target: form, submitter } = event;
+      if (!form.matches("form[data-edit-form]") || submitter?.hasAttribute("formaction")) return;
+      if (form.dataset.mayBeSent) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const found = await standing();
+      user ??= found?.user;
+      if (found?.user && found.user === user) return send(form, submitter, found);
+      if (found) {
+        keep(submitter);
+        return tellSignedOut();
+      }
+      return keep(
+        submitter,
+        "Not sent: there is no connection to the server. Your text is still here. Try again when the connection is back.",
+      );
+    },
+    true,
+  );
+
+  // The answer that came says itself what it did.
+  async function tellOutcome() {
+    const sent = JSON.parse(localStorage.getItem(SENT) ?? "null");
+    if (!sent) return;
+    localStorage.removeItem(SENT);
+    if (document.querySelector(".messages li")) return;
+    const answer = await fetch(`${outcomeUrl}?${new URLSearchParams(sent)}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected) return;
+    const { text, type } = await answer.json();
+    say(text, type);
+  }
+
+  document.addEventListener("DOMContentLoaded", async () => {
+    if (document.querySelector("form[data-edit-form]")) user = (await standing())?.user ?? null;
+    await tellOutcome().catch(() => {});
+  });
+})();
