@@ -77,6 +77,7 @@ class TreatmentListViewSet(PageListingViewSet):
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = TreatmentList
+    list_per_page = 25  # drawing a row takes longer than finding it
     filterset_class = TreatmentFilters
     export_filename = "treatments"
     list_export = [*EXPORTED]
