@@ -28,7 +28,7 @@ def procedure(slug="kneeling", *, title="Kneeling", locale="en", path=None, cano
         "sections breadcrumbs translations alternative_names keywords codes specialties conditions facts references "
         "related"
     )
-    absent = "summary image procedure_type body_area contact call_to_action"
+    absent = "summary image procedure_type body_area contact call_to_action translation"
     defaults = dict.fromkeys(absent.split()) | {name: [] for name in lists.split()}
     return ProcedureContent(**defaults | given | members)
 

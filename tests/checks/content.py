@@ -212,6 +212,7 @@ def contact(label, said, *, hours=None):
         hours=hours,
         response_time=None,
         languages=[],
+        locale="en",
     )
 
 
