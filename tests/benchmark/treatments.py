@@ -15,6 +15,7 @@ from itertools import accumulate
 from unittest import mock
 
 from django.db import connection, transaction
+from django.utils.html import strip_tags
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
@@ -270,6 +271,9 @@ def content_of(treatment, stored, slug):
     named = treatment.text(stored).replace("@title@", treatment.title)
     values = json.loads(named.replace(f"/{slug}/", f"/{treatment.slug}/"))
     del values["edition"]
+    for section in values["sections"]:
+        for block in section["blocks"]:
+            block["fallback"] = strip_tags(block["fallback"])
     return PROCEDURE.content.model_validate(values | {"id": treatment.key, "slug": treatment.slug})
 
 
