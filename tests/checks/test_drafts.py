@@ -6,7 +6,8 @@ import json
 import pytest
 from django.core.management import call_command
 
-from cms.publishing.rendering.context import Context
+from api.contract.blocks import Block
+from cms.publishing.rendering.context import Context, with_fallback
 from procedures.blocks.sections import TreatmentBlocks
 from procedures.checks.drafts import check_page, newest, read_content, site_of
 from procedures.content.treatments import procedure_content
@@ -27,6 +28,17 @@ UNFINISHED_BLOCKS = [
     ("facts", {"facts": [{"kind": ""}]}),
     ("image", {"image": None}),
 ]
+
+
+def with_fallbacks(sections):
+    """As publishing says them: what was read from a file has the words of a block in the block alone."""
+    return [each.model_copy(update=written(each)) for each in sections]
+
+
+def written(section):
+    blocks = [Block(with_fallback(block.root, locale="en")) for block in section.blocks]
+    below = {"subsections": with_fallbacks(section.subsections)} if hasattr(section, "subsections") else {}
+    return {"blocks": blocks} | below
 
 
 def draft(index, *sections, **fields):
@@ -133,7 +145,7 @@ def test_imported_page_says_exactly_what_was_read(index, name):
 
     content = procedure_content(page, Context(locale="en"))
 
-    assert content.sections == read.content.sections
+    assert content.sections == with_fallbacks(read.content.sections)
     assert (content.title, content.summary) == (read.content.title, read.content.summary)
 
 
