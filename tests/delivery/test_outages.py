@@ -228,7 +228,7 @@ def test_proxy_alone_says_what_the_api_would_and_finds_it_again(on_primary):
 
     assert_refused(refused, problem="about:blank")
     assert refused.json()["instance"] == PAGE
-    assert quoted.json()["instance"] == ""
+    assert quoted.json()["instance"] == "/"
     assert refused.headers["Access-Control-Allow-Origin"] == "*"
     assert on_primary.get(PAGE).status_code == 200
 

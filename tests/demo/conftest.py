@@ -98,11 +98,11 @@ def new_page(demo, browser):
     opened = []
 
     def new_page(**options):
-        page = browser.new_page(base_url=demo.base, **options)
-        page.set_default_timeout(PATIENCE * 1000)
-        opened.append(page)
-        return page
+        context = browser.new_context(base_url=demo.base, **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        opened.append(context)
+        return context.new_page()
 
     yield new_page
-    for page in opened:
-        page.close()
+    for context in opened:
+        context.close()

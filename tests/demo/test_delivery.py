@@ -24,8 +24,9 @@ class Delivery:
 def delivery(demo, tmp_path_factory):
     port, output = free_port(), tmp_path_factory.mktemp("delivery") / "output.txt"
     command = [sys.executable, "manage.py", "delivery", "--port", str(port), "--workers", "1"]
+    variables = environment(demo.data) | {"API_BASE_URL": demo.base}
     with output.open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(demo.data), stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log)
     base = f"http://127.0.0.1:{port}"
     try:
         wait_until_ready(process, base, output)

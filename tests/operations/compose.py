@@ -8,6 +8,8 @@ import yaml
 from tests.operations.dockerfile import ROOT, read_stages
 
 VARIABLE = re.compile(r"\$\{(?P<name>\w+):(?P<kind>[-?])(?P<rest>[^}]*)\}")
+GIVEN = {"email_host_password", "fastly_api_token", "cloudflare_api_token"}
+"""Secrets that others give, and that a hospital may be without: their files are empty then."""
 SECRET = "not-a-secret-but-as-long-as-one-has-to-be-at-the-least"
 """What a person has in the files of secrets."""
 

@@ -13,7 +13,6 @@ SETTINGS = {"cms.settings.production": ProductionEnvironment, "cms.settings.deli
 DELIVERY = ("delivery-1", "delivery-2")
 READ_BY_OTHERS = {"DJANGO_SETTINGS_MODULE", "PORT", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS", "MALLOC_ARENA_MAX"}
 
-GIVEN = {"email_host_password", "fastly_api_token", "cloudflare_api_token"}
 """Secrets that others give; their files are empty where nobody does."""
 
 each_of_our_services = pytest.mark.parametrize("service", compose.our_services(), ids=lambda service: service.name)
@@ -37,12 +36,12 @@ def test_secrets_are_files_which_the_file_says_how_to_make():
     assert {name: secret["file"] for name, secret in content["secrets"].items()} == {
         name: f"secrets/{name}" for name in (*made.split(), *given)
     }
-    assert set(given) == GIVEN
+    assert set(given) == compose.GIVEN
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
 
 
 def test_each_service_finds_its_own_secrets_and_no_others():
-    given = {name: name for name in GIVEN}
+    given = {name: name for name in compose.GIVEN}
     database = {name: name for name in ("postgres_password", "owner_password", "web_password", "read_password")}
     expected = {
         "database": database,
@@ -119,7 +118,7 @@ def test_settings_accept_the_values(service, clean_environment, monkeypatch, tmp
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     for name in service.secrets:
-        (tmp_path / name).write_text("" if name in GIVEN else f"{compose.SECRET}\n")
+        (tmp_path / name).write_text("" if name in compose.GIVEN else f"{compose.SECRET}\n")
     database = SETTINGS[service.settings].read().database()
 
     assert database["ENGINE"] == "django.db.backends.postgresql"

@@ -51,7 +51,7 @@ def variables(db, tmp_path):
 
     def of_service(name):
         for file in SERVICES[name].secrets:
-            (tmp_path / file).write_text(compose.SECRET)
+            (tmp_path / file).write_text("" if file in compose.GIVEN else compose.SECRET)
         return SERVICES[name].variables | {"DATABASE_URL": url, "CREDENTIALS_DIRECTORY": str(tmp_path)} | ONE_ROLE
 
     return of_service
