@@ -1,11 +1,12 @@
 """Who may do what in the views that the project adds to the admin, and that Wagtail's own keep theirs."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from api.access.keys import generate_key
@@ -13,9 +14,13 @@ from api.models import Edition
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.urls import subject_patterns
 from cms.admin.urls import urlpatterns as publishing_patterns
+from cms.publishing.requirements.models import Lack
+from cms.publishing.requirements.requirement import Gap
+from cms.publishing.requirements.waivers import waive
 from cms.webhooks.models import Endpoint
 from cms.webhooks.views import ACTIONS
 from cms.webhooks.viewsets import EndpointViewSet
+from procedures.models import ProcedurePage
 from procedures.roles import ROLES
 from tests import factories
 from tests.admin.conftest import sign_in
@@ -32,6 +37,23 @@ RIGHTS = {
     "publishing:history": READERS_OF_HISTORY,
     "publishing:compare": READERS_OF_HISTORY,
     "publishing:edition": READERS_OF_HISTORY,
+    "publishing:again": PUBLISHERS,
+    "publishing:replace": {"Authors", "Translators", *PUBLISHERS},
+    "publishing:translation": EDITORS_OF_PAGES,
+    "publishing:behind": EVERYBODY,
+    "publishing:behind_results": EVERYBODY,
+    "publishing:findings": EDITORS_OF_PAGES,
+    "publishing:waive": PUBLISHERS,
+    "publishing:take_back": PUBLISHERS,
+    "publishing:undescribed": {"Authors", *PUBLISHERS},
+    "publishing:undescribed_results": {"Authors", *PUBLISHERS},
+    "publishing:waivers": EVERYBODY,
+    "publishing:waivers_results": EVERYBODY,
+    "publishing:lacks": EVERYBODY,
+    "publishing:lacks_results": EVERYBODY,
+    "publishing:rules": ADMINISTRATORS,
+    "publishing:rules_of": ADMINISTRATORS,
+    "publishing:guide": EVERYBODY,
     "publishing:recall": RECALLERS,
     "publishing:recalls": RECALLERS,
     "publishing:recalls_results": RECALLERS,
@@ -59,7 +81,7 @@ RIGHTS = {
         )
     },
 }
-POSTED = {"publishing:try_again", *(f"webhooks:{name}" for name in ACTIONS)}
+POSTED = {"publishing:try_again", "publishing:waive", "publishing:take_back", *(f"webhooks:{name}" for name in ACTIONS)}
 
 
 @pytest.fixture
@@ -69,11 +91,21 @@ def addresses(index):
     _, key = generate_key(name="Records", scopes=["records"])
     key.save()
     webhook = Endpoint.objects.create(name="Web site", url="https://receiver.example/", contact="web@hospital.example")
+    (waiver,) = waive(
+        page, [Gap(code="summary", message="Write a summary.")], reason="It is on its way.", until=date(2027, 5, 1)
+    )
     subject = ["procedures", "procedurepage", page.pk]
     arguments = {
         "publishing:history": subject,
         "publishing:compare": subject,
         "publishing:edition": [*subject, edition.number],
+        "publishing:again": [*subject, edition.number],
+        "publishing:replace": ["cms", "contact", factories.contact().pk],
+        "publishing:translation": [page.pk],
+        "publishing:findings": [page.pk],
+        "publishing:waive": [page.pk],
+        "publishing:take_back": [page.pk, waiver.pk],
+        "publishing:rules_of": ["procedures.procedurepage"],
         "publishing:recall": [page.pk],
         "publishing:stored": [factories.image().file.name],
         "api_keys:revoke": [key.pk],
@@ -94,8 +126,8 @@ def people(administrator):
 
 
 def test_every_address_of_ours_stands_in_the_table():
-    patterns = [*publishing_patterns[1:], *subject_patterns]
-    ours = {f"publishing:{pattern.name}" for pattern in patterns}
+    patterns = [*publishing_patterns, *subject_patterns]
+    ours = {f"publishing:{pattern.name}" for pattern in patterns if isinstance(pattern, URLPattern)}
     for viewset in (ApiKeyViewSet(), EndpointViewSet()):
         ours |= {f"{viewset.name}:{pattern.name}" for pattern in viewset.get_urlpatterns() if pattern.name}
 
@@ -142,3 +174,15 @@ def test_wagtails_own_api_knows_who_asks_also_with_a_private_collection(editor, 
     response = editor.get(f"/admin/api/main/{kind}/")
 
     assert (response.status_code, response.json()["items"]) == (200, [])
+
+
+@pytest.mark.parametrize("report", ["waivers", "lacks"])
+def test_reports_tell_of_the_pages_that_somebody_may_look_at_and_of_no_others(people, addresses, report):
+    page = ProcedurePage.objects.get()
+    Lack.objects.create(page=page, code="summary", missing="Write a summary.")
+
+    def told(role):
+        return str(page) in people[role].get(addresses[f"publishing:{report}"]).content.decode()
+
+    assert not told("visitor")
+    assert told("Authors")

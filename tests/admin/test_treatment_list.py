@@ -73,7 +73,7 @@ def test_it_shows_specialty_review_reviewer_and_languages(hospital, editor):
         ({"state": "draft"}, ["Rodilla", "Vagus"]),
         ({"state": "changed"}, ["Colon"]),
         ({"review": "overdue", "state": "live"}, ["Knee"]),
-        ({"review": "none"}, ["Vagus"]),
+        ({"review": "none"}, ["Rodilla", "Vagus"]),
         ({"review": "nobody", "locale": "en"}, ["Colon", "Vagus"]),
         ({"missing": "es"}, ["Colon", "Vagus"]),
         ({"locale": "es"}, ["Rodilla"]),

@@ -24,7 +24,7 @@ class Delivery:
 def delivery(demo, tmp_path_factory):
     port, output = free_port(), tmp_path_factory.mktemp("delivery") / "output.txt"
     command = [sys.executable, "manage.py", "delivery", "--port", str(port), "--workers", "1"]
-    variables = environment(demo.data) | {"API_BASE_URL": demo.base}
+    variables = environment(demo.data) | {"API_BASE_URL": demo.base.replace("127.0.0.1", "localhost")}
     with output.open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log)
     base = f"http://127.0.0.1:{port}"

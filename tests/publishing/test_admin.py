@@ -24,9 +24,9 @@ def test_content_the_contract_forbids_stays_a_draft_and_the_editor_is_told_which
 
     response = keep_as_draft_what_cannot_be_published(publishing, page)
 
-    assert response.url == f"/admin/pages/{page.pk}/edit/"
+    assert response.url == f"/admin/pages/{page.pk}/edit/#checklist"
     [message] = get_messages(publishing)
-    assert str(message) == "“Kneeling” is saved as a draft, but not published. What is it? › Heading: Fill this in."
+    assert str(message) == "“Kneeling” is saved as a draft, but not published. What it is › Heading: Fill this in."
 
 
 def test_sound_content_is_let_through(index, publishing):
@@ -56,4 +56,4 @@ def test_preview_of_an_incomplete_draft_says_what_is_missing(index, client):
     html = client.get(f"/admin/pages/{page.pk}/view_draft/").content.decode()
 
     assert "Before this can be published" in html
-    assert "What is it? › Heading: Fill this in." in html
+    assert "What it is › Heading: Fill this in." in html

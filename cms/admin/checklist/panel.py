@@ -160,6 +160,7 @@ class TakeBackView(OfPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **options: object) -> HttpResponse:
-        waiver = get_object_or_404(Waiver, pk=options["waiver_id"], page=self.page.pk, ended_at=None)
-        take_back(waiver, user=cast(User, request.user))
+        waiver = get_object_or_404(Waiver, pk=options["waiver_id"], page=self.page.pk)
+        if waiver.ended_at is None:  # else a colleague was quicker
+            take_back(waiver, user=cast(User, request.user))
         return self.answer()

@@ -2,7 +2,7 @@
 
 import django_filters
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import get_content_languages
+from wagtail.models import AbstractPage, Page
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
 from cms.admin.dates import day, moment
 from cms.publishing.requirements.models import Lack, Waiver, is_in_force
@@ -89,7 +92,14 @@ class WaiversView(ReportView):
         return f"waived-{timezone.localdate():%Y-%m-%d}"
 
     def get_base_queryset(self) -> QuerySet[Waiver]:
-        return Waiver.objects.select_related("waived_by", "ended_by")
+        """Of pages that somebody else's eyes alone may see, nothing; of pages that are gone, what was waived."""
+        hidden = Page.objects.exclude(pk__in=seen_by(self.request.user).values("pk"))
+        return Waiver.objects.exclude(page__in=hidden.values("pk")).select_related("waived_by", "ended_by")
+
+
+def seen_by(user: User | AnonymousUser) -> PageQuerySet[AbstractPage]:
+    """The pages that the explorer shows to somebody."""
+    return page_permission_policy.explorable_instances(user)
 
 
 def edit_address(page_id: int) -> str:
@@ -137,7 +147,7 @@ class LacksView(ReportView):
         same = Waiver.objects.filter(page=OuterRef("page"), code=OuterRef("code"), passage=OuterRef("passage"))
         newest = same.order_by("-pk")[:1]
         return (
-            Lack.objects.filter(page__live=True)
+            Lack.objects.filter(page__live=True, page__in=seen_by(self.request.user))
             .select_related("page", "page__locale")
             .annotate(
                 waived_until=Subquery(newest.values("until")),

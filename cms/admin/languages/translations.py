@@ -22,6 +22,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from api.models import Document
 from cms.admin.history.differences import Change, compare
@@ -206,7 +207,7 @@ def in_words(found: Behind) -> str:
 
 
 class BehindView(ReportView):
-    """Translations of which the source says something else since. Open to everybody in the admin."""
+    """Translations of which the source says something else since. Each sees those of the pages they may look at."""
 
     model = TranslationSource
     page_title = "Translations behind"
@@ -228,7 +229,9 @@ class BehindView(ReportView):
         return f"translations-behind-{timezone.localdate():%Y-%m-%d}"
 
     def get_base_queryset(self) -> QuerySet[TranslationSource]:
-        found = [source.pk for source in changed_sources() if behind_of(source, source.page)]
+        seen = page_permission_policy.explorable_instances(self.request.user)
+        changed = changed_sources().filter(page__in=seen.values("pk"))
+        found = [source.pk for source in changed if behind_of(source, source.page)]
         return changed_sources().filter(pk__in=found).order_by("page__title", "pk")
 
 

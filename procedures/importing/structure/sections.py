@@ -8,6 +8,7 @@ from itertools import takewhile
 from api.contract.blocks import Section, SectionKind, Subsection
 from api.contract.values import CallToAction, Contact
 from cms.publishing.rendering.members import anchor_of
+from procedures.blocks.questions import question
 from procedures.blocks.sections import KINDS
 from procedures.importing.advice.reading import read_sentence
 from procedures.importing.draft import Origin, Origins, Part, listed, together
@@ -245,17 +246,18 @@ def _take_contents(drafts: list[SectionDraft]) -> list[SetAside]:
 
 
 def _section(draft: SectionDraft, where: Locality) -> Part[Section]:
-    """A section without a heading in the source gets the label of its kind."""
+    """A section without a heading in the source gets the question of its kind."""
     kind: SectionKind = draft.meaning.kind
     heading = draft.heading.text.text if draft.heading else ""
+    shown = heading or question(kind, where.language) or KINDS[kind][0]
     blocks = build_blocks(draft.pieces, kind=kind, heading=heading, where=where)
     parts = [_subsection(part.heading, part.pieces, kind=kind, where=where) for part in draft.parts if part.heading]
     model = Section(
         id=UNNAMED,
         kind=kind,
         also=list(draft.meaning.also),
-        heading=heading or KINDS[kind][0],
-        anchor=anchor_of(heading or KINDS[kind][0]),
+        heading=shown,
+        anchor=anchor_of(shown),
         blocks=[part.model for part in blocks],
         subsections=[part.model for part in parts],
     )
