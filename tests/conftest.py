@@ -100,13 +100,10 @@ def api(client):
     return get
 
 
-@pytest.hookimpl(wrapper=True)  # before `-m` is looked at, and after everything is shuffled
+@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
 def pytest_collection_modifyitems(config, items):
     mark_slow(items)
     leave_out(config, items)
-    yield
-    # Else one process might end with them while the other has nothing left to do.
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def mark_slow(items):

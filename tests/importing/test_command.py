@@ -147,7 +147,7 @@ def test_page_that_its_form_refuses_stays_a_draft_and_the_report_says_why(index,
 
     assert (report["status"], report["page"]["published"], code) == ("created", False, 1)
     assert report["not_published"] == [
-        "“When to call”: Give the number to call. An urgent card without one helps nobody."
+        "“When should I call for help?”: Give the number to call. An urgent card without one helps nobody."
     ]
     assert api(f"procedures/{report['page']['slug']}/").status_code == 404
 
