@@ -123,7 +123,7 @@ def test_no_check_finds_anything(demo):
 def test_nothing_has_drifted(demo):
     verified = demo.manage("verify_editions")
 
-    assert verified.stdout.splitlines()[-1] == "drift 0"
+    assert verified.stdout.splitlines()[-1] == "drift 0", verified.stdout
     assert verified.returncode == 0
 
 
