@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, InformationPage
 from cms.publishing.following.catching_up import catch_up_entirely
+from cms.publishing.translating.models import TranslationSource
 from cms.publishing.translating.states import begin
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder, Data
@@ -53,6 +54,10 @@ def load(*, port: int, progress: Progress) -> None:
     progress("Writing menus, alerts and redirects")
     load_site_content(shelf)
     progress("Linking the pages that were published before what they mention")
+    for _ in catch_up_entirely():
+        pass
+    for source in TranslationSource.objects.select_related("page"):
+        begin(source.page.specific, source_locale=source.source_locale)  # says what its source has said since
     for _ in catch_up_entirely():
         pass
 
