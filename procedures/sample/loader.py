@@ -10,7 +10,6 @@ from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, InformationPage
 from cms.publishing.following.catching_up import catch_up_entirely
-from cms.publishing.translating.models import TranslationSource
 from cms.publishing.translating.states import begin
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder, Data
@@ -56,8 +55,8 @@ def load(*, port: int, progress: Progress) -> None:
     progress("Linking the pages that were published before what they mention")
     for _ in catch_up_entirely():
         pass
-    for source in TranslationSource.objects.select_related("page"):
-        begin(source.page.specific, source_locale=source.source_locale)  # says what its source has said since
+    for page in (page for (_, language), page in shelf.pages.items() if language != "en"):
+        begin(page, source_locale="en")
     for _ in catch_up_entirely():
         pass
 
@@ -121,8 +120,6 @@ def publish(entry: Data, shelf: Shelf) -> None:
     page = type(page).objects.get(pk=page.pk)
     write(page, entry, shelf.in_language(entry["language"]))
     page.full_clean()
-    if entry["language"] != "en":
-        begin(page, source_locale="en")
     page.save_revision().publish()
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 from api.models import Edition
 from cms.models import TranslationSource
 from cms.publishing.translating.behind import behind
+from cms.publishing.verification import find_drift
 from procedures.models import Clinician, ProcedurePage
 from procedures.roles import TRANSLATORS
 from tests import factories
@@ -144,6 +145,24 @@ def test_change_of_what_the_source_shows_leaves_nothing_behind(translated, api):
     drain()
 
     assert told(api)["state"] == "current"
+
+
+def test_translation_is_behind_too_when_its_source_says_more_because_of_another_page(index, spanish, api):
+    hidden = factories.treatment(index, slug="leaping", title="Leaping")
+    hidden.unpublish()
+    related = {"items": [{"procedure": hidden, "relation": "alternative", "note": "For those who can jump."}]}
+    page = factories.treatment(index, sections=[factories.section("risks", "Risks", ("related_treatments", related))])
+    draft, _ = start(page, spanish)
+    draft.title = "Arrodillarse"
+    draft.save_revision().publish()
+    drain()
+    assert told(api)["state"] == "current"
+
+    hidden.save_revision().publish()
+    drain()
+
+    assert told(api)["behind_sections"] == [page.sections[0].id]
+    assert list(find_drift()) == []
 
 
 def test_change_of_the_title_is_behind_in_no_section(translated, api):

@@ -117,6 +117,23 @@ DROP TRIGGER IF EXISTS cms_note_freed_address_of_deleted ON api_document;
 CREATE TRIGGER cms_note_freed_address_of_deleted AFTER DELETE ON api_document
     FOR EACH ROW WHEN (NOT OLD.is_alias) EXECUTE FUNCTION cms_note_freed_address();
 """
+# Translations tell how far they are behind the words of their sources, which change with what these show as well.
+SAID_OTHERWISE = """
+CREATE OR REPLACE FUNCTION cms_note_said_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    document api_document := coalesce(NEW, OLD);
+    said varchar := 'said:' || document.document_id || '/' || document.locale;
+BEGIN
+    IF EXISTS (SELECT FROM api_document WHERE dependencies @> ARRAY[said]) THEN
+        INSERT INTO cms_change (key) VALUES (said) ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS cms_note_said_otherwise ON api_document;
+CREATE TRIGGER cms_note_said_otherwise AFTER INSERT OR UPDATE OF edition_id OR DELETE ON api_document
+    FOR EACH ROW EXECUTE FUNCTION cms_note_said_otherwise();
+"""
 TRIGGER = """
 DROP TRIGGER IF EXISTS cms_note_change ON {table};
 CREATE TRIGGER cms_note_change AFTER {events} ON {table}
@@ -191,6 +208,7 @@ def install_triggers(**rest: object) -> None:
             return
         cursor.execute(FUNCTIONS)
         cursor.execute(FREED_ADDRESS)
+        cursor.execute(SAID_OTHERWISE)
         for table in sorted(tables & _watched.keys()):
             cursor.execute(trigger_of(table, _watched[table]))
 

@@ -1,5 +1,7 @@
 """Dependency keys: ``type:id`` of what an edition was made from."""
 
+from uuid import UUID
+
 from django.db.models import Model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -27,6 +29,14 @@ def key_of(instance: Model) -> str:
 def translations_key(instance: TranslatableMixin) -> str:
     """Changes when a translation of the instance comes or goes."""
     return f"translations:{instance.translation_key}"
+
+
+SAID = "said"
+
+
+def said_key(document_id: UUID, locale: str) -> str:
+    """Changes whenever the document says something else, whatever made it: for what is compared with its words."""
+    return f"{SAID}:{document_id}/{locale}"
 
 
 def keys_of(instance: Model) -> set[str]:

@@ -14,9 +14,9 @@ from api.contract.blocks import Section
 from api.contract.documents import Breadcrumb, Seo, TranslatedFrom, Translation
 from api.contract.values import DocumentLink
 from cms.publishing.rendering.context import Context
-from cms.publishing.rendering.keys import key_of, translations_key
+from cms.publishing.rendering.keys import key_of, said_key, translations_key
 from cms.publishing.rows.identity import identification_of
-from cms.publishing.translating.states import source_of, source_page_of, translated_from
+from cms.publishing.translating.states import source_of, translated_from
 from cms.streamfield.blocks import Context as References
 from cms.streamfield.walker import fill
 
@@ -129,8 +129,7 @@ def translation(page: Page, context: Context) -> TranslatedFrom | None:
     source = source_of(page)
     if source is None:
         return None
-    if (original := source_page_of(source, page)) is not None:
-        context.note(key_of(original))
+    context.note(said_key(page.translation_key, source.source_locale))
     return translated_from(source, page)
 
 
