@@ -7,7 +7,7 @@ What is asked may be more, where it may be left out, and parameters may take mor
 
 from collections.abc import Iterator, Mapping
 
-from api.openapi.operations import Schema
+from api.parameters.describing import Schema
 
 MADE_OF_MEMBERS = "fields"
 """The parameter whose pattern lists members: it grows with them, and refuses nothing that it took."""

@@ -5,8 +5,9 @@ from http import HTTPStatus
 
 from api.contract.descriptions import DESCRIPTIONS, EXAMPLES
 from api.http.problems import FeedTokenExpired, QuotaExceeded
-from api.openapi.operations import PROBLEM, Schema
+from api.openapi.operations import PROBLEM
 from api.openapi.promises import add_messages, promise
+from api.parameters.describing import Schema
 from api.parameters.values import published_locales
 from api.representations.representation import JSON, PARTIAL
 

@@ -9,12 +9,11 @@ from pydantic import BaseModel
 
 from api.access.authentication import KeyAuthentication
 from api.contract.problems import GoneProblem, Problem, QuotaProblem
-from api.parameters.describing import describe
+from api.parameters.describing import Schema, describe
 from api.parameters.models import ListParameters, ShapeParameters
 from api.representations.representation import JSON, MARKDOWN, PARTIAL
 from api.views.base import SomeView
 
-Schema = dict[str, Any]
 """A part of the description, as JSON has it."""
 View = TypeVar("View", bound=SomeView)
 

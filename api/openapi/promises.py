@@ -5,7 +5,7 @@ from typing import get_args
 
 from api.contract.blocks import AnyBlock
 from api.contract.changes import MESSAGES, Message
-from api.openapi.operations import Schema
+from api.parameters.describing import Schema
 from api.views.contract import SERVER
 
 REFERENCE = "#/components/schemas/"

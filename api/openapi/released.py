@@ -5,7 +5,7 @@ from pathlib import Path
 
 from api.contract.base import VERSION
 from api.openapi.comparing import broken
-from api.openapi.operations import Schema
+from api.parameters.describing import Schema
 
 FOLDER = Path(__file__).parent / "released"
 

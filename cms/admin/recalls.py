@@ -20,7 +20,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.admin.views.reports import ReportView
-from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
 from api.models import Document, Edition
@@ -30,6 +29,7 @@ from cms.admin.subjects import Visitor, editions_of, history_url, history_url_of
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.recalls.models import Recall
 from cms.publishing.recalls.recall import NotPublishedError, Order, recall
+from cms.values.languages import named_in_settings
 
 
 def may_recall(page: Page, user: Visitor) -> bool:
@@ -171,7 +171,7 @@ class RecallsView(ReportView):
 
 
 def language_of(recall: Recall) -> str:
-    return str(get_content_languages().get(recall.locale, recall.locale))
+    return named_in_settings(recall.locale)
 
 
 def history_url_of_recall(recall: Recall) -> str | None:

@@ -12,8 +12,9 @@ from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
+from wagtail.models import AbstractPage, Page
+from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.query import PageQuerySet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import Edition
@@ -23,6 +24,11 @@ from cms.publishing.published import Published
 
 Visitor = User | AnonymousUser
 """Whoever asks. Wagtail lets in users only, but a request does not know that."""
+
+
+def seen_by(user: Visitor) -> PageQuerySet[AbstractPage]:
+    """The pages that the explorer shows to somebody."""
+    return page_permission_policy.explorable_instances(user)
 
 
 def may_see_history(page: Page, user: Visitor) -> bool:

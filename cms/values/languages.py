@@ -11,7 +11,12 @@ def language_of(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
-        return str(get_content_languages().get(code, code))
+        return named_in_settings(code)
+
+
+def named_in_settings(code: str) -> str:
+    """“Español”, as the hospital has it in its settings: for columns and filters."""
+    return str(get_content_languages().get(code, code))
 
 
 def languages_of(codes: Iterable[str]) -> str:

@@ -12,10 +12,10 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.admin.widgets import AdminPageChooser
-from wagtail.permissions import page_permission_policy
 
 from cms.admin.checklist.panel import ChecklistCreateView, ChecklistEditView
 from cms.admin.history.drafts import PublishedPageViewSet
+from cms.admin.subjects import seen_by
 from procedures.blocks.outlines import Outline, outline_like, skeleton
 from procedures.models import ProcedureIndexPage, ProcedurePage
 
@@ -42,7 +42,7 @@ class BeginningForm(forms.Form):
 
     def __init__(self, *args: Any, user: User | AnonymousUser, **options: Any) -> None:
         super().__init__(*args, **options)
-        seen = page_permission_policy.explorable_instances(user)
+        seen = seen_by(user)
         self.fields["like"].queryset = ProcedurePage.objects.filter(pk__in=seen.values("pk"))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

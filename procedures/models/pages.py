@@ -20,13 +20,13 @@ from api.contract.values import Fact
 from cms.publishing.unfinished import wrong
 from cms.site.contacts import Contact
 from cms.site.pages import ContentPage, SectionedPage
-from cms.site.panels import InPageLanguage
 from cms.site.snippets import lines_of
 from cms.streamfield.fields import ContractStreamField
 from procedures.blocks.facts import PageFacts
 from procedures.blocks.sections import TreatmentSections
 from procedures.models.clinician import Clinician
 from procedures.models.condition import Condition
+from procedures.models.panels import InPageLanguage
 from procedures.models.specialty import Specialty
 from procedures.values.body_areas import CHOICES
 from procedures.values.codes import HELP, parse_codes

@@ -2,7 +2,7 @@
 
 import django_filters
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -10,12 +10,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import get_content_languages
-from wagtail.models import AbstractPage, Page
-from wagtail.permissions import page_permission_policy
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 
 from cms.admin.dates import day, moment
+from cms.admin.subjects import seen_by
 from cms.publishing.requirements.models import Lack, Waiver, is_in_force
+from cms.values.languages import named_in_settings
 
 IN_FORCE, OVER, TAKEN_BACK = "in_force", "over", "taken_back"
 STATES = {IN_FORCE: "In force", OVER: "Over", TAKEN_BACK: "Taken back"}
@@ -67,7 +67,7 @@ class WaiversView(ReportView):
     filterset_class = WaiverFilters
     columns = [
         TitleColumn("title", label="Page", get_url=lambda waiver: edit_address(waiver.page_id)),
-        Column("language", label="Language", accessor=lambda waiver: language_of(waiver.locale)),
+        Column("language", label="Language", accessor=lambda waiver: named_in_settings(waiver.locale)),
         Column("missing", label="What is missing"),
         Column("reason", label="Why it may be"),
         UserColumn("waived_by", label="By"),
@@ -97,17 +97,8 @@ class WaiversView(ReportView):
         return Waiver.objects.exclude(page__in=hidden.values("pk")).select_related("waived_by", "ended_by")
 
 
-def seen_by(user: User | AnonymousUser) -> PageQuerySet[AbstractPage]:
-    """The pages that the explorer shows to somebody."""
-    return page_permission_policy.explorable_instances(user)
-
-
 def edit_address(page_id: int) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page_id])
-
-
-def language_of(code: str) -> str:
-    return str(get_content_languages().get(code, code))
 
 
 class LackFilters(WagtailFilterSet):
@@ -132,7 +123,7 @@ class LacksView(ReportView):
     filterset_class = LackFilters
     columns = [
         TitleColumn("page", label="Page", get_url=lambda lack: edit_address(lack.page_id)),
-        Column("language", label="Language", accessor=lambda lack: language_of(lack.page.locale.language_code)),
+        Column("language", label="Language", accessor=lambda lack: named_in_settings(lack.page.locale.language_code)),
         Column("missing", label="What is missing"),
         Column("why", label="Why it is public", accessor=lambda lack: why_public(lack)),
         Column("since", label="Since", accessor=lambda lack: moment(lack.since)),

@@ -22,13 +22,12 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
 from api.models import Document
 from cms.admin.history.differences import Change, compare
 from cms.admin.history.lines import words
 from cms.admin.history.outline import Part, outline
-from cms.admin.subjects import subject_of
+from cms.admin.subjects import seen_by, subject_of
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.translating.behind import Behind
 from cms.publishing.translating.models import TranslationSource
@@ -229,8 +228,7 @@ class BehindView(ReportView):
         return f"translations-behind-{timezone.localdate():%Y-%m-%d}"
 
     def get_base_queryset(self) -> QuerySet[TranslationSource]:
-        seen = page_permission_policy.explorable_instances(self.request.user)
-        changed = changed_sources().filter(page__in=seen.values("pk"))
+        changed = changed_sources().filter(page__in=seen_by(self.request.user).values("pk"))
         found = [source.pk for source in changed if behind_of(source, source.page)]
         return changed_sources().filter(pk__in=found).order_by("page__title", "pk")
 
