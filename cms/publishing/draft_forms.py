@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
 
@@ -28,7 +29,18 @@ class SnippetForm(KeptForm, WagtailAdminModelForm):
 
 
 class PageForm(SnippetForm, WagtailAdminPageForm):
-    pass
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk is None and "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Who is faster than the browser, which makes one of the title, leaves it to be made when the page is stored."""
+        slug: str = self.cleaned_data["slug"]
+        title = self.cleaned_data.get("title")
+        if not slug and title and not slugify(title, allow_unicode=True):
+            raise forms.ValidationError("Write the page's slug: none can be made of this title.", code="required")
+        return slug
 
 
 class HalfWritten(forms.Field):

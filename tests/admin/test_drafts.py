@@ -158,3 +158,22 @@ def test_the_form_is_sent_compressed_and_the_api_answers_as_it_does(editor, page
 
     assert form["Content-Encoding"] == "gzip"
     assert not document["ETag"].startswith("W/")
+
+
+@pytest.mark.parametrize(("title", "slug"), [("Kneeling anew", "kneeling-anew"), ("Knee", "knee-2")])
+def test_whoever_types_faster_than_the_browser_makes_slugs_has_one(editor, index, title, slug):
+    factories.treatment(index, title="Knee", slug="knee")
+    new = ProcedurePage(title=title, slug="")
+
+    response = editor.post(reverse("wagtailadmin_pages:add", args=["procedures", "procedurepage", index.pk]), form(new))
+
+    assert response.status_code == 302, response.context["form"].errors
+    assert ProcedurePage.objects.get(title=title, slug=slug)
+
+
+def test_a_title_without_letters_asks_for_a_slug(editor, index):
+    new = ProcedurePage(title="¿?", slug="")
+
+    response = editor.post(reverse("wagtailadmin_pages:add", args=["procedures", "procedurepage", index.pk]), form(new))
+
+    assert "Write the page's slug" in response.context["form"].errors["slug"][0]

@@ -115,3 +115,20 @@ def test_whoever_gets_no_answer_learns_what_became_of_it(form, after_arriving, s
     form.goto("/admin/account/")
 
     form.wait_for_selector(f"{MESSAGE}{said}")
+
+
+def test_form_that_comes_back_with_errors_saves_nothing_before_its_blocks_are_drawn(demo, new_page):
+    index, sent = demo.ask("SELECT id FROM wagtailcore_page WHERE slug = 'treatments'"), []
+    address = f"/admin/pages/add/procedures/procedurepage/{index}/"
+    page = new_page(viewport={"width": 1400, "height": 1000})
+    sign_in(page)
+    page.goto(f"{address}?begin=&kind=noninvasive")
+    page.wait_for_selector("#sections-root")
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_selector(".messages .error")
+    page.wait_for_function("() => document.querySelector('[data-w-autosave-state-value=paused]')")
+
+    assert len(sent) > 1
+    assert all("sections-count" in request.post_data for request in sent if address in request.url)

@@ -9,3 +9,12 @@ document.addEventListener("DOMContentLoaded", () => {
     field.dataset.controller = "w-block";
   }
 });
+
+// Wagtail saves a form that comes back with errors before its blocks are drawn, and would send half of it. It saves then.
+document.addEventListener("w-autosave:save", (event) => {
+  const form = event.target;
+  if (!form.querySelector("[data-block-definition], [data-controller~=w-block]")) return;
+  event.preventDefault();
+  const again = new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } });
+  requestAnimationFrame(() => form.dispatchEvent(again));
+});

@@ -18,7 +18,7 @@
 
   class ClosedBlock {
     constructor(blockDef, placeholder, prefix, state) {
-      Object.assign(this, { blockDef, prefix, state, type: blockDef.name, drawn: null, isTouched: false });
+      Object.assign(this, { blockDef, prefix, state, type: blockDef.name, drawn: null, found: null });
       this.element = document.createElement("div");
       this.input = Object.assign(document.createElement("input"), {
         type: "hidden",
@@ -46,23 +46,21 @@
       return this.drawn;
     }
 
-    // Editors of text and choosers bring what they were given into their own form in a moment, unless somebody is faster.
+    // Editors of text and choosers bring what they were given into a form of their own, soon or late. So what somebody
+    // finds who begins to change something is what was there before.
     settle() {
-      const note = () => this.isTouched || (this.asDrawn = said(this.fields));
-      const touch = () => {
-        note();
-        this.isTouched = true;
-      };
-      note();
-      for (const milliseconds of [0, 100, 300, 1000]) setTimeout(note, milliseconds);
       for (const kind of ["focusin", "pointerdown", "keydown", "dragenter"]) {
-        this.fields.addEventListener(kind, touch, { capture: true });
+        this.fields.addEventListener(kind, () => this.touch(), { capture: true });
       }
+    }
+
+    touch() {
+      this.found ??= said(this.fields);
     }
 
     // Opened and read, it is sent as it was given: reading is no change.
     get isChanged() {
-      return this.drawn !== null && said(this.fields) !== this.asDrawn;
+      return this.found !== null && said(this.fields) !== this.found;
     }
 
     tidy(data) {
@@ -83,7 +81,9 @@
       return this.drawn?.container;
     }
     setState(state) {
-      this.open().setState(state);
+      this.open();
+      this.touch();
+      this.drawn.setState(state);
     }
     setError(error) {
       if (error) this.open().setError(error);

@@ -34,6 +34,16 @@
   const lookAround = () => document.dispatchEvent(new Event("visibilitychange"));
   window.addEventListener("online", lookAround);
 
+  // For two seconds Wagtail watches no form yet, and takes what somebody types meanwhile for what was there.
+  const early = new Set();
+  const note = ({ target, isTrusted }) => isTrusted && target.form && early.add(target.form);
+  for (const kind of ["input", "change"]) document.addEventListener(kind, note, true);
+  const watched = ({ target }) => {
+    for (const kind of ["input", "change"]) document.removeEventListener(kind, note, true);
+    if (early.has(target)) target.setAttribute("data-w-unsaved-force-value", "true");
+  };
+  document.addEventListener("w-unsaved:watch-edits", watched, { once: true });
+
   class SignedOut {
     constructor() {
       this.dialog = document.createElement("dialog");
