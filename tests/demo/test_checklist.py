@@ -34,7 +34,7 @@ def checklist(page):
 
 def write_the_beginning(page, index):
     page.goto(f"/admin/pages/add/procedures/procedurepage/{index}/?begin=&kind=noninvasive")
-    page.wait_for_selector("#sections-root")  # before that, no slug is made of the title
+    page.wait_for_selector("#sections-root")
     page.locator("[name=title]").press_sequentially("Warming the hand")
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
@@ -73,6 +73,7 @@ def test_author_mends_what_the_checklist_says_and_publisher_waives_the_rest(demo
     panel.get_by_text("Write a summary").wait_for(state="detached")
     write_risks(author, panel)
     panel.get_by_text("section “Risks”").wait_for(state="detached")
+    panel.get_by_text("Fill this in").wait_for(state="detached")
     assert panel.get_by_text("Publish without it…").count() == 0
 
     editor = sign_in("editor")
