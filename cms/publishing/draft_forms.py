@@ -35,7 +35,7 @@ class PageForm(SnippetForm, WagtailAdminPageForm):
             self.fields["slug"].required = False
 
     def clean_slug(self) -> str:
-        """Who is faster than the browser, which makes one of the title, leaves it to be made when the page is stored."""
+        """Who is faster than the browser, which makes one of the title, gets one when the page is stored."""
         slug: str = self.cleaned_data["slug"]
         title = self.cleaned_data.get("title")
         if not slug and title and not slugify(title, allow_unicode=True):
