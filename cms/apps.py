@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import checks  # noqa: F401  registers them
         from cms.admin.redirects import connect_redirects
+        from cms.admin.together import mentions
         from cms.database_roles import give_rights
         from cms.media.reach import install_rule
         from cms.publishing.draft_forms import register_fields
@@ -29,6 +30,7 @@ class CmsConfig(AppConfig):
         connect_wagtail()
         copies.connect()
         files.connect()
+        mentions.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)
         post_migrate.connect(install_rule, sender=self)
