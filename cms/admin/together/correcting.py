@@ -40,7 +40,7 @@ def tell_that_there_are_two_texts(request: HttpRequest, page: Page) -> None:
     if request.method != "GET" or is_correcting or planned is None or not is_correctable(page):
         return
     when = planned_for(planned)
-    text = _("This is the text that readers see from %(when)s. Until then they see another one.") % {"when": when}
+    text = _("Until %(when)s readers see another text than this one.") % {"when": when}
     if page.permissions_for_user(request.user).can_publish():
         label = _("Correct what is public now")
         messages.info(request, format_html("{} {}", text, button(address_of(page), label)))
@@ -113,8 +113,8 @@ class Correcting(EditView):
 
     def tell_what_this_is(self, when: str) -> None:
         text = _(
-            "This is what readers see now. Publishing changes it at once, and corrects the same in the text that is"
-            " scheduled for %(when)s. Nothing is saved before you publish."
+            "This is what readers see now. Publishing changes it at once, and what is scheduled for %(when)s gets the same"
+            " correction. Nothing is saved before you publish."
         )
         messages.info(self.request, text % {"when": when})
 
