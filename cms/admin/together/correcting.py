@@ -113,8 +113,8 @@ class Correcting(EditView):
 
     def tell_what_this_is(self, when: str) -> None:
         text = _(
-            "This is what readers see now. Publishing changes it at once, and what is scheduled for %(when)s gets the same"
-            " correction. Nothing is saved before you publish."
+            "This is what readers see now. Publishing changes it at once, and what is scheduled for %(when)s gets the"
+            " same correction. Nothing is saved before you publish."
         )
         messages.info(self.request, text % {"when": when})
 
