@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 from wagtail.admin.widgets.button import HeaderButton
@@ -24,7 +25,7 @@ class DraftHistoryView(PageHistoryView):
         if not was_published(self.object):
             return buttons
         url = history_url(self.object.specific_class, self.object.pk)
-        return [*buttons, HeaderButton("Published history", url=url, icon_name="history")]
+        return [*buttons, HeaderButton(_("Published history"), url=url, icon_name="history")]
 
 
 class PublishedPageViewSet(PageViewSet):
