@@ -195,6 +195,18 @@ def test_editor_of_a_recalled_page_sees_who_recalled_it_and_why_until_it_is_publ
     assert "This page was recalled" not in after
 
 
+def test_recalled_page_says_so_once_beside_the_button_that_unlocks_it(editor, page):
+    send(editor, page, note="Wrong dose.")
+    edit = f"/admin/pages/{page.pk}/edit/"
+    editor.get(edit)  # takes the message of success with it
+
+    html = unescape(editor.get(edit).content.decode())
+
+    assert html.count("This page was recalled on") == 1
+    assert "was locked" not in html.partition("This page was recalled on")[0]
+    assert reverse("wagtailadmin_pages:unlock", args=[page.pk]) in html.partition("This page was recalled on")[2]
+
+
 def test_recalled_page_is_locked_for_others_and_named_in_the_log(editor, page, index):
     from wagtail.models import PageLogEntry
 
