@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import Field, RootModel
 
+from api.contract.any_document import Document
 from api.contract.base import ContractModel, LanguageTag, Opaque, Slug, Text, Url
 from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.roles import Words
-from api.contract.values import DocumentTypeName
+from api.contract.values import DocumentLink, DocumentTypeName
 
 
 class DocumentReference(ContractModel):
@@ -53,7 +54,7 @@ class ChangeModel(ContractModel):
     Where pages share a slug it answers with the original: compare ``id``."""
 
 
-class PublishedChange(ChangeModel):
+class PublishedModel(ChangeModel):
     """A document was published, for the first time or anew: fetch ``href`` and keep it in place of what you hold."""
 
     event: Literal["published"] = "published"
@@ -69,6 +70,14 @@ class PublishedChange(ChangeModel):
     href: Url
     """Address of the document in this API, as it is now; it may have changed since, or be gone. Where pages share a
     slug it answers with the original: compare ``id``."""
+
+
+class PublishedChange(PublishedModel):
+    """A document was published, for the first time or anew: keep it in place of what you hold."""
+
+    document: Document | None = None
+    """Where ``include=document`` was asked for: what ``href`` answers. Null where it was not, and where the document
+    says something else by now: then a later change has it."""
 
 
 class WithdrawnChange(ChangeModel):
@@ -99,9 +108,13 @@ class ChangeList(ContractModel):
     """Whether another page is ready now. False: come back later, or when a webhook says so."""
     next: Url
     """Address that continues from ``token`` with the same filters."""
+    affects: list[DocumentLink] | None = None
+    """Where ``include=affects`` was asked for: live documents that show or name what these results are about, and are
+    not among them. What you make of several documents may have to be made again for these, too. Null where it was not
+    asked for; empty while you read what is live now, of which all is to be made."""
 
 
-class PublishedData(PublishedChange):
+class PublishedData(PublishedModel):
     """As in the change feed, but for ``href``."""
 
     href: Url

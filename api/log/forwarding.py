@@ -137,5 +137,5 @@ GONE = ("number", "type", "slug", "locale", "reason", "recall_class", "replaceme
 def link(row: Sequence[str]) -> DocumentLink:
     type_name, document_id, locale, slug, path, title = row
     return DocumentLink(
-        type=cast(DocumentTypeName, type_name), id=document_id, slug=slug, path=path, title=title, locale=locale
+        type=cast(DocumentTypeName, type_name), id=document_id, slug=slug, path=path or None, title=title, locale=locale
     )

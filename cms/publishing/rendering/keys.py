@@ -7,6 +7,8 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, TranslatableMixin
 
+from api.http.cache_keys import OWN
+
 DEFAULT_SITE = "default_site:true"
 """Of what asks which site is the default: also while none is, as in the middle of a change from one to another."""
 
@@ -24,6 +26,11 @@ def key_type(model: type[Model]) -> str:
 
 def key_of(instance: Model) -> str:
     return f"{key_type(type(instance))}:{instance.pk}"
+
+
+def own_key(instance: Model) -> str:
+    """Says which row a document is made from itself, among all those that it shows."""
+    return f"{OWN}{key_of(instance)}"
 
 
 def translations_key(instance: TranslatableMixin) -> str:
