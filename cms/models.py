@@ -2,6 +2,7 @@ from cms.media.models import LeftoverFile
 from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
 from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
+from cms.publishing.rows.addresses import PageAddress
 from cms.publishing.translating.models import TranslationSource
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
@@ -25,6 +26,7 @@ __all__ = [
     "Lack",
     "LeftoverFile",
     "Menu",
+    "PageAddress",
     "PublishingRules",
     "Recall",
     "SiteInformation",

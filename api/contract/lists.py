@@ -74,6 +74,12 @@ class PageSummary(SummaryModel):
 
 class VocabularySummary(SummaryModel):
     name: Annotated[Text, Words("title")]
+    title: Annotated[Text, Repeated()]
+    """The same as ``name``."""
+    path: Annotated[str | None, Repeated()]
+    """Front-end path; null where there is no page."""
+    url: Annotated[str | None, Value()]
+    """Front-end address; null where there is no page."""
 
 
 class SpecialtySummary(VocabularySummary):

@@ -39,11 +39,17 @@ def translations_key(instance: TranslatableMixin) -> str:
 
 
 SAID = "said"
+ADDRESSES = "addresses"
 
 
 def said_key(document_id: UUID, locale: str) -> str:
     """Changes whenever the document says something else, whatever made it: for what is compared with its words."""
     return f"{SAID}:{document_id}/{locale}"
+
+
+def addresses_key(document_type: str) -> str:
+    """Changes when the hospital says at which addresses it has pages about documents of the type."""
+    return f"{ADDRESSES}:{document_type}"
 
 
 def keys_of(instance: Model) -> set[str]:
