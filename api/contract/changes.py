@@ -132,6 +132,36 @@ class WithdrawnData(WithdrawnChange):
     """What caches have to forget."""
 
 
+class ChangedDocument(ContractModel):
+    """A document that was published or withdrawn."""
+
+    number: Annotated[int, Field(ge=1)]
+    """The edition's number."""
+    event: Literal["published", "withdrawn"]
+    """What happened to it."""
+    type: DocumentTypeName
+    id: UUID
+    """The same in all translations."""
+    locale: LanguageTag
+    path: Url | None
+    """Front-end path; null where the document has no page."""
+
+
+class SiteChangedData(ContractModel):
+    """What has happened since the message before."""
+
+    since: Annotated[int, Field(ge=0)]
+    """Number of the edition after which it begins."""
+    until: Annotated[int, Field(ge=1)]
+    """Number of the edition with which it ends."""
+    count: Annotated[int, Field(ge=1)]
+    """How many editions of those that this webhook is for."""
+    changes: list[ChangedDocument]
+    """The first thousand of them, in order."""
+    href: Url
+    """Path on the API's host: the change feed from ``since``."""
+
+
 class TestData(ContractModel):
     """Nothing happened."""
 
@@ -170,6 +200,14 @@ class RecalledMessage(Message):
     """What was withdrawn."""
 
 
+class SiteChangedMessage(Message):
+    """Something has changed, and nothing has since for as long as this webhook waits: build the site."""
+
+    type: Literal["site.changed"] = "site.changed"
+    data: SiteChangedData
+    """What has changed."""
+
+
 class TestMessage(Message):
     """Somebody tries whether messages arrive."""
 
@@ -178,4 +216,10 @@ class TestMessage(Message):
     """A note."""
 
 
-MESSAGES: tuple[type[Message], ...] = (PublishedMessage, WithdrawnMessage, RecalledMessage, TestMessage)
+MESSAGES: tuple[type[Message], ...] = (
+    PublishedMessage,
+    WithdrawnMessage,
+    RecalledMessage,
+    SiteChangedMessage,
+    TestMessage,
+)

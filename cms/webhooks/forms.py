@@ -24,6 +24,7 @@ EVENTS = [
     (Event.PUBLISHED.value, "Published: something is new or has changed"),
     (Event.WITHDRAWN.value, "Withdrawn: something is no longer public"),
     (Event.RECALLED.value, "Recalled: something must not be relied on any more"),
+    (Event.SITE_CHANGED.value, "Site changed: one message about all of it, once nothing has changed for a while"),
 ]
 
 
@@ -43,7 +44,8 @@ class EndpointForm(WagtailAdminModelForm):
     events = Choices(
         label="Events",
         choices=EVENTS,
-        help_text="Tick nothing to send all, which is right for every system that keeps copies of pages: without"
+        help_text="Tick “Site changed” for systems that build the whole site anew."
+        " Tick nothing to send all others, which is right for every system that keeps copies of pages: without"
         " withdrawals and recalls it goes on showing what must not be shown.",
     )
     locales = Choices(
@@ -54,10 +56,11 @@ class EndpointForm(WagtailAdminModelForm):
 
     class Meta:
         model = Endpoint
-        fields: ClassVar = ["name", "url", "contact", "document_types", "events", "locales"]
+        fields: ClassVar = ["name", "url", "contact", "document_types", "events", "quiet_seconds", "locales"]
         help_texts: ClassVar = {
             "name": "Whom the messages are for, for example: Hospital web site.",
             "url": "The people who run the other system give it to you. It begins with https://.",
+            "quiet_seconds": "For “Site changed” alone: how long nothing must have changed before it is sent.",
             "contact": "Who is told when messages do not arrive, for example the people who run the other system. The"
             " administrators are told in any case.",
         }

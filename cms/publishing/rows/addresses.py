@@ -26,7 +26,8 @@ class PageAddress(models.Model):
         _("address"),
         max_length=200,
         help_text=_(
-            "Where the web site has these pages, with {slug} in the place of the name. For example: /specialties/{slug}/"
+            "Where the web site has these pages, with {slug} in the place of the name."
+            " For example: /specialties/{slug}/"
         ),
     )
     parent = models.ForeignKey(
