@@ -46,7 +46,7 @@ hop (step, keys, seen, location, permanent, documents, is_loop) AS (
                     ORDER BY edition.number DESC LIMIT 1
                 ) was
                 JOIN api_document live USING (type, document_id, locale)
-                WHERE live.expires_at IS NULL OR live.expires_at > now()
+                WHERE live.path <> '' AND (live.expires_at IS NULL OR live.expires_at > now())
             )
         ) found
         ORDER BY found.rank LIMIT 1

@@ -8,9 +8,8 @@ from api.contract.changes import ChangeList
 from api.contract.lists import OVERVIEWS
 from api.models import Document
 from api.views import changes as feed
-from cms.publishing.following.catching_up import catch_up
 from procedures.models import Clinician, Condition, Location, ProcedurePage
-from tests import factories
+from tests import factories, queue
 from tests.api.appending import procedure, publish, recall, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -127,10 +126,10 @@ def test_edit_of_a_contact_line_leads_to_exactly_the_pages_that_show_it(shared, 
 
     shared.phone = "310-555-0199"
     shared.save()
-    catch_up()
+    queue.drain()
 
     page = client.get(f"/api/v1/changes/?since={token}&include=document&include=affects").json()
-    assert [change["slug"] for change in page["results"]] == ["t0", "t1", "t2", "t3"]
+    assert sorted(change["slug"] for change in page["results"]) == ["t0", "t1", "t2", "t3"]
     assert {change["document"]["contact"]["phone"]["number"] for change in page["results"]} == {"+13105550199"}
     assert page["affects"] == []
 
@@ -144,7 +143,7 @@ def test_feed_names_what_shows_the_changed_document_and_says_what_it_said(index,
 
     joints.description = "<p>New.</p>"
     joints.save_revision().publish()
-    catch_up()
+    queue.drain()
 
     page = client.get(f"/api/v1/changes/?since={token}&include=affects").json()
     assert [change["slug"] for change in page["results"]] == ["joints"]
