@@ -143,8 +143,6 @@ class ChangedDocument(ContractModel):
     id: UUID
     """The same in all translations."""
     locale: LanguageTag
-    path: Url | None
-    """Front-end path; null where the document has no page."""
 
 
 class SiteChangedData(ContractModel):
@@ -157,7 +155,7 @@ class SiteChangedData(ContractModel):
     count: Annotated[int, Field(ge=1)]
     """How many editions of those that this webhook is for."""
     changes: list[ChangedDocument]
-    """The first thousand of them, in order."""
+    """The first hundred of them, in order: where ``count`` says that there are more, ``href`` has the rest."""
     href: Url
     """Path on the API's host: the change feed from ``since``."""
 

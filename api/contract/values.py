@@ -245,8 +245,8 @@ class Image(ContractModel):
     decorative: Annotated[bool, Token()]
     """True: the picture says nothing the text does not; screen readers skip it."""
     src: Url
-    """Address of the fallback: JPEG, or PNG where the picture has transparent parts. Relative to this API's host where
-    media is served by the same host."""
+    """Address of the fallback: JPEG, or PNG where the picture has transparent parts. A whole
+    address; relative to this API's host in development."""
     width: Annotated[int, Token()]
     """Pixels of ``src``."""
     height: Annotated[int, Token()]
