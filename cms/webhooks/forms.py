@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from api.contract.catalogue import CATALOGUE
 from cms.webhooks.addresses import AddressError, check
-from cms.webhooks.models import Endpoint, Event
+from cms.webhooks.models import QUIET_SECONDS, Endpoint, Event
 
 WORDS = {
     "procedure": "Treatments",
@@ -54,13 +54,22 @@ class EndpointForm(WagtailAdminModelForm):
         help_text="Tick nothing to send messages about all languages.",
     )
 
+    quiet_seconds = forms.IntegerField(
+        label="Seconds of quiet",
+        required=False,
+        initial=QUIET_SECONDS,
+        min_value=1,
+        max_value=3600,
+        help_text=f"For “Site changed” alone: how long nothing must have changed before it is sent. {QUIET_SECONDS} if you"
+        " leave it empty.",
+    )
+
     class Meta:
         model = Endpoint
         fields: ClassVar = ["name", "url", "contact", "document_types", "events", "quiet_seconds", "locales"]
         help_texts: ClassVar = {
             "name": "Whom the messages are for, for example: Hospital web site.",
             "url": "The people who run the other system give it to you. It begins with https://.",
-            "quiet_seconds": "For “Site changed” alone: how long nothing must have changed before it is sent.",
             "contact": "Who is told when messages do not arrive, for example the people who run the other system. The"
             " administrators are told in any case.",
         }
@@ -71,6 +80,9 @@ class EndpointForm(WagtailAdminModelForm):
         if commit:
             endpoint.save(update_fields=self.Meta.fields if endpoint.pk else None)
         return endpoint
+
+    def clean_quiet_seconds(self) -> int:
+        return int(self.cleaned_data["quiet_seconds"] or QUIET_SECONDS)
 
     def clean_url(self) -> str:
         address = str(self.cleaned_data["url"]).strip()

@@ -16,6 +16,9 @@ ROTATION = timedelta(hours=24)
 """How long messages carry the previous secret's signature, too."""
 
 
+QUIET_SECONDS = 30
+
+
 class Event(models.TextChoices):
     """What a message tells."""
 
@@ -42,7 +45,10 @@ class Endpoint(models.Model):
     events = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     locales = ArrayField(models.CharField("languages", max_length=16), default=list, blank=True)
     quiet_seconds = models.PositiveSmallIntegerField(
-        "seconds of quiet", default=30, db_default=30, validators=[MinValueValidator(1), MaxValueValidator(3600)]
+        "seconds of quiet",
+        default=QUIET_SECONDS,
+        db_default=QUIET_SECONDS,
+        validators=[MinValueValidator(1), MaxValueValidator(3600)],
     )
     """How long nothing must have changed before ``site.changed`` is sent."""
     told_number = models.BigIntegerField(null=True, editable=False)
