@@ -60,8 +60,8 @@ class EndpointForm(WagtailAdminModelForm):
         initial=QUIET_SECONDS,
         min_value=1,
         max_value=3600,
-        help_text=f"For “Site changed” alone: how long nothing must have changed before it is sent. {QUIET_SECONDS} if you"
-        " leave it empty.",
+        help_text="For “Site changed” alone: how long nothing must have changed before it is sent."
+        f" Left empty: {QUIET_SECONDS}.",
     )
 
     class Meta:
