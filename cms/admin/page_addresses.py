@@ -1,6 +1,5 @@
 """Addresses of pages about specialties, conditions, clinicians and places, in the settings."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import LocaleColumn
@@ -18,5 +17,5 @@ class PageAddressViewSet(ModelViewSet):
     add_to_settings_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
-    list_display = ["type", LocaleColumn(label=gettext("Language")), "pattern", "parent"]
+    list_display = ["type", LocaleColumn(label=_("Language")), "pattern", "parent"]
     panels = [FieldPanel("type"), FieldPanel("locale"), FieldPanel("pattern"), FieldPanel("parent")]
