@@ -3,6 +3,7 @@ from cms.publishing.following.models import Change, Followed, FollowUp, StaleDoc
 from cms.publishing.recalls.models import Recall
 from cms.publishing.refused import RefusedSchedule
 from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
+from cms.publishing.rows.addresses import PageAddress
 from cms.publishing.translating.models import TranslationSource
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
@@ -26,6 +27,7 @@ __all__ = [
     "Lack",
     "LeftoverFile",
     "Menu",
+    "PageAddress",
     "PublishingRules",
     "Recall",
     "RefusedSchedule",

@@ -36,6 +36,7 @@ from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
 from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.refused import add_refused_panel, tell_that_it_was_refused
 from cms.admin.notices.times import tell_that_it_expired
+from cms.admin.page_addresses import PageAddressViewSet
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.subjects import Visitor
@@ -83,6 +84,11 @@ def register_admin_urls() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def register_api_keys() -> ApiKeyViewSet:
     return ApiKeyViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_page_addresses() -> PageAddressViewSet:
+    return PageAddressViewSet()
 
 
 @hooks.register("register_admin_viewset")
