@@ -13,6 +13,8 @@ from tests.processes import database_url
 
 SITE = "kept"
 """What ``tests/kept.py`` makes: the beginning of everything else."""
+BROUGHT = "brought"
+"""What migrations have put into other tables, the root of collections for one."""
 MADE_BY_TRIGGERS = "procrastinate_events"
 NOTES = "cms_change"
 """Triggers make some for the rows that are copied: those that were kept take their place."""
@@ -57,8 +59,13 @@ def forget():
 
 def is_only_the_site(names):
     """What stands in the tables."""
-    conditions = [(SAME if name in tables(SITE) else NONE).format(**places(name)) for name in names]
+    conditions = [(SAME if before(name) else NONE).format(**places(name)) for name in names]
     return ask(sql.SQL("SELECT {}").format(sql.SQL(" AND ").join([sql.SQL("true"), *conditions])))
+
+
+def before(name):
+    """The schema with what stood in the table at first, if anything did."""
+    return next((schema for schema in (SITE, BROUGHT) if name in tables(schema)), None)
 
 
 def ask(question):
@@ -72,6 +79,13 @@ def written_to():
     with connection.cursor() as cursor:
         cursor.execute(WROTE)
         return sorted(name for (name,) in cursor.fetchall() if name != MADE_BY_TRIGGERS)
+
+
+def filled():
+    """The tables in which anything stands."""
+    exists = sql.SQL("SELECT EXISTS (SELECT FROM {})")
+    names = connection.introspection.table_names()
+    return [name for name in names if ask(exists.format(sql.Identifier("public", name)))]
 
 
 def rows_of(names):
@@ -113,7 +127,7 @@ def copying_of(schema, name):
     copied = COPY.format(**where, change=change_of(name))
     if name == NOTES:
         return OWN.format(**where) + copied
-    is_less = name in tables(SITE) and ask(GONE.format(**where))
+    is_less = before(name) and ask(GONE.format(**where))
     return REMOVE.format(**where) + copied if is_less else copied
 
 
@@ -130,7 +144,7 @@ def change_of(name):
 def places(name, *, kept=SITE):
     return {
         "table": sql.Identifier("public", name),
-        "before": sql.Identifier(SITE, name),
+        "before": sql.Identifier(before(name) or SITE, name),
         "kept": sql.Identifier(kept, name),
         "key": sql.SQL(", ").join(map(sql.Identifier, columns_of(name)[1])),
     }

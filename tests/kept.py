@@ -6,7 +6,7 @@ from wagtail.models import Site
 from cms.models import HomePage
 from procedures.models import ProcedureIndexPage
 from tests import factories
-from tests.copies import SITE, copy, keep, rows_of, tables, written_to
+from tests.copies import BROUGHT, SITE, copy, filled, keep, rows_of, tables, written_to
 
 UNTOUCHED = "SELECT NOT EXISTS (SELECT FROM api_edition) AND NOT EXISTS (SELECT FROM cms_change)"
 
@@ -14,8 +14,11 @@ UNTOUCHED = "SELECT NOT EXISTS (SELECT FROM api_edition) AND NOT EXISTS (SELECT 
 def keep_site():
     connection.close()  # a session counts anew what it wrote
     with transaction.atomic():
+        brought = rows_of(filled())
         index = factories.make_site().index
-        keep(SITE, rows_of(written_to()))
+        kept = rows_of(written_to())
+        keep(SITE, kept)
+        keep(BROUGHT, {name: rows for name, rows in brought.items() if name not in kept})
         factories.treatment(index)
         transaction.set_rollback(True)
 
