@@ -9,13 +9,19 @@ from django.test import Client
 from wagtail.models import Page
 
 from procedures.roles import AUTHORS, EDITORS, create_role
+from tests.copies import once
 
 
 def sign_in(name, *, role=None, **rights):
     """A browser of a member of staff, signed in."""
-    user = get_user_model().objects.create_user(name, email=f"{name}@hospital.example", password=name, **rights)
-    if role:
-        user.groups.add(create_role(role, role.name, below=Page.get_first_root_node()))
+
+    def make():
+        user = get_user_model().objects.create_user(name, email=f"{name}@hospital.example", password=name, **rights)
+        if role:
+            user.groups.add(create_role(role, role.name, below=Page.get_first_root_node()))
+
+    once("_".join([name, role.name if role else "", *rights]), make)
+    user = get_user_model().objects.get(username=name)
     client = Client()
     client.force_login(user)
     client.user = user
