@@ -31,6 +31,7 @@ def make_treatments(index):
     factories.treatment(index, slug="pump", title="Baclofen pump", conditions=[stiff])
     draft = ProcedurePage(title="Vagus nerve stimulation", slug="vagus", live=False, locale=locale)
     factories.hang(draft, below=index)
+    drain(queue=INDEXING)
 
 
 def draft_of(slug, **fields):

@@ -43,6 +43,7 @@ def make_treatments(index):
     ProcedurePage.objects.filter(slug="colon").update(has_unpublished_changes=True)
     spanish = knee.copy_for_translation(Locale.objects.get(language_code="es"), copy_parents=True)
     ProcedurePage.objects.filter(pk=spanish.pk).update(title="Rodilla")
+    drain(queue="wagtail")
 
 
 def titles(browser, **asked):
