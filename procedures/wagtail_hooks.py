@@ -1,5 +1,6 @@
 """Shared content in the admin's menu, and the views of treatments."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.viewsets.base import ViewSet
@@ -15,7 +16,7 @@ from procedures.admin.listing.treatments import TreatmentListViewSet
 from procedures.admin.untouched import tell_what_waits
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
-LANGUAGE = LocaleColumn(label="Language")
+LANGUAGE = LocaleColumn(label=_("Language"))
 
 hooks.register("after_publish_page", tell_what_waits)
 
@@ -81,7 +82,7 @@ class SharedContentGroup(SnippetViewSetGroup):
         LocationViewSet,
         ReferenceViewSet,
     )
-    menu_label = "Shared content"
+    menu_label = _("Shared content")
     menu_icon = "snippet"
     menu_order = 150
 
