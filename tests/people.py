@@ -1,4 +1,4 @@
-"""Members of staff, and their browsers."""
+"""Members of staff, and their browsers. Accounts are copied where a test has no others (``tests/copies.py``)."""
 
 from django.contrib.auth import get_user_model
 from django.test import Client
