@@ -8,7 +8,7 @@ from django.urls import reverse
 from cms.models import Recall
 from procedures.models import ProcedureIndexPage, ProcedurePage
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 
 
 @pytest.fixture

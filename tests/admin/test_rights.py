@@ -24,7 +24,7 @@ from cms.webhooks.viewsets import EndpointViewSet
 from procedures.models import ProcedurePage
 from procedures.roles import ROLES
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 
 REFUSED = "Sorry, you do not have permission to access this area."
 ADMINISTRATORS = {"administrator"}
