@@ -26,7 +26,7 @@ def on_clinician_saved(sender: type[Clinician], instance: Clinician, raw: bool =
         more = [f"{len(rows) - MOST_NAMED} more"] if rows[MOST_NAMED:] else []
         raise ValidationError(
             f"{instance.name} is the only reviewer of {get_text_list([*named, *more], 'and')}. "
-            "Choose another reviewer there first, or take the review away."
+            "Let another clinician review it first."
         )
 
 
