@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
+from cms.admin.checklist.further import register as register_further_rules
 from cms.admin.finding.kept_lists import SnippetList
 from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
 from cms.models import Contact
@@ -18,16 +19,18 @@ from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
 from procedures.admin.listing.treatments import TreatmentListViewSet
 from procedures.admin.reviews.log import ReviewedFormatter, WithdrawnFormatter
 from procedures.admin.reviews.record import ReviewView
+from procedures.admin.reviews.rules import ReviewRules
 from procedures.admin.reviews.waiting import WaitingView
 from procedures.admin.reviews.waiting import add_panel as show_what_waits
 from procedures.admin.untouched import tell_what_waits
 from procedures.due.standing import WITHDRAWN
-from procedures.models import Clinician, Condition, Location, Reference, Specialty
+from procedures.models import Clinician, Condition, Location, ProcedurePage, Reference, Specialty
 from procedures.models.reviewing import REVIEWED
 
 LANGUAGE = LocaleColumn(label="Language")
 
 hooks.register("after_publish_page", tell_what_waits)
+register_further_rules(ProcedurePage._meta.label_lower, ReviewRules)
 
 
 class SharedViewSet(SnippetViewSet):
