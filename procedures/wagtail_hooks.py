@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import LocaleColumn
@@ -27,7 +28,7 @@ from procedures.due.standing import WITHDRAWN
 from procedures.models import Clinician, Condition, Location, ProcedurePage, Reference, Specialty
 from procedures.models.reviewing import REVIEWED
 
-LANGUAGE = LocaleColumn(label="Language")
+LANGUAGE = LocaleColumn(label=_("Language"))
 
 hooks.register("after_publish_page", tell_what_waits)
 register_further_rules(ProcedurePage._meta.label_lower, ReviewRules)
@@ -94,7 +95,7 @@ class SharedContentGroup(SnippetViewSetGroup):
         LocationViewSet,
         ReferenceViewSet,
     )
-    menu_label = "Shared content"
+    menu_label = _("Shared content")
     menu_icon = "snippet"
     menu_order = 150
 

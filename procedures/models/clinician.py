@@ -21,12 +21,12 @@ ACCOUNTS = "auth.change_user"
 class Clinician(PublishedSnippet, ClusterableModel):
     """A person who treats patients."""
 
-    credentials = models.CharField(max_length=80, blank=True, help_text="For example: MD, PhD.")
-    role = models.CharField(max_length=120, blank=True, help_text="For example: Neurosurgeon.")
-    biography = RichTextField(blank=True, features=INLINE, help_text="Two or three sentences patients want to know.")
+    credentials = models.CharField(max_length=80, blank=True, help_text=_("For example: MD, PhD."))
+    role = models.CharField(max_length=120, blank=True, help_text=_("For example: Neurosurgeon."))
+    biography = RichTextField(blank=True, features=INLINE, help_text=_("Two or three sentences patients want to know."))
     photo = models.ForeignKey(ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     languages = models.CharField(
-        max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
+        max_length=60, blank=True, help_text=_("Language codes with commas, for example: en, es.")
     )
     specialties = ParentalManyToManyField(Specialty, blank=True, related_name="clinicians")
     locations = ParentalManyToManyField(Location, blank=True, related_name="clinicians")

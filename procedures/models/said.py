@@ -31,7 +31,7 @@ def said_by(page: ProcedurePage) -> dict[str, Said]:
 
 def name_of(section: StreamValue.StreamChild) -> str:
     is_other = section.block_type == OTHER
-    return str(section.value["heading"]) if is_other else KINDS[section.block_type][0]
+    return str(section.value["heading"] if is_other else KINDS[section.block_type][0])
 
 
 def written(value: object, place: str = "") -> Written:

@@ -12,14 +12,14 @@ from procedures.models.reviews import MONTHS
 class Specialty(PublishedSnippet):
     """A specialty or programme, with the line patients call about it."""
 
-    description = RichTextField(blank=True, features=INLINE, help_text="What it is, in two or three sentences.")
+    description = RichTextField(blank=True, features=INLINE, help_text=_("What it is, in two or three sentences."))
     contact = models.ForeignKey(
         Contact,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="specialties",
-        help_text="Shown on every treatment of this specialty that has no contact line of its own.",
+        help_text=_("Shown on every treatment of this specialty that has no contact line of its own."),
     )
 
     review_months = models.PositiveSmallIntegerField(

@@ -4,15 +4,20 @@ import json
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from cms.publishing.requirements.requirement import Check, Gap
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+
+from cms.publishing.requirements.requirement import Check, Gap, Words
 from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.fields import ContractStreamField
 from procedures.checks.check import Check as ContentCheck
 from procedures.checks.drafts import read_content, site_of
+from procedures.checks.editors import in_english
 from procedures.checks.findings import Finding
 from procedures.checks.registry import CHECKS as CONTENT_CHECKS
 from procedures.checks.running import check_content
 from procedures.models import ProcedurePage
+from procedures.requirements.titles import FAMILIES, TITLES
 
 ASKED_OTHERWISE = {"unfinished", "missing-risks", "missing-review"}
 """What is unfinished is never public, and is listed apart; the others are requirements of their own."""
@@ -24,7 +29,7 @@ def findings_as_gaps(page: ProcedurePage, codes: Collection[str]) -> Iterator[Ga
     wanted = tuple(
         each for each in CONTENT_CHECKS if each.code not in ASKED_OTHERWISE and (not codes or each.code in codes)
     )
-    content, _ = read_content(page, Surroundings.of([page]))
+    content, _unreadable = read_content(page, Surroundings.of([page]))
     for finding in check_content(content, site_of(page.locale.language_code), checks=wanted):
         yield gap_of(finding, page)
 
@@ -49,7 +54,8 @@ def place_of(finding: Finding) -> str:
 def passage_of(finding: Finding, page: ProcedurePage) -> str:
     """A digest of the block that it is found in, or of what is said of the page as a whole."""
     said = block_data(page, finding.block) if finding.block else None
-    return sha256(json.dumps(said or finding.message, sort_keys=True, default=str).encode()).hexdigest()
+    words = in_english(finding.message)
+    return sha256(json.dumps(said or words, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def block_data(page: ProcedurePage, identity: str) -> object:
@@ -69,13 +75,14 @@ def with_id(value: object, identity: str) -> Iterator[object]:
             yield from with_id(each, identity)
 
 
-def check_of(check: ContentCheck, *, group: str) -> Check:
-    return Check(code=check.code, label=f"{check.code.replace('-', ' ').capitalize()}: {check.why}", group=group)
+def check_of(check: ContentCheck, *, group: Words) -> Check:
+    label = format_lazy("{title}: {why}", title=gettext_lazy(TITLES[check.code]), why=gettext_lazy(check.why))
+    return Check(code=check.code, label=label, group=group)
 
 
-def group_of(check: ContentCheck) -> str:
+def group_of(check: ContentCheck) -> Words:
     """The family: the module that it stands in."""
-    return check.look.__module__.rpartition(".")[2].replace("_", " ").capitalize()
+    return gettext_lazy(FAMILIES[check.look.__module__.rpartition(".")[2]])
 
 
 CHECKS = tuple(check_of(each, group=group_of(each)) for each in CONTENT_CHECKS if each.code not in ASKED_OTHERWISE)

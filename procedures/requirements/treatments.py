@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self, cast
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from wagtail.blocks import StreamValue
 
 from cms.models import Contact
@@ -23,10 +25,10 @@ OTHER = "other"
 """The kind of sections that fit no other: nobody asks for one."""
 
 TOLD = {
-    SUMMARY: "Write a summary: one or two plain sentences for lists and search results.",
-    WORDS: "Write at least one section.",
-    CONTACT: "Choose the line that patients call, here or in the specialty.",
-    REVIEWER: "Submit the page for its clinical review: whoever approves it is named.",
+    SUMMARY: gettext_noop("Write a summary: one or two plain sentences for lists and search results."),
+    WORDS: gettext_noop("Write at least one section."),
+    CONTACT: gettext_noop("Choose the line that patients call, here or in the specialty."),
+    REVIEWER: gettext_noop("Submit the page for its clinical review: whoever approves it is named."),
 }
 
 
@@ -55,7 +57,7 @@ def find_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 
 def told(code: str, *, place: str) -> Gap:
-    return Gap(code=code, message=TOLD[code], place=place)
+    return Gap(code=code, message=_(TOLD[code]), place=place)
 
 
 def section_gaps(page: ProcedurePage) -> Iterator[Gap]:
@@ -72,9 +74,10 @@ def section_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 def section_gap(kind: str, begun: str | None) -> Gap:
     """``begun`` is the id of a section of the kind that waits for its words."""
-    label, _, _, description = KINDS[kind]
-    verb = "Write the" if begun else "Add a"
-    message = f"{verb} section “{label}”. {description}"
+    label, _icon, _group, description = KINDS[kind]
+    write = _("Write the section “{label}”. {description}")
+    add = _("Add a section “{label}”. {description}")
+    message = (write if begun else add).format(label=label, description=description)
     return Gap(code=section_code(kind), message=message, place="sections", block=begun)
 
 
@@ -98,5 +101,5 @@ def people_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 
 def review_dates(page: ProcedurePage) -> Gap:
-    message = "Submit the page for its clinical review, which says when it was read and when the next one is due."
+    message = _("Submit the page for its clinical review, which says when it was read and when the next one is due.")
     return Gap(code=REVIEW_DATES, message=message, place="next_review" if page.last_reviewed else "last_reviewed")

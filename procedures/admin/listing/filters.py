@@ -7,6 +7,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.coreutils import get_content_languages
@@ -18,26 +20,26 @@ SOON = timedelta(days=60)
 Pages = QuerySet[ProcedurePage]
 Condition = Callable[[], Q]
 
-STATES: dict[str, tuple[str, Condition]] = {
-    "live": ("Live", lambda: Q(live=True)),
-    "changed": ("Live, with a newer draft", lambda: Q(live=True, has_unpublished_changes=True)),
-    "draft": ("Draft, not public", lambda: Q(live=False, expired=False)),
-    "expired": ("Expired", lambda: Q(live=False, expired=True)),
+STATES: dict[str, tuple[str | Promise, Condition]] = {
+    "live": (_("Live"), lambda: Q(live=True)),
+    "changed": (_("Live, with a newer draft"), lambda: Q(live=True, has_unpublished_changes=True)),
+    "draft": (_("Draft, not public"), lambda: Q(live=False, expired=False)),
+    "expired": (_("Expired"), lambda: Q(live=False, expired=True)),
     "scheduled": (
-        "Scheduled",
+        _("Scheduled"),
         lambda: Q(go_live_at__isnull=False, live=False) | Q(revisions__approved_go_live_at__isnull=False),
     ),
 }
-REVIEWS: dict[str, tuple[str, Condition]] = {
-    "overdue": ("Overdue", lambda: Q(next_review__lt=today())),
-    "soon": ("Due within 60 days", lambda: Q(next_review__range=(today(), today() + SOON))),
-    "none": ("No date", lambda: Q(next_review=None)),
-    "nobody": ("Reviewed by nobody", lambda: Q(reviewers=None)),
+REVIEWS: dict[str, tuple[str | Promise, Condition]] = {
+    "overdue": (_("Overdue"), lambda: Q(next_review__lt=today())),
+    "soon": (_("Due within 60 days"), lambda: Q(next_review__range=(today(), today() + SOON))),
+    "none": (_("No date"), lambda: Q(next_review=None)),
+    "nobody": (_("Reviewed by nobody"), lambda: Q(reviewers=None)),
 }
-FINDINGS: dict[str, tuple[str, Condition]] = {
-    "errors": ("With errors", lambda: Q(checked__errors__gt=0)),
-    "warnings": ("With warnings", lambda: Q(checked__warnings__gt=0)),
-    "none": ("Without errors and warnings", lambda: Q(checked__errors=0, checked__warnings=0)),
+FINDINGS: dict[str, tuple[str | Promise, Condition]] = {
+    "errors": (_("With errors"), lambda: Q(checked__errors__gt=0)),
+    "warnings": (_("With warnings"), lambda: Q(checked__warnings__gt=0)),
+    "none": (_("Without errors and warnings"), lambda: Q(checked__errors=0, checked__warnings=0)),
 }
 
 
@@ -48,9 +50,9 @@ def today() -> date:
 class OneOf(ChoiceFilter):
     """Conditions by name. Asked for by key, so that a search in the same list needs no index of what they look at."""
 
-    def __init__(self, conditions: dict[str, tuple[str, Condition]], *, label: str) -> None:
-        choices = [(name, words) for name, (words, _) in conditions.items()]
-        super().__init__(choices=choices, label=label, empty_label="Any", widget=RadioSelect)
+    def __init__(self, conditions: dict[str, tuple[str | Promise, Condition]], *, label: str | Promise) -> None:
+        choices = [(name, words) for name, (words, _condition) in conditions.items()]
+        super().__init__(choices=choices, label=label, empty_label=_("Any"), widget=RadioSelect)
         self.conditions = conditions
 
     def filter(self, pages: Pages, value: str) -> Pages:
@@ -89,18 +91,18 @@ def clinicians(request: HttpRequest) -> QuerySet[Clinician]:
 
 
 class TreatmentFilters(WagtailFilterSet):
-    state = OneOf(STATES, label="State")
-    review = OneOf(REVIEWS, label="Clinical review")
-    findings = OneOf(FINDINGS, label="Findings of the content checks")
-    specialties = ThroughRelation(label="Specialty", queryset=specialties, widget=CheckboxSelectMultiple)
+    state = OneOf(STATES, label=_("State"))
+    review = OneOf(REVIEWS, label=_("Clinical review"))
+    findings = OneOf(FINDINGS, label=_("Findings of the content checks"))
+    specialties = ThroughRelation(label=_("Specialty"), queryset=specialties, widget=CheckboxSelectMultiple)
     reviewers = ThroughRelation(
         field_name="reviewers__clinician",
-        label="Reviewer",
+        label=_("Reviewer"),
         queryset=clinicians,
         widget=CheckboxSelectMultiple,
     )
     missing = NotIn(
-        label="Not yet in", choices=lambda: get_content_languages().items(), empty_label="Any", widget=RadioSelect
+        label=_("Not yet in"), choices=lambda: get_content_languages().items(), empty_label=_("Any"), widget=RadioSelect
     )
 
     class Meta:
