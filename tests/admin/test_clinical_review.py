@@ -2,18 +2,20 @@
 
 import json
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
 
 from api.models import Edition
 from cms.models import PublishingRules
 from cms.publishing.requirements.examining import examine
 from cms.publishing.requirements.waivers import waive
-from procedures.models import ClinicalReview, Clinician, ProcedurePage, ReviewPolicy
+from procedures.models import ClinicalReview, ClinicalReviewTask, Clinician, ProcedurePage, ReviewPolicy
 from procedures.requirements.reviews import LAPSED
 from procedures.roles import REVIEWERS, create_roles
 from procedures.workflow import create_workflow
@@ -238,3 +240,25 @@ def test_review_that_was_recorded_elsewhere_goes_by_its_dates_alone(index, api):
     page.save_revision().publish()
     assert review(api)["state"] == "due"
     assert not problems(page)
+
+
+def test_step_of_an_existing_workflow_becomes_one_that_records_reviews_and_what_is_under_way_goes_on(
+    index, author, reviewer, rosa
+):
+    create_roles()
+    step = GroupApprovalTask.objects.create(name="Clinical review")
+    step.groups.set(reviewer.user.groups.all())
+    workflow = Workflow.objects.create(name="Clinical review, then publication")
+    for order, task in enumerate((step, GroupApprovalTask.objects.create(name="Publication"))):
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    page = factories.treatment(index, sections=[RISKS, CALL])
+    workflow.start(page, author.user)
+
+    import_module("procedures.migrations.0005_clinical_review_task").convert(apps, None)
+
+    assert not GroupApprovalTask.objects.filter(pk=step.pk).exists()
+    assert ClinicalReviewTask.objects.get(pk=step.pk).name == "Clinical review"
+    answer(reviewer, page)
+    assert ClinicalReview.objects.get().name == "Rosa Diaz"
+    assert draft_of(page).clinical_review == ClinicalReview.objects.get()
+    assert ProcedurePage.objects.get(pk=page.pk).current_workflow_task.name == "Publication"
