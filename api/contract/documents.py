@@ -120,6 +120,9 @@ class Review(ContractModel):
     last_reviewed: date | None
     next_review: date | None
     reviewed_by: list[Reviewer]
+    state: Literal["current", "due", "overdue", "lapsed"] | None
+    """``due``: the next review is near. ``overdue``: its day has passed. ``lapsed``: sections say something else than
+    was reviewed. Changed by an edition of its own when the day comes. Null: nobody has reviewed it."""
 
 
 ProcedureType = Literal["noninvasive", "percutaneous", "surgical"]

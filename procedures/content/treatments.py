@@ -24,7 +24,9 @@ from cms.publishing.rendering.values import call_to_action
 from cms.site.snippets import lines_of
 from cms.streamfield.walker import fill
 from procedures.content.references import path_of
-from procedures.models import Clinician, Condition, ProcedurePage, Specialty
+from procedures.models import Clinician, Condition, ProcedurePage, ReviewPolicy, Specialty
+from procedures.models.reviewing import lapses_of
+from procedures.review.states import State, state_on
 from procedures.values.body_areas import body_area
 from procedures.values.codes import parse_codes
 
@@ -76,6 +78,7 @@ def review(page: ProcedurePage, context: Context) -> Review:
         last_reviewed=page.last_reviewed,
         next_review=page.next_review,
         reviewed_by=[reviewer(person, context) for person in reviewers],
+        state=state(page, context),
     )
 
 
@@ -86,6 +89,19 @@ def reviewer(person: Clinician, context: Context) -> Reviewer:
         id=person.translation_key,
         slug=person.slug,
         path=path_of(person, context, CLINICIAN),
+    )
+
+
+def state(page: ProcedurePage, context: Context) -> State | None:
+    """As of the day on which it is rendered: who renders it again when the day comes is ``procedures.due``."""
+    if page.last_reviewed is None:
+        return None
+    lead_days = ReviewPolicy.of(page).lead_days if page.next_review else 0
+    return state_on(
+        context.surroundings.today,
+        next_review=page.next_review,
+        lead_days=lead_days,
+        has_lapsed=bool(lapses_of(page)),
     )
 
 

@@ -47,7 +47,7 @@ def clinician(slug):
 
 
 def reviewed(last, following):
-    return Review(last_reviewed=last, next_review=following, reviewed_by=[])
+    return Review(last_reviewed=last, next_review=following, reviewed_by=[], state=None)
 
 
 ADA = CliniciansBlock(id=uuid4(), lead_in=None, clinicians=[clinician("ada")])

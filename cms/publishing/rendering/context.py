@@ -33,7 +33,7 @@ class LostLink:
 
 
 class Context:
-    """One serialisation. Nothing in it knows a request, a clock or a host of the machine."""
+    """One serialisation. Nothing in it knows a request, a host of the machine, or of the clock more than the day."""
 
     def __init__(self, *, locale: str, surroundings: Surroundings | None = None) -> None:
         self.locale = locale

@@ -34,6 +34,8 @@ class Gap:
     """What it does to readers, where that needs saying."""
     is_hint: bool = False
     """The page would be better; nothing is wrong."""
+    waiving: str = ""
+    """What waiving it is called, where that is more than publishing without it."""
 
 
 @dataclass(frozen=True, kw_only=True)

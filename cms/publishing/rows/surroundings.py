@@ -93,6 +93,8 @@ class Surroundings:
         self.address_of_file = address_of_file
         self.above: dict[str, list[Page]] = {}
         self.others: dict[int, list[int]] = {}
+        self.today = timezone.localdate()
+        """For what changes from one day to the next, and is rendered again then."""
         self.addresses: dict[str, tuple[int, str, str] | None] = {}
         self.renditions: dict[int, dict[str, Rendition]] = {}
         self.built: dict[tuple[object, ...], tuple[BaseModel | None, set[str]]] = {}

@@ -21,7 +21,9 @@ from wagtail.models.preview import PreviewableMixin as PreviewableMixin
 from wagtail.models.revisions import Revision as Revision
 from wagtail.models.revisions import RevisionMixin as RevisionMixin
 from wagtail.models.sites import Site as Site
+from wagtail.models.workflows import AbstractGroupApprovalTask as AbstractGroupApprovalTask
 from wagtail.models.workflows import GroupApprovalTask as GroupApprovalTask
+from wagtail.models.workflows import TaskState as TaskState
 from wagtail.models.workflows import Workflow as Workflow
 from wagtail.models.workflows import WorkflowPage as WorkflowPage
 from wagtail.models.workflows import WorkflowTask as WorkflowTask
