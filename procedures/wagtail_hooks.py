@@ -1,6 +1,9 @@
 """Shared content in the admin's menu, and the views of treatments."""
 
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
@@ -11,6 +14,8 @@ from cms.admin.finding.kept_lists import SnippetList
 from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
 from cms.models import Contact
 from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
+from procedures.admin.home.panels import add_panels
+from procedures.admin.letters import letter_panel
 from procedures.admin.listing.treatments import TreatmentListViewSet
 from procedures.admin.untouched import tell_what_waits
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
@@ -18,6 +23,8 @@ from procedures.models import Clinician, Condition, Location, Reference, Special
 LANGUAGE = LocaleColumn(label="Language")
 
 hooks.register("after_publish_page", tell_what_waits)
+hooks.register("register_account_settings_panel", letter_panel)
+hooks.register("construct_homepage_panels", add_panels)
 
 
 class SharedViewSet(SnippetViewSet):
@@ -87,6 +94,16 @@ class SharedContentGroup(SnippetViewSetGroup):
 
 
 register_snippet(SharedContentGroup)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    return [path("", include("procedures.admin.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_findings_report() -> MenuItem:
+    return MenuItem(_("Findings"), reverse("findings:report"), name="findings", icon_name="glasses", order=115)
 
 
 @hooks.register("register_admin_viewset")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from procedures.checks.findings import Finding, Severity
+from procedures.checks.findings import Finding, Mending, Severity
 from procedures.checks.page import Page, Place
 
 
@@ -15,6 +15,7 @@ class Found:
     remedy: str
     at: Place | None = None
     severity: Severity | None = None
+    mending: Mending | None = None
 
 
 Look = Callable[[Page], Iterator[Found]]
@@ -44,6 +45,7 @@ class Check:
                 path=at.path,
                 block=at.block,
                 paragraph=at.paragraph,
+                mending=found.mending,
             )
 
 

@@ -1,7 +1,7 @@
 """Content checks of a treatment, where a hospital insists on one, and for the checklist beside the form."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 
 from cms.publishing.requirements.requirement import Check, Gap
@@ -16,6 +16,8 @@ from procedures.models import ProcedurePage
 
 ASKED_OTHERWISE = {"unfinished", "missing-risks", "missing-review"}
 """What is unfinished is never public, and is listed apart; the others are requirements of their own."""
+HOLDERS = ("sections", "subsections", "blocks")
+"""Members whose items have ids."""
 FORM_FIELDS = {"call_to_action": "action_text", "references": "sections", "review": "last_reviewed"}
 """Members of the contract to fields of the form, where the names differ."""
 
@@ -25,11 +27,14 @@ def findings_as_gaps(page: ProcedurePage, codes: Collection[str]) -> Iterator[Ga
         each for each in CONTENT_CHECKS if each.code not in ASKED_OTHERWISE and (not codes or each.code in codes)
     )
     content, _ = read_content(page, Surroundings.of([page]))
+    sections = [str(section.id) for section in content.sections]
     for finding in check_content(content, site_of(page.locale.language_code), checks=wanted):
-        yield gap_of(finding, page)
+        yield gap_of(finding, page, sections=sections)
 
 
-def gap_of(finding: Finding, page: ProcedurePage) -> Gap:
+def gap_of(finding: Finding, page: ProcedurePage, *, sections: Sequence[str]) -> Gap:
+    """``sections`` are the ids of the page's sections, in order."""
+    mending = finding.mending
     return Gap(
         code=finding.code,
         message=f"{finding.message} {finding.remedy}",
@@ -38,7 +43,26 @@ def gap_of(finding: Finding, page: ProcedurePage) -> Gap:
         passage=passage_of(finding, page),
         why=finding.why,
         is_hint=finding.severity == "hint",
+        is_of_page=not (finding.path or finding.block),
+        section=section_of(finding, sections),
+        inside=inside_block(finding),
+        mending=(mending.old, mending.new) if mending else None,
     )
+
+
+def section_of(finding: Finding, sections: Sequence[str]) -> str | None:
+    steps = finding.path.split("/")[1:]
+    return sections[int(steps[1])] if steps[:1] == ["sections"] and steps[1:] else None
+
+
+def inside_block(finding: Finding) -> str:
+    """Of the path of a finding, what follows the block; all of it where it stands in none."""
+    steps = finding.path.split("/")[1:]
+    if steps[:1] != ["sections"]:
+        return "/".join(steps[1:])
+    while steps[:1] and steps[0] in HOLDERS:
+        steps = steps[2:]
+    return "/".join(steps)
 
 
 def place_of(finding: Finding) -> str:
@@ -47,9 +71,17 @@ def place_of(finding: Finding) -> str:
 
 
 def passage_of(finding: Finding, page: ProcedurePage) -> str:
-    """A digest of the block that it is found in, or of what is said of the page as a whole."""
-    said = block_data(page, finding.block) if finding.block else None
-    return sha256(json.dumps(said or finding.message, sort_keys=True, default=str).encode()).hexdigest()
+    """A digest of what is said, and of the words it is said of: the block, or the field of the form. Where the page as
+    a whole is meant, of what is said alone."""
+    words = block_data(page, finding.block) if finding.block else words_of(page, place_of(finding), finding.path)
+    said = json.dumps([finding.message, words], sort_keys=True, default=str)
+    return sha256(said.encode()).hexdigest()
+
+
+def words_of(page: ProcedurePage, field: str, path: str) -> object:
+    """Of a field that holds text; others have no words of their own."""
+    value = getattr(page, field, None) if path else None
+    return value if isinstance(value, str) else None
 
 
 def block_data(page: ProcedurePage, identity: str) -> object:

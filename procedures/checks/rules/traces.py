@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from procedures.checks.check import Found, check
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page, Text
 from procedures.language.patterns import any_of
 from procedures.language.words import (
@@ -17,6 +18,7 @@ from procedures.language.words import (
 )
 
 _MISSING_SPACE = re.compile(r"[a-z]{2}[.?!)][A-Z][a-z]|[a-z]{2},[A-Za-z]{2}|[a-z]\)[a-z]{2}")
+_BEFORE_SPACE = re.compile(r"[.?!),]")
 _WEB = re.compile(r"www\.|https?:|@|\.(?:com|org|edu|gov)\b", re.IGNORECASE)
 _LONGEST_LABEL = 3
 _SAME_PARAGRAPH = 0.8
@@ -43,7 +45,12 @@ def missing_space(page: Page) -> Iterator[Found]:
     for text in page.body:
         match = _MISSING_SPACE.search(text.text)
         if match is not None and not _WEB.search(text.text):
-            yield Found(message=f"A space is missing at “{match.group()}”.", remedy="Add it.", at=text.place)
+            yield Found(
+                message=f"A space is missing at “{match.group()}”.",
+                remedy="Add it.",
+                at=text.place,
+                mending=Mending(old=match.group(), new=_BEFORE_SPACE.sub(r"\g<0> ", match.group(), count=1)),
+            )
 
 
 @check("cut-off", severity="warning", why="What follows was lost.")

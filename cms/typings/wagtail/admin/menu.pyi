@@ -1,4 +1,5 @@
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from wagtail.admin.ui.components import Component
 
 class MenuItem:
@@ -10,7 +11,7 @@ class MenuItem:
 
     def __init__(
         self,
-        label: str,
+        label: str | Promise,
         url: str,
         name: str | None = None,
         classname: str = "",

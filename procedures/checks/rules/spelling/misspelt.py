@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from api.search.medical_parts import is_built_of_medical_parts
 from api.search.spelling import is_word, one_edit_away, rivals, swaps
 from procedures.checks.check import Found, check
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.rules.spelling.unknown import Unknown, folded_word, is_known, known_to_site, unknown_words
 from procedures.checks.word_files import word_file
@@ -139,7 +140,10 @@ def joined_words(page: Page) -> Iterator[Found]:
     for unknown in unknown_words(page):
         if parts := _parts(unknown, page, candidates):
             yield Found(
-                message=f"“{unknown.word}” is two words: “{parts}”.", remedy="Part them.", at=unknown.text.place
+                message=f"“{unknown.word}” is two words: “{parts}”.",
+                remedy="Part them.",
+                at=unknown.text.place,
+                mending=Mending(old=unknown.word, new=parts),
             )
     for text in page.body:
         match = _CAMEL.search(text.text)

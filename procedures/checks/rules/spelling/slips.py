@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
 
@@ -61,7 +62,12 @@ def doubled_word(page: Page) -> Iterator[Found]:
             word = match["word"]
             is_name = match.group()[-len(word)].isupper()
             if word.casefold() not in _RIGHTLY_DOUBLED and not is_name:
-                yield Found(message=f"“{match.group()}” stands twice.", remedy="Delete one.", at=text.place)
+                yield Found(
+                    message=f"“{match.group()}” stands twice.",
+                    remedy="Delete one.",
+                    at=text.place,
+                    mending=Mending(old=match.group(), new=word),
+                )
 
 
 @check("missing-word", severity="warning", why=WHY)
@@ -97,4 +103,14 @@ def wrong_word(page: Page) -> Iterator[Found]:
     for text in page.headings_and_body:
         for match in pattern.finditer(text.text):
             right = meant[match.group().casefold()]
-            yield Found(message=f"“{match.group()}” should be “{right}”.", remedy="Correct it.", at=text.place)
+            yield Found(
+                message=f"“{match.group()}” should be “{right}”.",
+                remedy="Correct it.",
+                at=text.place,
+                mending=Mending(old=match.group(), new=written_like(match.group(), right)),
+            )
+
+
+def written_like(old: str, new: str) -> str:
+    """With a capital letter where the other has one."""
+    return f"{new[:1].upper()}{new[1:]}" if old[:1].isupper() else new

@@ -7,6 +7,7 @@ from html import unescape
 import ftfy
 
 from procedures.checks.check import Found, check
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
 from procedures.language.words import shortened
@@ -45,6 +46,7 @@ def damaged_characters(page: Page) -> Iterator[Found]:
                 message=f"Characters are damaged: “{word}”.",
                 remedy=f"Write “{mended}”." if mended else "Write them again.",
                 at=text.place,
+                mending=Mending(old=word, new=mended) if mended else None,
             )
 
 
@@ -66,10 +68,10 @@ def _damaged(text: str) -> tuple[str, str] | None:
 def markup_shows(page: Page) -> Iterator[Found]:
     for text in page.texts:
         if match := _MARKUP.search(text.text):
+            mended = unescape(match.group()) if match.group().startswith("&") else ""
             yield Found(
                 message=f"“{shortened(match.group())}” shows in the text.",
-                remedy=f"Write “{unescape(match.group())}”."
-                if match.group().startswith("&")
-                else "Use the editor's buttons.",
+                remedy=f"Write “{mended}”." if mended else "Use the editor's buttons.",
                 at=text.place,
+                mending=Mending(old=match.group(), new=mended) if mended else None,
             )

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import ListingButton
 
@@ -12,7 +13,7 @@ class Column(BaseColumn):
     def __init__(
         self,
         name: str,
-        label: str | None = None,
+        label: str | Promise | None = None,
         accessor: str | Callable[[Any], object] | None = None,
         classname: str | None = None,
         sort_key: str | None = None,
@@ -22,7 +23,7 @@ class Column(BaseColumn):
 class DateColumn(Column): ...
 
 class LocaleColumn(Column):
-    def __init__(self, *, label: str | None = None) -> None: ...
+    def __init__(self, *, label: str | Promise | None = None) -> None: ...
 
 class UserColumn(Column): ...
 
@@ -32,7 +33,7 @@ class StatusTagColumn(Column):
         name: str,
         primary: Callable[[Any], bool] | None = None,
         *,
-        label: str | None = None,
+        label: str | Promise | None = None,
         accessor: str | Callable[[Any], object] | None = None,
     ) -> None: ...
 
@@ -41,7 +42,8 @@ class TitleColumn(Column):
         self,
         name: str,
         *,
-        label: str | None = None,
+        label: str | Promise | None = None,
+        accessor: str | Callable[[Any], object] | None = None,
         url_name: str | None = None,
         get_url: Callable[[Any], str | None] | None = None,
     ) -> None: ...
