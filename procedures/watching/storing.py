@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from procedures.checks.findings import Finding
 from procedures.models import ProcedurePage, PublicFinding
-from procedures.requirements.checks import passage_of, place_of
+from procedures.requirements.checks import Passages, place_of
 
 Same = tuple[int, str, str, str, str]
 """Page, code, field, block and what is said: it is the same finding, though the words around it may be others."""
@@ -23,7 +23,8 @@ class Found:
 
 
 def found_in(page: ProcedurePage, findings: Iterable[Finding]) -> list[Found]:
-    return [Found(finding=each, place=place_of(each), passage=passage_of(each, page)) for each in findings]
+    passages = Passages(page)
+    return [Found(finding=each, place=place_of(each), passage=passages.digest(each)) for each in findings]
 
 
 def store(found: Mapping[int, Sequence[Found]]) -> None:
