@@ -1,16 +1,17 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class CmsConfig(AppConfig):
     """The project and its publishing kernel; pages of the site as a whole."""
 
     name = "cms"
-    verbose_name = "Site"
+    verbose_name = _("Site")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import checks  # noqa: F401  registers them
+        from cms import checks, names  # noqa: F401  the first registers them
         from cms.admin.redirects import connect_redirects
         from cms.database_roles import give_rights
         from cms.media.reach import install_rule
@@ -23,6 +24,7 @@ class CmsConfig(AppConfig):
         from cms.purging import files, purges  # noqa: F401  the second listens to publishing
         from cms.site.publications import DEPENDENCIES, PUBLICATIONS
 
+        names.translate()
         register_fields()
         connect_redirects()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import resolve, reverse
+from django.utils.translation import get_language, override
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.users.models import UserProfile
 
 from cms.admin import large_forms, outages, refusals, updates
 from cms.publishing.following import notes
@@ -155,7 +157,8 @@ class AdminPublishingMiddleware:
             forms.attempt.reset(attempted)
         if noticed and not is_for_program(response):
             with contextlib.suppress(Error):  # what was to be done is done, whatever the database says now
-                tell(request, noticed)
+                with override(language_of_editor(request)):
+                    tell(request, noticed)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
@@ -164,7 +167,16 @@ class AdminPublishingMiddleware:
         outcome = outages.tried_again(request, exception)
         if isinstance(outcome, HttpResponseBase):
             return outcome
-        return refusals.answer(request, outcome) or outages.answer(request, outcome)
+        with override(language_of_editor(request)):
+            return refusals.answer(request, outcome) or outages.answer(request, outcome)
+
+
+def language_of_editor(request: HttpRequest) -> str | None:
+    """Outside of Wagtail's views, which know it themselves. While the database does not answer, the browser's."""
+    with contextlib.suppress(Error):
+        if request.user.is_authenticated:
+            return str(UserProfile.get_for_user(request.user).get_preferred_language())
+    return get_language()
 
 
 def is_admin(request: HttpRequest) -> bool:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -99,40 +100,40 @@ def add_to_snippets(snippet: PublishedSnippet, user: Visitor, next_url: str | No
 
 @hooks.register("register_help_menu_item")
 def register_guide() -> MenuItem:
-    return GuideMenuItem("Guide", reverse("publishing:guide"), name="guide", icon_name="help", order=100)
+    return GuideMenuItem(_("Guide"), reverse("publishing:guide"), name="guide", icon_name="help", order=100)
 
 
 @hooks.register("register_reports_menu_item")
 def register_updates_report() -> MenuItem:
-    return MenuItem("Updates", reverse("publishing:updates"), name="updates", icon_name="rotate", order=100)
+    return MenuItem(_("Updates"), reverse("publishing:updates"), name="updates", icon_name="rotate", order=100)
 
 
 @hooks.register("register_reports_menu_item")
 def register_recalls_report() -> MenuItem:
-    return RecallsMenuItem("Recalls", reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
+    return RecallsMenuItem(_("Recalls"), reverse("publishing:recalls"), name="recalls", icon_name="warning", order=110)
 
 
 @hooks.register("register_reports_menu_item")
 def register_translations_report() -> MenuItem:
     url = reverse("publishing:behind")
-    return MenuItem("Translations behind", url, name="translations-behind", icon_name="globe", order=105)
+    return MenuItem(_("Translations behind"), url, name="translations-behind", icon_name="globe", order=105)
 
 
 @hooks.register("register_reports_menu_item")
 def register_undescribed_report() -> MenuItem:
     return PicturesMenuItem(
-        "Pictures to describe", reverse("publishing:undescribed"), name="undescribed", icon_name="image", order=120
+        _("Pictures to describe"), reverse("publishing:undescribed"), name="undescribed", icon_name="image", order=120
     )
 
 
 @hooks.register("register_reports_menu_item")
 def register_lacks_report() -> MenuItem:
-    return MenuItem("To be mended", reverse("publishing:lacks"), name="lacks", icon_name="tasks", order=120)
+    return MenuItem(_("To be mended"), reverse("publishing:lacks"), name="lacks", icon_name="tasks", order=120)
 
 
 @hooks.register("register_reports_menu_item")
 def register_waivers_report() -> MenuItem:
-    return MenuItem("Waived", reverse("publishing:waivers"), name="waivers", icon_name="clipboard-list", order=130)
+    return MenuItem(_("Waived"), reverse("publishing:waivers"), name="waivers", icon_name="clipboard-list", order=130)
 
 
 @hooks.register("construct_homepage_panels")
@@ -167,14 +168,14 @@ def register_own_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("cms.recall", "Recall", "Recalled")
+    actions.register_action("cms.recall", _("Recall"), _("Recalled"))
     actions.register_action(ACTION)(SharedValuesFormatter)
     actions.register_action(uses.ACTION)(ReplacedFormatter)
-    actions.register_action(translations.ACTION, "Translation up to date", "Marked as up to date with its source")
+    actions.register_action(translations.ACTION, _("Translation up to date"), _("Marked as up to date with its source"))
     register_checklist_actions(actions)
 
 
-LANGUAGE = LocaleColumn(label="Language")
+LANGUAGE = LocaleColumn(label=_("Language"))
 
 
 class SiteViewSet(SnippetViewSet):
@@ -194,7 +195,7 @@ class SiteInformationViewSet(SiteViewSet):
 class MenuViewSet(SiteViewSet):
     model = Menu
     icon = "list-ul"
-    menu_label = "Navigation"
+    menu_label = _("Navigation")
     list_display = ["name", "slug", LANGUAGE, "live"]
 
 
@@ -209,7 +210,7 @@ class SiteGroup(SnippetViewSetGroup):
     """What stands around every page."""
 
     items = (SiteInformationViewSet, MenuViewSet, AlertViewSet)
-    menu_label = "Site"
+    menu_label = _("Site")
     menu_icon = "site"
     menu_order = 140
 
@@ -219,7 +220,7 @@ class SynonymsViewSet(SiteViewSet):
 
     model = Synonyms
     icon = "search"
-    menu_label = "Words that mean the same"
+    menu_label = _("Words that mean the same")
     add_to_settings_menu = True
     menu_order = 901
     list_display = ["name", "words", LANGUAGE, "live"]
@@ -230,7 +231,7 @@ class UrgentHelpViewSet(SiteViewSet):
 
     model = UrgentHelp
     icon = "warning"
-    menu_label = "Help in danger"
+    menu_label = _("Help in danger")
     add_to_settings_menu = True
     menu_order = 902
     list_display = ["name", "searches", LANGUAGE, "live"]

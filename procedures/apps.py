@@ -1,11 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProceduresConfig(AppConfig):
     """Treatment content: what editors write about treatments, and how it fills the contract."""
 
     name = "procedures"
-    verbose_name = "Treatments"
+    verbose_name = _("Treatments")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

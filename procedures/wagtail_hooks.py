@@ -20,7 +20,7 @@ from procedures.admin.listing.treatments import TreatmentListViewSet
 from procedures.admin.untouched import tell_what_waits
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
-LANGUAGE = LocaleColumn(label="Language")
+LANGUAGE = LocaleColumn(label=_("Language"))
 
 hooks.register("after_publish_page", tell_what_waits)
 hooks.register("register_account_settings_panel", letter_panel)
@@ -88,7 +88,7 @@ class SharedContentGroup(SnippetViewSetGroup):
         LocationViewSet,
         ReferenceViewSet,
     )
-    menu_label = "Shared content"
+    menu_label = _("Shared content")
     menu_icon = "snippet"
     menu_order = 150
 

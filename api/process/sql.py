@@ -84,7 +84,12 @@ def run(*statements: Statement) -> list[list[Row]]:
     with connection.wrap_database_errors, opened.pipeline():
         # Bound by the server, so that a connection that prepares statements plans each of them once.
         cursors = [psycopg.Cursor(opened).execute(each.sql, each.values) for each in statements]
-    return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+    return [cursor.fetchall() if has_rows(cursor) else [] for cursor in cursors]
+
+
+def has_rows(cursor: psycopg.Cursor[Row]) -> bool:
+    """A cursor's description says it too, and describes each column first, which takes longer than reading a row."""
+    return cursor.pgresult is not None and cursor.pgresult.nfields > 0
 
 
 def run_watched(connection: BaseDatabaseWrapper, statements: Sequence[Statement]) -> list[list[Row]]:

@@ -175,6 +175,7 @@ RULES = {language: [tuple(rule.split(":")) for rule in rules] for language, rule
 DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=16384)
 def sound(word: str, *, locale: str) -> str:
     """A key that words share which sound alike: ``kolonoskopy`` and ``colonoscopy``, ``rodiya`` and ``rodilla``."""
     key = f"^{word}$"

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from api.http.clients import address_of
@@ -31,13 +32,13 @@ KEY_MADE = "wagtail.create"
 KEY_REVOKED = "api_keys.revoke"
 
 LABELS = {
-    SIGNED_IN: ("Sign in", "Signed in"),
-    FAILED: ("Fail to sign in", "A wrong password was typed"),
-    LOCKED_OUT: ("Lock out", "Locked out for a while after too many wrong passwords"),
-    SIGNED_OUT: ("Sign out", "Signed out"),
-    SESSION_ENDED: ("End session", "The session ended by its limit"),
-    PASSWORD_CHANGED: ("Change password", "The password was changed"),
-    KEY_REVOKED: ("Revoke", "Revoked"),
+    SIGNED_IN: (_("Sign in"), _("Signed in")),
+    FAILED: (_("Fail to sign in"), _("A wrong password was typed")),
+    LOCKED_OUT: (_("Lock out"), _("Locked out for a while after too many wrong passwords")),
+    SIGNED_OUT: (_("Sign out"), _("Signed out")),
+    SESSION_ENDED: (_("End session"), _("The session ended by its limit")),
+    PASSWORD_CHANGED: (_("Change password"), _("The password was changed")),
+    KEY_REVOKED: (_("Revoke"), _("Revoked")),
 }
 NOTHING: Mapping[str, object] = {}
 ALARMING = {FAILED, REFUSED, LOCKED_OUT, RESET_REFUSED}

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 BEGAN = "cms.accounts.began"
 SEEN = "cms.accounts.seen"
@@ -57,16 +58,16 @@ class SessionLimitsMiddleware:
 def why_over(request: HttpRequest) -> str | None:
     now, session = time.time(), request.session
     if now - session.setdefault(BEGAN, int(now)) >= settings.SESSION_COOKIE_AGE:
-        return "You were signed in for as long as a session may last."
+        return _("You were signed in for as long as a session may last.")
     if now - session.setdefault(SEEN, int(now)) >= settings.SESSION_IDLE_AGE:
-        return f"Nothing was done here for {settings.SESSION_IDLE_AGE // 60} minutes."
+        return _("Nothing was done here for {minutes} minutes.").format(minutes=settings.SESSION_IDLE_AGE // 60)
     return None
 
 
 def end(request: HttpRequest, reason: str) -> None:
     request.META[OVER] = True
     logout(request)
-    messages.warning(request, f"{reason} Sign in to go on. What was saved as a draft is there.")
+    messages.warning(request, f"{reason} {_('Sign in to go on. What was saved as a draft is there.')}")
 
 
 def note_presence(request: HttpRequest) -> None:

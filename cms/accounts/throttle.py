@@ -16,6 +16,7 @@ from typing import Self
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext, ngettext
 from limits import RateLimitItem, parse
 from limits.strategies import FixedWindowRateLimiter
 
@@ -109,8 +110,11 @@ def seconds_to_wait_for_reset(attempt: Attempt) -> int:
 
 def explain(seconds: int) -> str:
     minutes = math.ceil(seconds / 60)
-    wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return f"There were too many attempts. Wait {wait}, or ask {settings.ACCOUNTS_CONTACT}."
+    return ngettext(
+        "There were too many attempts. Wait {minutes} minute, or ask {contact}.",
+        "There were too many attempts. Wait {minutes} minutes, or ask {contact}.",
+        minutes,
+    ).format(minutes=minutes, contact=gettext(settings.ACCOUNTS_CONTACT))
 
 
 def digest_of_account(name: str) -> str:

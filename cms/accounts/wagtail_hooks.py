@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
@@ -35,7 +36,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
     @actions.register_action(events.RIGHTS_CHANGED)
     class RightsChanged(LogFormatter):
-        label = "Change rights"
+        label = _("Change rights")
 
         def format_message(self, entry: BaseLogEntry) -> str:
             return "; ".join(f"{name}: {in_words(value)}" for name, value in entry.data.items())

@@ -11,6 +11,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -31,13 +33,13 @@ def is_valid(key: ApiKey) -> bool:
 
 def state(key: ApiKey) -> str:
     if key.revoked_at is not None:
-        return "Revoked"
-    return "Valid" if is_valid(key) else "Expired"
+        return gettext("Revoked")
+    return gettext("Valid") if is_valid(key) else gettext("Expired")
 
 
 def until(key: ApiKey) -> str:
     end = key.revoked_at or key.expires_at
-    return day(end) if end else "Somebody revokes it"
+    return day(end) if end else gettext("Somebody revokes it")
 
 
 def scopes(key: ApiKey) -> str:
@@ -52,7 +54,7 @@ class KeyColumn(ButtonsColumnMixin, TitleColumn):
     def get_buttons(self, instance: ApiKey, parent_context: Mapping[str, object]) -> list[ListingButton]:
         if not self.may_revoke or instance.revoked_at is not None:
             return []
-        return [ListingButton("Revoke", url=reverse("api_keys:revoke", args=[instance.pk]), icon_name="cross")]
+        return [ListingButton(gettext("Revoke"), url=reverse("api_keys:revoke", args=[instance.pk]), icon_name="cross")]
 
 
 class IndexView(generic.IndexView):
@@ -66,12 +68,12 @@ class IndexView(generic.IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            KeyColumn("name", label="Who uses it", may_revoke=self.user_has_permission("change")),
-            Column("prefix", label="Begins with"),
-            Column("scopes", label="May read", accessor=scopes),
-            StatusTagColumn("state", label="State", accessor=state, primary=is_valid),
-            Column("until", label="Until", accessor=until),
-            Column("created_at", label="Made on", accessor=lambda key: day(key.created_at)),
+            KeyColumn("name", label=gettext("Who uses it"), may_revoke=self.user_has_permission("change")),
+            Column("prefix", label=gettext("Begins with")),
+            Column("scopes", label=gettext("May read"), accessor=scopes),
+            StatusTagColumn("state", label=gettext("State"), accessor=state, primary=is_valid),
+            Column("until", label=gettext("Until"), accessor=until),
+            Column("created_at", label=gettext("Made on"), accessor=lambda key: day(key.created_at)),
         ]
 
 
@@ -94,14 +96,14 @@ class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     model = ApiKey
     permission_required = "change"
     template_name = "cms/admin/revoke_api_key.html"
-    page_title = "Revoke"
+    page_title = _("Revoke")
     header_icon = "key"
 
     def get_object(self) -> ApiKey:
         return get_object_or_404(ApiKey, pk=self.kwargs["pk"])
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        keys = {"url": reverse("api_keys:index"), "label": "API keys"}
+        keys = {"url": reverse("api_keys:index"), "label": gettext("API keys")}
         return [*self.breadcrumbs_items, keys, {"url": "", "label": str(self.get_object())}]
 
     def get_context_data(self, **options: object) -> dict[str, object]:
@@ -112,7 +114,7 @@ class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         if key.revoked_at is None:
             key.revoked_at = timezone.now()
             key.save(update_fields=["revoked_at"])
-        messages.success(request, f"The key {key} is revoked. It opens nothing any more.")
+        messages.success(request, gettext("The key {key} is revoked. It opens nothing any more.").format(key=key))
         return redirect("api_keys:index")
 
 
@@ -120,7 +122,7 @@ class ApiKeyViewSet(ModelViewSet):
     model = ApiKey
     name = "api_keys"
     icon = "key"
-    menu_label = "API keys"
+    menu_label = _("API keys")
     menu_order = 910
     add_to_settings_menu = True
     add_to_reference_index = False

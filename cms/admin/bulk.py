@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page
 
@@ -41,4 +42,4 @@ def drafts_below(pages: Iterable[Page], *, user: Any) -> list[Page]:
 
 def left_out(aliases: list[Page]) -> str:
     names = ", ".join(f"“{page.title}”" for page in aliases)
-    return f"Left out, as an alias is published with its original: {names}. Publish the original."
+    return _("Left out, as an alias is published with its original: {names}. Publish the original.").format(names=names)

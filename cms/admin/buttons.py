@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.views.snippets import EditView
@@ -21,14 +22,16 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
     if model is None or not any(publication.model is model for publication in publications()):
         return
     if was_published(page) and may_see_history(page, user):
-        yield Button("Published history", url=history_url(model, page.pk), icon_name="history", priority=66)
+        yield Button(_("Published history"), url=history_url(model, page.pk), icon_name="history", priority=66)
     if may_recall(page, user):
-        yield Button("Recall now…", url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90)
+        yield Button(
+            _("Recall now…"), url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90
+        )
 
 
 def translation_buttons(page: Page, user: Visitor) -> Iterator[Button]:
     if page.permissions_for_user(user).can_edit() and page.get_translations().filter(alias_of=None).exists():
-        yield Button("Compare with the source", url=address_of(page), icon_name="globe", priority=81)
+        yield Button(_("Compare with the source"), url=address_of(page), icon_name="globe", priority=81)
 
 
 def was_published(instance: DraftStateMixin) -> bool:
@@ -39,7 +42,9 @@ def was_published(instance: DraftStateMixin) -> bool:
 def snippet_buttons(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button]:
     subject = subject_of(snippet)
     if subject and was_published(snippet) and subject.may_be_seen_by(user):
-        yield Button("Published history", url=history_url(type(snippet), snippet.pk), icon_name="history", priority=66)
+        yield Button(
+            _("Published history"), url=history_url(type(snippet), snippet.pk), icon_name="history", priority=66
+        )
 
 
 class PublishedEditView(EditView):

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.models import Page
 
@@ -15,27 +17,27 @@ from cms.publishing.recalls.models import RECALL_CLASSES
 
 class RecallForm(forms.Form):
     recall_class = forms.ChoiceField(
-        label="Why is it recalled?",
+        label=_("Why is it recalled?"),
         choices=RECALL_CLASSES,
         widget=forms.RadioSelect,
-        help_text="Apps are told. For the first reason they can warn readers who have already seen the page.",
-        error_messages={"required": "Choose a reason. Apps are told which it is."},
+        help_text=_("Apps are told. For the first reason they can warn readers who have already seen the page."),
+        error_messages={"required": _("Choose a reason. Apps are told which it is.")},
     )
     replacement = forms.ModelChoiceField(
         Page.objects.all(),
-        label="What should readers read instead?",
+        label=_("What should readers read instead?"),
         required=False,
         widget=AdminPageChooser,
-        help_text="A published page. Leave empty when there is none.",
-        error_messages={"invalid_choice": "This page does not exist any more. Choose another, or none."},
+        help_text=_("A published page. Leave empty when there is none."),
+        error_messages={"invalid_choice": _("This page does not exist any more. Choose another, or none.")},
     )
     note = forms.CharField(
-        label="Note for colleagues",
+        label=_("Note for colleagues"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What is wrong, and who takes care of it. Readers do not see it.",
+        help_text=_("What is wrong, and who takes care of it. Readers do not see it."),
     )
-    include_translations = forms.BooleanField(label="Also recall its translations", required=False, initial=True)
+    include_translations = forms.BooleanField(label=_("Also recall its translations"), required=False, initial=True)
 
     def __init__(self, *args: Any, page: Page, translations: list[Page], **options: Any) -> None:
         """``translations`` are those that can be recalled with the page."""
@@ -51,11 +53,13 @@ class RecallForm(forms.Form):
         if replacement is None:
             return None
         if replacement.translation_key == self.page.translation_key or replacement.alias_of_id in self.family():
-            raise forms.ValidationError("This is the page you are recalling. Choose another, or none.")
+            raise forms.ValidationError(gettext("This is the page you are recalling. Choose another, or none."))
         if not self.is_seen_by_readers(replacement):
             language = self.page.locale.get_display_name()
             raise forms.ValidationError(
-                f"Readers cannot see “{replacement}” in {language}. Choose a published page in {language}, or none."
+                gettext(
+                    "Readers cannot see “{replacement}” in {language}. Choose a published page in {language}, or none."
+                ).format(replacement=replacement, language=language)
             )
         return replacement
 
@@ -84,29 +88,29 @@ class ApiKeyForm(forms.ModelForm):  # type: ignore[type-arg]
     """Of a new key. Keys are never changed, only revoked."""
 
     scopes = forms.MultipleChoiceField(
-        label="What it may read",
+        label=_("What it may read"),
         choices=ApiKey.Scope,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose what the key may read."},
+        error_messages={"required": _("Choose what the key may read.")},
     )
     expires_on = forms.DateField(
-        label="Last day of its use",
+        label=_("Last day of its use"),
         required=False,
         widget=AdminDateInput,
-        help_text="Leave empty for a key that is valid until somebody revokes it.",
+        help_text=_("Leave empty for a key that is valid until somebody revokes it."),
     )
 
     class Meta:
         model = ApiKey
         fields = ("name", "scopes")
-        labels = {"name": "Who uses it"}
-        error_messages = {"name": {"required": "Say who uses it."}}
-        help_texts = {"name": "So that you know later whom a key belongs to, for example: Records department."}
+        labels = {"name": _("Who uses it")}
+        error_messages = {"name": {"required": _("Say who uses it.")}}
+        help_texts = {"name": _("So that you know later whom a key belongs to, for example: Records department.")}
 
     def clean_expires_on(self) -> date | None:
         last_day: date | None = self.cleaned_data["expires_on"]
         if last_day is not None and last_day < timezone.localdate():
-            raise forms.ValidationError("This day is over. Choose today or a later day.")
+            raise forms.ValidationError(gettext("This day is over. Choose today or a later day."))
         return last_day
 
     @property

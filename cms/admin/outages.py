@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.urls import ResolverMatch
+from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.admin.refusals import refusal_as_json, where_from
@@ -62,7 +63,7 @@ def tried_again(request: HttpRequest, error: Exception) -> HttpResponseBase | Ex
 def answer_anew(request: HttpRequest) -> HttpResponseBase:
     """As if it came only now: what it has said to its editor is forgotten, and its files are read from the start."""
     forget_messages(request)
-    for _, files in request.FILES.lists():
+    for _name, files in request.FILES.lists():
         for file in files:
             file.seek(0)
     match = cast(ResolverMatch, request.resolver_match)
@@ -83,7 +84,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
     logger.error("%s %s: %s", request.method, request.path, error, exc_info=error)
     text = " ".join(said(request, outage))
     if not request.accepts("text/html"):
-        return refusal_as_json(f"{text} Your text is still here.", status=503)
+        return refusal_as_json(f"{text} {_('Your text is still here.')}", status=503)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         messages.error(request, text)  # dialogs show no errors: the next page does
         return refusal_as_json(text, status=503)
@@ -102,21 +103,22 @@ def cause_of(error: Exception) -> str:
     """Empty for what is a fault of the program."""
     state = sqlstate_of(error)
     if state == LOCKED:
-        return f"{held_by_others(error)} is held by another change at this moment, and did not become free in time."
+        held = _("{what} is held by another change at this moment, and did not become free in time.")
+        return held.format(what=held_by_others(error))
     if state == CANCELLED:
-        return "The database took longer than it may."
+        return _("The database took longer than it may.")
     if is_conflict(error):
-        return "Others are changing the same things at this moment."
+        return _("Others are changing the same things at this moment.")
     if state in WITHOUT_ROOM:
-        return "The database has no room left. Tell whoever runs this site."
+        return _("The database has no room left. Tell whoever runs this site.")
     if state == TOO_MANY:
-        return "The database has too much to do at this moment."
+        return _("The database has too much to do at this moment.")
     if state == READ_ONLY:
-        return "The database takes no changes at this moment. Whoever runs this site can say for how long."
+        return _("The database takes no changes at this moment. Whoever runs this site can say for how long.")
     if state in TOO_LONG:
-        return "A text of it, or its address, is longer than can be stored. Shorten it, or divide it into two."
+        return _("A text of it, or its address, is longer than can be stored. Shorten it, or divide it into two.")
     is_gone = state is None or state[:2] in {"08", "57", "58"}
-    return "The database does not answer, or the connection to it broke." if is_gone else ""
+    return _("The database does not answer, or the connection to it broke.") if is_gone else ""
 
 
 def sqlstate_of(error: BaseException) -> str | None:
@@ -137,13 +139,13 @@ def held_by_others(error: BaseException) -> str:
     context = (diagnostics and diagnostics.context) or ""
     place = re.search(r"\(\d+,\d+\)", context)
     if place is None:
-        return "Publishing"
+        return _("Publishing")
     try:
         row = row_at(place[0], tables=set(re.findall(r"\w+", context)))
     except Error:
         row = None
     row = row.content_object if isinstance(row, Revision) else row
-    return f"“{row}”" if isinstance(row, Page | DraftStateMixin) else "Something that belongs to it"
+    return f"“{row}”" if isinstance(row, Page | DraftStateMixin) else _("Something that belongs to it")
 
 
 def row_at(place: str, *, tables: set[str]) -> Model | None:
@@ -157,10 +159,10 @@ def row_at(place: str, *, tables: set[str]) -> Model | None:
 
 def said(request: HttpRequest, outage: Outage) -> list[str]:
     if request.method in ("GET", "HEAD"):
-        return [outage.cause, "Nothing is lost."]
+        return [outage.cause, _("Nothing is lost.")]
     if outage.is_uncertain:
-        return [outage.cause, "It is not certain whether this was saved: look at it before you try again."]
-    return [outage.cause, "Nothing was saved."]
+        return [outage.cause, _("It is not certain whether this was saved: look at it before you try again.")]
+    return [outage.cause, _("Nothing was saved.")]
 
 
 def form_again(request: HttpRequest, outage: Outage) -> HttpResponseBase | None:
@@ -168,8 +170,9 @@ def form_again(request: HttpRequest, outage: Outage) -> HttpResponseBase | None:
     this = attempt.get()
     if this is None or not this.has_form or outage.is_uncertain:
         return None
-    ending = "." if outage.is_of_text else ": try again in a moment."
-    text = " ".join([*said(request, outage), f"Your text is in the form below{ending}"])
+    below = _("Your text is in the form below.")
+    again = _("Your text is in the form below: try again in a moment.")
+    text = " ".join([*said(request, outage), below if outage.is_of_text else again])
     token = attempt.set(Attempt(refusal=text))
     try:
         response = answer_anew(request)

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -55,7 +57,7 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
 
     form_class = RecallForm
     template_name = "cms/admin/recall.html"
-    page_title = "Recall"
+    page_title = _("Recall")
     header_icon = "warning"
     page: Page
 
@@ -69,9 +71,11 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
 
     def nothing_to_recall(self) -> HttpResponse:
         if self.page.alias_of_id is not None:
-            problem = f"“{self.page}” repeats “{self.page.alias_of}”. Recall that page: what repeats it goes with it."
+            problem = gettext("“{page}” repeats “{alias_of}”. Recall that page: what repeats it goes with it.").format(
+                page=self.page, alias_of=self.page.alias_of
+            )
         else:
-            problem = f"Readers cannot see “{self.page}” now, so there is nothing to recall."
+            problem = gettext("Readers cannot see “{page}” now, so there is nothing to recall.").format(page=self.page)
         messages.warning(self.request, problem)
         return self.to_editor()
 
@@ -96,7 +100,7 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         above = get_breadcrumbs_items_for_page(self.page, self.request.user)
-        return [*above, {"url": "", "label": self.page_title}]
+        return [*above, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         context = super().get_context_data(**options)
@@ -120,15 +124,18 @@ class RecallView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         try:
             recalled = recall(form.pages, order)
         except NotPublishedError as error:  # somebody else was quicker
-            messages.error(self.request, f"{error} Nothing was recalled.")
+            messages.error(self.request, gettext("{error} Nothing was recalled.").format(error=error))
             return self.to_editor()
         messages.success(self.request, self.success_message(recalled))
         return self.to_editor()
 
     def success_message(self, recalled: list[Recall]) -> str:
         named = dict.fromkeys(recall.title for recall in recalled)
-        verb, them = ("is", "it") if len(named) == 1 else ("are", "them")
-        return f"{titles(named)} {verb} recalled. Readers do not see {them} any more, and apps are told."
+        return ngettext(
+            "{titles} is recalled. Readers do not see it any more, and apps are told.",
+            "{titles} are recalled. Readers do not see them any more, and apps are told.",
+            len(named),
+        ).format(titles=titles(named))
 
 
 class RecallsView(ReportView):
@@ -136,20 +143,20 @@ class RecallsView(ReportView):
 
     model = Recall
     any_permission_required = ["add", "view"]
-    page_title = "Recalls"
+    page_title = _("Recalls")
     header_icon = "warning"
     index_url_name = "publishing:recalls"
     index_results_url_name = "publishing:recalls_results"
     template_name = "wagtailadmin/reports/base_report.html"
     results_template_name = "cms/admin/recalls_results.html"
     columns = [
-        TitleColumn("title", label="Page", get_url=lambda recall: history_url_of_recall(recall)),
-        Column("language", label="Language", accessor=lambda recall: language_of(recall)),
-        Column("get_recall_class_display", label="Why"),
-        Column("note", label="Note for colleagues"),
-        Column("replacement_title", label="Read instead"),
-        UserColumn("recalled_by", label="By"),
-        Column("when", label="When", accessor=lambda recall: moment(recall.recalled_at)),
+        TitleColumn("title", label=_("Page"), get_url=lambda recall: history_url_of_recall(recall)),
+        Column("language", label=_("Language"), accessor=lambda recall: language_of(recall)),
+        Column("get_recall_class_display", label=_("Why")),
+        Column("note", label=_("Note for colleagues")),
+        Column("replacement_title", label=_("Read instead")),
+        UserColumn("recalled_by", label=_("By")),
+        Column("when", label=_("When"), accessor=lambda recall: moment(recall.recalled_at)),
     ]
     list_export = [
         "title",
@@ -161,7 +168,7 @@ class RecallsView(ReportView):
         "recalled_at",
         "edition",
     ]
-    export_headings = {"get_recall_class_display": "Why"}
+    export_headings = {"get_recall_class_display": _("Why")}
 
     def get_filename(self) -> str:
         return f"recalls-{timezone.localdate():%Y-%m-%d}"
@@ -194,14 +201,17 @@ def recall_in_force(page: Page) -> Recall | None:
 
 def notice_of(recall: Recall, page: Page) -> SafeString:
     """For whoever opens the page in the editor."""
-    by = f" by {recall.recalled_by.get_full_name() or recall.recalled_by}" if recall.recalled_by else ""
-    note = f" Note: “{recall.note}”" if recall.note else ""
+    user = recall.recalled_by
+    when, by = moment(recall.recalled_at), user and (user.get_full_name() or str(user))
+    recalled = (
+        gettext("This page was recalled on {when} by {user}.") if by else gettext("This page was recalled on {when}.")
+    )
+    note = gettext("Note: “{note}”").format(note=recall.note) if recall.note else ""
+    hidden = gettext("Readers do not see it, until somebody unlocks it and publishes it again.")
+    why = f"{recall.get_recall_class_display()}."
     return format_html(
-        "This page was recalled on {}{}. {}.{} Readers do not see it, until somebody unlocks it and publishes it again."
-        ' <span class="buttons"><a class="button button-small button-secondary" href="{}">Published history</a></span>',
-        moment(recall.recalled_at),
-        by,
-        recall.get_recall_class_display(),
-        note,
+        '{} <span class="buttons"><a class="button button-small button-secondary" href="{}">{}</a></span>',
+        " ".join(filter(None, [recalled.format(when=when, user=by), why, note, hidden])),
         history_url(type(page), page.pk),
+        gettext("Published history"),
     )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import pre_save
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
@@ -22,7 +23,7 @@ class RedirectTarget(AddressField):
     another redirect, or round."""
 
     def __init__(self, **options: object) -> None:
-        help_text = "An address elsewhere, or a path of this site: /treatments/. To follow a page, choose it above."
+        help_text = _("An address elsewhere, or a path of this site: /treatments/. To follow a page, choose it above.")
         super().__init__(**options | {"help_text": help_text})
         self.widget = forms.TextInput()  # browsers would refuse a path
 
@@ -47,8 +48,10 @@ def check_path(path: str) -> None:
     pages = Document.objects.alias(key=PATH_KEY).filter(key=key_of(encoded(path))).exclude(type="redirect")
     if not pages.exists():
         raise forms.ValidationError(
-            f"No page has the address {path} now. Choose the page above instead: the redirect then waits for it, and"
-            " follows it."
+            _(
+                "No page has the address {path} now. Choose the page above instead: the redirect then waits for "
+                "it, and follows it."
+            ).format(path=path)
         )
 
 
@@ -61,7 +64,9 @@ def refuse_empty(instance: Redirect, **signal: object) -> None:
     """Wagtail's form takes a redirect without any target."""
     if not instance.redirect_page_id and not instance.redirect_link:
         raise ValidationError(
-            f"The redirect from {instance.old_path} leads nowhere. Choose a page, or give an address."
+            _("The redirect from {old_path} leads nowhere. Choose a page, or give an address.").format(
+                old_path=instance.old_path
+            )
         )
 
 

@@ -6,6 +6,7 @@ from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
@@ -33,7 +34,12 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
     if not problems:
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)
-    messages.error(request, f"“{title}” is saved as a draft, but not published. {' '.join(problems)}")
+    messages.error(
+        request,
+        _("“{title}” is saved as a draft, but not published. {problems}").format(
+            title=title, problems=" ".join(problems)
+        ),
+    )
     edit = AdminURLFinder().get_edit_url(instance) or where_from(request)
     return redirect(f"{edit}#checklist" if catalogue_of(instance) else edit)
 
@@ -51,7 +57,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """
     if not isinstance(error, ContractViolationError | ValidationError | ProtectedError):
         return None
-    text = f"{in_words(error)} Nothing was changed."
+    text = f"{in_words(error)} {_('Nothing was changed.')}"
     if not request.accepts("text/html"):
         return refusal_as_json(text)
     messages.error(request, text)
@@ -68,7 +74,10 @@ def refusal_as_json(text: str, *, status: int = 400) -> JsonResponse:
 def in_words(error: ContractViolationError | ValidationError | ProtectedError) -> str:
     if isinstance(error, ProtectedError):
         users = sorted({f"“{each}”" for each in error.protected_objects})
-        return f"It is still used by {', '.join(users[:MOST_NAMED])}{' and others' if users[MOST_NAMED:] else ''}."
+        some = _("It is still used by {users} and others.")
+        return (some if users[MOST_NAMED:] else _("It is still used by {users}.")).format(
+            users=", ".join(users[:MOST_NAMED])
+        )
     if isinstance(error, UnfinishedError):
         return error.in_words()
     if not isinstance(error, ValidationError):
@@ -76,7 +85,7 @@ def in_words(error: ContractViolationError | ValidationError | ProtectedError) -
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     return " ".join(
-        " ".join(problems) if name == "__all__" else f"“{name.replace('_', ' ')}”: {' '.join(problems)}"
+        " ".join(problems) if name == "__all__" else f"“{_(name.replace('_', ' '))}”: {' '.join(problems)}"
         for name, problems in error.message_dict.items()
     )
 

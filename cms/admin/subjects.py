@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
@@ -89,7 +90,7 @@ class Subject:
         viewset: SnippetViewSet = self.instance.snippet_viewset  # type: ignore[attr-defined]
         plural = str(self.instance._meta.verbose_name_plural)
         above = [
-            {"url": reverse("wagtailadmin_home"), "label": "Home"},
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse(viewset.get_url_name("list")), "label": plural.capitalize()},
         ]
         return [*above, {"url": self.edit_url(user) or "", "label": self.title}]
@@ -122,7 +123,7 @@ def find_subject(app_label: str, model_name: str, pk: str) -> Subject:
             instance = publication.model._default_manager.filter(pk=pk).first() if pk.isdigit() else None
             if isinstance(instance, Published):  # Wagtail's own redirects and picks have no history view
                 return Subject(instance, publication)
-    raise Http404("No page or shared content has this address.")
+    raise Http404(_("No page or shared content has this address."))
 
 
 def editions_of(address: Address) -> QuerySet[Edition]:

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -58,11 +60,11 @@ class UpdatesView(WagtailAdminTemplateMixin, TemplateView):
     """Open to everybody in the admin: it says no more than what readers see, and what the editors did."""
 
     template_name = "cms/admin/updates.html"
-    page_title = "Updates"
+    page_title = _("Updates")
     header_icon = "rotate"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         return super().get_context_data(**options) | {
@@ -112,7 +114,9 @@ class TryAgainView(View):
         number = release_blocked(StaleDocument.objects.all())
         if number:
             follow_changes.defer()
-            messages.success(request, "They are being tried again. What still cannot be updated comes back here.")
+            messages.success(
+                request, gettext("They are being tried again. What still cannot be updated comes back here.")
+            )
         return redirect("publishing:updates")
 
 
@@ -142,6 +146,6 @@ def tell(request: HttpRequest, begun: Collection[FollowUp]) -> None:
     pages: Counter[str] = sum((Counter(each.pages) for each in begun), Counter())
     total = sum(each.total for each in begun)
     who = items_in_words(pages, total=total)
-    verbs = "shows this and is" if total == 1 else "show this and are"
-    progress = messages.button(reverse("publishing:updates"), "See how far it is")
-    messages.info(request, f"{who} {verbs} being updated.", buttons=[progress])
+    progress = messages.button(reverse("publishing:updates"), gettext("See how far it is"))
+    text = ngettext("{who} shows this and is being updated.", "{who} show this and are being updated.", total)
+    messages.info(request, text.format(who=who), buttons=[progress])

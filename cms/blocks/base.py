@@ -6,6 +6,7 @@ from django.core import exceptions
 from django.core.files.storage import default_storage
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
@@ -21,14 +22,21 @@ INLINE = ["bold", "italic", "link"]
 PARAGRAPHS = ["h4", "h5", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 """Rich text features of running text. Sections and subsections have headings of their own above these."""
 
-TEXT = "Text"
-PATIENTS = "For the patient's decision"
-MEDIA = "Pictures and video"
-CARE = "Getting care"
-EVIDENCE = "Evidence"
+TEXT = _("Text")
+PATIENTS = _("For the patient's decision")
+MEDIA = _("Pictures and video")
+CARE = _("Getting care")
+EVIDENCE = _("Evidence")
 
 
-SINGULARS = {"minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year"}
+SINGULARS = {
+    "minutes": _("minute"),
+    "hours": _("hour"),
+    "days": _("day"),
+    "weeks": _("week"),
+    "months": _("month"),
+    "years": _("year"),
+}
 """What stands after a single one of a unit."""
 
 

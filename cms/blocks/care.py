@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import TypedDict
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
@@ -18,7 +20,7 @@ from cms.values.durations import iso_duration
 from cms.values.phones import PHONE_HELP, parse_phone
 from cms.values.short_numbers import EMERGENCY_NUMBERS
 
-ONE_TARGET = "Choose where this leads: a page, a web address or a phone number. Exactly one of them."
+ONE_TARGET = _("Choose where this leads: a page, a web address or a phone number. Exactly one of them.")
 
 
 class CallToActionValue(TypedDict):
@@ -28,19 +30,19 @@ class CallToActionValue(TypedDict):
 
 
 class CallToActionBlock(EditorBlock):
-    text = blocks.CharBlock(max_length=160, help_text="What to do, starting with a verb: Book your first visit.")
-    page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
-    url = WebAddressBlock(required=False, label="Web address", help_text="… or an address elsewhere …")
-    phone = PhoneBlock(required=False, help_text="… or a number to call.")
+    text = blocks.CharBlock(max_length=160, help_text=_("What to do, starting with a verb: Book your first visit."))
+    page = blocks.PageChooserBlock(required=False, help_text=_("A page of this site …"))
+    url = WebAddressBlock(required=False, label=_("Web address"), help_text=_("… or an address elsewhere …"))
+    phone = PhoneBlock(required=False, help_text=_("… or a number to call."))
     style = blocks.ChoiceBlock(
-        choices=[("primary", "Main action of the page"), ("secondary", "Further action")],
+        choices=[("primary", _("Main action of the page")), ("secondary", _("Further action"))],
         default="primary",
-        help_text="One main action a page is enough.",
+        help_text=_("One main action a page is enough."),
     )
 
     def check_finished(self, value: CallToActionValue) -> None:
         if len([name for name in ("page", "url", "phone") if value[name]]) != 1:
-            raise StructBlockValidationError(non_block_errors=[ONE_TARGET])
+            raise StructBlockValidationError(non_block_errors=[str(ONE_TARGET)])
 
     def compute(self, value: CallToActionValue, context: Context) -> dict[str, object]:
         return {"target": target_of(context, page=value["page"], url=value["url"], phone=value["phone"])}
@@ -49,25 +51,25 @@ class CallToActionBlock(EditorBlock):
         contract = shapes.CallToActionBlock
         computed = ("target",)
         inputs = ("page", "url", "phone")
-        label = "Call to action"
+        label = _("Call to action")
         icon = "link"
         group = CARE
-        description = "A button that leads to the next thing to do."
+        description = _("A button that leads to the next thing to do.")
         preview_value = {"text": "Book your first visit", "url": "https://hospital.example/visit", "style": "primary"}
 
 
 class ContactBlock(EditorBlock):
-    contact = SnippetChooserBlock("cms.Contact", help_text="Edited once under Snippets; every page follows.")
+    contact = SnippetChooserBlock("cms.Contact", help_text=_("Edited once under Snippets; every page follows."))
 
     def get_preview_value(self) -> blocks.StructValue:
         return self.to_python({"contact": first("cms.Contact")})
 
     class Meta:
         contract = shapes.ContactBlock
-        label = "Contact line"
+        label = _("Contact line")
         icon = "mail"
         group = CARE
-        description = "A phone line or mailbox, shared by all pages that show it."
+        description = _("A phone line or mailbox, shared by all pages that show it.")
 
 
 class StepValue(TypedDict):
@@ -76,13 +78,13 @@ class StepValue(TypedDict):
 
 
 class StepBlock(EditorBlock):
-    title = blocks.CharBlock(help_text="What happens, in a few words.")
-    text = blocks.RichTextBlock(features=INLINE, required=False, help_text="What the patient does, feels or sees.")
-    length = blocks.DecimalBlock(required=False, min_value=0, help_text="How long it takes, if you can say.")
+    title = blocks.CharBlock(help_text=_("What happens, in a few words."))
+    text = blocks.RichTextBlock(features=INLINE, required=False, help_text=_("What the patient does, feels or sees."))
+    length = blocks.DecimalBlock(required=False, min_value=0, help_text=_("How long it takes, if you can say."))
     unit = blocks.ChoiceBlock(
         choices=[(unit, unit) for unit in ("minutes", "hours", "days", "weeks")],
         default="minutes",
-        help_text="Unit of the length.",
+        help_text=_("Unit of the length."),
     )
     image = WagtailImageBlock(required=False, label_format="{alt_text}")
 
@@ -93,25 +95,25 @@ class StepBlock(EditorBlock):
         contract = shapes.Step
         computed = ("duration",)
         inputs = ("length", "unit")
-        label = "Step"
+        label = _("Step")
         icon = "arrow-right"
 
 
 class StepsBlock(EditorBlock):
     phase = blocks.ChoiceBlock(
-        choices=[("before", "Before"), ("during", "During"), ("after", "After")],
+        choices=[("before", _("Before")), ("during", _("During")), ("after", _("After"))],
         default="during",
-        help_text="Which part of the treatment these steps are.",
+        help_text=_("Which part of the treatment these steps are."),
     )
-    steps = blocks.ListBlock(StepBlock(), min_num=1, help_text="In the order in which they happen.")
+    steps = blocks.ListBlock(StepBlock(), min_num=1, help_text=_("In the order in which they happen."))
 
     class Meta:
         contract = shapes.StepsBlock
-        outline = ("{phase}: {steps}", "{phase}")
-        label = "Steps"
+        outline = (_("{phase}: {steps}"), "{phase}")
+        label = _("Steps")
         icon = "list-ol"
         group = CARE
-        description = "What happens, in order. Front ends show a timeline."
+        description = _("What happens, in order. Front ends show a timeline.")
         preview_value = {
             "phase": "during",
             "steps": [
@@ -130,25 +132,27 @@ class CareCardValue(TypedDict):
 class CareCardBlock(EditorBlock):
     level = blocks.ChoiceBlock(
         choices=[
-            ("emergency", "Emergency: call now"),
-            ("urgent", "Urgent: call us today"),
-            ("routine", "Routine: call in office hours"),
+            ("emergency", _("Emergency: call now")),
+            ("urgent", _("Urgent: call us today")),
+            ("routine", _("Routine: call in office hours")),
         ],
-        help_text="How fast help is needed.",
+        help_text=_("How fast help is needed."),
     )
     region = blocks.ChoiceBlock(
         choices=[(code, code) for code in EMERGENCY_NUMBERS],
         default="US",
-        help_text="Country the reader is in; it decides the emergency number.",
+        help_text=_("Country the reader is in; it decides the emergency number."),
     )
-    title = blocks.CharBlock(help_text="For example: Call 911 if you have")
-    when = blocks.ListBlock(blocks.CharBlock(label="Sign"), min_num=1, help_text="One sign a line, the worst first.")
-    action = blocks.CharBlock(help_text="What to do, for example: Call 911. Do not drive yourself.")
+    title = blocks.CharBlock(help_text=_("For example: Call 911 if you have"))
+    when = blocks.ListBlock(
+        blocks.CharBlock(label=_("Sign")), min_num=1, help_text=_("One sign a line, the worst first.")
+    )
+    action = blocks.CharBlock(help_text=_("What to do, for example: Call 911. Do not drive yourself."))
     phone = PhoneBlock(required=False, help_text=PHONE_HELP)
 
     def check_finished(self, value: CareCardValue) -> None:
         if value["level"] == "urgent" and not value["phone"]:
-            raise refuse("phone", "Give the number to call. An urgent card without one helps nobody.")
+            raise refuse("phone", gettext("Give the number to call. An urgent card without one helps nobody."))
 
     def compute(self, value: CareCardValue, context: Context) -> dict[str, object]:
         is_emergency = value["level"] == "emergency"
@@ -162,10 +166,10 @@ class CareCardBlock(EditorBlock):
         outline = ("{title}", "{level}")
         computed = ("phone", "emergency_number")
         inputs = ("phone",)
-        label = "When to get help"
+        label = _("When to get help")
         icon = "warning"
         group = CARE
-        description = "Signs that need help, and what to do. Always visible, never folded away."
+        description = _("Signs that need help, and what to do. Always visible, never folded away.")
         preview_value = {
             "level": "emergency",
             "region": "US",

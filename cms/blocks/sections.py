@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StreamValue
 from wagtail.blocks import ListBlock as RepeatedBlock
 from wagtail.blocks.list_block import ListValue
@@ -58,13 +60,13 @@ class AnchoredBlock(EditorBlock):
 
 
 class SubsectionBlock(AnchoredBlock):
-    heading = CharBlock(max_length=160, help_text="Short; it stands below the section's own heading.")
-    blocks = ContentBlocks(label="Content")
+    heading = CharBlock(max_length=160, help_text=_("Short; it stands below the section's own heading."))
+    blocks = ContentBlocks(label=_("Content"))
 
     class Meta:
         contract = shapes.Subsection
         computed = ("anchor",)
-        label = "Subsection"
+        label = _("Subsection")
         label_format = "{heading}"
         icon = "title"
 
@@ -72,15 +74,20 @@ class SubsectionBlock(AnchoredBlock):
 class SectionBlock(AnchoredBlock):
     """Its name in the stream is its kind."""
 
-    heading = CharBlock(max_length=160, help_text="Best as the question a patient would ask.")
-    blocks = ContentBlocks(label="Content")
+    heading = CharBlock(max_length=160, help_text=_("Best as the question a patient would ask."))
+    blocks = ContentBlocks(label=_("Content"))
     subsections = RepeatedBlock(
-        SubsectionBlock(), default=[], collapsed=True, help_text="Only if the section is long. They follow the content."
+        SubsectionBlock(),
+        default=[],
+        collapsed=True,
+        help_text=_("Only if the section is long. They follow the content."),
     )
 
     def check_finished(self, value: SectionValue) -> None:
         if is_empty(value):
-            raise refuse("heading", "This section is empty. Add content below its heading, or delete the section.")
+            raise refuse(
+                "heading", gettext("This section is empty. Add content below its heading, or delete the section.")
+            )
 
     def compute(self, value: Headed, context: Context) -> dict[str, object]:
         return super().compute(value, context) | {"kind": self.name, "also": []}
@@ -88,11 +95,11 @@ class SectionBlock(AnchoredBlock):
     class Meta:
         contract = shapes.Section
         computed = ("anchor", "kind", "also")
-        label = "Section"
+        label = _("Section")
         label_format = "{heading}"
         icon = "title"
         group = PATIENTS
-        description = "A heading and what belongs under it."
+        description = _("A heading and what belongs under it.")
         preview_value = {
             "heading": "Where do I park?",
             "blocks": [{"type": "rich_text", "value": {"text": "<p>The garage is on the left of the main door.</p>"}}],
@@ -102,7 +109,7 @@ class SectionBlock(AnchoredBlock):
 class PageSections(StreamBlock):
     """Sections of a page of information."""
 
-    other = SectionBlock(label="Section")
+    other = SectionBlock(label=_("Section"))
 
     class Meta:
         required = False

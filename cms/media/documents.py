@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import IO
 
 import filetype
+from django.utils.translation import gettext as _
 
 LOOKED_AT = 8192
 """Bytes at the beginning, by which kinds are told apart."""
@@ -26,8 +27,10 @@ def check(file: IO[bytes], *, name: str) -> None:
     file.seek(0)
     if not fits(begin, kind=kind):
         raise DocumentError(
-            f"“{name}” does not hold what its name says. Open it in the program that it was made with, save it as"
-            f" {kind.upper()}, and upload that."
+            _(
+                "“{name}” does not hold what its name says. Open it in the program that it was made with, save "
+                "it as {kind}, and upload that."
+            ).format(name=name, kind=kind.upper())
         )
 
 

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.forms import ModelForm
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -19,16 +21,16 @@ from cms.media.pictures import MAX_PIXELS, PictureError, check, in_millions, rea
 
 logger = logging.getLogger(__name__)
 
-UNSTORED = (
+UNSTORED = _(
     "The file cannot be stored at the moment. Nothing is wrong with it: tell whoever runs this site, and upload it"
     " again later."
 )
-DESCRIBE = (
+DESCRIBE = _(
     "What somebody who cannot see it would miss, in one sentence. For example: A nurse helps a patient take the first"
     " steps with a new knee."
 )
-UNDESCRIBED = "Describe the picture for those who cannot see it, or tick below that it is decoration."
-BOTH = "It has a description, so it is no decoration. Take away this tick, or the description."
+UNDESCRIBED = _("Describe the picture for those who cannot see it, or tick below that it is decoration.")
+BOTH = _("It has a description, so it is no decoration. Take away this tick, or the description.")
 
 
 class PictureField(WagtailImageField):
@@ -76,7 +78,8 @@ class PictureForm(StoringForm, BaseImageForm):
         super().__init__(*args, **options)
         if field := self.fields.get("file"):
             self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)
-            self.fields["file"].help_text += f" At most {in_millions(MAX_PIXELS)} million pixels."
+            most = gettext("At most {number} million pixels.").format(number=in_millions(MAX_PIXELS))
+            self.fields["file"].help_text = f"{self.fields['file'].help_text} {most}"
         if field := self.fields.get("description"):
             field.help_text = DESCRIBE
 

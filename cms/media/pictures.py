@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import IO
 
 import pillow_heif
+from django.utils.translation import gettext
 from PIL import Image as Picture
 from PIL import ImageCms, ImageOps
 
@@ -75,14 +76,24 @@ def check(header: Header, *, name: str) -> None:
     """Raise PictureError for what is too large, or moves."""
     if header.pixels > MAX_PIXELS:
         raise PictureError(
-            f"“{name}” has {in_millions(header.pixels)} million pixels ({header.width:,} × {header.height:,}). At most"
-            f" {in_millions(MAX_PIXELS)} million are possible. Make it smaller, for example {WIDEST:,} pixels wide, and"
-            " upload it again."
+            gettext(
+                "“{name}” has {pixels} million pixels ({width:,} × {height:,}). At most {most} "
+                "million are possible. Make it smaller, for example {widest:,} pixels wide, and upload it again."
+            ).format(
+                name=name,
+                pixels=in_millions(header.pixels),
+                width=header.width,
+                height=header.height,
+                most=in_millions(MAX_PIXELS),
+                widest=WIDEST,
+            )
         )
     if header.is_animated:
         raise PictureError(
-            f"“{name}” is animated. Pictures that move are not shown to readers: upload one that stands still, or use a"
-            " video."
+            gettext(
+                "“{name}” is animated. Pictures that move are not shown to readers: upload one that stands "
+                "still, or use a video."
+            ).format(name=name)
         )
 
 
@@ -91,7 +102,11 @@ def in_millions(pixels: int) -> str:
 
 
 def unreadable(name: str) -> PictureError:
-    return PictureError(f"“{name}” cannot be read as a picture: the file is damaged or not complete. Upload it again.")
+    return PictureError(
+        gettext("“{name}” cannot be read as a picture: the file is damaged or not complete. Upload it again.").format(
+            name=name
+        )
+    )
 
 
 def prepare(file: IO[bytes], *, name: str) -> Prepared:
@@ -105,7 +120,9 @@ def prepare(file: IO[bytes], *, name: str) -> Prepared:
                 content, extension = encoded(ready, is_lossy=picture.format in LOSSY)
                 return Prepared(content=content, extension=extension, placeholder=placeholder)
     except MemoryError:
-        raise PictureError(f"“{name}” takes too much memory. Make it smaller, and upload it again.") from None
+        raise PictureError(
+            gettext("“{name}” takes too much memory. Make it smaller, and upload it again.").format(name=name)
+        ) from None
     except Exception as error:
         raise unreadable(name) from error
     file.seek(0)

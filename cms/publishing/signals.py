@@ -13,7 +13,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
-from cms.publishing.following import notes
+from cms.publishing.following import causes, notes
 from cms.publishing.following.capture import watch, watch_part, watch_wagtail
 from cms.publishing.publications.registry import Publication, register
 from cms.publishing.published import Published
@@ -80,7 +80,7 @@ def on_base_page_saved(
 def on_page_moved(instance: Page, **rest: object) -> None:
     """The addresses of the page and of everything below it have changed."""
     withdraw_hidden(instance)
-    announce_tree(instance, cause=f"“{instance}” has another address")
+    announce_tree(instance, cause=causes.MOVED.format(name=instance))
     refresh(instance.specific)
 
 
@@ -93,7 +93,7 @@ def on_restriction_changed(instance: PageViewRestriction, **rest: object) -> Non
     if page is None or row is None:  # the restriction is being deleted with its page
         return
     if not withdraw_hidden(page):
-        announce_tree(page, cause=f"The privacy of “{page}” was changed")
+        announce_tree(page, cause=causes.PRIVACY.format(name=page))
         refresh(row)
 
 
@@ -120,4 +120,4 @@ def on_dependency_changed(
     is_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
     if is_draft or not connection.in_atomic_block:
         return
-    notes.announce(keys_of(instance), cause=f"“{instance}” was changed")
+    notes.announce(keys_of(instance), cause=causes.CHANGED.format(name=instance))

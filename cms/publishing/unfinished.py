@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage
 from wagtail.models import COMMENTS_RELATION_NAME
 
@@ -76,8 +77,10 @@ def undescribed_pictures(instance: Model) -> dict[str, str]:
     chosen = [field.name for field in instance._meta.fields if field.name in pictures(type(instance))]
     found = ((name, getattr(instance, name)) for name in chosen)
     return {
-        name: f"The picture “{image.title}” has no description yet. Describe it under Images, or say there that it is"
-        " decoration."
+        name: _(
+            "The picture “{title}” has no description yet. Describe it under Images, or say there that it "
+            "is decoration."
+        ).format(title=image.title)
         for name, image in found
         if image is not None and not image.description and not image.is_decoration
     }
@@ -114,7 +117,9 @@ class UnfinishedError(ValidationError):
         self.instance = instance
 
     def in_words(self) -> str:
-        return f"“{self.instance}” cannot be published. {' '.join(self.messages)}"
+        return _("“{instance}” cannot be published. {messages}").format(
+            instance=self.instance, messages=" ".join(self.messages)
+        )
 
 
 def refuse_unfinished(instance: Finishable) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from api.models import Document
-from cms.publishing.following import planning
+from cms.publishing.following import causes, planning
 from cms.publishing.following.models import StaleDocument
 from cms.publishing.following.rerendering import EVERYTHING, rerender
 from cms.publishing.log.entries import Address
@@ -42,7 +42,7 @@ def upgrade(*, processes: int) -> Iterator[Step]:
         addresses = [each for each in to_render() if each not in tried]
         if not addresses:
             return
-        for done, total in rerender(addresses, processes=processes, cause="The program was upgraded"):
+        for done, total in rerender(addresses, processes=processes, cause=causes.UPGRADED):
             yield Step(name="Rendered again", done=done, total=total)
         tried = waiting()
 

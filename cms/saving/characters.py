@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Field
+from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -66,10 +67,11 @@ def unstorable_in(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[s
 def in_words(text: str, path: tuple[str, ...]) -> str:
     place = UNSTORABLE.search(text)
     start = place.start() if place else 0
-    where = " › ".join(step.replace("_", " ") for step in path)
+    where = " › ".join(_(step.replace("_", " ")) for step in path)
     before, code = text[max(0, start - NEAR) : start], f"U+{ord(text[start]):04X}"
-    place_in_words = f"after “{before}”" if before else "at the beginning"
-    return (
-        f"{f'“{where}”: ' if where else ''}a character that cannot be stored stands {place_in_words} ({code}). "
-        "Delete it there; where the text was pasted, paste it once more as plain text."
-    )
+    place_in_words = _("after “{before}”").format(before=before) if before else _("at the beginning")
+    said = _(
+        "a character that cannot be stored stands {place} ({code}). Delete it there; where the text was pasted, paste"
+        " it once more as plain text."
+    ).format(place=place_in_words, code=code)
+    return f"“{where}”: {said}" if where else said

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from api.contract.base import VERSION
 from cms.environment import ROOT
 
@@ -114,7 +116,7 @@ SIGN_IN_LIMITS = {
     "reset_account": "5/hour",
     "reset_address": "50/hour",
 }
-ACCOUNTS_CONTACT = "whoever looks after accounts in your hospital"
+ACCOUNTS_CONTACT = gettext_noop("whoever looks after accounts in your hospital")
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
@@ -133,6 +135,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
 WAGTAIL_I18N_ENABLED = True
+# Of the admin: each editor chooses in the account; whoever signs in gets the browser's.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("es", "Español")]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 READ_ROLE_ONLY = True  # the delivery plane refuses a role of the database that may do more

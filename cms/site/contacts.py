@@ -1,6 +1,8 @@
 """The shared contact line."""
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -14,22 +16,24 @@ from cms.values.phones import PHONE_HELP, parse_phone
 class Contact(SharedSnippet):
     """A line patients can call or write to. Edited once; every page that shows it follows."""
 
-    label = models.CharField("heading", max_length=120, help_text="Shown above it, for example: Talk to the pain team.")
+    label = models.CharField(
+        "heading", max_length=120, help_text=_("Shown above it, for example: Talk to the pain team.")
+    )
     text = RichTextField(
-        blank=True, features=["bold", "link"], help_text="One or two sentences: what this line is for."
+        blank=True, features=["bold", "link"], help_text=_("One or two sentences: what this line is for.")
     )
     phone = models.CharField(max_length=40, blank=True, help_text=PHONE_HELP)
-    extension = models.CharField(max_length=12, blank=True, help_text="Digits to dial once connected.")
+    extension = models.CharField(max_length=12, blank=True, help_text=_("Digits to dial once connected."))
     email = models.EmailField(blank=True)
-    hours = models.CharField(max_length=160, blank=True, help_text="For example: Monday to Friday, 8 am to 5 pm.")
+    hours = models.CharField(max_length=160, blank=True, help_text=_("For example: Monday to Friday, 8 am to 5 pm."))
     response_time = models.CharField(
-        max_length=160, blank=True, help_text="For example: We call back within one working day."
+        max_length=160, blank=True, help_text=_("For example: We call back within one working day.")
     )
     languages = models.CharField(
-        max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
+        max_length=60, blank=True, help_text=_("Language codes with commas, for example: en, es.")
     )
 
-    readers_see_instead = (
+    readers_see_instead = _(
         "Without it, a treatment shows the line of its first specialty, if there is one; elsewhere readers see no line."
     )
     shared_fields = ("phone", "extension", "email", "languages")
@@ -37,8 +41,10 @@ class Contact(SharedSnippet):
         *SharedSnippet.differences_panels,
         FieldPanel("label"),
         FieldPanel("text"),
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("extension"), FieldPanel("email")], heading="How to reach it"),
-        MultiFieldPanel([FieldPanel("hours"), FieldPanel("response_time"), FieldPanel("languages")], heading="When"),
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("extension"), FieldPanel("email")], heading=_("How to reach it")
+        ),
+        MultiFieldPanel([FieldPanel("hours"), FieldPanel("response_time"), FieldPanel("languages")], heading=_("When")),
     ]
     search_fields = [
         *SearchedWithDraft.draft_fields,
@@ -51,7 +57,7 @@ class Contact(SharedSnippet):
     ]
 
     class Meta(SharedSnippet.Meta):
-        verbose_name = "contact line"
+        verbose_name = _("contact line")
         ordering = ["label"]
 
     def __str__(self) -> str:
@@ -60,5 +66,5 @@ class Contact(SharedSnippet):
     def unfinished(self) -> dict[str, str]:
         problems = super().unfinished()
         if not (self.phone or self.email):
-            problems["phone"] = "Give a phone number, an e-mail address, or both."
+            problems["phone"] = gettext("Give a phone number, an e-mail address, or both.")
         return problems | wrong("phone", parse_phone, self.phone) | wrong("languages", language_tags, self.languages)

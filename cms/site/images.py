@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Model
 from django.templatetags.static import static
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import (
     AbstractImage,
@@ -55,13 +56,15 @@ class ContentImage(StorableText, AbstractImage):
 
     file = PictureFileField(upload_to=get_upload_to, width_field="width", height_field="height", verbose_name="file")
     is_decoration = models.BooleanField(
-        "it is decoration",
+        _("it is decoration"),
         default=False,
         db_default=False,
-        help_text="Only if nothing is lost without it, for example a pattern. Screen readers then say nothing of it.",
+        help_text=_(
+            "Only if nothing is lost without it, for example a pattern. Screen readers then say nothing of it."
+        ),
     )
     credit = models.CharField(
-        max_length=255, blank=True, help_text="Who made it, if they must be named, for example: Photo: Ana Ruiz."
+        max_length=255, blank=True, help_text=_("Who made it, if they must be named, for example: Photo: Ana Ruiz.")
     )
     placeholder = models.TextField(blank=True, editable=False)
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Locale, Page, Site
 
@@ -31,11 +33,11 @@ from cms.streamfield.walker import fill
 KEY = UUID("0d6f4a1e-8d0b-4c53-9d1c-6f7a5c1b2e90")
 """Id of the one site there is: the information in all languages shares it, whoever adds which first."""
 EMERGENCY = ("emergency_text", "emergency_number")
-LOST = (
+LOST = _(
     "Readers see this on every page now, and would not see it any more. Give it again, or say below who decided that it"
     " is taken away, and why."
 )
-COUNTRY = RegexValidator(r"^[A-Z]{2}$", "Two capital letters, for example US.")
+COUNTRY = RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, for example US."))
 
 
 class SiteInformation(PreviewedSnippet, PublishedSnippet):
@@ -43,9 +45,9 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
 
     preview_template = "cms/site_information.html"
 
-    tagline = models.CharField(max_length=160, blank=True, help_text="A few words beside the name.")
+    tagline = models.CharField(max_length=160, blank=True, help_text=_("A few words beside the name."))
     description = models.TextField(
-        blank=True, help_text="One or two sentences for search engines and for pages that are shared."
+        blank=True, help_text=_("One or two sentences for search engines and for pages that are shared.")
     )
     logo = models.ForeignKey(ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     image = models.ForeignKey(
@@ -54,7 +56,7 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Shown when somebody shares a page that has no picture.",
+        help_text=_("Shown when somebody shares a page that has no picture."),
     )
     contact = models.ForeignKey(
         Contact,
@@ -62,35 +64,37 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The main line of the hospital.",
+        help_text=_("The main line of the hospital."),
     )
     street = models.CharField(max_length=160, blank=True)
     city = models.CharField(max_length=80, blank=True)
-    region = models.CharField("state or region", max_length=80, blank=True)
+    region = models.CharField(_("state or region"), max_length=80, blank=True)
     postal_code = models.CharField(max_length=16, blank=True)
-    country = models.CharField(max_length=2, default="US", validators=[COUNTRY], help_text="Two capital letters: US.")
-    emergency_text = models.CharField(
-        max_length=240, blank=True, help_text="What to do in an emergency. Front ends show it on every page."
+    country = models.CharField(
+        max_length=2, default="US", validators=[COUNTRY], help_text=_("Two capital letters: US.")
     )
-    emergency_number = models.CharField(max_length=12, blank=True, help_text="To dial at once, for example 911.")
+    emergency_text = models.CharField(
+        max_length=240, blank=True, help_text=_("What to do in an emergency. Front ends show it on every page.")
+    )
+    emergency_number = models.CharField(max_length=12, blank=True, help_text=_("To dial at once, for example 911."))
     none_because = models.CharField(
-        "why no emergency number is shown",
+        _("why no emergency number is shown"),
         max_length=240,
         blank=True,
         db_default="",
-        help_text="Only to take it away from every page: who decided that, and why. Readers do not see this.",
+        help_text=_("Only to take it away from every page: who decided that, and why. Readers do not see this."),
     )
     social_links = ContractStreamField(SocialLinks(), contract=list[SocialLink], blank=True)
-    copyright = models.CharField(max_length=160, blank=True, help_text="For example: © Larkmoor Hospital.")
+    copyright = models.CharField(max_length=160, blank=True, help_text=_("For example: © Larkmoor Hospital."))
 
     shared_fields = ("logo", "street", "city", "region", "postal_code", "country", "emergency_number")
     panels = [
-        HelpPanel("What every page of the site shows around its content. There is one of these for each language."),
+        HelpPanel(_("What every page of the site shows around its content. There is one of these for each language.")),
         *PublishedSnippet.differences_panels,
-        FieldPanel("name", heading="Name of the hospital"),
+        FieldPanel("name", heading=_("Name of the hospital")),
         FieldPanel("tagline"),
         FieldPanel("description"),
-        FieldRowPanel([FieldPanel("logo"), FieldPanel("image", heading="Picture for sharing")]),
+        FieldRowPanel([FieldPanel("logo"), FieldPanel("image", heading=_("Picture for sharing"))]),
         FieldPanel("contact"),
         MultiFieldPanel(
             [
@@ -98,19 +102,19 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
                 FieldRowPanel([FieldPanel("city"), FieldPanel("region")]),
                 FieldRowPanel([FieldPanel("postal_code"), FieldPanel("country")]),
             ],
-            heading="Address",
+            heading=_("Address"),
         ),
         MultiFieldPanel(
             [FieldPanel("emergency_text"), FieldPanel("emergency_number"), FieldPanel("none_because")],
-            heading="In an emergency",
+            heading=_("In an emergency"),
         ),
         FieldPanel("social_links"),
         FieldPanel("copyright"),
     ]
 
     class Meta(PublishedSnippet.Meta):
-        verbose_name = "site information"
-        verbose_name_plural = "site information"
+        verbose_name = _("site information")
+        verbose_name_plural = _("site information")
 
     def save(self, *args: Any, **options: Any) -> None:
         self.slug, self.translation_key = str(SITE.only_slug), KEY
@@ -119,14 +123,16 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
     def clean(self) -> None:
         self.slug, self.translation_key = str(SITE.only_slug), KEY
         if others_in_language(self).exists():
-            message = f"There is site information in {self.locale.get_display_name()} already. Change that one."
+            message = gettext("There is site information in {display_name} already. Change that one.").format(
+                display_name=self.locale.get_display_name()
+            )
             raise ValidationError(message)
         super().clean()
 
     def unfinished(self) -> dict[str, str]:
         problems = super().unfinished()
         if bool(self.street) != bool(self.city):
-            problems["city"] = "Give both the street and the city, or neither."
+            problems["city"] = gettext("Give both the street and the city, or neither.")
         return problems | self.lost_emergency()
 
     def lost_emergency(self) -> dict[str, str]:
@@ -134,7 +140,7 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         if self.none_because:
             return {}
         live = SiteInformation.objects.filter(pk=self.pk, live=True).values(*EMERGENCY).first() or {}
-        return {name: LOST for name in EMERGENCY if live.get(name) and not getattr(self, name)}
+        return {name: str(LOST) for name in EMERGENCY if live.get(name) and not getattr(self, name)}
 
 
 def others_in_language(information: SiteInformation) -> models.QuerySet[SiteInformation]:

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
@@ -14,9 +15,9 @@ from cms.publishing.rendering.members import linked
 from cms.publishing.rendering.values import target_of
 from cms.streamfield.blocks import Context
 
-ONE_ADDRESS = "Give a web address or a phone number. Exactly one of them."
+ONE_ADDRESS = _("Give a web address or a phone number. Exactly one of them.")
 LONGEST_LABEL = 80
-NAVIGATION = "Navigation"
+NAVIGATION = _("Navigation")
 
 
 class PageChildValue(TypedDict):
@@ -25,9 +26,9 @@ class PageChildValue(TypedDict):
 
 
 class PageChildBlock(EditorBlock):
-    page = blocks.PageChooserBlock(help_text="While it is not published, the entry is not shown.")
+    page = blocks.PageChooserBlock(help_text=_("While it is not published, the entry is not shown."))
     label = blocks.CharBlock(
-        required=False, max_length=LONGEST_LABEL, help_text="Leave empty to show the title of the page."
+        required=False, max_length=LONGEST_LABEL, help_text=_("Leave empty to show the title of the page.")
     )
 
     def compute(self, value: PageChildValue, context: Context) -> dict[str, object] | None:
@@ -43,10 +44,10 @@ class PageChildBlock(EditorBlock):
         contract = shapes.MenuChild
         computed = ("label", "target")
         inputs = ("page", "label")
-        label = "Page"
+        label = _("Page")
         icon = "doc-empty-inverse"
         group = NAVIGATION
-        description = "Leads to a page of this site, and follows it when it moves."
+        description = _("Leads to a page of this site, and follows it when it moves.")
 
 
 class AddressChildValue(TypedDict):
@@ -55,13 +56,13 @@ class AddressChildValue(TypedDict):
 
 
 class AddressChildBlock(EditorBlock):
-    label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text="Two or three words.")
-    url = WebAddressBlock(required=False, label="Web address", help_text="An address elsewhere …")
-    phone = PhoneBlock(required=False, help_text="… or a number to call.")
+    label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text=_("Two or three words."))
+    url = WebAddressBlock(required=False, label=_("Web address"), help_text=_("An address elsewhere …"))
+    phone = PhoneBlock(required=False, help_text=_("… or a number to call."))
 
     def check_finished(self, value: AddressChildValue) -> None:
         if bool(value["url"]) == bool(value["phone"]):
-            raise StructBlockValidationError(non_block_errors=[ONE_ADDRESS])
+            raise StructBlockValidationError(non_block_errors=[str(ONE_ADDRESS)])
 
     def compute(self, value: AddressChildValue, context: Context) -> dict[str, object] | None:
         return {"target": target_of(context, page=None, url=value["url"], phone=value["phone"])}
@@ -70,10 +71,10 @@ class AddressChildBlock(EditorBlock):
         contract = shapes.MenuChild
         computed = ("target",)
         inputs = ("url", "phone")
-        label = "Web address or phone"
+        label = _("Web address or phone")
         icon = "link-external"
         group = NAVIGATION
-        description = "Leads out of this site, or to a call."
+        description = _("Leads out of this site, or to a call.")
         preview_value = {"label": "Patient portal", "url": "https://portal.hospital.example/"}
 
 
@@ -88,22 +89,22 @@ class MenuChildren(blocks.StreamBlock):
 
 
 class PageItemBlock(PageChildBlock):
-    children = MenuChildren(label="Below it")
+    children = MenuChildren(label=_("Below it"))
 
     class Meta:
         contract = shapes.MenuItem
 
 
 class AddressItemBlock(AddressChildBlock):
-    children = MenuChildren(label="Below it")
+    children = MenuChildren(label=_("Below it"))
 
     class Meta:
         contract = shapes.MenuItem
 
 
 class HeadingItemBlock(EditorBlock):
-    label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text="Two or three words.")
-    children = MenuChildren(required=True, label="Below it")
+    label = blocks.CharBlock(max_length=LONGEST_LABEL, help_text=_("Two or three words."))
+    children = MenuChildren(required=True, label=_("Below it"))
 
     def compute(self, value: object, context: Context) -> dict[str, object]:
         return {"target": None}
@@ -111,10 +112,10 @@ class HeadingItemBlock(EditorBlock):
     class Meta:
         contract = shapes.MenuItem
         computed = ("target",)
-        label = "Heading"
+        label = _("Heading")
         icon = "title"
         group = NAVIGATION
-        description = "Leads nowhere itself: it opens what stands below it."
+        description = _("Leads nowhere itself: it opens what stands below it.")
         preview_value = {
             "label": "For patients",
             "children": [

@@ -1,5 +1,6 @@
 """Menus of the site."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from api.contract.site import (
@@ -13,7 +14,7 @@ from cms.site.snippets import PreviewedSnippet, PublishedSnippet
 from cms.streamfield.fields import ContractStreamField
 from cms.streamfield.walker import fill
 
-HELP = (
+HELP = _(
     "The web site finds a menu by its short name: change that only together with it. Pages that are not published are "
     "left out, with what stands below them, and come back by themselves."
 )
@@ -25,10 +26,10 @@ class Menu(PreviewedSnippet, PublishedSnippet):
     preview_template = "cms/menu.html"
 
     items = ContractStreamField(
-        MenuItems(), contract=list[MenuItem], blank=True, help_text="From left to right, or from top to bottom."
+        MenuItems(), contract=list[MenuItem], blank=True, help_text=_("From left to right, or from top to bottom.")
     )
 
-    panels = [HelpPanel(HELP), FieldPanel("name"), FieldPanel("slug", heading="Short name"), FieldPanel("items")]
+    panels = [HelpPanel(HELP), FieldPanel("name"), FieldPanel("slug", heading=_("Short name")), FieldPanel("items")]
 
     class Meta(PublishedSnippet.Meta):
         verbose_name = "menu"

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import ForeignKey
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -31,25 +33,27 @@ from cms.streamfield.fields import ContractStreamField
 class ContentPage(StorableText, Published, SearchedWithDraft, Page):
     """What every page of the site has."""
 
-    summary = models.TextField(blank=True, help_text="One or two plain sentences. Shown in lists and search results.")
+    summary = models.TextField(
+        blank=True, help_text=_("One or two plain sentences. Shown in lists and search results.")
+    )
     image = models.ForeignKey(
         ContentImage,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Shown at the top and in lists.",
+        help_text=_("Shown at the top and in lists."),
     )
 
     base_form_class = PageForm
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug", heading="Last part of the address"),
+                FieldPanel("slug", heading=_("Last part of the address")),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
             ],
-            heading="For search engines",
+            heading=_("For search engines"),
         ),
         FieldPanel("show_in_menus"),
     ]
@@ -98,7 +102,9 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
     def clean(self) -> None:
         holder = holder_of_slug(self, self.slug)
         if holder is not None:
-            message = f"“{holder.title}” already has the address “{self.slug}”. Choose another."
+            message = gettext("“{title}” already has the address “{slug}”. Choose another.").format(
+                title=holder.title, slug=self.slug
+            )
             raise ValidationError({"slug": message})
         super().clean()
 
@@ -174,12 +180,12 @@ class SectionedPage(ContentPage):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The line to call about this page.",
+        help_text=_("The line to call about this page."),
     )
 
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="In lists and at the top"),
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading=_("In lists and at the top")),
         FieldPanel("sections"),
         FieldPanel("contact"),
     ]
@@ -194,20 +200,20 @@ class HomePage(SectionedPage):
 
     role = "home"
     parent_page_types = ["wagtailcore.Page", "cms.HomePage"]
-    page_description = "The first page of the site, one for each language."
+    page_description = _("The first page of the site, one for each language.")
 
     class Meta:
-        verbose_name = "home page"
+        verbose_name = _("home page")
 
 
 class InformationPage(SectionedPage):
     """Anything patients need to know that is not a treatment."""
 
     role = "information"
-    page_description = "For example: your first appointment, visiting hours, how to find us."
+    page_description = _("For example: your first appointment, visiting hours, how to find us.")
 
     class Meta:
-        verbose_name = "information page"
+        verbose_name = _("information page")
 
 
 def page_content(page: SectionedPage, context: Context) -> PageContent:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, Locale, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
@@ -38,14 +40,18 @@ class SharedSnippet(
     """Shared content that documents show. Deleting one in use is refused or leaves a gap; unpublishing hides it."""
 
     base_form_class = SharingForm
-    readers_see_instead = "Without it, readers see nothing in its place: blocks about it disappear, lists leave it out."
+    readers_see_instead = _(
+        "Without it, readers see nothing in its place: blocks about it disappear, lists leave it out."
+    )
     """What an editor is told before it is taken away."""
     differences_panels = [
         FieldPanel(
             "use_everywhere",
-            heading="Use what is said here in all languages",
-            help_text="Languages differ in something they share; below it is said where. Tick this and publish to let "
-            "all of them say what stands here.",
+            heading=_("Use what is said here in all languages"),
+            help_text=_(
+                "Languages differ in something they share; below it is said where. Tick this and publish to let "
+                "all of them say what stands here."
+            ),
         )
     ]
 
@@ -58,10 +64,10 @@ class PublishedSnippet(Published, SharedSnippet):
 
     name = models.CharField(max_length=160)
     slug = models.SlugField(
-        max_length=160, blank=True, help_text="Last part of its address. Left empty, it is made from the name."
+        max_length=160, blank=True, help_text=_("Last part of its address. Left empty, it is made from the name.")
     )
 
-    name_panels = [FieldPanel("name"), FieldPanel("slug", heading="Last part of the address")]
+    name_panels = [FieldPanel("name"), FieldPanel("slug", heading=_("Last part of the address"))]
     search_fields = [
         *SearchedWithDraft.draft_fields,
         index.SearchField("name"),
@@ -86,7 +92,9 @@ class PublishedSnippet(Published, SharedSnippet):
         self.slug = self.slug or slugify(self.name)
         taken = type(self)._default_manager.filter(slug=self.slug, locale=self.locale_id).exclude(pk=self.pk).first()
         if taken is not None:
-            message = f"“{taken}” already has the address “{self.slug}”. Choose another."
+            message = gettext("“{taken}” already has the address “{slug}”. Choose another.").format(
+                taken=taken, slug=self.slug
+            )
             raise ValidationError({"slug": message})
 
 
@@ -134,7 +142,9 @@ def language_tags(text: str) -> list[str]:
     tags = [tag.strip() for tag in text.split(",") if tag.strip()]
     for tag in tags:
         if not LANGUAGE_TAG.fullmatch(tag):
-            raise ValueError(f"“{tag}” is not a language code. Write codes with commas, for example: en, es.")
+            raise ValueError(
+                gettext("“{tag}” is not a language code. Write codes with commas, for example: en, es.").format(tag=tag)
+            )
     return tags
 
 

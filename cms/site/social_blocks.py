@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from api.contract.site import SocialLink
@@ -27,21 +29,21 @@ class SocialLinkValue(TypedDict):
 
 
 class SocialLinkBlock(EditorBlock):
-    network = blocks.ChoiceBlock(choices=NETWORKS, help_text="Decides which sign is shown.")
-    url = WebAddressBlock(label="Web address", help_text="Starts with https://.")
-    label = blocks.CharBlock(max_length=120, help_text="What screen readers say, for example: Our films on YouTube.")
+    network = blocks.ChoiceBlock(choices=NETWORKS, help_text=_("Decides which sign is shown."))
+    url = WebAddressBlock(label=_("Web address"), help_text=_("Starts with https://."))
+    label = blocks.CharBlock(max_length=120, help_text=_("What screen readers say, for example: Our films on YouTube."))
 
     def check_finished(self, value: SocialLinkValue) -> None:
         if not value["url"].startswith("https://"):
-            raise refuse("url", "Give an address that starts with https://.")
+            raise refuse("url", gettext("Give an address that starts with https://."))
 
     class Meta:
         contract = SocialLink
         outline = ("{network}",)
-        label = "Social network"
+        label = _("Social network")
         icon = "globe"
-        group = "Around pages"
-        description = "A page of the hospital in a social network."
+        group = _("Around pages")
+        description = _("A page of the hospital in a social network.")
         preview_value = {"network": "youtube", "url": "https://youtube.com/@hospital", "label": "Our films on YouTube"}
 
 

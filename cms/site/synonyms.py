@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
@@ -17,19 +19,19 @@ class Synonyms(SelfAddressedSnippet):
     """Whoever searches for one of the words finds what is written with another."""
 
     terms = models.TextField(
-        "words", help_text="Words and abbreviations, one a line, as patients and doctors write them. At least two."
+        "words", help_text=_("Words and abbreviations, one a line, as patients and doctors write them. At least two.")
     )
 
     panels = [
-        HelpPanel("Whoever searches for one of these words finds what is written with another."),
-        FieldPanel("name", heading="What they mean", help_text="For your colleagues, for example: Heart attack."),
+        HelpPanel(_("Whoever searches for one of these words finds what is written with another.")),
+        FieldPanel("name", heading=_("What they mean"), help_text=_("For your colleagues, for example: Heart attack.")),
         FieldPanel("terms"),
     ]
     search_fields = [*SelfAddressedSnippet.search_fields, index.SearchField("terms")]
 
     class Meta(SelfAddressedSnippet.Meta):
-        verbose_name = "words that mean the same"
-        verbose_name_plural = "words that mean the same"
+        verbose_name = _("words that mean the same")
+        verbose_name_plural = _("words that mean the same")
 
     @admin.display(description="words")
     def words(self) -> str:
@@ -39,9 +41,9 @@ class Synonyms(SelfAddressedSnippet):
         words = [word.casefold() for word in lines_of(self.terms)]
         problems = super().unfinished()
         if len(set(words)) < 2:
-            problems["terms"] = "Write at least two different words, each on its own line."
+            problems["terms"] = gettext("Write at least two different words, each on its own line.")
         elif len(set(words)) != len(words):
-            problems["terms"] = "A word stands here twice. Keep it once."
+            problems["terms"] = gettext("A word stands here twice. Keep it once.")
         return problems
 
 

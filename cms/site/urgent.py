@@ -5,6 +5,8 @@ from pathlib import Path
 import yaml
 from django.contrib import admin
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.models import Locale
 from wagtail.search import index
@@ -18,7 +20,7 @@ from cms.site.information import KEY, SiteInformation
 from cms.site.snippets import SelfAddressedSnippet, lines_of
 from cms.values.phones import PHONE_HELP, parse_phone
 
-HELP = (
+HELP = _(
     "Whoever searches for one of these phrases, alone or within a longer question, sees this above all results. "
     "Check the numbers by calling them. Words after a minus keep a phrase out: “stroke -risk” is not found in “risk of "
     "stroke”."
@@ -30,20 +32,22 @@ DEFAULTS = Path(__file__).with_name("urgent.yaml")
 class UrgentHelp(SelfAddressedSnippet):
     """Its name is its title."""
 
-    text = models.CharField(max_length=400, help_text="What to do now, in one or two short sentences.")
-    phone = models.CharField("line to call", max_length=40, blank=True, help_text=PHONE_HELP)
+    text = models.CharField(max_length=400, help_text=_("What to do now, in one or two short sentences."))
+    phone = models.CharField(_("line to call"), max_length=40, blank=True, help_text=PHONE_HELP)
     emergency_number = models.CharField(
-        max_length=12, blank=True, help_text="To dial at once. Left empty, it is that of the site information."
+        max_length=12, blank=True, help_text=_("To dial at once. Left empty, it is that of the site information.")
     )
     phrases = models.TextField(
-        "what people search for",
-        help_text="One phrase a line, for example: want to die. Forms of the words make no difference. A short phrase "
-        "is found in every search that has it: “help” would be found in “help with my knee”.",
+        _("what people search for"),
+        help_text=_(
+            "One phrase a line, for example: want to die. Forms of the words make no difference. A short phrase "
+            "is found in every search that has it: “help” would be found in “help with my knee”."
+        ),
     )
 
     panels = [
         HelpPanel(HELP),
-        FieldPanel("name", heading="Title", help_text="One short sentence, for example: You are not alone."),
+        FieldPanel("name", heading=_("Title"), help_text=_("One short sentence, for example: You are not alone.")),
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("emergency_number")]),
         FieldPanel("phrases"),
@@ -51,10 +55,10 @@ class UrgentHelp(SelfAddressedSnippet):
     search_fields = [*SelfAddressedSnippet.search_fields, index.SearchField("phrases")]
 
     class Meta(SelfAddressedSnippet.Meta):
-        verbose_name = "help in danger"
-        verbose_name_plural = "help in danger"
+        verbose_name = _("help in danger")
+        verbose_name_plural = _("help in danger")
 
-    @admin.display(description="what people search for")
+    @admin.display(description=_("what people search for"))
     def searches(self) -> str:
         return ", ".join(lines_of(self.phrases))
 
@@ -62,7 +66,9 @@ class UrgentHelp(SelfAddressedSnippet):
         problems = super().unfinished() | wrong("phone", parse_phone, self.phone)
         phrases = lines_of(self.phrases)
         if not phrases or any(all(word.startswith("-") for word in phrase.split()) for phrase in phrases):
-            problems["phrases"] = "Write at least one phrase that people search for, and none of minuses alone."
+            problems["phrases"] = gettext(
+                "Write at least one phrase that people search for, and none of minuses alone."
+            )
         return problems
 
 

@@ -11,6 +11,8 @@ from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
@@ -19,8 +21,8 @@ from wagtail.rich_text import RichText
 from cms.streamfield.blocks import ContractBlock, FinishedLater
 
 TAG = re.compile(r"<[^>]*>")
-FILL_IN = "Fill this in."
-DESCRIBE = "Describe the picture for those who cannot see it, or mark it as decoration."
+FILL_IN = _("Fill this in.")
+DESCRIBE = _("Describe the picture for those who cannot see it, or mark it as decoration.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,9 @@ def unfinished_items(
 ) -> Iterator[Unfinished]:
     least = block.meta.min_num or int(isinstance(block, blocks.StreamBlock) and block.meta.required)
     if len(items) < least:
-        yield Unfinished(message="Add at least one." if least == 1 else f"Add at least {least}.")
+        yield Unfinished(
+            message=gettext("Add at least one.") if least == 1 else gettext("Add at least {least}.").format(least=least)
+        )
     is_numbered = isinstance(block, blocks.ListBlock)
     for number, (child, value, identity) in enumerate(items, 1):
         for found in unfinished(child, value):
@@ -93,15 +97,15 @@ def messages_of(problem: ValidationError) -> Iterator[Unfinished]:
 
 def unfinished_image(block: ImageBlock, value: Any) -> Iterator[Unfinished]:
     if value is None and is_required(block.child_blocks["image"]):
-        yield Unfinished(message="Choose a picture.")
+        yield Unfinished(message=gettext("Choose a picture."))
     elif value is not None and not value.decorative and not value.contextual_alt_text:
-        yield Unfinished(message=DESCRIBE)
+        yield Unfinished(message=str(DESCRIBE))
 
 
 def unfinished_field(block: blocks.Block, value: object) -> Iterator[Unfinished]:
     if is_empty(value):
         if is_required(block):
-            yield Unfinished(message=FILL_IN)
+            yield Unfinished(message=str(FILL_IN))
         return
     try:
         if isinstance(block, FinishedLater):

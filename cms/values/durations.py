@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 UNITS = {"seconds": "S", "minutes": "M", "hours": "H", "days": "D", "weeks": "W", "months": "M", "years": "Y"}
 TIME_UNITS = {"seconds", "minutes", "hours"}
 
@@ -16,6 +19,8 @@ def iso_duration(amount: Decimal | float | int | None, unit: str) -> str | None:
     if unit == "hours" and amount % 1:
         amount, unit = amount * 60, "minutes"
     if amount % 1:
-        raise ValueError(f"Write {amount} {unit} in a smaller unit, without a fraction.")
+        raise ValueError(
+            format_lazy(_("Write {amount} {unit} in a smaller unit, without a fraction."), amount=amount, unit=unit)
+        )
     marker = "PT" if unit in TIME_UNITS else "P"
     return f"{marker}{int(amount)}{UNITS[unit]}"

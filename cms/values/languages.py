@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.text import get_text_list
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from wagtail.coreutils import get_content_languages
 
 
@@ -21,4 +21,4 @@ def named_in_settings(code: str) -> str:
 
 def languages_of(codes: Iterable[str]) -> str:
     """“English and Spanish”."""
-    return str(get_text_list([language_of(code) for code in codes], "and"))
+    return str(get_text_list([language_of(code) for code in codes], gettext("and")))

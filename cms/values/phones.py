@@ -4,12 +4,15 @@ import re
 
 import phonenumbers
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 from api.contract.values import Phone
 from cms.values.short_numbers import short_number
 
-PHONE_HELP = "With the area code, for example 555-010-0199. Numbers of other countries start with +."
+NO_PHONE = _("“{text}” is not a phone number. Write it with its area code, for example 310-555-0100.")
+PHONE_HELP = _("With the area code, for example 555-010-0199. Numbers of other countries start with +.")
 _SEPARATORS = re.compile("[\u00b7\u2022\u2010-\u2015]")
 
 
@@ -35,7 +38,7 @@ def parse_phone(text: str, *, extension: str = "") -> Phone:
 
 
 def _parsed(text: str, *, region: str) -> PhoneNumber:
-    remedy = f"“{text}” is not a phone number. Write it with its area code, for example 310-555-0100."
+    remedy = format_lazy(NO_PHONE, text=text)
     try:
         number = phonenumbers.parse(_SEPARATORS.sub("-", text), region)
     except NumberParseException:

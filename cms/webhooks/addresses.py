@@ -11,6 +11,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from cms.values.networks import is_set_aside
 
@@ -40,11 +41,14 @@ def check(address: str) -> Target:
     addresses = resolve(url)
     for number in addresses:
         if not (is_public(number) or is_allowed(number)):
-            what = f"{number} is" if url.host == str(number) else f"“{url.host}” leads to {number}, which is"
-            raise AddressError(
-                f"{what} not a public address. Use a public one. If the receiver is in a network of the hospital, ask"
-                " the people who run this system to add that network to WEBHOOK_ALLOWED_NETWORKS."
+            itself = _("{number} is not a public address.")
+            behind = _("“{host}” leads to {number}, which is not a public address.")
+            remedy = _(
+                "Use a public one. If the receiver is in a network of the hospital, ask the people who run this system"
+                " to add that network to WEBHOOK_ALLOWED_NETWORKS."
             )
+            wrong = (itself if url.host == str(number) else behind).format(host=url.host, number=number)
+            raise AddressError(f"{wrong} {remedy}")
     if not all(map(is_allowed, addresses)):
         check_public(url)
     return Target(url=url, addresses=addresses)
@@ -53,9 +57,11 @@ def check(address: str) -> Target:
 def check_public(url: httpx.URL) -> None:
     """What holds on the Internet, and not in the hospital's own networks. Raise AddressError."""
     if url.scheme == "http":
-        raise AddressError("This address is not encrypted. Use one that begins with https://.")
+        raise AddressError(_("This address is not encrypted. Use one that begins with https://."))
     if url.port not in PORTS:
-        raise AddressError(f"Messages are not sent to port {url.port}. Use one of the ports of HTTPS: 443 or 8443.")
+        raise AddressError(
+            _("Messages are not sent to port {port}. Use one of the ports of HTTPS: 443 or 8443.").format(port=url.port)
+        )
 
 
 def parse(address: str) -> httpx.URL:
@@ -63,14 +69,18 @@ def parse(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address)
     except httpx.InvalidURL as error:
-        raise AddressError(f"This is not a web address: {error}. Write it like https://example.org/webhook.") from None
+        raise AddressError(
+            _("This is not a web address: {error}. Write it like https://example.org/webhook.").format(error=error)
+        ) from None
     if url.scheme not in {"http", "https"} or not url.host:
-        raise AddressError("Write the whole address, beginning with https://.")
+        raise AddressError(_("Write the whole address, beginning with https://."))
     if url.port is not None and not 0 < url.port < 65536:
-        raise AddressError(f"There is no port {url.port}. Ports go from 1 to 65535; most addresses need none.")
+        raise AddressError(
+            _("There is no port {port}. Ports go from 1 to 65535; most addresses need none.").format(port=url.port)
+        )
     if url.userinfo:
         raise AddressError(
-            "Leave user name and password out of the address. The receiver recognises messages by their signature."
+            _("Leave user name and password out of the address. The receiver recognises messages by their signature.")
         )
     return url
 
@@ -81,7 +91,9 @@ def resolve(url: httpx.URL) -> tuple[Address, ...]:
     try:
         found = socket.getaddrinfo(host, url.port or None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise AddressError(f"“{url.host}” cannot be found. Check the spelling, or try again later.") from None
+        raise AddressError(
+            _("“{host}” cannot be found. Check the spelling, or try again later.").format(host=url.host)
+        ) from None
     return tuple(dict.fromkeys(ip_address(entry[4][0]) for entry in found))
 
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from api.contract.catalogue import CATALOGUE
@@ -11,19 +12,19 @@ from cms.webhooks.addresses import AddressError, check
 from cms.webhooks.models import Endpoint, Event
 
 WORDS = {
-    "procedure": "Treatments",
-    "page": "Pages of information",
-    "site": "Site information",
-    "synonyms": "Words that mean the same",
-    "pick": "Promoted search results",
-    "urgent": "Help in danger",
+    "procedure": _("Treatments"),
+    "page": _("Pages of information"),
+    "site": _("Site information"),
+    "synonyms": _("Words that mean the same"),
+    "pick": _("Promoted search results"),
+    "urgent": _("Help in danger"),
 }
 """Where the admin has another word than the API."""
 DOCUMENT_TYPES = [(kind.name, WORDS.get(kind.name, kind.collection.capitalize())) for kind in CATALOGUE.values()]
 EVENTS = [
-    (Event.PUBLISHED.value, "Published: something is new or has changed"),
-    (Event.WITHDRAWN.value, "Withdrawn: something is no longer public"),
-    (Event.RECALLED.value, "Recalled: something must not be relied on any more"),
+    (Event.PUBLISHED.value, _("Published: something is new or has changed")),
+    (Event.WITHDRAWN.value, _("Withdrawn: something is no longer public")),
+    (Event.RECALLED.value, _("Recalled: something must not be relied on any more")),
 ]
 
 
@@ -38,28 +39,34 @@ class Choices(forms.MultipleChoiceField):
 
 class EndpointForm(WagtailAdminModelForm):
     document_types = Choices(
-        label="Types of content", choices=DOCUMENT_TYPES, help_text="Tick nothing to send messages about all types."
+        label=_("Types of content"),
+        choices=DOCUMENT_TYPES,
+        help_text=_("Tick nothing to send messages about all types."),
     )
     events = Choices(
-        label="Events",
+        label=_("Events"),
         choices=EVENTS,
-        help_text="Tick nothing to send all, which is right for every system that keeps copies of pages: without"
-        " withdrawals and recalls it goes on showing what must not be shown.",
+        help_text=_(
+            "Tick nothing to send all, which is right for every system that keeps copies of pages: without"
+            " withdrawals and recalls it goes on showing what must not be shown."
+        ),
     )
     locales = Choices(
-        label="Languages",
+        label=_("Languages"),
         choices=settings.WAGTAIL_CONTENT_LANGUAGES,
-        help_text="Tick nothing to send messages about all languages.",
+        help_text=_("Tick nothing to send messages about all languages."),
     )
 
     class Meta:
         model = Endpoint
         fields: ClassVar = ["name", "url", "contact", "document_types", "events", "locales"]
         help_texts: ClassVar = {
-            "name": "Whom the messages are for, for example: Hospital web site.",
-            "url": "The people who run the other system give it to you. It begins with https://.",
-            "contact": "Who is told when messages do not arrive, for example the people who run the other system. The"
-            " administrators are told in any case.",
+            "name": _("Whom the messages are for, for example: Hospital web site."),
+            "url": _("The people who run the other system give it to you. It begins with https://."),
+            "contact": _(
+                "Who is told when messages do not arrive, for example the people who run the other system. The"
+                " administrators are told in any case."
+            ),
         }
 
     def save(self, commit: bool = True) -> Endpoint:

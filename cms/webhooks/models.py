@@ -7,6 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from api.models import Edition
 from cms.webhooks.signing import new_message_id, new_secret
@@ -18,23 +20,23 @@ ROTATION = timedelta(hours=24)
 class Event(models.TextChoices):
     """What a message tells."""
 
-    PUBLISHED = "edition.published", "Published"
-    WITHDRAWN = "edition.withdrawn", "Withdrawn"
-    RECALLED = "edition.recalled", "Recalled"
-    TEST = "endpoint.test", "Test"
+    PUBLISHED = "edition.published", _("Published")
+    WITHDRAWN = "edition.withdrawn", _("Withdrawn")
+    RECALLED = "edition.recalled", _("Recalled")
+    TEST = "endpoint.test", _("Test")
 
 
 class Endpoint(models.Model):
     """An address of another system that is told what is published."""
 
     class OffReason(models.TextChoices):
-        BY_HAND = "by_hand", "switched off by hand"
-        GONE = "gone", "the receiver answered that it wants no more messages (410 Gone)"
-        UNREACHABLE = "unreachable", "a message could not be delivered for three days"
+        BY_HAND = "by_hand", _("switched off by hand")
+        GONE = "gone", _("the receiver answered that it wants no more messages (410 Gone)")
+        UNREACHABLE = "unreachable", _("a message could not be delivered for three days")
 
     name = models.CharField(max_length=120)
     url = models.CharField("address", max_length=2000)
-    contact = models.EmailField("e-mail for alerts", blank=True)
+    contact = models.EmailField(_("e-mail for alerts"), blank=True)
     document_types = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     """Empty: all. The same for ``events`` and ``locales``."""
     events = ArrayField(models.CharField(max_length=32), default=list, blank=True)
@@ -59,8 +61,8 @@ class Endpoint(models.Model):
         """In words."""
         if self.enabled:
             in_vain = getattr(self, "in_vain", 0)  # counted for the list in the admin
-            return "On, but messages do not get through" if in_vain else "On"
-        return "Off: needs attention" if self.needs_attention else "Off"
+            return gettext("On, but messages do not get through") if in_vain else gettext("On")
+        return gettext("Off: needs attention") if self.needs_attention else gettext("Off")
 
     @property
     def needs_attention(self) -> bool:
@@ -91,10 +93,10 @@ class Delivery(models.Model):
     """One message to one endpoint. Kept thirty days."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        DELIVERED = "delivered", "Delivered"
-        FAILED = "failed", "Not delivered"
-        SUPERSEDED = "superseded", "Not sent: recalled since"
+        WAITING = "waiting", _("Waiting")
+        DELIVERED = "delivered", _("Delivered")
+        FAILED = "failed", _("Not delivered")
+        SUPERSEDED = "superseded", _("Not sent: recalled since")
 
     endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")

@@ -5,6 +5,7 @@ import logging
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate.jobs import Job
 from wagtail.log_actions import log
 
@@ -20,7 +21,7 @@ UNSENT = {
     "next_attempt_at": None,
     "response_status": None,
     "duration_ms": None,
-    "response": "Not sent, because the webhook was switched off.",
+    "response": _("Not sent, because the webhook was switched off."),
 }
 """What becomes of a delivery that waits when its webhook is switched off."""
 

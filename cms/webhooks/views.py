@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -33,12 +35,12 @@ class SecretView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     model = Endpoint
     any_permission_required: ClassVar = ["add", "change"]
     template_name = "webhooks/secret.html"
-    page_title = "Secret"
+    page_title = _("Secret")
     header_icon = "key"
 
     def get(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         if request.session.pop(REVEAL, None) != options["pk"]:
-            messages.warning(request, "The secret is shown only once. If it is lost, make a new one.")
+            messages.warning(request, gettext("The secret is shown only once. If it is lost, make a new one."))
             return redirect("webhooks:inspect", options["pk"])
         response: HttpResponse = super().get(request, *args, **options)
         add_never_cache_headers(response)
@@ -49,8 +51,8 @@ class SecretView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return super().get_context_data(**options) | {"object": endpoint, "secret": endpoint.secret}
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        above = [{"url": reverse("webhooks:index"), "label": "Webhooks"}]
-        return [*super().get_breadcrumbs_items(), *above, {"url": "", "label": "Secret"}]
+        above = [{"url": reverse("webhooks:index"), "label": gettext("Webhooks")}]
+        return [*super().get_breadcrumbs_items(), *above, {"url": "", "label": gettext("Secret")}]
 
 
 class ActionView(PermissionCheckedMixin, View):
@@ -79,20 +81,28 @@ class RotateView(ActionView):
 class SwitchOnView(ActionView):
     def act(self, endpoint: Endpoint) -> None:
         switching.switch_on(endpoint, user=self.request.user)
-        messages.success(self.request, f"“{endpoint}” is switched on. What is published from now on is sent.")
+        messages.success(
+            self.request,
+            gettext("“{endpoint}” is switched on. What is published from now on is sent.").format(endpoint=endpoint),
+        )
 
 
 class SwitchOffView(ActionView):
     def act(self, endpoint: Endpoint) -> None:
         switching.switch_off(endpoint, reason=Endpoint.OffReason.BY_HAND, user=self.request.user)
-        messages.success(self.request, f"“{endpoint}” is switched off. Nothing is sent until you switch it on.")
+        messages.success(
+            self.request,
+            gettext("“{endpoint}” is switched off. Nothing is sent until you switch it on.").format(endpoint=endpoint),
+        )
 
 
 class TestView(ActionView):
     def act(self, endpoint: Endpoint) -> None:
         outbox.send_test(endpoint)
         log(instance=endpoint, action=TESTED, user=self.request.user)
-        messages.success(self.request, "A test is on its way. Reload this page in a moment to see what came of it.")
+        messages.success(
+            self.request, gettext("A test is on its way. Reload this page in a moment to see what came of it.")
+        )
 
 
 class SendAgainView(ActionView):
@@ -100,12 +110,18 @@ class SendAgainView(ActionView):
 
     def act(self, endpoint: Endpoint) -> None:
         if not endpoint.enabled:
-            messages.error(self.request, "Switch the webhook on first. Then send again what was not delivered.")
+            messages.error(
+                self.request, gettext("Switch the webhook on first. Then send again what was not delivered.")
+            )
             return
         number = self.send(endpoint)
         log(instance=endpoint, action=SENT_AGAIN, user=self.request.user, data={"messages": number})
-        what = "1 message is" if number == 1 else f"{number} messages are"
-        messages.success(self.request, f"{what} on the way. Reload this page in a moment to see what came of it.")
+        sent = ngettext(
+            "{number} message is on the way. Reload this page in a moment to see what came of it.",
+            "{number} messages are on the way. Reload this page in a moment to see what came of it.",
+            number,
+        )
+        messages.success(self.request, sent.format(number=number))
 
     def send(self, endpoint: Endpoint) -> int:
         deliveries = endpoint.deliveries.exclude(edition=None).exclude(state=Delivery.State.SUPERSEDED)

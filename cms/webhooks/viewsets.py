@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -18,9 +21,9 @@ SHOWN = 50
 """Deliveries on the page of a webhook."""
 
 
-def in_words(values: Iterable[str], choices: Iterable[tuple[str, str]]) -> str:
+def in_words(values: Iterable[str], choices: Iterable[tuple[str, str | Promise]]) -> str:
     labels = dict(choices)
-    return ", ".join(labels.get(value, value) for value in values) or "All"
+    return ", ".join(str(labels.get(value, value)) for value in values) or gettext("All")
 
 
 class EndpointIndexView(generic.IndexView):
@@ -53,7 +56,7 @@ class EndpointEditView(generic.EditView):
 
 
 class EndpointInspectView(generic.InspectView):
-    page_title = "Messages"
+    page_title = _("Messages")
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         same_page = {name: OuterRef(name) for name in PAGE}
@@ -75,7 +78,7 @@ class EndpointViewSet(ModelViewSet):
     model = Endpoint
     name = "webhooks"
     icon = "webhook"
-    menu_label = "Webhooks"
+    menu_label = _("Webhooks")
     menu_order = 900
     add_to_settings_menu = True
     add_to_reference_index = False
@@ -88,11 +91,11 @@ class EndpointViewSet(ModelViewSet):
     inspect_view_class = EndpointInspectView
     list_display = [
         # What was sent is what people come for. Changing the webhook is one click from there.
-        TitleColumn("name", label="Name", url_name="webhooks:inspect"),
-        StatusTagColumn("state", primary=lambda endpoint: endpoint.enabled and not endpoint.in_vain, label="State"),
-        DateColumn("last_success", label="Last delivered"),
-        Column("waiting", label="Waiting"),
-        Column("failed", label="Not delivered"),
+        TitleColumn("name", label=_("Name"), url_name="webhooks:inspect"),
+        StatusTagColumn("state", primary=lambda endpoint: endpoint.enabled and not endpoint.in_vain, label=_("State")),
+        DateColumn("last_success", label=_("Last delivered")),
+        Column("waiting", label=_("Waiting")),
+        Column("failed", label=_("Not delivered")),
     ]
 
     def get_form_class(self, for_update: bool = False) -> type[EndpointForm]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -26,17 +27,17 @@ def register_icons(icons: list[str]) -> list[str]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(views.ROTATED, "New secret", "A new secret was made")
-    actions.register_action(views.TESTED, "Test", "A test was sent")
-    actions.register_action(views.SENT_AGAIN, "Sent again", "Messages were sent again")
-    actions.register_action(switching.SWITCHED_ON, "Switched on", "Switched on")
+    actions.register_action(views.ROTATED, _("New secret"), _("A new secret was made"))
+    actions.register_action(views.TESTED, _("Test"), _("A test was sent"))
+    actions.register_action(views.SENT_AGAIN, _("Sent again"), _("Messages were sent again"))
+    actions.register_action(switching.SWITCHED_ON, _("Switched on"), _("Switched on"))
 
     @actions.register_action(switching.SWITCHED_OFF)
     class SwitchedOff(LogFormatter):
-        label = "Switched off"
+        label = _("Switched off")
 
         def format_message(self, entry: BaseLogEntry) -> str:
-            return f"Switched off: {entry.data.get('reason', '')}"
+            return _("Switched off: {reason}").format(reason=entry.data.get("reason", ""))
 
 
 class Warnings(Component):

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
@@ -20,24 +22,24 @@ from procedures.blocks.outlines import Outline, outline_like, skeleton
 from procedures.models import ProcedureIndexPage, ProcedurePage
 
 UNDECIDED = "undecided"
-KINDS = [*ProcedurePage.ProcedureType.choices, (UNDECIDED, "I do not know yet: what every treatment needs")]
+KINDS = [*ProcedurePage.ProcedureType.choices, (UNDECIDED, _("I do not know yet: what every treatment needs"))]
 
 
 class BeginningForm(forms.Form):
     kind = forms.ChoiceField(
-        label="What kind of treatment is it?",
+        label=_("What kind of treatment is it?"),
         choices=KINDS,
         required=False,
         widget=forms.RadioSelect,
-        help_text="The page begins with the sections that this kind needs. You can add others, and take some away.",
+        help_text=_("The page begins with the sections that this kind needs. You can add others, and take some away."),
     )
     like = forms.ModelChoiceField(
         ProcedurePage.objects.none(),
-        label="Or begin like another treatment",
+        label=_("Or begin like another treatment"),
         required=False,
         widget=AdminPageChooser(target_models=[ProcedurePage]),
-        help_text="With the sections it has, in its order. Its text stays where it is.",
-        error_messages={"invalid_choice": "This treatment does not exist any more. Choose another, or a kind."},
+        help_text=_("With the sections it has, in its order. Its text stays where it is."),
+        error_messages={"invalid_choice": _("This treatment does not exist any more. Choose another, or a kind.")},
     )
 
     def __init__(self, *args: Any, user: User | AnonymousUser, **options: Any) -> None:
@@ -48,7 +50,7 @@ class BeginningForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or self.cleaned_data
         if not self.errors and not chosen["kind"] and not chosen["like"]:
-            self.add_error("kind", "Choose a kind, or below a treatment to begin like.")
+            self.add_error("kind", gettext("Choose a kind, or below a treatment to begin like."))
         return chosen
 
     def fill(self, page: ProcedurePage) -> None:
@@ -76,7 +78,7 @@ class BeginningView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
 
     form_class = BeginningForm
     template_name = "procedures/admin/beginning.html"
-    page_title = "New treatment"
+    page_title = _("New treatment")
     header_icon = "doc-empty-inverse"
     http_method_names = ["get"]
     parent: ProcedureIndexPage = None  # type: ignore[assignment]  # always given by as_view
@@ -87,7 +89,7 @@ class BeginningView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         above = get_breadcrumbs_items_for_page(self.parent, self.request.user)
-        return [*above, {"url": "", "label": self.page_title}]
+        return [*above, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         context = super().get_context_data(**options)

@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -16,7 +17,9 @@ def tell_what_waits(request: HttpRequest, page: Page) -> None:
     waiting = untouched(page) if isinstance(page, ProcedurePage) else []
     if waiting:
         named = ", ".join(f"“{name}”" for name in waiting)
-        message = f"Readers do not get the sections of “{page}” in which nothing stands yet: {named}."
+        message = _("Readers do not get the sections of “{page}” in which nothing stands yet: {named}.").format(
+            page=page, named=named
+        )
         messages.warning(request, message)
 
 

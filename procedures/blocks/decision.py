@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -11,31 +13,35 @@ from api.contract import blocks as shapes
 from cms.blocks.base import PATIENTS, EditorBlock, first, refuse
 from cms.streamfield.blocks import Context
 
-SEVERITIES = [("minor", "Minor: passes by itself"), ("moderate", "Moderate: needs treatment"), ("serious", "Serious")]
-FREQUENCIES = [
-    ("very_common", "Very common: more than 1 in 10"),
-    ("common", "Common: 1 in 10 to 1 in 100"),
-    ("uncommon", "Uncommon: 1 in 100 to 1 in 1,000"),
-    ("rare", "Rare: 1 in 1,000 to 1 in 10,000"),
-    ("very_rare", "Very rare: less than 1 in 10,000"),
-    ("unknown", "Not known"),
+SEVERITIES = [
+    ("minor", _("Minor: passes by itself")),
+    ("moderate", _("Moderate: needs treatment")),
+    ("serious", _("Serious")),
 ]
-REVERSIBLE = [("yes", "It passes"), ("no", "It may stay"), ("unknown", "Not known")]
+FREQUENCIES = [
+    ("very_common", _("Very common: more than 1 in 10")),
+    ("common", _("Common: 1 in 10 to 1 in 100")),
+    ("uncommon", _("Uncommon: 1 in 100 to 1 in 1,000")),
+    ("rare", _("Rare: 1 in 1,000 to 1 in 10,000")),
+    ("very_rare", _("Very rare: less than 1 in 10,000")),
+    ("unknown", _("Not known")),
+]
+REVERSIBLE = [("yes", _("It passes")), ("no", _("It may stay")), ("unknown", _("Not known"))]
 RELATIONS = [
-    ("alternative", "Instead of this one"),
-    ("next_step", "If this one does not help"),
-    ("combined", "Together with this one"),
-    ("comparison", "To compare"),
+    ("alternative", _("Instead of this one")),
+    ("next_step", _("If this one does not help")),
+    ("combined", _("Together with this one")),
+    ("comparison", _("To compare")),
 ]
 
 
 class CriterionBlock(EditorBlock):
-    text = blocks.TextBlock(rows=2, help_text="One condition, in words a patient can check.")
-    note = blocks.CharBlock(required=False, help_text="A short explanation, if it needs one.")
+    text = blocks.TextBlock(rows=2, help_text=_("One condition, in words a patient can check."))
+    note = blocks.CharBlock(required=False, help_text=_("A short explanation, if it needs one."))
 
     class Meta:
         contract = shapes.Criterion
-        label = "Criterion"
+        label = _("Criterion")
         icon = "check"
 
 
@@ -49,32 +55,35 @@ class CriteriaBlock(EditorBlock):
     lead_in = blocks.TextBlock(
         rows=2,
         required=False,
-        label="Introduction",
-        help_text="The sentence before the list. Name this treatment, not another.",
+        label=_("Introduction"),
+        help_text=_("The sentence before the list. Name this treatment, not another."),
     )
     match = blocks.ChoiceBlock(
-        choices=[("all", "All of them are needed"), ("any", "Any of them is enough")],
+        choices=[("all", _("All of them are needed")), ("any", _("Any of them is enough"))],
         default="any",
-        help_text="How the first list is meant.",
+        help_text=_("How the first list is meant."),
     )
-    must = blocks.ListBlock(CriterionBlock(), default=[], label="You need")
-    may = blocks.ListBlock(CriterionBlock(), default=[], label="It may suit you if")
+    must = blocks.ListBlock(CriterionBlock(), default=[], label=_("You need"))
+    may = blocks.ListBlock(CriterionBlock(), default=[], label=_("It may suit you if"))
     must_not = blocks.ListBlock(
-        CriterionBlock(), default=[], label="It is not for you if", help_text="Patients look for this. Say it plainly."
+        CriterionBlock(),
+        default=[],
+        label=_("It is not for you if"),
+        help_text=_("Patients look for this. Say it plainly."),
     )
-    disclaimer = blocks.CharBlock(required=False, help_text="For example: Only your care team can tell for sure.")
+    disclaimer = blocks.CharBlock(required=False, help_text=_("For example: Only your care team can tell for sure."))
 
     def check_finished(self, value: CriteriaValue) -> None:
         if not (value["must"] or value["may"] or value["must_not"]):
-            raise StructBlockValidationError(non_block_errors=["Add at least one criterion."])
+            raise StructBlockValidationError(non_block_errors=[gettext("Add at least one criterion.")])
 
     class Meta:
         contract = shapes.CriteriaBlock
         outline = ("{lead_in}", "{must}", "{may}", "{must_not}")
-        label = "Criteria"
+        label = _("Criteria")
         icon = "tasks"
         group = PATIENTS
-        description = "Who the treatment is for, and who it is not for."
+        description = _("Who the treatment is for, and who it is not for.")
         preview_value = {
             "lead_in": "You may be a candidate if:",
             "match": "all",
@@ -86,35 +95,35 @@ class CriteriaBlock(EditorBlock):
 
 class IndicationBlock(EditorBlock):
     condition = SnippetChooserBlock(
-        "procedures.Condition", required=False, help_text="Links to the shared condition and its codes."
+        "procedures.Condition", required=False, help_text=_("Links to the shared condition and its codes.")
     )
-    label = blocks.CharBlock(help_text="The condition, as patients say it.")
-    note = blocks.CharBlock(required=False, help_text="For whom, or how much it helps.")
+    label = blocks.CharBlock(help_text=_("The condition, as patients say it."))
+    note = blocks.CharBlock(required=False, help_text=_("For whom, or how much it helps."))
     evidence = blocks.ChoiceBlock(
-        choices=[("established", "Established"), ("investigational", "Still being studied")],
+        choices=[("established", _("Established")), ("investigational", _("Still being studied"))],
         default="established",
-        help_text="Studied is not the same as established. Patients must see which.",
+        help_text=_("Studied is not the same as established. Patients must see which."),
     )
 
     class Meta:
         contract = shapes.Indication
         outline = ("{label}",)
-        label = "Condition"
+        label = _("Condition")
         icon = "tag"
 
 
 class IndicationsBlock(EditorBlock):
     lead_in = blocks.CharBlock(
-        required=False, label="Introduction", help_text="The sentence before the list, ending with a colon."
+        required=False, label=_("Introduction"), help_text=_("The sentence before the list, ending with a colon.")
     )
-    items = blocks.ListBlock(IndicationBlock(), min_num=1, label="Conditions")
+    items = blocks.ListBlock(IndicationBlock(), min_num=1, label=_("Conditions"))
 
     class Meta:
         contract = shapes.IndicationsBlock
-        label = "Conditions treated"
+        label = _("Conditions treated")
         icon = "tag"
         group = PATIENTS
-        description = "What the treatment is used for. Keep studied apart from established."
+        description = _("What the treatment is used for. Keep studied apart from established.")
         preview_value = {"items": [{"label": "Cancer pain", "evidence": "established"}]}
 
 
@@ -123,15 +132,18 @@ class RiskValue(TypedDict):
 
 
 class RiskBlock(EditorBlock):
-    name = blocks.CharBlock(help_text="What can happen, in plain words.")
-    severity = blocks.ChoiceBlock(choices=SEVERITIES, default="moderate", help_text="How bad it is if it happens.")
-    frequency = blocks.ChoiceBlock(choices=FREQUENCIES, default="unknown", help_text="How often it happens.")
-    frequency_text = blocks.CharBlock(required=False, help_text="As the source says it: about 3 in 100 people.")
-    timing = blocks.CharBlock(required=False, help_text="When it shows: in the first week.")
+    name = blocks.CharBlock(help_text=_("What can happen, in plain words."))
+    severity = blocks.ChoiceBlock(choices=SEVERITIES, default="moderate", help_text=_("How bad it is if it happens."))
+    frequency = blocks.ChoiceBlock(choices=FREQUENCIES, default="unknown", help_text=_("How often it happens."))
+    frequency_text = blocks.CharBlock(required=False, help_text=_("As the source says it: about 3 in 100 people."))
+    timing = blocks.CharBlock(required=False, help_text=_("When it shows: in the first week."))
     reversible = blocks.ChoiceBlock(
-        choices=REVERSIBLE, default="unknown", label="Does it pass?", help_text="Whether patients recover from it."
+        choices=REVERSIBLE,
+        default="unknown",
+        label=_("Does it pass?"),
+        help_text=_("Whether patients recover from it."),
     )
-    what_we_do = blocks.CharBlock(required=False, help_text="How we prevent or treat it.")
+    what_we_do = blocks.CharBlock(required=False, help_text=_("How we prevent or treat it."))
 
     def compute(self, value: RiskValue, context: Context) -> dict[str, object]:
         return {"reversible": {"yes": True, "no": False}.get(value["reversible"])}
@@ -140,7 +152,7 @@ class RiskBlock(EditorBlock):
         contract = shapes.Risk
         computed = ("reversible",)
         inputs = ("reversible",)
-        label = "Risk"
+        label = _("Risk")
         icon = "warning"
 
 
@@ -151,45 +163,47 @@ class RisksValue(TypedDict):
 
 class RisksBlock(EditorBlock):
     lead_in = blocks.TextBlock(
-        rows=2, required=False, label="Introduction", help_text="A sentence that puts the risks in proportion."
+        rows=2, required=False, label=_("Introduction"), help_text=_("A sentence that puts the risks in proportion.")
     )
-    risks = blocks.ListBlock(RiskBlock(), default=[], help_text="The most frequent first.")
+    risks = blocks.ListBlock(RiskBlock(), default=[], help_text=_("The most frequent first."))
     none_stated_reason = blocks.CharBlock(
         required=False,
-        label="Why none is listed",
-        help_text="Only if you list none: say why, for example: a talk with no physical risk.",
+        label=_("Why none is listed"),
+        help_text=_("Only if you list none: say why, for example: a talk with no physical risk."),
     )
 
     def check_finished(self, value: RisksValue) -> None:
         if bool(value["risks"]) == bool(value["none_stated_reason"]):
-            raise refuse("none_stated_reason", "List at least one risk, or say here why none is listed. Not both.")
+            raise refuse(
+                "none_stated_reason", gettext("List at least one risk, or say here why none is listed. Not both.")
+            )
 
     class Meta:
         contract = shapes.RisksBlock
         outline = ("{risks}", "{lead_in}", "{none_stated_reason}")
-        label = "Risks"
+        label = _("Risks")
         icon = "warning"
         group = PATIENTS
-        description = "What can go wrong, how often, and what we do about it."
+        description = _("What can go wrong, how often, and what we do about it.")
         preview_value = {
             "risks": [{"name": "Headache", "severity": "minor", "frequency": "common", "reversible": "yes"}]
         }
 
 
 class RelatedTreatmentBlock(EditorBlock):
-    procedure = blocks.PageChooserBlock(page_type="procedures.ProcedurePage", help_text="A page of this site.")
-    relation = blocks.ChoiceBlock(choices=RELATIONS, default="alternative", help_text="When it comes into question.")
-    note = blocks.CharBlock(required=False, help_text="How they differ, in one sentence.")
+    procedure = blocks.PageChooserBlock(page_type="procedures.ProcedurePage", help_text=_("A page of this site."))
+    relation = blocks.ChoiceBlock(choices=RELATIONS, default="alternative", help_text=_("When it comes into question."))
+    note = blocks.CharBlock(required=False, help_text=_("How they differ, in one sentence."))
 
     class Meta:
         contract = shapes.RelatedTreatment
         outline = ("{procedure}",)
-        label = "Treatment"
+        label = _("Treatment")
         icon = "doc-full"
 
 
 class RelatedTreatmentsBlock(EditorBlock):
-    items = blocks.ListBlock(RelatedTreatmentBlock(), min_num=1, label="Treatments")
+    items = blocks.ListBlock(RelatedTreatmentBlock(), min_num=1, label=_("Treatments"))
 
     def get_preview_value(self) -> blocks.StructValue:
         page = first("procedures.ProcedurePage", live=True)
@@ -197,7 +211,7 @@ class RelatedTreatmentsBlock(EditorBlock):
 
     class Meta:
         contract = shapes.RelatedTreatmentsBlock
-        label = "Related treatments"
+        label = _("Related treatments")
         icon = "link"
         group = PATIENTS
-        description = "Other treatments, and how each relates to this one. Hidden until they are published."
+        description = _("Other treatments, and how each relates to this one. Hidden until they are published.")

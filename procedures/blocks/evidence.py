@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -11,14 +13,14 @@ from api.contract import blocks as shapes
 from cms.blocks.base import EVIDENCE, INLINE, EditorBlock, first, refuse
 
 STATISTIC_UNITS = [
-    ("percent", "percent"),
-    ("per_100", "in 100 people"),
-    ("per_1000", "in 1,000 people"),
-    ("days", "days"),
-    ("weeks", "weeks"),
-    ("months", "months"),
-    ("years", "years"),
-    ("points", "points on a scale"),
+    ("percent", _("percent")),
+    ("per_100", _("in 100 people")),
+    ("per_1000", _("in 1,000 people")),
+    ("days", _("days")),
+    ("weeks", _("weeks")),
+    ("months", _("months")),
+    ("years", _("years")),
+    ("points", _("points on a scale")),
 ]
 
 
@@ -29,47 +31,47 @@ class StatisticValue(TypedDict):
 
 
 class StatisticBlock(EditorBlock):
-    value = blocks.DecimalBlock(help_text="The figure, or the lower one of a range.")
-    maximum = blocks.DecimalBlock(required=False, label="To", help_text="Only for a range.")
+    value = blocks.DecimalBlock(help_text=_("The figure, or the lower one of a range."))
+    maximum = blocks.DecimalBlock(required=False, label=_("To"), help_text=_("Only for a range."))
     unit = blocks.ChoiceBlock(
-        choices=STATISTIC_UNITS, default="per_100", help_text="“In 100 people” is easier to picture than percent."
+        choices=STATISTIC_UNITS, default="per_100", help_text=_("“In 100 people” is easier to picture than percent.")
     )
     bound = blocks.ChoiceBlock(
         choices=[
-            ("exactly", "exactly"),
-            ("about", "about"),
-            ("up_to", "up to"),
-            ("at_least", "at least"),
-            ("usually", "usually"),
+            ("exactly", _("exactly")),
+            ("about", _("about")),
+            ("up_to", _("up to")),
+            ("at_least", _("at least")),
+            ("usually", _("usually")),
         ],
         default="about",
-        help_text="Never drop the “up to” of the source.",
+        help_text=_("Never drop the “up to” of the source."),
     )
-    outcome = blocks.CharBlock(help_text="What happened: had less pain.")
-    population = blocks.CharBlock(help_text="To whom: adults with cancer pain on one side.")
-    time_point = blocks.CharBlock(required=False, help_text="When it was measured: six months later.")
-    source = SnippetChooserBlock("procedures.Reference", required=False, help_text="Where the figure comes from.")
-    as_of = blocks.DateBlock(required=False, help_text="When the figure was last looked up.")
+    outcome = blocks.CharBlock(help_text=_("What happened: had less pain."))
+    population = blocks.CharBlock(help_text=_("To whom: adults with cancer pain on one side."))
+    time_point = blocks.CharBlock(required=False, help_text=_("When it was measured: six months later."))
+    source = SnippetChooserBlock("procedures.Reference", required=False, help_text=_("Where the figure comes from."))
+    as_of = blocks.DateBlock(required=False, help_text=_("When the figure was last looked up."))
 
     def check_finished(self, value: StatisticValue) -> None:
         if value["unit"] in ("percent", "per_100") and not 0 <= value["value"] <= 100:
-            raise refuse("value", "Enter a figure from 0 to 100, or choose another unit.")
+            raise refuse("value", gettext("Enter a figure from 0 to 100, or choose another unit."))
         if value["maximum"] is not None and value["maximum"] <= value["value"]:
-            raise refuse("maximum", "The second figure must be larger than the first.")
+            raise refuse("maximum", gettext("The second figure must be larger than the first."))
 
     class Meta:
         contract = shapes.StatisticBlock
         outline = (
-            "{bound} {value} to {maximum} {unit}: {outcome}",
-            "{bound} {value} {unit}: {outcome}",
-            "{bound} {value} to {maximum} {unit}",
-            "{bound} {value} {unit}",
+            _("{bound} {value} to {maximum} {unit}: {outcome}"),
+            _("{bound} {value} {unit}: {outcome}"),
+            _("{bound} {value} to {maximum} {unit}"),
+            _("{bound} {value} {unit}"),
             "{outcome}",
         )
-        label = "Figure from a study"
+        label = _("Figure from a study")
         icon = "order"
         group = EVIDENCE
-        description = "A number with everything needed to read it rightly."
+        description = _("A number with everything needed to read it rightly.")
         preview_value = {
             "value": Decimal(80),
             "unit": "per_100",
@@ -81,27 +83,29 @@ class StatisticBlock(EditorBlock):
 
 
 class CostBlock(EditorBlock):
-    text = blocks.RichTextBlock(features=INLINE, help_text="What patients usually pay and who can tell them more.")
+    text = blocks.RichTextBlock(features=INLINE, help_text=_("What patients usually pay and who can tell them more."))
     prior_authorisation = blocks.ChoiceBlock(
         choices=[
-            ("needed", "Needed"),
-            ("sometimes", "Sometimes needed"),
-            ("not_needed", "Not needed"),
-            ("unknown", "Not known"),
+            ("needed", _("Needed")),
+            ("sometimes", _("Sometimes needed")),
+            ("not_needed", _("Not needed")),
+            ("unknown", _("Not known")),
         ],
         default="unknown",
-        label="Prior authorization",
-        help_text="Whether insurers ask to approve it first.",
+        label=_("Prior authorization"),
+        help_text=_("Whether insurers ask to approve it first."),
     )
-    payers = blocks.ListBlock(blocks.CharBlock(label="Payer"), default=[], help_text="Plans that usually cover it.")
-    as_of = blocks.DateBlock(help_text="When this was last checked. Check again within a year.")
+    payers = blocks.ListBlock(
+        blocks.CharBlock(label=_("Payer")), default=[], help_text=_("Plans that usually cover it.")
+    )
+    as_of = blocks.DateBlock(help_text=_("When this was last checked. Check again within a year."))
 
     class Meta:
         contract = shapes.CostBlock
-        label = "Cost and cover"
+        label = _("Cost and cover")
         icon = "tag"
         group = EVIDENCE
-        description = "What is known about cost and insurance."
+        description = _("What is known about cost and insurance.")
         preview_value = {
             "text": "<p>Most plans cover it once your doctor has asked.</p>",
             "prior_authorisation": "needed",
@@ -110,26 +114,26 @@ class CostBlock(EditorBlock):
 
 
 class RegulatoryStatusBlock(EditorBlock):
-    body = blocks.CharBlock(help_text="For example: U.S. Food and Drug Administration.")
+    body = blocks.CharBlock(help_text=_("For example: U.S. Food and Drug Administration."))
     status = blocks.ChoiceBlock(
         choices=[
-            ("approved", "Approved"),
-            ("cleared", "Cleared"),
-            ("investigational", "Investigational"),
-            ("not_regulated", "Not regulated"),
+            ("approved", _("Approved")),
+            ("cleared", _("Cleared")),
+            ("investigational", _("Investigational")),
+            ("not_regulated", _("Not regulated")),
         ],
-        help_text="The regulator's own word.",
+        help_text=_("The regulator's own word."),
     )
-    indication = blocks.CharBlock(help_text="What exactly was approved.")
-    date = blocks.DateBlock(help_text="When it was decided.")
+    indication = blocks.CharBlock(help_text=_("What exactly was approved."))
+    date = blocks.DateBlock(help_text=_("When it was decided."))
 
     class Meta:
         contract = shapes.RegulatoryStatusBlock
-        outline = ("{status}: {indication}", "{body}", "{indication}")
-        label = "Regulator's decision"
+        outline = (_("{status}: {indication}"), "{body}", "{indication}")
+        label = _("Regulator's decision")
         icon = "success"
         group = EVIDENCE
-        description = "What a regulator has approved, and for what."
+        description = _("What a regulator has approved, and for what.")
         preview_value = {
             "body": "U.S. Food and Drug Administration",
             "status": "approved",
@@ -147,7 +151,7 @@ class ReferencesBlock(EditorBlock):
 
     class Meta:
         contract = shapes.ReferencesBlock
-        label = "Sources"
+        label = _("Sources")
         icon = "openquote"
         group = EVIDENCE
-        description = "Sources of this section. All sources of a page are listed at its end as well."
+        description = _("Sources of this section. All sources of a page are listed at its end as well.")

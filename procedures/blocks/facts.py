@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from api.contract import blocks as shapes
@@ -12,26 +14,37 @@ from cms.values.durations import iso_duration
 from procedures.values.fact_words import Figure, fact_text, kind_label
 
 KINDS = [
-    ("procedure_length", "Length of the procedure"),
-    ("hospital_stay", "Hospital stay"),
-    ("recovery", "Recovery"),
-    ("return_to_work", "Back to work"),
-    ("return_to_driving", "Back to driving"),
-    ("device_life", "Life of the device"),
-    ("refill_interval", "Time between refills"),
-    ("trial_length", "Length of the trial"),
-    ("follow_up", "First follow-up visit"),
-    ("anaesthesia", "Anesthesia"),
+    ("procedure_length", _("Length of the procedure")),
+    ("hospital_stay", _("Hospital stay")),
+    ("recovery", _("Recovery")),
+    ("return_to_work", _("Back to work")),
+    ("return_to_driving", _("Back to driving")),
+    ("device_life", _("Life of the device")),
+    ("refill_interval", _("Time between refills")),
+    ("trial_length", _("Length of the trial")),
+    ("follow_up", _("First follow-up visit")),
+    ("anaesthesia", _("Anesthesia")),
 ]
 QUALIFIERS = [
-    ("exactly", "exactly"),
-    ("about", "about"),
-    ("up_to", "up to"),
-    ("at_least", "at least"),
-    ("usually", "usually"),
+    ("exactly", _("exactly")),
+    ("about", _("about")),
+    ("up_to", _("up to")),
+    ("at_least", _("at least")),
+    ("usually", _("usually")),
 ]
-UNITS = [(unit, unit) for unit in ("minutes", "hours", "days", "weeks", "months", "years")]
-SETTINGS = [("inpatient", "In hospital"), ("outpatient", "Without a bed"), ("day_case", "In and out on one day")]
+UNITS = [
+    ("minutes", _("minutes")),
+    ("hours", _("hours")),
+    ("days", _("days")),
+    ("weeks", _("weeks")),
+    ("months", _("months")),
+    ("years", _("years")),
+]
+SETTINGS = [
+    ("inpatient", _("In hospital")),
+    ("outpatient", _("Without a bed")),
+    ("day_case", _("In and out on one day")),
+]
 
 
 class FactValue(Figure):
@@ -40,24 +53,26 @@ class FactValue(Figure):
 
 
 class FactBlock(EditorBlock):
-    kind = blocks.ChoiceBlock(choices=KINDS, help_text="What the figure is about.")
-    qualifier = blocks.ChoiceBlock(choices=QUALIFIERS, required=False, help_text="How exact it is.")
-    minimum = blocks.DecimalBlock(required=False, min_value=0, label="From", help_text="The figure, or the lower one.")
-    maximum = blocks.DecimalBlock(required=False, min_value=0, label="To", help_text="Only for a range.")
-    unit = blocks.ChoiceBlock(choices=UNITS, default="days", help_text="Unit of the figures.")
-    setting = blocks.ChoiceBlock(choices=SETTINGS, required=False, help_text="Where, if the figure depends on it.")
+    kind = blocks.ChoiceBlock(choices=KINDS, help_text=_("What the figure is about."))
+    qualifier = blocks.ChoiceBlock(choices=QUALIFIERS, required=False, help_text=_("How exact it is."))
+    minimum = blocks.DecimalBlock(
+        required=False, min_value=0, label=_("From"), help_text=_("The figure, or the lower one.")
+    )
+    maximum = blocks.DecimalBlock(required=False, min_value=0, label=_("To"), help_text=_("Only for a range."))
+    unit = blocks.ChoiceBlock(choices=UNITS, default="days", help_text=_("Unit of the figures."))
+    setting = blocks.ChoiceBlock(choices=SETTINGS, required=False, help_text=_("Where, if the figure depends on it."))
     words = blocks.CharBlock(
-        required=False, help_text="Instead of a figure, or when the figure needs its own wording: usually general."
+        required=False, help_text=_("Instead of a figure, or when the figure needs its own wording: usually general.")
     )
 
     def check_finished(self, value: FactValue) -> None:
         low, high = value["minimum"], value["maximum"]
         if low is None and not value["words"]:
-            raise refuse("minimum", "Give the figure, or say it in words below.")
+            raise refuse("minimum", gettext("Give the figure, or say it in words below."))
         if high is not None and (low is None or high <= low):
-            raise refuse("maximum", "The second figure must be larger than the first.")
+            raise refuse("maximum", gettext("The second figure must be larger than the first."))
         if any(has_odd_fraction(amount, value["unit"]) for amount in (low, high)):
-            raise refuse("unit", "Choose a smaller unit, so that the figure needs no fraction.")
+            raise refuse("unit", gettext("Choose a smaller unit, so that the figure needs no fraction."))
 
     def compute(self, value: FactValue, context: Context) -> dict[str, object]:
         return {
@@ -70,19 +85,19 @@ class FactBlock(EditorBlock):
     class Meta:
         contract = values.Fact
         outline = (
-            "{kind}: {words}",
-            "{kind}: {qualifier} {minimum} to {maximum} {unit}",
-            "{kind}: {minimum} to {maximum} {unit}",
-            "{kind}: {qualifier} {minimum} {unit}",
-            "{kind}: {minimum} {unit}",
+            _("{kind}: {words}"),
+            _("{kind}: {qualifier} {minimum} to {maximum} {unit}"),
+            _("{kind}: {minimum} to {maximum} {unit}"),
+            _("{kind}: {qualifier} {minimum} {unit}"),
+            _("{kind}: {minimum} {unit}"),
             "{kind}",
         )
         computed = ("minimum", "maximum", "label", "text")
         inputs = ("minimum", "maximum", "unit", "words")
-        label = "Key figure"
+        label = _("Key figure")
         icon = "time"
         group = PATIENTS
-        description = "One figure, such as the length of the stay."
+        description = _("One figure, such as the length of the stay.")
         preview_value = {"kind": "hospital_stay", "qualifier": "usually", "minimum": Decimal(1), "unit": "days"}
 
 
@@ -91,10 +106,10 @@ class FactsBlock(EditorBlock):
 
     class Meta:
         contract = shapes.FactsBlock
-        label = "Key figures"
+        label = _("Key figures")
         icon = "time"
         group = PATIENTS
-        description = "A panel of figures inside the text. Those at the top of the page are edited there."
+        description = _("A panel of figures inside the text. Those at the top of the page are edited there.")
         preview_value = {
             "facts": [{"kind": "hospital_stay", "qualifier": "usually", "minimum": Decimal(1), "unit": "days"}]
         }

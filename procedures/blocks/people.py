@@ -1,5 +1,6 @@
 """Who gives the treatment, and where."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -8,7 +9,9 @@ from cms.blocks.base import CARE, EditorBlock, first
 
 
 class CliniciansBlock(EditorBlock):
-    lead_in = blocks.CharBlock(required=False, label="Introduction", help_text="For example: Doctors who do this here.")
+    lead_in = blocks.CharBlock(
+        required=False, label=_("Introduction"), help_text=_("For example: Doctors who do this here.")
+    )
     clinicians = blocks.ListBlock(SnippetChooserBlock("procedures.Clinician"), min_num=1)
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -17,14 +20,16 @@ class CliniciansBlock(EditorBlock):
 
     class Meta:
         contract = shapes.CliniciansBlock
-        label = "Clinicians"
+        label = _("Clinicians")
         icon = "group"
         group = CARE
-        description = "People who give the treatment. Edited once under Snippets."
+        description = _("People who give the treatment. Edited once under Snippets.")
 
 
 class LocationsBlock(EditorBlock):
-    lead_in = blocks.CharBlock(required=False, label="Introduction", help_text="For example: You can have this at:")
+    lead_in = blocks.CharBlock(
+        required=False, label=_("Introduction"), help_text=_("For example: You can have this at:")
+    )
     locations = blocks.ListBlock(SnippetChooserBlock("procedures.Location"), min_num=1)
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -33,7 +38,7 @@ class LocationsBlock(EditorBlock):
 
     class Meta:
         contract = shapes.LocationsBlock
-        label = "Places"
+        label = _("Places")
         icon = "site"
         group = CARE
-        description = "Where the treatment is given. Edited once under Snippets."
+        description = _("Where the treatment is given. Edited once under Snippets.")

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.blocks import Block, BlockGroup, CharBlock, MultipleChoiceBlock, StreamBlock
@@ -20,40 +21,45 @@ from procedures.blocks.facts import FactsBlock
 from procedures.blocks.people import CliniciansBlock, LocationsBlock
 from procedures.blocks.questions import QUESTIONS, is_only_asked
 
-ABOUT = "About the treatment"
-DECIDING = "Deciding"
-DAY = "Before and during"
-AFTERWARDS = "Afterwards"
-MORE = "More"
+ABOUT = _("About the treatment")
+DECIDING = _("Deciding")
+DAY = _("Before and during")
+AFTERWARDS = _("Afterwards")
+MORE = _("More")
 
 # kind: (label, group, icon, what belongs there)
-KINDS: dict[str, tuple[str, str, str, str]] = {
-    "what": ("What it is", ABOUT, "help", "What the treatment is, in a few plain sentences."),
-    "how_it_works": ("How it works", ABOUT, "cogs", "Why it helps."),
-    "indications": ("What it is used for", ABOUT, "tag", "Conditions it treats."),
-    "types": ("Kinds", ABOUT, "list-ul", "Techniques or devices, and how they differ."),
-    "candidacy": ("Who it is for", DECIDING, "tasks", "Who it is for, and who it is not for."),
-    "benefits": ("Benefits", DECIDING, "success", "What patients can hope for, with figures and their sources."),
-    "risks": ("Risks", DECIDING, "warning", "What can go wrong, and how often. Every treatment needs this section."),
-    "alternatives": ("Alternatives", DECIDING, "link", "Other treatments, and doing nothing."),
-    "evidence": ("Evidence", DECIDING, "order", "What studies and regulators say."),
-    "cost": ("Cost and cover", DECIDING, "tag", "What is known about cost and insurance."),
-    "questions_to_ask": ("Questions to ask", DECIDING, "comment", "Questions to bring to the visit."),
-    "prepare": ("Getting ready", DAY, "date", "Tests, medicines, eating and drinking, what to bring."),
-    "during": ("What happens", DAY, "time", "Step by step, on the day."),
-    "after": ("What to expect after", AFTERWARDS, "home", "The first hours and days."),
-    "recovery": ("Recovery", AFTERWARDS, "rotate", "Work, driving, sport: when, and what helps."),
-    "results": ("Results", AFTERWARDS, "order", "When it shows, how long it lasts."),
-    "follow_up": ("Follow-up", AFTERWARDS, "calendar", "Visits and checks."),
+KINDS: dict[str, tuple[Promise, Promise, str, Promise]] = {
+    "what": (_("What it is"), ABOUT, "help", _("What the treatment is, in a few plain sentences.")),
+    "how_it_works": (_("How it works"), ABOUT, "cogs", _("Why it helps.")),
+    "indications": (_("What it is used for"), ABOUT, "tag", _("Conditions it treats.")),
+    "types": (_("Kinds"), ABOUT, "list-ul", _("Techniques or devices, and how they differ.")),
+    "candidacy": (_("Who it is for"), DECIDING, "tasks", _("Who it is for, and who it is not for.")),
+    "benefits": (_("Benefits"), DECIDING, "success", _("What patients can hope for, with figures and their sources.")),
+    "risks": (
+        _("Risks"),
+        DECIDING,
+        "warning",
+        _("What can go wrong, and how often. Every treatment needs this section."),
+    ),
+    "alternatives": (_("Alternatives"), DECIDING, "link", _("Other treatments, and doing nothing.")),
+    "evidence": (_("Evidence"), DECIDING, "order", _("What studies and regulators say.")),
+    "cost": (_("Cost and cover"), DECIDING, "tag", _("What is known about cost and insurance.")),
+    "questions_to_ask": (_("Questions to ask"), DECIDING, "comment", _("Questions to bring to the visit.")),
+    "prepare": (_("Getting ready"), DAY, "date", _("Tests, medicines, eating and drinking, what to bring.")),
+    "during": (_("What happens"), DAY, "time", _("Step by step, on the day.")),
+    "after": (_("What to expect after"), AFTERWARDS, "home", _("The first hours and days.")),
+    "recovery": (_("Recovery"), AFTERWARDS, "rotate", _("Work, driving, sport: when, and what helps.")),
+    "results": (_("Results"), AFTERWARDS, "order", _("When it shows, how long it lasts.")),
+    "follow_up": (_("Follow-up"), AFTERWARDS, "calendar", _("Visits and checks.")),
     "when_to_call": (
-        "When to call",
+        _("When to call"),
         AFTERWARDS,
         "warning",
-        "Signs that need help. Every treatment needs this section.",
+        _("Signs that need help. Every treatment needs this section."),
     ),
-    "living_with": ("Living with it", AFTERWARDS, "user", "Everyday life with the result or the device."),
-    "faq": ("Questions and answers", MORE, "help", "What patients also ask."),
-    "other": ("Another section", MORE, "title", "Anything that fits no other kind."),
+    "living_with": (_("Living with it"), AFTERWARDS, "user", _("Everyday life with the result or the device.")),
+    "faq": (_("Questions and answers"), MORE, "help", _("What patients also ask.")),
+    "other": (_("Another section"), MORE, "title", _("Anything that fits no other kind.")),
 }
 CHOICES = [(kind, label) for kind, (label, *_) in KINDS.items()]
 
@@ -79,7 +85,7 @@ class TreatmentBlocks(ContentBlocks):
 
 
 class TreatmentSubsectionBlock(SubsectionBlock):
-    blocks = TreatmentBlocks(label="Content")
+    blocks = TreatmentBlocks(label=_("Content"))
 
 
 class TreatmentSectionValue(SectionValue):
@@ -87,19 +93,19 @@ class TreatmentSectionValue(SectionValue):
 
 
 class TreatmentSectionBlock(ClosedAtFirst, SectionBlock):
-    heading = CharBlock(max_length=160, help_text="Best as the question a patient would ask.")
-    blocks = TreatmentBlocks(label="Content")
+    heading = CharBlock(max_length=160, help_text=_("Best as the question a patient would ask."))
+    blocks = TreatmentBlocks(label=_("Content"))
     subsections = RepeatedBlock(
         TreatmentSubsectionBlock(),
         default=[],
         collapsed=True,
-        help_text="Only if the section is long. They follow the content.",
+        help_text=_("Only if the section is long. They follow the content."),
     )
     also = MultipleChoiceBlock(
         choices=CHOICES,
         required=False,
-        label="What else it answers",
-        help_text="Only if one heading covers several questions.",
+        label=_("What else it answers"),
+        help_text=_("Only if one heading covers several questions."),
     )
 
     def is_untouched(self, value: TreatmentSectionValue) -> bool:

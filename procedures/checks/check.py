@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from procedures.checks.editors import _
 from procedures.checks.findings import Finding, Mending, Severity
 from procedures.checks.page import Page, Place
 
@@ -28,6 +29,7 @@ class Check:
     code: str
     severity: Severity
     why: str
+    """In English, marked for translation."""
     languages: frozenset[str]
     look: Look
 
@@ -40,7 +42,7 @@ class Check:
                 code=self.code,
                 severity=found.severity or self.severity,
                 message=found.message,
-                why=self.why,
+                why=_(self.why),
                 remedy=found.remedy,
                 path=at.path,
                 block=at.block,

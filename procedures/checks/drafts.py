@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from wagtail.images.models import AbstractImage
 from wagtail.models import Revision
@@ -71,7 +72,9 @@ class DraftContext(Context):
         try:
             return super().reference(instance)
         except ValueError as error:
-            self.unreadable.append(Unreadable(f"“{instance}” cannot be shown. {error}"))
+            self.unreadable.append(
+                Unreadable(_("“{instance}” cannot be shown. {error}").format(instance=instance, error=error))
+            )
             return None
 
     def assemble(self, block: ContractBlock, value: Any, members: dict[str, Any]) -> BaseModel | None:
@@ -163,8 +166,8 @@ def finding_of(unreadable: Unreadable) -> Finding:
         code=UNREADABLE,
         severity="error",
         message=unreadable.message,
-        why="It cannot be published like this.",
-        remedy="Correct it.",
+        why=_("It cannot be published like this."),
+        remedy=_("Correct it."),
         block=unreadable.block,
     )
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
@@ -16,12 +17,12 @@ from procedures.models.specialty import Specialty
 class Clinician(PublishedSnippet, ClusterableModel):
     """A person who treats patients."""
 
-    credentials = models.CharField(max_length=80, blank=True, help_text="For example: MD, PhD.")
-    role = models.CharField(max_length=120, blank=True, help_text="For example: Neurosurgeon.")
-    biography = RichTextField(blank=True, features=INLINE, help_text="Two or three sentences patients want to know.")
+    credentials = models.CharField(max_length=80, blank=True, help_text=_("For example: MD, PhD."))
+    role = models.CharField(max_length=120, blank=True, help_text=_("For example: Neurosurgeon."))
+    biography = RichTextField(blank=True, features=INLINE, help_text=_("Two or three sentences patients want to know."))
     photo = models.ForeignKey(ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     languages = models.CharField(
-        max_length=60, blank=True, help_text="Language codes with commas, for example: en, es."
+        max_length=60, blank=True, help_text=_("Language codes with commas, for example: en, es.")
     )
     specialties = ParentalManyToManyField(Specialty, blank=True, related_name="clinicians")
     locations = ParentalManyToManyField(Location, blank=True, related_name="clinicians")

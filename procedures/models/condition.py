@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -13,10 +14,10 @@ class Condition(PublishedSnippet):
     """A condition that treatments are used for, with clinical codes and the names patients use."""
 
     lay_names = models.TextField(
-        blank=True, help_text="What patients call it, one name a line. Search finds the condition by them."
+        blank=True, help_text=_("What patients call it, one name a line. Search finds the condition by them.")
     )
-    description = RichTextField(blank=True, features=INLINE, help_text="What it is, in two or three sentences.")
-    codes = models.TextField("clinical codes", blank=True, help_text=HELP)
+    description = RichTextField(blank=True, features=INLINE, help_text=_("What it is, in two or three sentences."))
+    codes = models.TextField(_("clinical codes"), blank=True, help_text=HELP)
 
     shared_fields = ("codes",)
     panels = [

@@ -1,5 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -15,19 +16,19 @@ class Location(PublishedSnippet):
 
     street = models.CharField(max_length=160)
     city = models.CharField(max_length=80)
-    region = models.CharField("state or region", max_length=80, blank=True)
+    region = models.CharField(_("state or region"), max_length=80, blank=True)
     postal_code = models.CharField(max_length=16, blank=True)
     country = models.CharField(
         max_length=2,
         default="US",
-        validators=[RegexValidator(r"^[A-Z]{2}$", "Two capital letters, for example US.")],
-        help_text="Two capital letters, for example US.",
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, for example US."))],
+        help_text=_("Two capital letters, for example US."),
     )
     latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
     longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
     phone = models.CharField(max_length=40, blank=True, help_text=PHONE_HELP)
-    hours = models.CharField(max_length=160, blank=True, help_text="For example: every day, 7 am to 7 pm.")
-    directions = RichTextField(blank=True, features=INLINE, help_text="How to get there and where to park.")
+    hours = models.CharField(max_length=160, blank=True, help_text=_("For example: every day, 7 am to 7 pm."))
+    directions = RichTextField(blank=True, features=INLINE, help_text=_("How to get there and where to park."))
 
     shared_fields = ("street", "city", "region", "postal_code", "country", "latitude", "longitude", "phone")
     panels = [
@@ -40,7 +41,7 @@ class Location(PublishedSnippet):
                 FieldRowPanel([FieldPanel("postal_code"), FieldPanel("country")]),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
             ],
-            heading="Address",
+            heading=_("Address"),
         ),
         FieldPanel("phone"),
         FieldPanel("hours"),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.signals import pre_save
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from procedures.models.clinician import Clinician
 from procedures.models.pages import ProcedureReviewer
@@ -23,10 +24,11 @@ def on_clinician_saved(sender: type[Clinician], instance: Clinician, raw: bool =
     rows = only_reviews_of(instance)
     if rows:
         named = [f"“{row.page}”" for row in rows[:MOST_NAMED]]
-        more = [f"{len(rows) - MOST_NAMED} more"] if rows[MOST_NAMED:] else []
+        more = [_("{number} more").format(number=len(rows) - MOST_NAMED)] if rows[MOST_NAMED:] else []
         raise ValidationError(
-            f"{instance.name} is the only reviewer of {get_text_list([*named, *more], 'and')}. "
-            "Choose another reviewer there first, or take the review away."
+            _(
+                "{name} is the only reviewer of {pages}. Choose another reviewer there first, or take the review away."
+            ).format(name=instance.name, pages=get_text_list([*named, *more], _("and")))
         )
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -40,25 +42,25 @@ class ProcedureIndexPage(SectionedPage):
 
     role = "treatments"
     subpage_types = ["procedures.ProcedurePage"]
-    page_description = "The list of treatments. One for each language."
+    page_description = _("The list of treatments. One for each language.")
 
     class Meta:
-        verbose_name = "treatment index"
+        verbose_name = _("treatment index")
 
 
 class ProcedurePage(ContentPage):
     """A treatment, as patients read about it."""
 
     class ProcedureType(models.TextChoices):
-        NONINVASIVE = "noninvasive", "Noninvasive: nothing enters the body"
-        PERCUTANEOUS = "percutaneous", "Percutaneous: through the skin, by needle or catheter"
-        SURGICAL = "surgical", "Surgical: with a cut"
+        NONINVASIVE = "noninvasive", _("Noninvasive: nothing enters the body")
+        PERCUTANEOUS = "percutaneous", _("Percutaneous: through the skin, by needle or catheter")
+        SURGICAL = "surgical", _("Surgical: with a cut")
 
     alternative_names = models.TextField(
-        blank=True, help_text="Other names and abbreviations, one a line. Search finds the treatment by them."
+        blank=True, help_text=_("Other names and abbreviations, one a line. Search finds the treatment by them.")
     )
     procedure_type = models.CharField(max_length=16, choices=ProcedureType, blank=True)
-    codes = models.TextField("clinical codes", blank=True, help_text=HELP)
+    codes = models.TextField(_("clinical codes"), blank=True, help_text=HELP)
     body_area = models.CharField(max_length=32, choices=CHOICES, blank=True)
     specialties = ParentalManyToManyField(Specialty, blank=True, related_name="procedures")
     conditions = ParentalManyToManyField(Condition, blank=True, related_name="procedures")
@@ -68,38 +70,38 @@ class ProcedurePage(ContentPage):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Leave empty to show the line of the first specialty.",
+        help_text=_("Leave empty to show the line of the first specialty."),
     )
     facts = ContractStreamField(
-        PageFacts(), contract=list[Fact], blank=True, help_text="Key figures for the panel at the top of the page."
+        PageFacts(), contract=list[Fact], blank=True, help_text=_("Key figures for the panel at the top of the page.")
     )
     sections = ContractStreamField(
         TreatmentSections(),
         contract=list[Section],
         blank=True,
         collapsed=True,
-        help_text="Each section answers one of the patient's questions. Choose its kind first.",
+        help_text=_("Each section answers one of the patient's questions. Choose its kind first."),
     )
     action_text = models.CharField(
-        "text", max_length=160, blank=True, help_text="What to do next, starting with a verb: Book your first visit."
+        "text", max_length=160, blank=True, help_text=_("What to do next, starting with a verb: Book your first visit.")
     )
     action_page = models.ForeignKey(
-        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to the page"
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("leads to the page")
     )
-    action_url = models.URLField("or to the web address", blank=True)
-    last_reviewed = models.DateField(null=True, blank=True, help_text="When a clinician last read the whole page.")
-    next_review = models.DateField(null=True, blank=True, help_text="At most three years later.")
+    action_url = models.URLField(_("or to the web address"), blank=True)
+    last_reviewed = models.DateField(null=True, blank=True, help_text=_("When a clinician last read the whole page."))
+    next_review = models.DateField(null=True, blank=True, help_text=_("At most three years later."))
     source_sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     """Digest of the file the page was imported from; empty for pages written here."""
 
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading="In lists and at the top"),
-        FieldPanel("facts", heading="Key figures"),
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("image")], heading=_("In lists and at the top")),
+        FieldPanel("facts", heading=_("Key figures")),
         InPageLanguage("sections"),
         MultiFieldPanel(
             [FieldPanel("action_text"), PageChooserPanel("action_page"), FieldPanel("action_url")],
-            heading="Call to action at the end",
+            heading=_("Call to action at the end"),
         ),
     ]
     about_panels = [
@@ -112,15 +114,15 @@ class ProcedurePage(ContentPage):
     ]
     review_panels = [
         FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
-        MultipleChooserPanel("reviewers", label="Reviewed by", chooser_field_name="clinician"),
+        MultipleChooserPanel("reviewers", label=_("Reviewed by"), chooser_field_name="clinician"),
     ]
     edit_handler = TabbedInterface(
         [
-            ObjectList(content_panels, heading="Content"),
-            ObjectList(about_panels, heading="About the treatment"),
-            ObjectList(review_panels, heading="Clinical review"),
-            ObjectList(ContentPage.promote_panels, heading="Promote"),
-            ObjectList(Page.settings_panels, heading="Settings", classname="settings"),
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(about_panels, heading=_("About the treatment")),
+            ObjectList(review_panels, heading=_("Clinical review")),
+            ObjectList(ContentPage.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings"), classname="settings"),
         ]
     )
     search_fields = [
@@ -134,7 +136,7 @@ class ProcedurePage(ContentPage):
     exclude_fields_in_copy = ["reviewers", "last_reviewed", "next_review", "source_sha256"]
     parent_page_types = ["procedures.ProcedureIndexPage"]
     subpage_types: list[str] = []
-    page_description = "What it is, who it is for, what happens, what to expect after."
+    page_description = _("What it is, who it is for, what happens, what to expect after.")
 
     class Meta:
         verbose_name = "treatment"
@@ -153,31 +155,31 @@ class ProcedureReviewer(Orderable):
     panels = [FieldPanel("clinician")]
 
     class Meta(Orderable.Meta):
-        verbose_name = "clinical review"
-        verbose_name_plural = "clinical reviews"
+        verbose_name = _("clinical review")
+        verbose_name_plural = _("clinical reviews")
 
 
 def check_names(page: ProcedurePage) -> dict[str, str]:
     names = [name.casefold() for name in (page.title, *lines_of(page.alternative_names))]
     if len(set(names)) != len(names):
-        return {"alternative_names": "A name stands here twice, or repeats the title. Keep it once."}
+        return {"alternative_names": gettext("A name stands here twice, or repeats the title. Keep it once.")}
     return {}
 
 
 def check_action(page: ProcedurePage) -> dict[str, str]:
     if page.action_page_id and page.action_url:
-        return {"action_url": "Choose a page or a web address, not both."}
+        return {"action_url": gettext("Choose a page or a web address, not both.")}
     if (page.action_page_id or page.action_url) and not page.action_text:
-        return {"action_text": "Say what to do, for example: Book your first visit."}
+        return {"action_text": gettext("Say what to do, for example: Book your first visit.")}
     return {}
 
 
 def check_review(page: ProcedurePage) -> dict[str, str]:
     last, following = page.last_reviewed, page.next_review
     if last and last > timezone.localdate():
-        return {"last_reviewed": "This date is in the future. Enter the day the page was read."}
+        return {"last_reviewed": gettext("This date is in the future. Enter the day the page was read.")}
     if last and following and following <= last:
-        return {"next_review": "The next review must come after the last one."}
+        return {"next_review": gettext("The next review must come after the last one.")}
     if last and following and (following - last).days > LONGEST_REVIEW_DAYS:
-        return {"next_review": "Plan the next review within three years."}
+        return {"next_review": gettext("Plan the next review within three years.")}
     return {}

@@ -1,5 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
@@ -11,8 +13,8 @@ class Reference(SharedSnippet):
     """A source that pages cite."""
 
     title = models.CharField(max_length=300)
-    authors = models.CharField(max_length=300, blank=True, help_text="As cited, for example: Ruiz A, Chen L, et al.")
-    publisher = models.CharField(max_length=200, blank=True, help_text="Journal, society or agency.")
+    authors = models.CharField(max_length=300, blank=True, help_text=_("As cited, for example: Ruiz A, Chen L, et al."))
+    publisher = models.CharField(max_length=200, blank=True, help_text=_("Journal, society or agency."))
     year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
     )
@@ -20,12 +22,12 @@ class Reference(SharedSnippet):
         "DOI",
         max_length=200,
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI starts with 10., for example 10.1000/xyz123.")],
-        help_text="Starts with 10., without https://doi.org/.",
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", _("A DOI starts with 10., for example 10.1000/xyz123."))],
+        help_text=_("Starts with 10., without https://doi.org/."),
     )
-    url = models.URLField("web address", blank=True)
+    url = models.URLField(_("web address"), blank=True)
     checked_on = models.DateField(
-        null=True, blank=True, help_text="When somebody last checked that it still says what we say."
+        null=True, blank=True, help_text=_("When somebody last checked that it still says what we say.")
     )
 
     shared_fields = ("year", "doi")
@@ -56,5 +58,5 @@ class Reference(SharedSnippet):
     def unfinished(self) -> dict[str, str]:
         problems = super().unfinished()
         if not (self.doi or self.url or self.publisher):
-            problems["publisher"] = "Say where to find it: a publisher, a DOI or a web address."
+            problems["publisher"] = gettext("Say where to find it: a publisher, a DOI or a web address.")
         return problems

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
@@ -10,14 +11,14 @@ from cms.site.snippets import PublishedSnippet
 class Specialty(PublishedSnippet):
     """A specialty or programme, with the line patients call about it."""
 
-    description = RichTextField(blank=True, features=INLINE, help_text="What it is, in two or three sentences.")
+    description = RichTextField(blank=True, features=INLINE, help_text=_("What it is, in two or three sentences."))
     contact = models.ForeignKey(
         Contact,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="specialties",
-        help_text="Shown on every treatment of this specialty that has no contact line of its own.",
+        help_text=_("Shown on every treatment of this specialty that has no contact line of its own."),
     )
 
     panels = [*PublishedSnippet.name_panels, FieldPanel("description"), FieldPanel("contact")]

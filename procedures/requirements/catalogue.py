@@ -1,8 +1,13 @@
 """All that can be asked of a treatment, and what is usual where the hospital has not said otherwise."""
 
 from collections.abc import Mapping
+from typing import cast
 
-from cms.publishing.requirements.requirement import Catalogue, Level, Requirement
+from django.utils.functional import keep_lazy_text
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from cms.publishing.requirements.requirement import Catalogue, Level, Requirement, Words
 from procedures.blocks.sections import KINDS
 from procedures.models import ProcedurePage
 from procedures.requirements import treatments as found
@@ -23,32 +28,41 @@ USUAL_BY_KIND: dict[str, Mapping[str, Level]] = {
 }
 
 OTHERS = (
-    Requirement(code=found.SUMMARY, label="A summary", usual="must"),
-    Requirement(code=found.WORDS, label="At least one section with words", usual="must", is_waivable=False),
-    Requirement(code=found.CONTACT, label="A contact line, its own or of a specialty", usual="must"),
-    Requirement(code=found.REVIEW_DATES, label="Dates of the last and the next clinical review", usual="must"),
-    Requirement(code=found.REVIEWER, label="A clinician who has reviewed it", usual="must"),
+    Requirement(code=found.SUMMARY, label=_("A summary"), usual="must"),
+    Requirement(code=found.WORDS, label=_("At least one section with words"), usual="must", is_waivable=False),
+    Requirement(code=found.CONTACT, label=_("A contact line, its own or of a specialty"), usual="must"),
+    Requirement(code=found.REVIEW_DATES, label=_("Dates of the last and the next clinical review"), usual="must"),
+    Requirement(code=found.REVIEWER, label=_("A clinician who has reviewed it"), usual="must"),
 )
 SECTIONS = tuple(
     Requirement(
         code=found.section_code(kind),
-        label=f"A section “{label}”",
+        label=format_lazy(_("A section “{label}”"), label=label),
         usual=USUAL.get(kind, "not_asked"),
         usual_by_kind=USUAL_BY_KIND.get(kind, {}),
     )
-    for kind, (label, *_) in KINDS.items()
+    for kind, (label, *_rest) in KINDS.items()
     if kind != found.OTHER
 )
+
+
+def shortly(kind: ProcedurePage.ProcedureType) -> Words:
+    """What stands before the colon."""
+    return cast(Words, keep_lazy_text(lambda label: label.partition(":")[0])(kind.label))
 
 
 def kind_of(page: ProcedurePage) -> str:
     return page.procedure_type
 
 
+KINDS_OF_TREATMENT: dict[str, Words] = {
+    NO_KIND: _("No kind chosen"),
+    **{kind.value: shortly(kind) for kind in ProcedurePage.ProcedureType},
+}
 TREATMENTS = Catalogue(
     model=ProcedurePage,
-    kinds={NO_KIND: "No kind chosen"}
-    | {kind.value: kind.label.partition(":")[0] for kind in ProcedurePage.ProcedureType},
+    kinds={NO_KIND: cast(Words, _("No kind chosen"))}
+    | {kind.value: shortly(kind) for kind in ProcedurePage.ProcedureType},
     kind_of=kind_of,
     requirements=(*OTHERS, *SECTIONS),
     find=found.find_gaps,

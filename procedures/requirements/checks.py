@@ -5,15 +5,20 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 
-from cms.publishing.requirements.requirement import Check, Gap
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+
+from cms.publishing.requirements.requirement import Check, Gap, Words
 from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.fields import ContractStreamField
 from procedures.checks.check import Check as ContentCheck
 from procedures.checks.drafts import read_content, site_of
+from procedures.checks.editors import in_english
 from procedures.checks.findings import Finding
 from procedures.checks.registry import CHECKS as CONTENT_CHECKS
 from procedures.checks.running import check_content
 from procedures.models import ProcedurePage
+from procedures.requirements.titles import FAMILIES, TITLES
 
 ASKED_OTHERWISE = {"unfinished", "missing-risks", "missing-review"}
 """What is unfinished is never public, and is listed apart; the others are requirements of their own."""
@@ -33,7 +38,7 @@ class Passages:
         """Of what is said, and of the words it is said of: the block, or the field of the form. Where the page as a
         whole is meant, of what is said alone."""
         words = self.blocks.get(finding.block) if finding.block else self.field(finding)
-        said = json.dumps([finding.message, words], sort_keys=True, default=str)
+        said = json.dumps([in_english(finding.message), words], sort_keys=True, default=str)
         return sha256(said.encode()).hexdigest()
 
     def field(self, finding: Finding) -> str | None:
@@ -53,7 +58,7 @@ def findings_as_gaps(page: ProcedurePage, codes: Collection[str]) -> Iterator[Ga
     wanted = tuple(
         each for each in CONTENT_CHECKS if each.code not in ASKED_OTHERWISE and (not codes or each.code in codes)
     )
-    content, _ = read_content(page, Surroundings.of([page]))
+    content, _unreadable = read_content(page, Surroundings.of([page]))
     sections, passages = [str(section.id) for section in content.sections], Passages(page)
     for finding in check_content(content, site_of(page.locale.language_code), checks=wanted):
         yield gap_of(finding, passages, sections=sections)
@@ -107,13 +112,14 @@ def with_ids(value: object) -> Iterator[dict[str, object]]:
             yield from with_ids(each)
 
 
-def check_of(check: ContentCheck, *, group: str) -> Check:
-    return Check(code=check.code, label=f"{check.code.replace('-', ' ').capitalize()}: {check.why}", group=group)
+def check_of(check: ContentCheck, *, group: Words) -> Check:
+    label = format_lazy("{title}: {why}", title=gettext_lazy(TITLES[check.code]), why=gettext_lazy(check.why))
+    return Check(code=check.code, label=label, group=group)
 
 
-def group_of(check: ContentCheck) -> str:
+def group_of(check: ContentCheck) -> Words:
     """The family: the module that it stands in."""
-    return check.look.__module__.rpartition(".")[2].replace("_", " ").capitalize()
+    return gettext_lazy(FAMILIES[check.look.__module__.rpartition(".")[2]])
 
 
 CHECKS = tuple(check_of(each, group=group_of(each)) for each in CONTENT_CHECKS if each.code not in ASKED_OTHERWISE)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self, cast
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from wagtail.blocks import StreamValue
 
 from cms.models import Contact
@@ -22,10 +24,10 @@ OTHER = "other"
 """The kind of sections that fit no other: nobody asks for one."""
 
 TOLD = {
-    SUMMARY: "Write a summary: one or two plain sentences for lists and search results.",
-    WORDS: "Write at least one section.",
-    CONTACT: "Choose the line that patients call, here or in the specialty.",
-    REVIEWER: "Name the clinician who has read the page, under “Clinical review”.",
+    SUMMARY: gettext_noop("Write a summary: one or two plain sentences for lists and search results."),
+    WORDS: gettext_noop("Write at least one section."),
+    CONTACT: gettext_noop("Choose the line that patients call, here or in the specialty."),
+    REVIEWER: gettext_noop("Name the clinician who has read the page, under “Clinical review”."),
 }
 
 
@@ -53,7 +55,7 @@ def find_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 
 def told(code: str, *, place: str) -> Gap:
-    return Gap(code=code, message=TOLD[code], place=place)
+    return Gap(code=code, message=_(TOLD[code]), place=place)
 
 
 def section_gaps(page: ProcedurePage) -> Iterator[Gap]:
@@ -70,9 +72,10 @@ def section_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 def section_gap(kind: str, begun: str | None) -> Gap:
     """``begun`` is the id of a section of the kind that waits for its words."""
-    label, _, _, description = KINDS[kind]
-    verb = "Write the" if begun else "Add a"
-    message = f"{verb} section “{label}”. {description}"
+    label, _icon, _group, description = KINDS[kind]
+    write = _("Write the section “{label}”. {description}")
+    add = _("Add a section “{label}”. {description}")
+    message = (write if begun else add).format(label=label, description=description)
     return Gap(code=section_code(kind), message=message, place="sections", block=begun)
 
 
@@ -97,6 +100,6 @@ def people_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 def review_dates(page: ProcedurePage) -> Gap:
     if page.last_reviewed:
-        return Gap(code=REVIEW_DATES, message="Say when the next review is due.", place="next_review")
-    message = "Say when a clinician last read the page, and when the next review is due."
+        return Gap(code=REVIEW_DATES, message=_("Say when the next review is due."), place="next_review")
+    message = _("Say when a clinician last read the page, and when the next review is due.")
     return Gap(code=REVIEW_DATES, message=message, place="last_reviewed")

@@ -2,9 +2,12 @@
 
 from typing import cast, get_args
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from api.contract.values import CODE_SYSTEM_OIDS, Code, CodeSystem
 
-HELP = "One code a line: the system, a space, the code. For example: icd-10-cm G89.3"
+HELP = _("One code a line: the system, a space, the code. For example: icd-10-cm G89.3")
 
 
 def parse_codes(text: str) -> list[Code]:
@@ -16,6 +19,10 @@ def parse_code(line: str) -> Code:
     system, _, code = line.partition(" ")
     if system not in get_args(CodeSystem) or not code.strip():
         systems = ", ".join(get_args(CodeSystem))
-        raise ValueError(f"“{line}” is not a code. Write the system, a space and the code; systems are: {systems}.")
+        raise ValueError(
+            gettext("“{line}” is not a code. Write the system, a space and the code; systems are: {systems}.").format(
+                line=line, systems=systems
+            )
+        )
     known = cast(CodeSystem, system)
     return Code(system=known, oid=CODE_SYSTEM_OIDS[known], code=code.strip())

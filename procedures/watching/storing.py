@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from procedures.checks.editors import in_english
 from procedures.checks.findings import Finding
 from procedures.models import ProcedurePage, PublicFinding
 from procedures.requirements.checks import Passages, place_of
@@ -49,9 +50,9 @@ def rows_of(page: int, found: Iterable[Found]) -> list[PublicFinding]:
             page_id=page,
             code=each.finding.code,
             severity=each.finding.severity,
-            message=each.finding.message,
-            remedy=each.finding.remedy,
-            why=each.finding.why,
+            message=str(in_english(each.finding.message)),
+            remedy=str(in_english(each.finding.remedy)),
+            why=str(in_english(each.finding.why)),
             place=each.place,
             block=each.finding.block or "",
             passage=each.passage,

@@ -106,8 +106,8 @@ def test_author_is_told_beside_the_field_and_mends_it_by_a_click(demo, sign_in):
     slip = note(page, "“the the” stands twice")
     slip.wait_for()
     assert slip.locator("xpath=ancestor::*[@data-contentpath][1]").get_attribute("data-contentpath") == "text"
-    section = page.locator("section.w-panel", has=slip).first
-    section.locator(".finding-count").first.wait_for()
+    section = slip.get_attribute("data-finding-section")
+    page.locator(f"[id='block-{section}-section'] [data-finding-count='{section}']").wait_for()
     note(page, "Characters are damaged").get_by_role("button", name="Write “doesn’t”").click()
     assert summary.input_value() == "Cold doesn’t harm a hot hand."
 

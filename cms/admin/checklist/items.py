@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.admin.dates import day
@@ -12,7 +14,7 @@ from cms.publishing.requirements.models import Waiver
 from cms.publishing.requirements.requirement import Gap
 from cms.publishing.unfinished import Finishable, unfinished_in
 
-OLDER = "What is public lacks this already, so it holds up no correction. Mend it when you can."
+OLDER = _("What is public lacks this already, so it holds up no correction. Mend it when you can.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +69,7 @@ class Checklist:
             unfinished=unfinished_items(page),
             missing=[item_of(each, is_waivable=each.is_waivable) for each in found if each.standing == "blocks"],
             waived=waived_items(found),
-            older=[item_of(each, note=OLDER) for each in found if each.standing == "older"],
+            older=[item_of(each, note=str(OLDER)) for each in found if each.standing == "older"],
             advised=[item_of(each) for each in found if each.standing == "advised"],
         )
 
@@ -106,5 +108,6 @@ def waived_items(found: Iterable[Found]) -> list[Item]:
 
 
 def said_of(waiver: Waiver) -> str:
-    by = f" by {waiver.waived_by.get_full_name() or waiver.waived_by}" if waiver.waived_by else ""
-    return f"Waived until {day(waiver.until)}{by}: {waiver.reason}"
+    by = waiver.waived_by and (waiver.waived_by.get_full_name() or waiver.waived_by)
+    said = gettext("Waived until {until} by {user}: {reason}") if by else gettext("Waived until {until}: {reason}")
+    return said.format(until=day(waiver.until), user=by, reason=waiver.reason)

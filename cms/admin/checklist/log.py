@@ -1,5 +1,7 @@
 """What histories say of rules and waivers."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models.audit_log import BaseLogEntry
 
@@ -9,22 +11,24 @@ RULES_CHANGED = "cms.rules"
 
 
 class WaivedFormatter(LogFormatter):
-    label = "Waive"
+    label = _("Waive")
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
         said = log_entry.data
-        return f"Waived until {said.get('until')}: {said.get('missing')} Reason: {said.get('reason')}"
+        return gettext("Waived until {until}: {missing} Reason: {reason}").format(
+            until=said.get("until"), missing=said.get("missing"), reason=said.get("reason")
+        )
 
 
 class TakenBackFormatter(LogFormatter):
-    label = "Take back a waiver"
+    label = _("Take back a waiver")
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
-        return f"Waiver taken back: {log_entry.data.get('missing')}"
+        return gettext("Waiver taken back: {missing}").format(missing=log_entry.data.get("missing"))
 
 
 class RulesFormatter(LogFormatter):
-    label = "Change publishing rules"
+    label = _("Change publishing rules")
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return " ".join(log_entry.data.get("changes", ()))

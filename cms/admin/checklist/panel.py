@@ -18,6 +18,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
@@ -37,7 +39,7 @@ ANCHOR = "#checklist"
 
 class ChecklistPanel(BaseSidePanel):
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
-        aria_label = "Toggle checklist"
+        aria_label = _("Toggle checklist")
         icon_name = "tasks"
         counter_classname = "w-bg-critical-200"
 
@@ -45,7 +47,7 @@ class ChecklistPanel(BaseSidePanel):
             return {**super().get_context_data(parent_context), "count": self.panel.checklist.number_blocking}
 
     name = "checklist"
-    title = "Before publishing"
+    title = _("Before publishing")
     template_name = "cms/admin/checklist/panel.html"
     order = 150
 
@@ -85,13 +87,13 @@ class ChecklistCreateView(CreateView):
 class WaiverForm(forms.Form):
     code = forms.CharField()
     passage = forms.CharField(required=False)
-    reason = forms.CharField(error_messages={"required": "Say why the page may be public without it."})
-    until = forms.DateField(error_messages={"required": "Choose a last day.", "invalid": "Choose a last day."})
+    reason = forms.CharField(error_messages={"required": _("Say why the page may be public without it.")})
+    until = forms.DateField(error_messages={"required": _("Choose a last day."), "invalid": _("Choose a last day.")})
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if not timezone.localdate() <= until <= last_end():
-            raise forms.ValidationError("Choose a day from today on, within a year.")
+            raise forms.ValidationError(gettext("Choose a day from today on, within a year."))
         return until
 
 
@@ -171,7 +173,7 @@ class WaiveView(OfPage):
         given = form.cleaned_data
         found = self.found(given["code"], given["passage"])
         if found is None:
-            return self.answer("This is mended meanwhile, or has changed. Look at the list again.")
+            return self.answer(gettext("This is mended meanwhile, or has changed. Look at the list again."))
         user = cast(User, request.user)
         waive(self.page, [found.gap], reason=given["reason"], until=given["until"], user=user)
         return self.answer()

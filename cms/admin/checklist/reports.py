@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.reports import ReportView
@@ -18,13 +20,13 @@ from cms.publishing.requirements.models import Lack, Waiver, is_in_force
 from cms.values.languages import named_in_settings
 
 IN_FORCE, OVER, TAKEN_BACK = "in_force", "over", "taken_back"
-STATES = {IN_FORCE: "In force", OVER: "Over", TAKEN_BACK: "Taken back"}
+STATES = {IN_FORCE: _("In force"), OVER: _("Over"), TAKEN_BACK: _("Taken back")}
 
 
 def state_of(waiver: Waiver) -> str:
     if waiver.ended_at is not None:
-        return STATES[TAKEN_BACK]
-    return STATES[IN_FORCE if waiver.is_in_force else OVER]
+        return str(STATES[TAKEN_BACK])
+    return str(STATES[IN_FORCE if waiver.is_in_force else OVER])
 
 
 def in_state(waivers: QuerySet[Waiver], name: str, state: str) -> QuerySet[Waiver]:
@@ -46,9 +48,9 @@ def who_waived(request: object) -> QuerySet[User]:
 
 
 class WaiverFilters(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(label="State", choices=list(STATES.items()), method=in_state)
-    locale = django_filters.ChoiceFilter(label="Language", choices=languages)
-    waived_by = django_filters.ModelChoiceFilter(label="By", queryset=who_waived, empty_label="Anyone")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=list(STATES.items()), method=in_state)
+    locale = django_filters.ChoiceFilter(label=_("Language"), choices=languages)
+    waived_by = django_filters.ModelChoiceFilter(label=_("By"), queryset=who_waived, empty_label=_("Anyone"))
 
     class Meta:
         model = Waiver
@@ -59,20 +61,20 @@ class WaiversView(ReportView):
     """All that was ever waived, newest first."""
 
     model = Waiver
-    page_title = "Waived"
+    page_title = _("Waived")
     header_icon = "clipboard-list"
     index_url_name = "publishing:waivers"
     index_results_url_name = "publishing:waivers_results"
     results_template_name = "cms/admin/waivers_results.html"
     filterset_class = WaiverFilters
     columns = [
-        TitleColumn("title", label="Page", get_url=lambda waiver: edit_address(waiver.page_id)),
-        Column("language", label="Language", accessor=lambda waiver: named_in_settings(waiver.locale)),
-        Column("missing", label="What is missing"),
-        Column("reason", label="Why it may be"),
-        UserColumn("waived_by", label="By"),
-        Column("until", label="Last day", accessor=lambda waiver: day(waiver.until)),
-        Column("state", label="State", accessor=lambda waiver: state_of(waiver)),
+        TitleColumn("title", label=_("Page"), get_url=lambda waiver: edit_address(waiver.page_id)),
+        Column("language", label=_("Language"), accessor=lambda waiver: named_in_settings(waiver.locale)),
+        Column("missing", label=_("What is missing")),
+        Column("reason", label=_("Why it may be")),
+        UserColumn("waived_by", label=_("By")),
+        Column("until", label=_("Last day"), accessor=lambda waiver: day(waiver.until)),
+        Column("state", label=_("State"), accessor=lambda waiver: state_of(waiver)),
     ]
     list_export = [
         "title",
@@ -86,7 +88,7 @@ class WaiversView(ReportView):
         "ended_by",
         "ended_at",
     ]
-    export_headings = {"title": "Page", "locale": "Language", "until": "Last day"}
+    export_headings = {"title": _("Page"), "locale": _("Language"), "until": _("Last day")}
 
     def get_filename(self) -> str:
         return f"waived-{timezone.localdate():%Y-%m-%d}"
@@ -103,7 +105,7 @@ def edit_address(page_id: int) -> str:
 
 class LackFilters(WagtailFilterSet):
     language = django_filters.ChoiceFilter(
-        label="Language", choices=languages, field_name="page__locale__language_code"
+        label=_("Language"), choices=languages, field_name="page__locale__language_code"
     )
 
     class Meta:
@@ -115,21 +117,23 @@ class LacksView(ReportView):
     """What is public with something missing that the hospital asks for, the longest first."""
 
     model = Lack
-    page_title = "To be mended"
+    page_title = _("To be mended")
     header_icon = "tasks"
     index_url_name = "publishing:lacks"
     index_results_url_name = "publishing:lacks_results"
     results_template_name = "cms/admin/lacks_results.html"
     filterset_class = LackFilters
     columns = [
-        TitleColumn("page", label="Page", get_url=lambda lack: edit_address(lack.page_id)),
-        Column("language", label="Language", accessor=lambda lack: named_in_settings(lack.page.locale.language_code)),
-        Column("missing", label="What is missing"),
-        Column("why", label="Why it is public", accessor=lambda lack: why_public(lack)),
-        Column("since", label="Since", accessor=lambda lack: moment(lack.since)),
+        TitleColumn("page", label=_("Page"), get_url=lambda lack: edit_address(lack.page_id)),
+        Column(
+            "language", label=_("Language"), accessor=lambda lack: named_in_settings(lack.page.locale.language_code)
+        ),
+        Column("missing", label=_("What is missing")),
+        Column("why", label=_("Why it is public"), accessor=lambda lack: why_public(lack)),
+        Column("since", label=_("Since"), accessor=lambda lack: moment(lack.since)),
     ]
     list_export = ["page.title", "page.locale.language_code", "code", "missing", "waived_until", "since"]
-    export_headings = {"page.title": "Page", "page.locale.language_code": "Language"}
+    export_headings = {"page.title": _("Page"), "page.locale.language_code": _("Language")}
 
     def get_filename(self) -> str:
         return f"to-be-mended-{timezone.localdate():%Y-%m-%d}"
@@ -150,7 +154,7 @@ class LacksView(ReportView):
 def why_public(lack: Lack) -> str:
     until = getattr(lack, "waived_until", None)
     if until is None:
-        return "It was public before this was asked"
+        return gettext("It was public before this was asked")
     if is_in_force(until=until, is_ended=getattr(lack, "waiver_ended", None) is not None):
-        return f"Waived until {day(until)}"
-    return "It was waived; the waiver is over"
+        return gettext("Waived until {until}").format(until=day(until))
+    return gettext("It was waived; the waiver is over")

@@ -14,6 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -51,19 +53,19 @@ class RulesForm(forms.Form):
         self.rules, self.catalogue = rules, rules.catalogue
         for requirement in self.catalogue.requirements:
             for kind, name in self.catalogue.kinds.items():
-                self.fields[level_name(requirement, kind)] = level_field(requirement, kind, name, rules)
+                self.fields[level_name(requirement, kind)] = level_field(requirement, kind, str(name), rules)
         for check in self.catalogue.checks:
             self.fields[check.code] = forms.BooleanField(
-                label=check.label, required=False, initial=check.code in rules.checks
+                label=str(check.label), required=False, initial=check.code in rules.checks
             )
 
     def rows(self) -> Iterator[Row]:
         for each in self.catalogue.requirements:
-            yield Row(each.label, [self[level_name(each, kind)] for kind in self.catalogue.kinds])
+            yield Row(str(each.label), [self[level_name(each, kind)] for kind in self.catalogue.kinds])
 
     def groups(self) -> Iterator[Group]:
         for name, checks in groupby(self.catalogue.checks, key=lambda check: check.group):
-            yield Group(name, [self[check.code] for check in checks])
+            yield Group(str(name), [self[check.code] for check in checks])
 
     def levels(self) -> dict[str, dict[str, Level]]:
         """All that was chosen: what is usual in a later release changes nothing that somebody has looked at."""
@@ -82,7 +84,8 @@ class RulesForm(forms.Form):
     def change_of(self, name: str) -> str:
         field, chosen = self.fields[name], self.cleaned_data[name]
         if isinstance(field, forms.BooleanField):
-            return f"{field.label} {'Must be mended first.' if chosen else 'Keeps nothing from being published.'}"
+            must, advice = gettext("Must be mended first."), gettext("Keeps nothing from being published.")
+            return f"{field.label} {must if chosen else advice}"
         return f"{field.label}: {LEVELS[chosen]}."
 
 
@@ -107,7 +110,7 @@ def stored_rules(catalogue: Catalogue) -> Rules:
 class RulesView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     form_class = RulesForm
     template_name = "cms/admin/publishing_rules.html"
-    page_title = "Publishing rules"
+    page_title = _("Publishing rules")
     header_icon = "tasks"
     catalogue: Catalogue
 
@@ -125,7 +128,7 @@ class RulesView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         return self.catalogue.name.capitalize()
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "rules": stored_rules(self.catalogue)}
@@ -140,7 +143,9 @@ class RulesView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     def form_valid(self, form: RulesForm) -> HttpResponse:
         if form.has_changed():
             self.keep(form)
-            messages.success(self.request, "The rules are saved. They hold from now on; what is public stays public.")
+            messages.success(
+                self.request, gettext("The rules are saved. They hold from now on; what is public stays public.")
+            )
         return redirect(self.request.path)
 
     def keep(self, form: RulesForm) -> None:
@@ -158,4 +163,4 @@ class RulesMenuItem(MenuItem):
 
 def rules_menu_item() -> MenuItem:
     address = reverse("publishing:rules")
-    return RulesMenuItem("Publishing rules", address, name="publishing-rules", icon_name="tasks", order=850)
+    return RulesMenuItem(gettext("Publishing rules"), address, name="publishing-rules", icon_name="tasks", order=850)

@@ -6,6 +6,7 @@ from functools import cache
 from bs4 import BeautifulSoup
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from markdown_it import MarkdownIt
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -45,11 +46,11 @@ def read_guide() -> Guide:
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/admin/guide.html"
-    page_title = "Guide"
+    page_title = _("Guide")
     header_icon = "help"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         return super().get_context_data(**options) | {"guide": read_guide()}

@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.log_actions import registry
@@ -42,7 +44,7 @@ def written_then(subject: Subject) -> dict[int, int]:
 
 
 class PublishAgainView(SubjectView, TemplateView):
-    page_title = "Publish again"
+    page_title = _("Publish again")
     template_name = "cms/admin/publish_again.html"
 
     def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
@@ -50,7 +52,12 @@ class PublishAgainView(SubjectView, TemplateView):
             raise PermissionDenied
         lock = self.subject.instance.get_lock()  # type: ignore[attr-defined]
         if lock is not None and lock.for_user(request.user):
-            messages.warning(request, f"“{self.subject.title}” is locked, so nothing was published. Unlock it first.")
+            messages.warning(
+                request,
+                gettext("“{title}” is locked, so nothing was published. Unlock it first.").format(
+                    title=self.subject.title
+                ),
+            )
             return redirect(self.subject.url("history"))
         return super().dispatch(request, *args, **options)
 
@@ -58,7 +65,7 @@ class PublishAgainView(SubjectView, TemplateView):
     def edition(self) -> Edition:
         edition = self.subject.editions().filter(number=self.kwargs["number"]).first()
         if edition is None or edition.event != Edition.Event.PUBLISHED:
-            raise Http404("There is no such text of this page.")
+            raise Http404(gettext("There is no such text of this page."))
         return edition
 
     @cached_property
@@ -86,6 +93,9 @@ class PublishAgainView(SubjectView, TemplateView):
         revision = again.save_revision(user=request.user, previous_revision=self.revision, log_action=True)
         revision.publish(user=request.user)
         messages.success(
-            request, f"Readers see “{self.subject.title}” again as it was from {self.entry(self.edition).when}."
+            request,
+            gettext("Readers see “{title}” again as it was from {when}.").format(
+                title=self.subject.title, when=self.entry(self.edition).when
+            ),
         )
         return redirect(self.subject.url("history"))

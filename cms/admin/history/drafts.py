@@ -1,6 +1,7 @@
 """Wagtail's history of a page, with a way to what readers saw."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -17,7 +18,7 @@ class DraftHistoryView(PageHistoryView):
         if not was_published(self.object):
             return buttons
         url = history_url(self.object.specific_class, self.object.pk)
-        return [*buttons, HeaderButton("Published history", url=url, icon_name="history")]
+        return [*buttons, HeaderButton(_("Published history"), url=url, icon_name="history")]
 
 
 class PublishedPageViewSet(PageViewSet):

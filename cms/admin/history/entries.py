@@ -6,19 +6,22 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import registry
 
 from api.models import Edition
 from cms.admin.dates import moment
+from cms.publishing.following import causes
 from cms.publishing.following.models import Followed
 from cms.publishing.recalls.models import WORDS, Recall
 
 REASONS = {
-    "unpublished": "Unpublished",
-    "deleted": "Deleted",
-    "expired": "Expired: its last day had come",
-    "private": "Made private, or moved out of the site",
-    "recalled": "Recalled",
+    "unpublished": _("Unpublished"),
+    "deleted": _("Deleted"),
+    "expired": _("Expired: its last day had come"),
+    "private": _("Made private, or moved out of the site"),
+    "recalled": _("Recalled"),
 }
 # Wagtail's log of what people did says nothing of editions. It is written in the request that makes the edition, just
 # after it; what a task appends later has no entry near it.
@@ -65,7 +68,7 @@ class Entry:
 
     @property
     def event(self) -> str:
-        return "Published" if self.is_published else "Withdrawn"
+        return gettext("Published") if self.is_published else gettext("Withdrawn")
 
     @property
     def when(self) -> str:
@@ -75,16 +78,17 @@ class Entry:
     def reason(self) -> str:
         """In words; empty when published for its own sake."""
         if self.followed:
-            return f"Followed a change elsewhere: {self.followed}"
+            return gettext("Followed a change elsewhere: {followed}").format(followed=causes.in_words(self.followed))
         if self.edition.reason == "recalled":
-            note = f" Note: {self.note}" if self.note else ""
-            return f"Recalled. {recall_words(self.edition.recall_class)}.{note}"
-        return REASONS.get(self.edition.reason, self.edition.reason.capitalize())
+            why = recall_words(self.edition.recall_class)
+            note = gettext("Note: {note}").format(note=self.note) if self.note else ""
+            return f"{gettext('Recalled. {why}.').format(why=why)} {note}".rstrip()
+        return str(REASONS.get(self.edition.reason, self.edition.reason.capitalize()))
 
 
 def recall_words(recall_class: str) -> str:
     words = {str(name): words for name, words in WORDS.items()}
-    return words.get(recall_class, recall_class)
+    return str(words.get(recall_class, recall_class))
 
 
 def entries(editions: Sequence[Edition], *, instance: Model) -> Iterator[Entry]:

@@ -6,43 +6,56 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
 from api.text.passages import Passage
 from api.text.rich_text import Mark, Paragraph, read_paragraphs
 from cms.admin.dates import day
 
 WORDS = {
-    "alternative_names": "other names",
-    "body_area": "part of the body",
-    "breadcrumbs": "pages above",
-    "facts": "key figures",
-    "image": "picture",
-    "label": "heading",
-    "lay_names": "names patients use",
-    "lead_in": "introduction",
-    "match": "how many are needed",
-    "may": "speaks for it",
-    "must": "needed",
-    "must_not": "speaks against it",
-    "none_stated_reason": "why no risk is named",
-    "photo": "picture",
-    "prior_authorisation": "prior authorization",
-    "procedure_type": "kind of treatment",
-    "seo": "for search engines",
-    "target": "leads to",
-    "translations": "other languages",
-    "url": "address",
-    "when": "sign",
+    "alternative_names": _("other names"),
+    "body_area": _("part of the body"),
+    "breadcrumbs": _("pages above"),
+    "facts": _("key figures"),
+    "image": _("picture"),
+    "label": _("heading"),
+    "lay_names": _("names patients use"),
+    "lead_in": _("introduction"),
+    "match": _("how many are needed"),
+    "may": _("speaks for it"),
+    "must": _("needed"),
+    "must_not": _("speaks against it"),
+    "none_stated_reason": _("why no risk is named"),
+    "photo": _("picture"),
+    "prior_authorisation": _("prior authorization"),
+    "procedure_type": _("kind of treatment"),
+    "seo": _("for search engines"),
+    "target": _("leads to"),
+    "translations": _("other languages"),
+    "url": _("address"),
+    "when": _("sign"),
 }
 """Members as editors call them, where the words differ."""
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 CODE_WORD = re.compile(r"[a-z]+(_[a-z]+)+")
 DURATION = re.compile(r"P(?=.)(\d+[YMWD])*(T(\d+[HMS])+)?")
-DAYS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-HOURS = {"H": "hour", "M": "minute", "S": "second"}
+DAYS = {
+    "Y": ngettext_lazy("{number} year", "{number} years", "number"),
+    "M": ngettext_lazy("{number} month", "{number} months", "number"),
+    "W": ngettext_lazy("{number} week", "{number} weeks", "number"),
+    "D": ngettext_lazy("{number} day", "{number} days", "number"),
+}
+HOURS = {
+    "H": ngettext_lazy("{number} hour", "{number} hours", "number"),
+    "M": ngettext_lazy("{number} minute", "{number} minutes", "number"),
+    "S": ngettext_lazy("{number} second", "{number} seconds", "number"),
+}
 
 
 def words(name: str) -> str:
-    return WORDS.get(name, name.replace("_", " "))
+    """Those that are called by their own names are listed in ``cms.names``."""
+    return str(WORDS.get(name) or gettext(name.replace("_", " ")))
 
 
 def paragraph_lines(html: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -54,8 +67,8 @@ def paragraph_lines(html: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def kind(paragraph: Paragraph) -> tuple[str, ...]:
     if paragraph.list_item:
-        return ("list item",)
-    return () if paragraph.style == "normal" else ("heading",)
+        return (gettext("list item"),)
+    return () if paragraph.style == "normal" else (gettext("heading"),)
 
 
 def told(paragraph: Paragraph) -> Iterator[str]:
@@ -73,7 +86,7 @@ def meaning_of(mark: Mark) -> str:
 def value_line(passage: Passage) -> str:
     """In one line. Words are left as they are written."""
     if passage.html:
-        return " ".join(text for _, text in paragraph_lines(passage.html))
+        return " ".join(text for _label, text in paragraph_lines(passage.html))
     if passage.role in ("value", "unknown"):
         return line(passage.value)
     return passage.words
@@ -81,7 +94,7 @@ def value_line(passage: Passage) -> str:
 
 def line(value: Any) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     return f"{value:g}" if isinstance(value, float) else line_of_text(str(value))
 
 
@@ -98,10 +111,10 @@ def line_of_text(text: str) -> str:
 
 def duration_in_words(iso: str) -> str:
     """``P1DT12H`` as ``1 day 12 hours``."""
-    days, _, hours = iso[1:].partition("T")
+    days, _t, hours = iso[1:].partition("T")
     counted = [
         (int(number), units[unit])
         for part, units in ((days, DAYS), (hours, HOURS))
         for number, unit in re.findall(r"(\d+)(\D)", part)
     ]
-    return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in counted)
+    return " ".join(unit.format(number=number) for number, unit in counted)

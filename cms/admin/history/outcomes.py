@@ -1,5 +1,6 @@
 """What became of a form whose answer never arrived, by what the log says its sender did since."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -11,11 +12,31 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import registry
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
+SAID_BY_SCRIPT = {
+    "heading": gettext_lazy("You were signed out"),
+    "what": gettext_lazy(
+        "Your text is still here, in this window. Sign in in a new window and come back to this one: it goes on where"
+        " you were. Do not reload this page."
+    ),
+    "signIn": gettext_lazy("Sign in in a new window"),
+    "signedIn": gettext_lazy("I have signed in"),
+    "noConnection": gettext_lazy("There is no connection to the server."),
+    "notYet": gettext_lazy("You are not signed in yet."),
+    "somebodyElse": gettext_lazy("You have signed in as {name}, who is somebody else."),
+    "again": gettext_lazy("You are signed in again. Your text is here."),
+    "notSent": gettext_lazy(
+        "Not sent: there is no connection to the server. Your text is still here. Try again when the connection is"
+        " back."
+    ),
+}
+"""Of ``sending.js``."""
 PAGE_FORM = "wagtailadmin_pages:edit"
 KEPT = ("wagtail.edit", "wagtail.create", "wagtail.schedule.publish")
 PUBLISHED = ("wagtail.publish",)
@@ -27,11 +48,12 @@ def styles() -> str:
 
 def script() -> str:
     return format_html(
-        '<script src="{}" data-standing="{}" data-outcome="{}" data-sign-in="{}"></script>',
+        '<script src="{}" data-standing="{}" data-outcome="{}" data-sign-in="{}" data-words="{}"></script>',
         static("cms/admin/sending.js"),
         reverse("accounts_standing"),
         reverse("publishing:outcome"),
         reverse("wagtailadmin_login"),
+        json.dumps({name: str(words) for name, words in SAID_BY_SCRIPT.items()}),
     )
 
 
@@ -74,11 +96,18 @@ def actions_of(request: HttpRequest, instance: Model, *, since: datetime) -> lis
 def in_words(instance: Model, actions: Iterable[tuple[str, datetime]], *, since: datetime) -> dict[str, str]:
     sent = f"{timezone.localtime(since):%H:%M}"
     found = dict(actions)
-    for names, words in ((PUBLISHED, "it is published"), (KEPT, "it is saved as a draft, and not published")):
+    published = _("What you sent of “{instance}” at {sent} has arrived: it is published.")
+    kept = _("What you sent of “{instance}” at {sent} has arrived: it is saved as a draft, and not published.")
+    for names, words in ((PUBLISHED, published), (KEPT, kept)):
         if any(name in found for name in names):
-            return {"type": "success", "text": f"What you sent of “{instance}” at {sent} has arrived: {words}."}
+            return {
+                "type": "success",
+                "text": words.format(instance=instance, sent=sent),
+            }
     return {
         "type": "warning",
-        "text": f"What you sent of “{instance}” at {sent} has not arrived. Nothing was published. "
-        "Open it: what you see there is what is saved.",
+        "text": _(
+            "What you sent of “{instance}” at {sent} has not arrived. Nothing was published. Open it: what "
+            "you see there is what is saved."
+        ).format(instance=instance, sent=sent),
     }

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from api.contract.documents import Breadcrumb
 from api.contract.values import DocumentLink, Image, Phone
 from api.text.passages import Holder, Passage, Path
@@ -22,20 +25,20 @@ Label = tuple[str, ...]
 SILENT = {"text", "document", "items", "steps", "risks", "facts", "blocks", "html"}
 """Members whose name says nothing that their block has not said."""
 BLOCKS = {
-    "call_to_action": "call to action",
-    "care_card": "when to get help",
-    "cost": "cost and cover",
-    "definitions": "definitions or kinds",
-    "facts": "key figures",
-    "faq": "questions and answers",
-    "image": "picture",
-    "indications": "conditions treated",
-    "locations": "places",
-    "references": "sources",
-    "regulatory_status": "regulator’s decision",
-    "related_treatments": "related treatments",
+    "call_to_action": _("call to action"),
+    "care_card": _("when to get help"),
+    "cost": _("cost and cover"),
+    "definitions": _("definitions or kinds"),
+    "facts": _("key figures"),
+    "faq": _("questions and answers"),
+    "image": _("picture"),
+    "indications": _("conditions treated"),
+    "locations": _("places"),
+    "references": _("sources"),
+    "regulatory_status": _("regulator’s decision"),
+    "related_treatments": _("related treatments"),
     "rich_text": "",
-    "statistic": "figure from a study",
+    "statistic": _("figure from a study"),
 }
 """Types of blocks as editors know them, where the words differ."""
 NAMING = ("heading", "title", "question", "term", "name")
@@ -102,7 +105,7 @@ def contents(holder: Holder) -> Mapping[str, Any]:
 def address_of(document: Mapping[str, Any]) -> Iterator[Part]:
     """Of what has no page, the slug is all there is of an address."""
     if "url" not in document and "slug" in document:
-        yield Part(key="slug", name="Last part of the address", lines=(Line((), str(document["slug"])),))
+        yield Part(key="slug", name=gettext("Last part of the address"), lines=(Line((), str(document["slug"])),))
 
 
 def part_of(collected: Collected) -> Part:
@@ -114,7 +117,7 @@ def part_of(collected: Collected) -> Part:
     name = name_of(collected.holder, collected.passages)
     lines = tuple(without_repeated(name, line) for line in lines)
     if not name:
-        lines = tuple(line if line.label else Line(("paragraph",), line.text) for line in lines)
+        lines = tuple(line if line.label else Line((gettext("paragraph"),), line.text) for line in lines)
     return Part(key=collected.holder.id, name=name, lines=lines, parts=parts)
 
 
@@ -125,7 +128,7 @@ def without_repeated(name: str, line: Line) -> Line:
 
 def name_of(holder: Holder, passages: Iterable[Passage]) -> str:
     if holder.type:
-        return BLOCKS.get(holder.type, words(holder.type))
+        return str(BLOCKS[holder.type]) if holder.type in BLOCKS else words(holder.type)
     named = {passage.role: passage.words for passage in passages if passage.holder is holder}
     return next((named[role] for role in NAMING if role in named), "")
 
@@ -190,11 +193,15 @@ def thing(holder: Holder, told: list[Passage]) -> str:
 
 def picture(said: Mapping[str, str]) -> str:
     file = said.get("src", "").rpartition("/")[2].partition(".")[0]
-    return " · ".join(filter(None, (said.get("alt", "decoration"), said.get("credit"), f"file {file}")))
+    return " · ".join(
+        filter(
+            None, (said.get("alt", gettext("decoration")), said.get("credit"), gettext("file {file}").format(file=file))
+        )
+    )
 
 
 def phone(said: Mapping[str, str]) -> str:
-    extension = f" ext. {said['extension']}" if "extension" in said else ""
+    extension = gettext(" ext. {number}").format(number=said["extension"]) if "extension" in said else ""
     return f"{said.get('display', '')}{extension} ({said.get('number', '')})"
 
 

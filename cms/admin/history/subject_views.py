@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -37,11 +38,11 @@ class SubjectView(WagtailAdminTemplateMixin, View):
     def drafts_button(self) -> list[HeaderButton]:
         """To Wagtail's own history, of what was saved and by whom."""
         url = self.subject.drafts_url(self.request.user)
-        return [HeaderButton("History of drafts", url=url, icon_name="history")] if url else []
+        return [HeaderButton(_("History of drafts"), url=url, icon_name="history")] if url else []
 
     def edit_button(self) -> list[HeaderButton]:
         url = self.subject.edit_url(self.request.user)
-        return [HeaderButton("Edit", url=url, icon_name="edit")] if url else []
+        return [HeaderButton(_("Edit"), url=url, icon_name="edit")] if url else []
 
     def entry(self, edition: Edition) -> Entry:
         return next(entries([edition], instance=self.subject.instance))

@@ -8,6 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from pydantic import ValidationError
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, StatusTagColumn, Table, TitleColumn, UserColumn
@@ -43,23 +45,23 @@ class EditionColumn(ButtonsColumnMixin, TitleColumn):
     def get_buttons(self, instance: Entry, parent_context: Mapping[str, object]) -> list[ListingButton]:
         if not instance.is_published:
             return []
-        seen = ListingButton("As readers saw it", url=self.subject.url("edition", instance.pk), priority=20)
+        seen = ListingButton(gettext("As readers saw it"), url=self.subject.url("edition", instance.pk), priority=20)
         return [seen, *self.difference(instance), *self.publish_again(instance)]
 
     def publish_again(self, instance: Entry) -> list[ListingButton]:
         if instance.pk not in self.again:
             return []
-        return [ListingButton("Publish this again", url=self.subject.url("again", instance.pk), priority=30)]
+        return [ListingButton(gettext("Publish this again"), url=self.subject.url("again", instance.pk), priority=30)]
 
     def difference(self, instance: Entry) -> list[ListingButton]:
         if not instance.before:
             return []
         difference = f"{self.subject.url('compare')}?older={instance.before}&newer={instance.pk}"
-        return [ListingButton("What changed", url=difference, priority=10)]
+        return [ListingButton(gettext("What changed"), url=difference, priority=10)]
 
 
 class HistoryView(SubjectView, BaseListingView):
-    page_title = "Published history"
+    page_title = _("Published history")
     template_name = "cms/admin/history.html"
     results_template_name = "cms/admin/history_results.html"
     verbose_name_plural = "entries"
@@ -68,11 +70,11 @@ class HistoryView(SubjectView, BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            EditionColumn("when", label="From", subject=self.subject, again=self.again),
-            StatusTagColumn("event", label="What happened", primary=lambda entry: entry.is_published),
-            Column("reason", label="Why"),
-            UserColumn("user", label="By"),
-            Column("pk", label="No."),
+            EditionColumn("when", label=gettext("From"), subject=self.subject, again=self.again),
+            StatusTagColumn("event", label=gettext("What happened"), primary=lambda entry: entry.is_published),
+            Column("reason", label=gettext("Why")),
+            UserColumn("user", label=gettext("By")),
+            Column("pk", label=gettext("No.")),
         ]
 
     @cached_property
@@ -86,7 +88,7 @@ class HistoryView(SubjectView, BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        compare_button = HeaderButton("Compare two", url=self.subject.url("compare"), icon_name="order")
+        compare_button = HeaderButton(gettext("Compare two"), url=self.subject.url("compare"), icon_name="order")
         return [*self.edit_button(), *self.drafts_button(), compare_button]
 
     def get_base_queryset(self) -> QuerySet[Edition]:
@@ -102,12 +104,15 @@ class HistoryView(SubjectView, BaseListingView):
 class ComparisonForm(forms.Form):
     """Which two editions to compare. Only those with a text can be chosen."""
 
-    older = forms.TypedChoiceField(coerce=int, label="From", required=False)
-    newer = forms.TypedChoiceField(coerce=int, label="To", required=False)
+    older = forms.TypedChoiceField(coerce=int, label=_("From"), required=False)
+    newer = forms.TypedChoiceField(coerce=int, label=_("To"), required=False)
 
     def __init__(self, data: Mapping[str, object], *, published: Sequence[Edition]) -> None:
         super().__init__(data)
-        choices = [(entry.pk, f"{entry.when} (no. {entry.pk})") for entry in map(nameless_entry, published)]
+        choices = [
+            (entry.pk, gettext("{when} (no. {pk})").format(when=entry.when, pk=entry.pk))
+            for entry in map(nameless_entry, published)
+        ]
         self.fields["older"].choices = self.fields["newer"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -118,12 +123,12 @@ def nameless_entry(edition: Edition) -> Entry:
 class CompareView(SubjectView, TemplateView):
     """Two editions given as ``older`` and ``newer``; without them, the newest and the one before it."""
 
-    page_title = "What changed"
+    page_title = _("What changed")
     template_name = "cms/admin/compare.html"
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        history = HeaderButton("Published history", url=self.subject.url("history"), icon_name="history")
+        history = HeaderButton(gettext("Published history"), url=self.subject.url("history"), icon_name="history")
         return [*self.edit_button(), history]
 
     @cached_property
@@ -171,7 +176,7 @@ class EditionView(SubjectView, TemplateView):
     def edition(self) -> Edition:
         edition = self.subject.editions().filter(number=self.kwargs["number"]).first()
         if edition is None or edition.body is None:
-            raise Http404("There is no such edition of this page.")
+            raise Http404(gettext("There is no such edition of this page."))
         return edition
 
     @cached_property

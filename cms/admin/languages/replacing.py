@@ -14,6 +14,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -62,11 +64,11 @@ def lines_by_language(uses: Iterable[Use], user: Visitor) -> list[tuple[str, lis
 def obstacle_to(use: Use, user: Visitor) -> str:
     source = use.source
     if not may_change(source, user):
-        return "You may not publish it." if source.live else "You may not edit it."
+        return gettext("You may not publish it.") if source.live else gettext("You may not edit it.")
     if source.approved_schedule:
-        return "It has a scheduled change."
+        return gettext("It has a scheduled change.")
     lock = source.get_lock()
-    return "It is locked." if lock is not None and lock.for_user(user) else ""
+    return gettext("It is locked.") if lock is not None and lock.for_user(user) else ""
 
 
 def may_change(source: Any, user: Visitor) -> bool:
@@ -102,7 +104,7 @@ class UsesUnpublishView(Uses, UnpublishView):
 
 class ReplaceForm(forms.Form):
     replacement: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label="Replace it everywhere by", empty_label="Choose …"
+        None, label=_("Replace it everywhere by"), empty_label=_("Choose …")
     )
 
     def __init__(self, *args: object, old: SharedSnippet, **options: object) -> None:
@@ -116,7 +118,7 @@ class ReplaceView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
 
     form_class = ReplaceForm
     template_name = "cms/admin/replace.html"
-    page_title = "Replace everywhere"
+    page_title = _("Replace everywhere")
     header_icon = "resubmit"
     old: SharedSnippet
 
@@ -159,15 +161,19 @@ class ReplaceView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
     def form_valid(self, form: ReplaceForm) -> HttpResponse:
         uses, new = self.replaceable, form.cleaned_data["replacement"]
         replace_everywhere(self.old, new, uses, user=cast(User, self.request.user))
-        where = f"{len(uses)} place{'' if len(uses) == 1 else 's'}"
-        messages.success(self.request, f"“{self.old}” is replaced by “{new}” in {where}.")
+        done = ngettext(
+            "“{old}” is replaced by “{new}” in {number} place.",
+            "“{old}” is replaced by “{new}” in {number} places.",
+            len(uses),
+        )
+        messages.success(self.request, done.format(old=self.old, new=new, number=len(uses)))
         return redirect(self.request.path)
 
 
 class ReplacedFormatter(LogFormatter):
     """In the history of each page."""
 
-    label = "Replace everywhere"
+    label = _("Replace everywhere")
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
-        return f"Replaced “{log_entry.data['old']}” by “{log_entry.data['new']}”"
+        return gettext("Replaced “{old}” by “{new}”").format(old=log_entry.data["old"], new=log_entry.data["new"])

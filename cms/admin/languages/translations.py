@@ -13,6 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -66,7 +69,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
     """Section by section: what has changed in the source, beside what the translation says."""
 
     template_name = "cms/admin/translation.html"
-    page_title = "Compare with the source"
+    page_title = _("Compare with the source")
     header_icon = "globe"
     page: Page
 
@@ -83,11 +86,13 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         above = get_breadcrumbs_items_for_page(self.page, self.request.user)
-        return [*above, {"url": "", "label": self.page_title}]
+        return [*above, {"url": "", "label": str(self.page_title)}]
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton("Edit", url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]), icon_name="edit")]
+        return [
+            HeaderButton(gettext("Edit"), url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]), icon_name="edit")
+        ]
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context_data(**options)
@@ -121,7 +126,10 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
         if not self.page.get_translations().filter(locale__language_code=self.language).exists():
             raise Http404
         begin(self.page, source_locale=self.language)
-        messages.success(self.request, f"From now on, changes in {language_of(self.language)} are shown here.")
+        messages.success(
+            self.request,
+            gettext("From now on, changes in {language} are shown here.").format(language=language_of(self.language)),
+        )
 
     def bring_up_to_date(self, source: TranslationSource, part: str) -> None:
         """With the edition that was shown: what the source says since is still behind."""
@@ -137,8 +145,10 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             source.sections = {**source.sections, part: number}
         source.save(update_fields=["edition", "sections"])
         log(self.page, ACTION, data={"locale": source.source_locale, "edition": number})
-        what = "The translation" if part == EVERYTHING else "The section"
-        messages.success(self.request, f"{what} is marked as up to date with {language_of(source.source_locale)}.")
+        whole = gettext("The translation is marked as up to date with {language}.")
+        section = gettext("The section is marked as up to date with {language}.")
+        done = whole if part == EVERYTHING else section
+        messages.success(self.request, done.format(language=language_of(source.source_locale)))
 
 
 def parts_behind(source: TranslationSource, page: Page, now: int) -> Iterator[BehindPart]:
@@ -189,19 +199,20 @@ def notice_of(page: Page) -> SafeString | None:
     found = behind_of(source, page) if source else Behind()
     if source is None or not found:
         return None
+    changed = gettext("{language} has changed since this was translated: {parts}.")
     return format_html(
-        "{} has changed since this was translated: {}."
-        ' <span class="buttons"><a class="button button-small button-secondary" href="{}">See what changed</a></span>',
-        language_of(source.source_locale),
-        in_words(found),
+        '{} <span class="buttons"><a class="button button-small button-secondary" href="{}">{}</a></span>',
+        changed.format(language=capfirst(language_of(source.source_locale)), parts=in_words(found)),
         address_of(page),
+        gettext("See what changed"),
     )
 
 
 def in_words(found: Behind) -> str:
     """“2 sections and title”."""
     number = len(found.sections)
-    said = [f"{number} section{'s' if number > 1 else ''}"] if number else []
+    sections = ngettext("{number} section", "{number} sections", number).format(number=number)
+    said = [sections] if number else []
     return ", ".join([*said, *map(words, found.members)])
 
 
@@ -209,20 +220,22 @@ class BehindView(ReportView):
     """Translations of which the source says something else since. Each sees those of the pages they may look at."""
 
     model = TranslationSource
-    page_title = "Translations behind"
+    page_title = _("Translations behind")
     header_icon = "globe"
     index_url_name = "publishing:behind"
     index_results_url_name = "publishing:behind_results"
     template_name = "wagtailadmin/reports/base_report.html"
     results_template_name = "cms/admin/behind_results.html"
     columns = [
-        TitleColumn("page", label="Page", get_url=lambda source: address_of(source.page)),
-        Column("own_language", label="Language", accessor=lambda source: language_of(source.page.locale.language_code)),
-        Column("language", label="Translated from", accessor=lambda source: language_of(source.source_locale)),
-        Column("behind", label="What has changed there", accessor=lambda source: changed_in(source)),
+        TitleColumn("page", label=_("Page"), get_url=lambda source: address_of(source.page)),
+        Column(
+            "own_language", label=_("Language"), accessor=lambda source: language_of(source.page.locale.language_code)
+        ),
+        Column("language", label=_("Translated from"), accessor=lambda source: language_of(source.source_locale)),
+        Column("behind", label=_("What has changed there"), accessor=lambda source: changed_in(source)),
     ]
     list_export = ["page.title", "page.locale.language_code", "source_locale", "edition", "live"]
-    export_headings = {"live": "Edition of the source now", "edition": "Edition of the source that it says"}
+    export_headings = {"live": _("Edition of the source now"), "edition": _("Edition of the source that it says")}
 
     def get_filename(self) -> str:
         return f"translations-behind-{timezone.localdate():%Y-%m-%d}"

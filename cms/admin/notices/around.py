@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.blocks import StreamValue
 from wagtail.coreutils import get_content_languages
@@ -22,10 +23,12 @@ def tell_what_is_left_out(request: HttpRequest, instance: Model) -> None:
     context = Context(locale=instance.locale.language_code)
     left = [f"“{page}”" for page in pages_in(instance.items) if linked(page, context) is None]
     if left:
-        named = get_text_list(left, "and")
+        named = get_text_list(left, _("and"))
         messages.warning(
             request,
-            f"The menu leaves out what is not published, with what stands below: {named}. Publish it, to show it.",
+            _(
+                "The menu leaves out what is not published, with what stands below: {named}. Publish it, to show it."
+            ).format(named=named),
         )
 
 
@@ -45,7 +48,10 @@ def tell_who_does_not_get_it(request: HttpRequest, instance: Model) -> None:
     there = {version.locale.language_code for version in versions}
     missing = [str(name) for code, name in get_content_languages().items() if code not in there]
     if there and missing:
-        named = get_text_list(missing, "and")
+        named = get_text_list(missing, _("and"))
         messages.warning(
-            request, f"Readers in {named} do not get this alert. Translate it, and publish the translation."
+            request,
+            _("Readers in {named} do not get this alert. Translate it, and publish the translation.").format(
+                named=named
+            ),
         )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -28,10 +29,15 @@ def tell_lost_links(request: HttpRequest, instance: SharedSnippet | Page) -> Non
     lost = lost_links(instance)
     if not lost:
         return
-    told = "; ".join(f"“{link.words}”, because {link.reason}" for link in lost[:MOST_TOLD])
-    more = f"; and {len(lost) - MOST_TOLD} more" if len(lost) > MOST_TOLD else ""
+    told = "; ".join(
+        _("“{words}”, because {reason}").format(words=link.words, reason=link.reason) for link in lost[:MOST_TOLD]
+    )
+    more = _("; and {number} more").format(number=len(lost) - MOST_TOLD) if len(lost) > MOST_TOLD else ""
     messages.warning(
-        request, f"Links in “{instance}” that lead nowhere: {told}{more}. Choose other pages, or publish these."
+        request,
+        _("Links in “{instance}” that lead nowhere: {told}{more}. Choose other pages, or publish these.").format(
+            instance=instance, told=told, more=more
+        ),
     )
 
 
@@ -42,8 +48,11 @@ def tell_who_linked_here(request: HttpRequest, page: Page) -> None:
     if not titles:
         return
     shown = [f"“{title}”" for title in titles[:MOST_TOLD]]
-    shown += [f"{len(titles) - MOST_TOLD} more"] if len(titles) > MOST_TOLD else []
-    messages.warning(request, f"Links to “{page}” are taken away from {get_text_list(shown, 'and')}.")
+    shown += [_("{number} more").format(number=len(titles) - MOST_TOLD)] if len(titles) > MOST_TOLD else []
+    messages.warning(
+        request,
+        _("Links to “{page}” are taken away from {titles}.").format(page=page, titles=get_text_list(shown, _("and"))),
+    )
 
 
 def lost_links(instance: SharedSnippet | Page) -> list[LostLink]:
@@ -77,7 +86,9 @@ def lost_anchors(content: BaseModel, typed: Iterable[re.Match[str]]) -> Iterator
     for found in typed:
         anchor = found["href"].removeprefix("#")
         if found["href"].startswith("#") and anchor not in there:
-            yield LostLink(strip_tags(found["words"]), f"no heading of the page has the anchor “{anchor}”")
+            yield LostLink(
+                strip_tags(found["words"]), _("no heading of the page has the anchor “{anchor}”").format(anchor=anchor)
+            )
 
 
 def lost_paths(typed: Iterable[re.Match[str]]) -> Iterator[LostLink]:
@@ -87,4 +98,4 @@ def lost_paths(typed: Iterable[re.Match[str]]) -> Iterator[LostLink]:
     there = set(Document.objects.filter(path__in=paths.values()).values_list("path", flat=True)) if paths else set()
     for found, path in paths.items():
         if path not in there:
-            yield LostLink(strip_tags(found["words"]), f"no page has the address {path}")
+            yield LostLink(strip_tags(found["words"]), _("no page has the address {path}").format(path=path))

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.reports import ReportView
@@ -15,16 +16,16 @@ from cms.site.images import ContentImage
 class UndescribedView(ReportView):
     model = ContentImage
     any_permission_required = ["add", "change"]
-    page_title = "Pictures to describe"
+    page_title = _("Pictures to describe")
     header_icon = "image"
     index_url_name = "publishing:undescribed"
     index_results_url_name = "publishing:undescribed_results"
     template_name = "wagtailadmin/reports/base_report.html"
     results_template_name = "cms/admin/undescribed_results.html"
     columns = [
-        TitleColumn("title", label="Picture", get_url=lambda image: reverse("wagtailimages:edit", args=[image.pk])),
-        UserColumn("uploaded_by_user", label="Uploaded by"),
-        Column("created_at", label="When", accessor=lambda image: moment(image.created_at)),
+        TitleColumn("title", label=_("Picture"), get_url=lambda image: reverse("wagtailimages:edit", args=[image.pk])),
+        UserColumn("uploaded_by_user", label=_("Uploaded by")),
+        Column("created_at", label=_("When"), accessor=lambda image: moment(image.created_at)),
     ]
     list_export = ["title", "uploaded_by_user", "created_at"]
 

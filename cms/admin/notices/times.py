@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, Page
 
@@ -19,6 +20,8 @@ def tell_that_it_expired(request: HttpRequest, instance: Model) -> None:
     when = moment(instance.expire_at)
     messages.warning(
         request,
-        f"“{title}” expired on {when}, so readers do not see it. Publish it to show it again: its old times are taken"
-        " away.",
+        _(
+            "“{title}” expired on {when}, so readers do not see it. Publish it to show it again: its old "
+            "times are taken away."
+        ).format(title=title, when=when),
     )

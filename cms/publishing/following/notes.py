@@ -10,6 +10,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
 from api.models import Document, Edition
+from cms.publishing.following import causes
 from cms.publishing.following.models import FollowUp, TransactionId
 from cms.publishing.log.entries import Address
 from cms.publishing.publications.registry import pointer_of, publications
@@ -56,7 +57,7 @@ def settle(instance: Model, address: Address, edition: Edition | None) -> None:
         followers = cursor.fetchone()[0]
     if edition is not None:
         others = dependents(values["keys"]).exclude(**vars(address)) if followers else Document.objects.none()
-        begin(followers, cause=f"“{instance}” was changed", pages=pages_by_language(others))
+        begin(followers, cause=causes.CHANGED.format(name=instance), pages=pages_by_language(others))
 
 
 @cache

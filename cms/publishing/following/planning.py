@@ -16,6 +16,7 @@ from wagtail.models import Collection, Page
 
 from api.models import Document
 from api.process.sql import Statement, run
+from cms.publishing.following import causes
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.following.notes import dependents, pages_by_language
 from cms.publishing.log.entries import Address
@@ -72,7 +73,7 @@ def plan_transaction(number: int, keys: set[str]) -> None:
     if follow_up is None:
         if not addresses:
             return
-        follow_up = FollowUp.objects.create(transaction=number, cause="Content was changed")
+        follow_up = FollowUp.objects.create(transaction=number, cause=causes.UNNAMED)
     busy = being_rendered(addresses, seconds=PATIENCE)
     wait_for(follow_up, addresses - busy)
     notes = (Change(key=note_of(address)) for address in sorted(busy, key=note_of))

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 
 from api.models import Document
+from cms.publishing.following import causes
 from cms.publishing.following.models import Change, FollowUp, StaleDocument
 from cms.publishing.publications.registry import find_source
 from cms.values.languages import language_of
@@ -26,6 +28,7 @@ class Progress:
     """One change and the documents that follow it."""
 
     cause: str
+    """In English; ``what_happened`` in words for an editor."""
     caused_by: User | None
     started_at: datetime
     finished_at: datetime | None
@@ -39,6 +42,10 @@ class Progress:
     @property
     def done(self) -> int:
         return max(self.total - self.waiting, 0)
+
+    @property
+    def what_happened(self) -> str:
+        return causes.in_words(self.cause)
 
     @property
     def in_words(self) -> str:
@@ -65,13 +72,19 @@ class Blocked:
 def items_in_words(pages: Mapping[str, int], *, total: int) -> str:
     """“6 pages in English and 5 in Spanish”; ``total`` counts what has documents and is no page, too."""
     counted = sorted(((code, number) for code, number in pages.items() if number), key=lambda each: -each[1])
-    said = [f"{number:,} in {language_of(code)}" for code, number in counted]
-    if said:
-        noun = "page" if counted[0][1] == 1 else "pages"
-        said[0] = said[0].replace(" in ", f" {noun} in ", 1)
+    said = [in_language(code, number, is_first=not place) for place, (code, number) in enumerate(counted)]
     if (others := total - sum(pages.values())) > 0:
-        said.append(f"{others:,} {'other ' if said else ''}{'item' if others == 1 else 'items'}")
-    return str(get_text_list(said, "and"))
+        items = ngettext("{number:,} item", "{number:,} items", others)
+        more = ngettext("{number:,} other item", "{number:,} other items", others)
+        said.append((more if said else items).format(number=others))
+    return str(get_text_list(said, gettext("and")))
+
+
+def in_language(code: str, number: int, *, is_first: bool) -> str:
+    pages = ngettext("{number:,} page in {language}", "{number:,} pages in {language}", number)
+    return (pages if is_first else gettext("{number:,} in {language}")).format(
+        number=number, language=language_of(code)
+    )
 
 
 def running() -> list[Progress]:

@@ -13,7 +13,7 @@ from multiprocessing.context import ForkProcess
 
 from django.db import connection, transaction
 
-from cms.publishing.following import planning
+from cms.publishing.following import causes, planning
 from cms.publishing.following.catching_up import finish, render_batch
 from cms.publishing.following.models import FollowUp, StaleDocument
 from cms.publishing.log.entries import Address
@@ -30,7 +30,7 @@ class ProcessEndedError(Exception):
 
 def rerender_all(*, processes: int) -> Iterator[tuple[int, int]]:
     """Everything, as ``rerender`` does."""
-    return rerender(planning.affected({EVERYTHING}), processes=processes, cause="Everything is rendered again")
+    return rerender(planning.affected({EVERYTHING}), processes=processes, cause=causes.RENDERED)
 
 
 def rerender(addresses: Iterable[Address], *, processes: int, cause: str) -> Iterator[tuple[int, int]]:

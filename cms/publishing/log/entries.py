@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from api.contract.catalogue import DocumentType
 from api.contract.documents import DocumentModel, EditionStamp
 from api.models import Document, Edition
@@ -51,7 +53,8 @@ class SlugTakenError(Exception):
 
     def __init__(self, entry: "Entry", holder: str) -> None:
         """``holder`` is the title of the other."""
-        super().__init__(f"“{entry.slug.slug}” is already the address of “{holder}”. Choose another slug.")
+        said = _("“{slug}” is already the address of “{holder}”. Choose another slug.")
+        super().__init__(said.format(slug=entry.slug.slug, holder=holder))
         self.slug = entry.slug
 
 

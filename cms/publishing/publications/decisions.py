@@ -4,7 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from pydantic import ValidationError
 
 from api.contract.documents import DocumentModel
@@ -25,7 +28,7 @@ class ContractViolationError(Exception):
 
     def __init__(self, instance: Model, problem: str, *, waits_for: str = "") -> None:
         """``waits_for`` names an address that another has, and with which the problem would be gone."""
-        super().__init__(f"“{instance}” cannot be published. {problem}")
+        super().__init__(_("“{instance}” cannot be published. {problem}").format(instance=instance, problem=problem))
         self.waits_for = waits_for
 
     @classmethod
@@ -40,7 +43,9 @@ def serialise(publication: Publication, instance: Model, context: Context) -> tu
     """
     context.note(*keys_of(instance))
     try:
-        return publication.content(instance, context), context
+        # What readers get is in the page's language, whoever publishes it.
+        with override(settings.LANGUAGE_CODE):
+            return publication.content(instance, context), context
     except ValidationError as error:
         raise ContractViolationError.from_validation(instance, error) from error
     except ValueError as error:  # a field that says in words what is wrong with it

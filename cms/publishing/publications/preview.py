@@ -4,6 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from wagtail.blocks import StructValue
@@ -86,8 +87,8 @@ def without_what_is_wrong(page: object) -> object:
 
 def explain(problem: ErrorDetails) -> str:
     """In words for an editor: which field, and what is missing."""
-    names = [str(part).replace("_", " ") for part in problem["loc"] if not isinstance(part, int)]
-    field = " › ".join(names) or "the page"
+    names = [_(str(part).replace("_", " ")) for part in problem["loc"] if not isinstance(part, int)]
+    field = " › ".join(names) or _("the page")
     if problem["type"] in UNWRITTEN:
-        return f"Fill in “{field}”."
-    return f"Correct “{field}”: {problem['msg']}."
+        return _("Fill in “{field}”.").format(field=field)
+    return _("Correct “{field}”: {msg}.").format(field=field, msg=problem["msg"])

@@ -4,14 +4,16 @@ from typing import get_args
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from api.contract.problems import RecallClass
 
-WORDS: dict[RecallClass, str] = {
-    "safety": "It may harm: the advice is not safe",
-    "wrong": "It says something wrong",
-    "outdated": "Practice has changed",
-    "legal": "Rights or law do not allow it",
+WORDS: dict[RecallClass, str | Promise] = {
+    "safety": _("It may harm: the advice is not safe"),
+    "wrong": _("It says something wrong"),
+    "outdated": _("Practice has changed"),
+    "legal": _("Rights or law do not allow it"),
 }
 RECALL_CLASSES = [(name, WORDS[name]) for name in get_args(RecallClass)]
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from api.contract.problems import RecallClass
-from cms.publishing.following import notes
+from cms.publishing.following import causes, notes
 from cms.publishing.log import writing
 from cms.publishing.log.entries import Withdrawal
 from cms.publishing.publications.registry import publication_of
@@ -75,7 +75,7 @@ def withdraw(page: Page, order: Order) -> Recall | None:
     edition = writing.withdraw(publication.address_of(page), withdrawal)
     if edition is None:
         return None
-    notes.announce(keys_of(page), cause=f"“{page}” was recalled")
+    notes.announce(keys_of(page), cause=causes.RECALLED.format(name=page))
     return Recall.objects.create(
         type=edition.type,
         document_id=edition.document_id,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 from wagtail.blocks import StructValue
 from wagtail.models import CollectionMember, Page, TranslatableMixin
@@ -25,8 +28,8 @@ class LostLink:
     """A link in rich text that leads nowhere: readers get its words alone."""
 
     words: str
-    reason: str
-    """For editors, after “because”."""
+    reason: str | Promise
+    """For editors, after “because”, in the language of whoever reads it."""
 
 
 class Context:
@@ -64,7 +67,9 @@ class Context:
     def look_at(self, file: FieldFile, title: str) -> None:
         """Raise LostFilesError where nothing is made, only looked at, and a file that is linked is not there."""
         if self.surroundings.is_looking and not is_stored(file.storage, str(file.name)):
-            raise LostFilesError(f"the file of the document “{title}” is lost. Upload it again")
+            raise LostFilesError(
+                format_lazy(_("the file of the document “{title}” is lost. Upload it again"), title=title)
+            )
 
     def reference(self, instance: Model) -> BaseModel | None:
         """Noted even when it is not public: the document must follow once it becomes so."""
@@ -83,7 +88,7 @@ class Context:
         built = (self.reference(instance) for instance in instances)
         return [value for value in built if value is not None]
 
-    def lose_link(self, words: str, *, reason: str) -> None:
+    def lose_link(self, words: str, *, reason: str | Promise) -> None:
         self.lost_links.append(LostLink(words, reason))
 
     def rich_text(self, source: str) -> RichText | None:

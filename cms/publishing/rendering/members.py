@@ -4,7 +4,8 @@ from typing import Protocol, TypedDict
 from uuid import UUID
 
 from django.db.models import Model
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
@@ -64,8 +65,8 @@ def page_members(
 ) -> PageMembers:
     address = context.address_of(page)
     if address is None:
-        raise ValueError(f"“{page}” is below no site's root, so it has no address.")
-    _, root_url, path = address
+        raise ValueError(format_lazy(_("“{page}” is below no site's root, so it has no address."), page=page))
+    _site, root_url, path = address
     return {
         "id": page.translation_key,
         "locale": page.locale.language_code,

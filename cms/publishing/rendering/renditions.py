@@ -5,6 +5,9 @@ from typing import Protocol
 
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition, SourceImageIOError
 
@@ -17,7 +20,10 @@ class UnreadableImageError(ValueError):
 
     def __init__(self, instance: object) -> None:
         super().__init__(
-            f"The file of the image “{instance}” cannot be read. Upload it again, or choose another image."
+            format_lazy(
+                _("The file of the image “{instance}” cannot be read. Upload it again, or choose another image."),
+                instance=instance,
+            )
         )
 
 
@@ -26,15 +32,20 @@ class UnstoredImageError(ValueError):
 
     def __init__(self, instance: object) -> None:
         super().__init__(
-            f"The sizes of the image “{instance}” cannot be stored at the moment. Nothing is wrong with the picture: "
-            "tell whoever runs this site, and publish again later."
+            format_lazy(
+                _(
+                    "The sizes of the image “{instance}” cannot be stored at the moment. Nothing is wrong with the "
+                    "picture: tell whoever runs this site, and publish again later."
+                ),
+                instance=instance,
+            )
         )
 
 
 class LostFilesError(Exception):
     """Of what only looks: files that a document shows are not there."""
 
-    def __init__(self, problem: str, *, renditions: Collection[int] = ()) -> None:
+    def __init__(self, problem: str | Promise, *, renditions: Collection[int] = ()) -> None:
         """``renditions`` are primary keys of those whose files are lost, and can be made again."""
         super().__init__(problem)
         self.renditions = tuple(renditions)
@@ -107,7 +118,15 @@ def look_for(instance: Sized, specs: Collection[str]) -> None:
     lost = [key for _, name, _, _, key in rows if not is_stored(storage, name)]
     missing = len(specs) - len(rows) + len(lost)
     if missing:
-        raise LostFilesError(f"{missing} of {len(specs)} files of the picture “{instance}” are lost", renditions=lost)
+        raise LostFilesError(
+            format_lazy(
+                _("{missing} of {number} files of the picture “{instance}” are lost"),
+                missing=missing,
+                number=len(specs),
+                instance=instance,
+            ),
+            renditions=lost,
+        )
 
 
 def is_stored(storage: Storage, name: str) -> bool:

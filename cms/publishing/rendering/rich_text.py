@@ -9,6 +9,9 @@ from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionMember, Page
@@ -46,7 +49,7 @@ class Links(Protocol):
 
     def look_at(self, file: FieldFile, title: str) -> None: ...
 
-    def lose_link(self, words: str, *, reason: str) -> None: ...
+    def lose_link(self, words: str, *, reason: str | Promise) -> None: ...
 
 
 def clean(source: str, context: Links) -> str:
@@ -75,16 +78,16 @@ def resolve(anchor: Tag, context: Links) -> None:
     if kind is None:
         anchor["href"] = href = str(anchor.get("href", "")).strip(" ")
         if not is_safe(href):
-            lose(anchor, context, reason=f"“{href}” is not a web address")
+            lose(anchor, context, reason=format_lazy(_("“{href}” is not a web address"), href=href))
         return
     address = address_of(str(kind), str(anchor.get("id", "")), context)
-    if isinstance(address, str):
+    if not isinstance(address, dict):
         lose(anchor, context, reason=address)
     else:
         anchor.attrs = dict(address)
 
 
-def lose(anchor: Tag, context: Links, *, reason: str) -> None:
+def lose(anchor: Tag, context: Links, *, reason: str | Promise) -> None:
     context.lose_link(" ".join(anchor.get_text().split()), reason=reason)
     anchor.unwrap()
 
@@ -106,34 +109,34 @@ def is_safe(href: str) -> bool:
     return scheme != "" or (href.startswith(("#", "/")) and not href.startswith("//"))
 
 
-def address_of(kind: str, identifier: str, context: Links) -> dict[str, str] | str:
+def address_of(kind: str, identifier: str, context: Links) -> dict[str, str] | Promise | str:
     """The attributes of the link, or why there are none."""
     if kind == "page":
         return address_of_page(identifier, context)
     if kind == "document":
         return address_of_document(identifier, context)
-    return f"links of the kind “{kind}” are not published"
+    return format_lazy(_("links of the kind “{kind}” are not published"), kind=kind)
 
 
-def address_of_page(identifier: str, context: Links) -> dict[str, str] | str:
+def address_of_page(identifier: str, context: Links) -> dict[str, str] | Promise | str:
     context.note(f"page:{identifier}")
     page = Page.objects.filter(pk=int(identifier)).first() if identifier.isdigit() else None
     if page is None:
-        return "the page has been deleted"
+        return _("the page has been deleted")
     link = context.reference(page.specific)
     if not isinstance(link, DocumentLink) or link.path is None:
-        return f"“{page.title}” is not public"
+        return format_lazy(_("“{title}” is not public"), title=page.title)
     return {"href": link.path, "data-type": link.type, "data-id": str(link.id)}
 
 
-def address_of_document(identifier: str, context: Links) -> dict[str, str] | str:
+def address_of_document(identifier: str, context: Links) -> dict[str, str] | Promise | str:
     context.note(f"document:{identifier}")
     try:
         document = get_document_model().objects.get(pk=int(identifier))
     except (ObjectDoesNotExist, ValueError):
-        return "the file has been deleted"
+        return _("the file has been deleted")
     if not context.is_shown(document):
-        return f"the file “{document.title}” is private"
+        return format_lazy(_("the file “{title}” is private"), title=document.title)
     context.look_at(document.file, document.title)
     return {"href": context.surroundings.address_of_file(str(document.file.name))}
 

@@ -5,6 +5,8 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 
@@ -20,11 +22,11 @@ class PublishingRules(models.Model):
     """Codes of checks whose findings must be mended before a page is published."""
 
     class Meta:
-        verbose_name_plural = "publishing rules"
+        verbose_name_plural = _("publishing rules")
         default_permissions = ("change",)
 
     def __str__(self) -> str:
-        return f"Publishing rules of {self.name}"
+        return gettext("Publishing rules of {name}").format(name=self.name)
 
 
 class Waiver(models.Model):

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 Look = Callable[..., Iterable["Gap"]]
 """Called with a page of the catalogue's model; a check also with codes."""
 Level = Literal["must", "advised", "not_asked"]
-LEVELS: dict[Level, str] = {"must": "Must be there", "advised": "Advised", "not_asked": "Not asked"}
+Words = str | Promise
+"""In the language of whoever reads them."""
+LEVELS: dict[Level, Words] = {"must": _("Must be there"), "advised": _("Advised"), "not_asked": _("Not asked")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +49,7 @@ class Requirement:
     """One thing that can be asked."""
 
     code: str
-    label: str
+    label: Words
     """For the hospital's settings: what must be there."""
     usual: Level = "not_asked"
     """Where the hospital has not said otherwise."""
@@ -61,8 +65,8 @@ class Check:
     """A look at the words of a page that takes too long for every publication: it is taken where a hospital insists."""
 
     code: str
-    label: str
-    group: str
+    label: Words
+    group: Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +74,7 @@ class Catalogue:
     """All that can be asked of pages of a type."""
 
     model: type[Page]
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, Words]
     """Name to label; the empty name for pages of which no kind is said."""
     kind_of: Callable[..., str]
     requirements: tuple[Requirement, ...]
@@ -93,7 +97,7 @@ class Catalogue:
 
     def label_of(self, code: str) -> str:
         listed: tuple[Check | Requirement, ...] = (*self.checks, *self.requirements)
-        return next((each.label for each in listed if each.code == code), code)
+        return str(next((each.label for each in listed if each.code == code), code))
 
 
 _catalogues: dict[type, Catalogue] = {}

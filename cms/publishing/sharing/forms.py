@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from cms.publishing.draft_forms import SnippetForm
 from cms.publishing.sharing.values import (
@@ -45,9 +46,9 @@ class SharingForm(SnippetForm):
         languages = languages_sharing(self.instance)
         now = type(self.instance)._base_manager.get(pk=self.instance.pk)
         for name in filter(self.fields.__contains__, self.instance.shared_fields):
-            said = [f"Shared by {languages}."]
+            said = [_("Shared by {languages}.").format(languages=languages)]
             if value_of(now, name) != value_of(self.instance, name):
-                said.append(f"Readers see {shown(now, name)} now.")
+                said.append(_("Readers see {value} now.").format(value=shown(now, name)))
             said += [f"{told(row, name)}." for row in self.differing.get(name, [])]
             field = self.fields[name]
             field.help_text = " ".join(filter(None, [str(field.help_text), *said]))

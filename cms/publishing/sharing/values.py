@@ -11,12 +11,16 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Self, cast
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import TranslatableMixin
 
-from cms.publishing.following import notes
+from cms.publishing.following import causes, notes
 from cms.publishing.rendering.keys import keys_of
 from cms.values.languages import language_of, languages_of
 
@@ -192,7 +196,9 @@ def begin_alike(instance: SharesValues, others: Iterable[SharesValues]) -> None:
         if given in said:
             continue
         if any(value != said[0] for value in said) or not is_untouched(instance, name):
-            problems[name] = f"All languages share this, and {'; '.join(told(row, name) for row in rows)}."
+            problems[name] = _("All languages share this, and {named}.").format(
+                named="; ".join(told(row, name) for row in rows)
+            )
         else:
             take(instance, name, said[0])
     if problems:
@@ -209,7 +215,7 @@ def spread(instance: SharesValues, others: Iterable[SharesValues], changed: Coll
     followed = [other for other in others if spread_to(other, instance, changed)]
     if followed:
         keys = set().union(*map(keys_of, [instance, *followed]))
-        notes.announce(keys, cause=f"“{instance}” was changed")
+        notes.announce(keys, cause=causes.CHANGED.format(name=instance))
 
 
 def spread_to(other: SharesValues, instance: SharesValues, changed: Iterable[str]) -> bool:
@@ -220,7 +226,8 @@ def spread_to(other: SharesValues, instance: SharesValues, changed: Iterable[str
     for name in differing:
         take(other, name, value_of(instance, name))
     models.Model.save(other, update_fields=differing)
-    labels = [label_of(instance, name) for name in differing]
+    with override(settings.LANGUAGE_CODE):
+        labels = [label_of(instance, name) for name in differing]
     log(other, ACTION, data={"fields": labels, "locale": instance.locale.language_code})
     return True
 
@@ -231,18 +238,20 @@ def label_of(instance: SharesValues, name: str) -> str:
 
 def shown(instance: SharesValues, name: str) -> str:
     value = getattr(instance, name)
-    return f"“{value}”" if value not in ("", None) else "nothing"
+    return f"“{value}”" if value not in ("", None) else _("nothing")
 
 
 def told(row: SharesValues, name: str) -> str:
-    return f"{language_of(row.locale.language_code)} says {shown(row, name)}"
+    return _("{language} says {value}").format(
+        language=capfirst(language_of(row.locale.language_code)), value=shown(row, name)
+    )
 
 
 def meanwhile(own: SharesValues, instance: SharesValues, name: str) -> str:
-    return (
-        f"{shown(own, name)} was published meanwhile, in all languages; this draft says {shown(instance, name)}. "
-        "Enter the one that is right, and publish again."
-    )
+    return _(
+        "{published} was published meanwhile, in all languages; this draft says {draft}. Enter the one "
+        "that is right, and publish again."
+    ).format(published=shown(own, name), draft=shown(instance, name))
 
 
 def differences(instance: SharesValues) -> dict[str, list[SharesValues]]:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import models
+from django.utils.functional import Promise
 from wagtail.models.audit_log import BaseLogEntry
 
 _Formatter = TypeVar("_Formatter", bound=type[LogFormatter])
 
 class LogFormatter:
-    label: str
+    label: str | Promise
 
     def format_message(self, log_entry: BaseLogEntry) -> str: ...
 
@@ -22,7 +23,7 @@ class LogActionRegistry:
     @overload
     def register_action(self, action: str) -> Callable[[_Formatter], _Formatter]: ...
     @overload
-    def register_action(self, action: str, label: str, message: str, /) -> None: ...
+    def register_action(self, action: str, label: str | Promise, message: str | Promise, /) -> None: ...
     def get_logs_for_instance(self, instance: models.Model) -> models.QuerySet[BaseLogEntry]: ...
 
 registry: LogActionRegistry

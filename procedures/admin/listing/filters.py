@@ -21,35 +21,35 @@ Pages = QuerySet[ProcedurePage]
 Condition = Callable[[], Q]
 
 STATES: dict[str, tuple[str | Promise, Condition]] = {
-    "live": ("Live", lambda: Q(live=True)),
-    "changed": ("Live, with a newer draft", lambda: Q(live=True, has_unpublished_changes=True)),
-    "draft": ("Draft, not public", lambda: Q(live=False, expired=False)),
-    "expired": ("Expired", lambda: Q(live=False, expired=True)),
+    "live": (_("Live"), lambda: Q(live=True)),
+    "changed": (_("Live, with a newer draft"), lambda: Q(live=True, has_unpublished_changes=True)),
+    "draft": (_("Draft, not public"), lambda: Q(live=False, expired=False)),
+    "expired": (_("Expired"), lambda: Q(live=False, expired=True)),
     "scheduled": (
-        "Scheduled",
+        _("Scheduled"),
         lambda: Q(go_live_at__isnull=False, live=False) | Q(revisions__approved_go_live_at__isnull=False),
     ),
     "forgotten": (_("Draft, saved by nobody for 30 days"), forgotten_draft),
 }
 REVIEWS: dict[str, tuple[str | Promise, Condition]] = {
-    "overdue": ("Overdue", overdue_review),
-    "soon": ("Due within 60 days", due_review),
-    "none": ("No date", lambda: Q(next_review=None)),
-    "nobody": ("Reviewed by nobody", lambda: Q(reviewers=None)),
+    "overdue": (_("Overdue"), overdue_review),
+    "soon": (_("Due within 60 days"), due_review),
+    "none": (_("No date"), lambda: Q(next_review=None)),
+    "nobody": (_("Reviewed by nobody"), lambda: Q(reviewers=None)),
 }
 FINDINGS: dict[str, tuple[str | Promise, Condition]] = {
-    "errors": ("With errors", lambda: Q(checked__errors__gt=0)),
-    "warnings": ("With warnings", lambda: Q(checked__warnings__gt=0)),
-    "none": ("Without errors and warnings", lambda: Q(checked__errors=0, checked__warnings=0)),
+    "errors": (_("With errors"), lambda: Q(checked__errors__gt=0)),
+    "warnings": (_("With warnings"), lambda: Q(checked__warnings__gt=0)),
+    "none": (_("Without errors and warnings"), lambda: Q(checked__errors=0, checked__warnings=0)),
 }
 
 
 class OneOf(ChoiceFilter):
     """Conditions by name. Asked for by key, so that a search in the same list needs no index of what they look at."""
 
-    def __init__(self, conditions: Mapping[str, tuple[str | Promise, Condition]], *, label: str) -> None:
-        choices = [(name, words) for name, (words, _) in conditions.items()]
-        super().__init__(choices=choices, label=label, empty_label="Any", widget=RadioSelect)
+    def __init__(self, conditions: Mapping[str, tuple[str | Promise, Condition]], *, label: str | Promise) -> None:
+        choices = [(name, words) for name, (words, _condition) in conditions.items()]
+        super().__init__(choices=choices, label=label, empty_label=_("Any"), widget=RadioSelect)
         self.conditions = conditions
 
     def filter(self, pages: Pages, value: str) -> Pages:
@@ -93,19 +93,19 @@ def clinicians(request: HttpRequest) -> QuerySet[Clinician]:
 
 
 class TreatmentFilters(WagtailFilterSet):
-    state = OneOf(STATES, label="State")
-    review = OneOf(REVIEWS, label="Clinical review")
-    findings = OneOf(FINDINGS, label="Findings of the content checks")
-    specialties = ThroughRelation(label="Specialty", queryset=specialties, widget=CheckboxSelectMultiple)
+    state = OneOf(STATES, label=_("State"))
+    review = OneOf(REVIEWS, label=_("Clinical review"))
+    findings = OneOf(FINDINGS, label=_("Findings of the content checks"))
+    specialties = ThroughRelation(label=_("Specialty"), queryset=specialties, widget=CheckboxSelectMultiple)
     reviewers = ThroughRelation(
         field_name="reviewers__clinician",
-        label="Reviewer",
+        label=_("Reviewer"),
         queryset=clinicians,
         widget=CheckboxSelectMultiple,
     )
     owner = ThroughRelation(label=_("Owner of the page"), queryset=owners, widget=CheckboxSelectMultiple)
     missing = NotIn(
-        label="Not yet in", choices=lambda: get_content_languages().items(), empty_label="Any", widget=RadioSelect
+        label=_("Not yet in"), choices=lambda: get_content_languages().items(), empty_label=_("Any"), widget=RadioSelect
     )
 
     class Meta:

@@ -8,6 +8,8 @@ from django.db.models import Case, F, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page
 
@@ -66,20 +68,28 @@ def languages_of(row: TreatmentRow) -> str:
     """All that the treatment is written in."""
     names = get_content_languages()
     said = ((code.removesuffix(DRAFT), code.endswith(DRAFT)) for code in row.language_codes)
-    return ", ".join(f"{names.get(code, code)}{' (draft)' if is_draft else ''}" for code, is_draft in said)
+    return ", ".join(
+        (_("{language} (draft)") if is_draft else "{language}").format(language=names.get(code, code))
+        for code, is_draft in said
+    )
 
 
 def findings_of(row: TreatmentRow) -> str:
     """Empty until the worker has looked."""
     if row.errors is None:
         return ""
-    counts = ((row.errors, "error"), (row.warnings or 0, "warning"), (row.hints or 0, "hint"))
-    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for number, word in counts if number) or "none"
+    errors, warnings, hints = row.errors, row.warnings or 0, row.hints or 0
+    counts = (
+        (errors, ngettext("{number} error", "{number} errors", errors)),
+        (warnings, ngettext("{number} warning", "{number} warnings", warnings)),
+        (hints, ngettext("{number} hint", "{number} hints", hints)),
+    )
+    return ", ".join(words.format(number=number) for number, words in counts if number) or _("none")
 
 
 def review_due(row: TreatmentRow) -> str:
     """The day, as the editor's language writes it."""
     if row.next_review is None:
-        return "no date"
+        return _("no date")
     day = date_format(row.next_review)
-    return f"{day}: overdue" if row.next_review < timezone.localdate() else day
+    return _("{day}: overdue").format(day=day) if row.next_review < timezone.localdate() else day

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django.db.models import F, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
@@ -29,20 +31,20 @@ OF_DETAILS = {
 }
 """Orders that no index of the search knows, by the first of several."""
 
-EXPORTED: dict[str, tuple[str, Callable[[TreatmentRow], object]]] = {
-    "title": ("Title", lambda row: row.title),
-    "language": ("Language", lambda row: row.locale.language_code),
-    "state": ("State", lambda row: row.status_string),
-    "specialties": ("Specialties", specialties_of),
-    "last_reviewed": ("Last reviewed", lambda row: row.last_reviewed),
-    "next_review": ("Next review", lambda row: row.next_review),
-    "reviewers": ("Reviewed by", reviewers_of),
-    "errors": ("Errors", lambda row: row.errors),
-    "warnings": ("Warnings", lambda row: row.warnings),
-    "hints": ("Hints", lambda row: row.hints),
-    "languages": ("All languages", languages_of),
-    "updated": ("Updated", lambda row: row.latest_revision_created_at),
-    "address": ("Address", lambda row: row.slug),
+EXPORTED: dict[str, tuple[str | Promise, Callable[[TreatmentRow], object]]] = {
+    "title": (_("Title"), lambda row: row.title),
+    "language": (_("Language"), lambda row: row.locale.language_code),
+    "state": (_("State"), lambda row: row.status_string),
+    "specialties": (_("Specialties"), specialties_of),
+    "last_reviewed": (_("Last reviewed"), lambda row: row.last_reviewed),
+    "next_review": (_("Next review"), lambda row: row.next_review),
+    "reviewers": (_("Reviewed by"), reviewers_of),
+    "errors": (_("Errors"), lambda row: row.errors),
+    "warnings": (_("Warnings"), lambda row: row.warnings),
+    "hints": (_("Hints"), lambda row: row.hints),
+    "languages": (_("All languages"), languages_of),
+    "updated": (_("Updated"), lambda row: row.latest_revision_created_at),
+    "address": (_("Address"), lambda row: row.slug),
 }
 """Columns of a spreadsheet, by name: heading and value."""
 
@@ -73,7 +75,7 @@ class TreatmentListViewSet(PageListingViewSet):
     name = "treatments"
     model = ProcedurePage
     icon = "doc-full"
-    menu_label = "Treatments"
+    menu_label = _("Treatments")
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = TreatmentList
@@ -84,11 +86,11 @@ class TreatmentListViewSet(PageListingViewSet):
     export_headings = {name: heading for name, (heading, _) in EXPORTED.items()}
     columns = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
-        PageStatusColumn("status", label="State", sort_key="live"),
-        Column("specialties", label="Specialties", accessor=specialties_of, sort_key="specialties"),
-        Column("next_review", label="Review due", accessor=review_due, sort_key="next_review"),
-        Column("reviewers", label="Reviewed by", accessor=reviewers_of, sort_key="reviewers"),
-        Column("findings", label="Findings", accessor=findings_of, sort_key="findings"),
-        Column("languages", label="Languages", accessor=languages_of),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        PageStatusColumn("status", label=_("State"), sort_key="live"),
+        Column("specialties", label=_("Specialties"), accessor=specialties_of, sort_key="specialties"),
+        Column("next_review", label=_("Review due"), accessor=review_due, sort_key="next_review"),
+        Column("reviewers", label=_("Reviewed by"), accessor=reviewers_of, sort_key="reviewers"),
+        Column("findings", label=_("Findings"), accessor=findings_of, sort_key="findings"),
+        Column("languages", label=_("Languages"), accessor=languages_of),
     ]

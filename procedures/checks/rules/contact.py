@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Place, Text
 from procedures.language.patterns import any_of
 from procedures.language.phones import find_phones
@@ -22,23 +23,27 @@ _INVITATION = any_of(
     """
 )
 _LONGEST_INVITATION = 30
-NOWHERE = "Readers who want to go on find no way to."
+NOWHERE = gettext_noop("Readers who want to go on find no way to.")
 
 
-@check("phone-without-hours", severity="hint", why="People call at night and nobody answers.")
+@check("phone-without-hours", severity="hint", why=gettext_noop("People call at night and nobody answers."))
 def phone_without_hours(page: Page) -> Iterator[Found]:
     contact = page.content.contact
     if contact is None or contact.phone is None or contact.hours:
         return
     if not any(map(_HOURS.search, page.shown_contact)):
         yield Found(
-            message=f"{contact.phone.display} has no hours.",
-            remedy="Say who answers and when, in the contact line's fields.",
+            message=_("{number} has no hours.").format(number=contact.phone.display),
+            remedy=_("Say who answers and when, in the contact line's fields."),
             at=page.place_of("contact", "phone"),
         )
 
 
-@check("phone-in-prose", severity="warning", why="Nobody can tap it, and it is not changed when the line changes.")
+@check(
+    "phone-in-prose",
+    severity="warning",
+    why=gettext_noop("Nobody can tap it, and it is not changed when the line changes."),
+)
 def phone_in_prose(page: Page) -> Iterator[Found]:
     seen = set(_lines_shown(page))
     for text in page.body:
@@ -46,8 +51,8 @@ def phone_in_prose(page: Page) -> Iterator[Found]:
             if phone.number not in seen:
                 seen.add(phone.number)
                 yield Found(
-                    message=f"{phone.display} is bare text that nobody can tap.",
-                    remedy="Use a contact line, a card “When to get help” or a link.",
+                    message=_("{number} is bare text that nobody can tap.").format(number=phone.display),
+                    remedy=_("Use a contact line, a card “When to get help” or a link."),
                     at=text.place,
                 )
 
@@ -85,7 +90,7 @@ def _leads_somewhere(text: Text, page: Page) -> bool:
 
 def _leads_nowhere(words: str, *, at: Place) -> Found:
     return Found(
-        message=f"“{words}” leads nowhere.",
-        remedy="Choose the page, web address or phone it leads to.",
+        message=_("“{words}” leads nowhere.").format(words=words),
+        remedy=_("Choose the page, web address or phone it leads to."),
         at=at,
     )

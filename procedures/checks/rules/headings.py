@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page
 
-CLEAR = "Headings are what readers scan first."
+CLEAR = gettext_noop("Headings are what readers scan first.")
 _REPEATED_PREPOSITION = re.compile(r"\b(for)\b.*\b\1\b", re.IGNORECASE)
 _MISSING_ARTICLE = re.compile(
     r"\b(?:am i|are you|is he|is she|become|being|be) (?:good |suitable )?candidate\b", re.IGNORECASE
@@ -19,7 +20,9 @@ def heading_no_question(page: Page) -> Iterator[Found]:
     for heading in page.headings:
         if heading.text.endswith("?") and _NO_QUESTION.match(heading.text):
             yield Found(
-                message=f"“{heading.text}” is no question.", remedy="Delete the question mark.", at=heading.place
+                message=_("“{text}” is no question.").format(text=heading.text),
+                remedy=_("Delete the question mark."),
+                at=heading.place,
             )
 
 
@@ -28,7 +31,11 @@ def heading_repeats(page: Page) -> Iterator[Found]:
     names = re.compile("|".join(map(re.escape, page.names)) or r"(?!)", re.IGNORECASE)
     for heading in page.headings:
         if match := _REPEATED_PREPOSITION.search(names.sub("", heading.text)):
-            yield Found(message=f"“{heading.text}” says “{match[1]}” twice.", remedy="Shorten it.", at=heading.place)
+            yield Found(
+                message=_("“{text}” says “{match}” twice.").format(text=heading.text, match=match[1]),
+                remedy=_("Shorten it."),
+                at=heading.place,
+            )
 
 
 @check("heading-article", severity="warning", why=CLEAR, languages=("en",))
@@ -36,7 +43,9 @@ def heading_article(page: Page) -> Iterator[Found]:
     for heading in page.headings:
         if _MISSING_ARTICLE.search(heading.text):
             yield Found(
-                message=f"An article is missing in “{heading.text}”.", remedy="Write “a candidate”.", at=heading.place
+                message=_("An article is missing in “{text}”.").format(text=heading.text),
+                remedy=_("Write “a candidate”."),
+                at=heading.place,
             )
 
 
@@ -49,7 +58,7 @@ def heading_articles_mixed(page: Page) -> Iterator[Found]:
         bare = [heading for heading in page.headings if without.search(heading.text)]
         if bare and any(with_article.search(heading.text) for heading in page.headings):
             yield Found(
-                message=f"Headings write “{name}” now with, now without an article.",
-                remedy="Choose one.",
+                message=_("Headings write “{name}” now with, now without an article.").format(name=name),
+                remedy=_("Choose one."),
                 at=bare[0].place,
             )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Placed, Text, pointer
 from procedures.language.patterns import any_of
 from procedures.language.words import count_words, shortened_end
@@ -27,7 +28,7 @@ _PLURAL = any_of(
 _LONGEST_ITEM = 25
 
 
-@check("missing-list", severity="error", why="The sentence stops where it would tell what matters.")
+@check("missing-list", severity="error", why=gettext_noop("The sentence stops where it would tell what matters."))
 def missing_list(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         if block.model.type != "rich_text":
@@ -36,8 +37,8 @@ def missing_list(page: Page) -> Iterator[Found]:
         for text, below in zip(texts, [*texts[1:], None], strict=False):
             if text.text.endswith(":") and not _goes_on(text, below, block):
                 yield Found(
-                    message=f"A sentence leads into a missing list: “{shortened_end(text.text)}”.",
-                    remedy="Add the list or end the sentence.",
+                    message=_("A sentence leads into a missing list: “{text}”.").format(text=shortened_end(text.text)),
+                    remedy=_("Add the list or end the sentence."),
                     at=text.place,
                 )
 
@@ -53,7 +54,11 @@ def _goes_on(text: Text, below: Text | None, block: Placed) -> bool:
     return bool(block.following) and block.following[0].type in CONTINUES
 
 
-@check("one-item-list", severity="warning", why="Items were lost, or the one item reads as if there were more.")
+@check(
+    "one-item-list",
+    severity="warning",
+    why=gettext_noop("Items were lost, or the one item reads as if there were more."),
+)
 def one_item_list(page: Page) -> Iterator[Found]:
     """A list of one under a sentence that promises more. One source, one step or one long item may stand alone."""
     for block in page.blocks:
@@ -66,8 +71,8 @@ def one_item_list(page: Page) -> Iterator[Found]:
             and count_words(items[0][0]) <= _LONGEST_ITEM
         ):
             yield Found(
-                message=f"The list has one item only: “{shortened_end(items[0][0])}”.",
-                remedy="Add the missing items or make it a sentence.",
+                message=_("The list has one item only: “{items}”.").format(items=shortened_end(items[0][0])),
+                remedy=_("Add the missing items or make it a sentence."),
                 at=block.place_of(items[0][1]),
             )
 

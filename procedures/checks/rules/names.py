@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.checks.wordings import wordings
 from procedures.language.sentences import split_sentences
@@ -58,7 +59,7 @@ _AT_SHORT_NAME = re.compile(
 )
 
 
-@check("other-treatment", severity="error", why="Patients read of a treatment they will not have.")
+@check("other-treatment", severity="error", why=gettext_noop("Patients read of a treatment they will not have."))
 def other_treatment(page: Page) -> Iterator[Found]:
     """A name left from the page the text was copied from: in a heading, in what leads into criteria, or after
     "candidate for"."""
@@ -68,8 +69,10 @@ def other_treatment(page: Page) -> Iterator[Found]:
         name = _named_as_own(page, text)
         if name:
             yield Found(
-                message=f"The text names “{name}”, but the page is about “{page.content.title}”.",
-                remedy="Correct the name.",
+                message=_("The text names “{name}”, but the page is about “{title}”.").format(
+                    name=name, title=page.content.title
+                ),
+                remedy=_("Correct the name."),
                 at=text.place,
             )
 
@@ -161,7 +164,11 @@ def _is_part_of_own(page: Page, name: str) -> bool:
     return any(words <= each or each <= words for each in own if each)
 
 
-@check("treatments-named", severity="hint", why="Readers who are told of another treatment want to read about it.")
+@check(
+    "treatments-named",
+    severity="hint",
+    why=gettext_noop("Readers who are told of another treatment want to read about it."),
+)
 def treatments_named(page: Page) -> Iterator[Found]:
     """Other treatments of this site that the text names and nothing on the page leads to."""
     linked = {link.id for link in page.content.related} | {page.content.id}
@@ -173,20 +180,22 @@ def treatments_named(page: Page) -> Iterator[Found]:
     if found:
         names = list_in_words(name for name, _ in found.values())
         yield Found(
-            message=f"Other treatments are named without a link: {names}.",
-            remedy="Link them, or add them as related treatments.",
+            message=_("Other treatments are named without a link: {names}.").format(names=names),
+            remedy=_("Link them, or add them as related treatments."),
             at=next(iter(found.values()))[1].place,
         )
 
 
-@check("short-hospital-name", severity="hint", why="Readers may not know the short name.", languages=("en",))
+@check(
+    "short-hospital-name", severity="hint", why=gettext_noop("Readers may not know the short name."), languages=("en",)
+)
 def short_hospital_name(page: Page) -> Iterator[Found]:
     for text in page.texts:
         match = _AT_SHORT_NAME.search(text.text)
         if match and (not page.site.organisation or match[1] in page.site.initials):
             yield Found(
-                message=f"“{match[1]}” may be short for the hospital's public name.",
-                remedy="Write the full name if it is.",
+                message=_("“{name}” may be short for the hospital's public name.").format(name=match[1]),
+                remedy=_("Write the full name if it is."),
                 at=text.place,
             )
             return

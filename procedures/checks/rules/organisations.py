@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.language.words import words_in
 
@@ -138,7 +139,11 @@ _STUDY = re.compile(
 )
 
 
-@check("other-organisation", severity="warning", why="Patients go, call or write to a hospital that is not this one.")
+@check(
+    "other-organisation",
+    severity="warning",
+    why=gettext_noop("Patients go, call or write to a hospital that is not this one."),
+)
 def other_organisation(page: Page) -> Iterator[Found]:
     """Silent where the hospital's own names are not known."""
     own = {word for name in page.site.organisation for word in words_in(name)} - _GENERIC
@@ -150,8 +155,8 @@ def other_organisation(page: Page) -> Iterator[Found]:
             if is_other and name not in seen and not _is_abbreviation(name, page):
                 seen.add(name)
                 yield Found(
-                    message=f"“{name}” is no name of this hospital.",
-                    remedy="Write this hospital's name, or say why the other is named.",
+                    message=_("“{name}” is no name of this hospital.").format(name=name),
+                    remedy=_("Write this hospital's name, or say why the other is named."),
                     at=text.place,
                 )
 

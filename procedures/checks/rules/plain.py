@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop, ngettext
 from procedures.checks.page import Page
 from procedures.checks.plain_language import (
     TARGET_GRADE,
@@ -15,7 +16,7 @@ from procedures.checks.plain_language import (
 )
 from procedures.language.words import count_words, shortened
 
-HARD = "Half of all patients do not understand it."
+HARD = gettext_noop("Half of all patients do not understand it.")
 _FEWEST_WORDS = 100
 _FAR_ABOVE = 2.0
 """Grades by which a section may be harder than the page should be."""
@@ -28,8 +29,10 @@ def reading_grade_too_high(page: Page) -> Iterator[Found]:
     grade, words = page_grade(page)
     if words >= _FEWEST_WORDS and grade > TARGET_GRADE + _FAR_ABOVE:
         yield Found(
-            message=f"The text reads at grade {grade:.1f}; patients manage 6 to {TARGET_GRADE:.0f}.",
-            remedy="Use shorter words and sentences.",
+            message=_("The text reads at grade {grade:.1f}; patients manage 6 to {target_grade:.0f}.").format(
+                grade=grade, target_grade=TARGET_GRADE
+            ),
+            remedy=_("Use shorter words and sentences."),
         )
 
 
@@ -40,8 +43,10 @@ def section_grade_too_high(page: Page) -> Iterator[Found]:
     if graded:
         hardest = max(graded, key=lambda each: each.grade)
         yield Found(
-            message=f"“{hardest.section.model.heading}” reads at grade {hardest.grade:.1f}, the hardest of the page.",
-            remedy="Begin with this section: shorter words and sentences.",
+            message=_("“{heading}” reads at grade {grade:.1f}, the hardest of the page.").format(
+                heading=hardest.section.model.heading, grade=hardest.grade
+            ),
+            remedy=_("Begin with this section: shorter words and sentences."),
             at=hardest.section.place,
         )
 
@@ -49,47 +54,60 @@ def section_grade_too_high(page: Page) -> Iterator[Found]:
 @check(
     "hard-sentences",
     severity="hint",
-    why="Readers lose the beginning before they reach the end.",
+    why=gettext_noop("Readers lose the beginning before they reach the end."),
     languages=("en", "es"),
 )
 def hard_sentences_found(page: Page) -> Iterator[Found]:
     """The hardest three."""
     for sentence, text in hard_sentences(page)[:_SHOWN]:
         yield Found(
-            message=f"A sentence of {count_words(sentence)} words: “{shortened(sentence)}”.",
-            remedy="Make two sentences of it, or take shorter words.",
+            message=_("A sentence of {number} words: “{sentence}”.").format(
+                number=count_words(sentence), sentence=shortened(sentence)
+            ),
+            remedy=_("Make two sentences of it, or take shorter words."),
             at=text.place,
         )
 
 
-@check("plainer-words", severity="hint", why="Readers stop at words they do not know.")
+@check("plainer-words", severity="hint", why=gettext_noop("Readers stop at words they do not know."))
 def plainer_words_found(page: Page) -> Iterator[Found]:
     found = plainer_words(page)
     if found:
-        shown = [f"“{plain}” for “{word}”" for word, (plain, _) in list(found.items())[:_MOST_WORDS]]
+        shown = [
+            _("“{plain}” for “{word}”").format(plain=plain, word=word)
+            for word, (plain, _places) in list(found.items())[:_MOST_WORDS]
+        ]
         yield Found(
-            message=f"Plainer words are at hand: {', '.join(shown)}.",
-            remedy="Write them instead, where they mean the same.",
+            message=_("Plainer words are at hand: {shown}.").format(shown=", ".join(shown)),
+            remedy=_("Write them instead, where they mean the same."),
             at=next(iter(found.values()))[1].place,
         )
 
 
-@check("passive-voice", severity="hint", why="Readers cannot tell who does what, and what is theirs to do.")
+@check(
+    "passive-voice", severity="hint", why=gettext_noop("Readers cannot tell who does what, and what is theirs to do.")
+)
 def passive_voice(page: Page) -> Iterator[Found]:
     passive = passive_sentences(page)
     if passive:
         yield Found(
-            message=f"{len(passive)} sentences are in the passive voice, such as “{shortened(passive[0][0])}”.",
-            remedy="Say who: “Your surgeon closes the wound”.",
+            message=ngettext(
+                "{number} sentence is in the passive voice: “{sentence}”.",
+                "{number} sentences are in the passive voice, such as “{sentence}”.",
+                len(passive),
+            ).format(number=len(passive), sentence=shortened(passive[0][0])),
+            remedy=_("Say who: “Your surgeon closes the wound”."),
             at=passive[0][1].place,
         )
 
 
-@check("long-paragraph", severity="hint", why="Readers on a phone see a wall of text, and skip it.")
+@check("long-paragraph", severity="hint", why=gettext_noop("Readers on a phone see a wall of text, and skip it."))
 def long_paragraph(page: Page) -> Iterator[Found]:
     for words, text in long_paragraphs(page):
         yield Found(
-            message=f"A paragraph of {words} words: “{shortened(text.text, most=50)}”.",
-            remedy="Part it, or make a list of it.",
+            message=_("A paragraph of {number} words: “{text}”.").format(
+                number=words, text=shortened(text.text, most=50)
+            ),
+            remedy=_("Part it, or make a list of it."),
             at=text.place,
         )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Place, Placed, Text
 from procedures.language.words import is_question
 
 
-@check("answers-without-questions", severity="error", why="An answer says nothing without its question.")
+@check("answers-without-questions", severity="error", why=gettext_noop("An answer says nothing without its question."))
 def answers_without_questions(page: Page) -> Iterator[Found]:
     for section in page.sections_of("faq"):
         blocks = [block for block in page.blocks if block.section is section.model]
@@ -15,8 +16,8 @@ def answers_without_questions(page: Page) -> Iterator[Found]:
         is_asked = any(block.model.type == "faq" for block in blocks) or any(map(is_question, texts))
         if texts and not is_asked and not _has_question_headings(section):
             yield Found(
-                message="The list of questions has answers but no questions.",
-                remedy="Write the question above each answer.",
+                message=_("The list of questions has answers but no questions."),
+                remedy=_("Write the question above each answer."),
                 at=section.place,
             )
 
@@ -25,7 +26,7 @@ def _has_question_headings(section: Placed) -> bool:
     return any(is_question(part.heading or "") for part in section.model.subsections)
 
 
-@check("question-without-answer", severity="error", why="Readers are left with the question.")
+@check("question-without-answer", severity="error", why=gettext_noop("Readers are left with the question."))
 def question_without_answer(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         for index, item in enumerate(block.model.items if block.model.type == "faq" else ()):
@@ -46,7 +47,7 @@ def _ends_block(page: Page, text: Text) -> bool:
 
 def _unanswered(question: str, place: Place) -> Found:
     return Found(
-        message=f"The question “{question}” has no answer.",
-        remedy="Answer or delete it.",
+        message=_("The question “{question}” has no answer.").format(question=question),
+        remedy=_("Answer or delete it."),
         at=place,
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.language.patterns import any_of
 
-WHY = "Patients, and the hospital, must know which clinician read the page and when it is read again."
+WHY = gettext_noop("Patients, and the hospital, must know which clinician read the page and when it is read again.")
 _STAMP = any_of(
     r"""
     ^(?:page |content )?(?:last )?(?:reviewed|updated|next review|review date|date updated)\b(?: (?:on|by|due))?\s?:?
@@ -21,8 +22,8 @@ def missing_review(page: Page) -> Iterator[Found]:
     missing = _missing(page)
     if missing and _stamp(page) is None:
         yield Found(
-            message="Nobody vouches for the text.",
-            remedy=f"Set {', '.join(missing)}.",
+            message=_("Nobody vouches for the text."),
+            remedy=_("Set {missing}.").format(missing=", ".join(missing)),
             at=page.place_of("review"),
         )
 
@@ -32,8 +33,8 @@ def review_in_text(page: Page) -> Iterator[Found]:
     stamp = _stamp(page)
     if stamp is not None:
         yield Found(
-            message="The review stands in the text.",
-            remedy="Move names and dates to the fields of the review, so that readers are told when it is due.",
+            message=_("The review stands in the text."),
+            remedy=_("Move names and dates to the fields of the review, so that readers are told when it is due."),
             at=stamp.place,
         )
 
@@ -41,9 +42,9 @@ def review_in_text(page: Page) -> Iterator[Found]:
 def _missing(page: Page) -> list[str]:
     review = page.content.review
     fields = {
-        "reviewer": review.reviewed_by,
-        "last review": review.last_reviewed,
-        "next review": review.next_review,
+        _("reviewer"): review.reviewed_by,
+        _("last review"): review.last_reviewed,
+        _("next review"): review.next_review,
     }
     return [name for name, value in fields.items() if not value]
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from api.contract.blocks import SectionKind
 from procedures.checks.check import Check, Found, check
+from procedures.checks.editors import _, gettext_noop, listed
 from procedures.checks.findings import Severity
 from procedures.checks.page import Page, Placed, kinds_of
 from procedures.language.patterns import any_of
-from procedures.language.words import clean_text, list_in_words
+from procedures.language.words import clean_text
 
 
 class Expected(NamedTuple):
@@ -32,9 +33,9 @@ EXPECTED = (
         "risks",
         "risks",
         "error",
-        "Nothing says what can go wrong.",
-        "Add a section of risks.",
-        "Nobody can agree to a treatment without knowing its risks.",
+        gettext_noop("Nothing says what can go wrong."),
+        gettext_noop("Add a section of risks."),
+        gettext_noop("Nobody can agree to a treatment without knowing its risks."),
         re.compile(r"\b(?:risks?|complications?|side effects|go wrong|riesgos?|complicaciones)\b", re.IGNORECASE),
     ),
     Expected(
@@ -42,9 +43,9 @@ EXPECTED = (
         "prepare",
         "",
         "warning",
-        "Nothing says how to prepare (food, medicines, tests).",
-        "Add a section.",
-        "A treatment is called off on the day when a patient has eaten or taken the wrong medicine.",
+        gettext_noop("Nothing says how to prepare (food, medicines, tests)."),
+        gettext_noop("Add a section."),
+        gettext_noop("A treatment is called off on the day when a patient has eaten or taken the wrong medicine."),
         re.compile(r"\b(?:prepar\w+|get(?:ting)? ready|before (?:your|the|you)|beforehand|antes de)\b", re.IGNORECASE),
     ),
     Expected(
@@ -52,9 +53,9 @@ EXPECTED = (
         "when_to_call",
         "care_card",
         "warning",
-        "Nothing says when to call the hospital or an emergency number.",
-        "Add a card “When to get help”.",
-        "Patients at home must know which signs cannot wait.",
+        gettext_noop("Nothing says when to call the hospital or an emergency number."),
+        gettext_noop("Add a card “When to get help”."),
+        gettext_noop("Patients at home must know which signs cannot wait."),
         re.compile(
             r"\b(?:when to (?:call|get|seek)|get help|emergency|call (?:us|your|911)|pedir ayuda|llamar)\b",
             re.IGNORECASE,
@@ -65,9 +66,9 @@ EXPECTED = (
         "alternatives",
         "related_treatments",
         "warning",
-        "No alternatives are named.",
-        "Add a section, and link treatments the text names.",
-        "A choice needs something to choose from, doing nothing among it.",
+        gettext_noop("No alternatives are named."),
+        gettext_noop("Add a section, and link treatments the text names."),
+        gettext_noop("A choice needs something to choose from, doing nothing among it."),
         re.compile(
             r"\b(?:alternatives?|other (?:options|treatments|choices|ways)|instead|what else|options|choices|"
             r"alternativas?|opciones)\b",
@@ -76,13 +77,13 @@ EXPECTED = (
     ),
 )
 OPTIONAL: tuple[tuple[SectionKind, str], ...] = (
-    ("benefits", "benefits"),
-    ("results", "results"),
-    ("recovery", "recovery"),
-    ("follow_up", "follow-up"),
-    ("cost", "cost"),
-    ("questions_to_ask", "questions to ask"),
-    ("faq", "frequent questions"),
+    ("benefits", gettext_noop("benefits")),
+    ("results", gettext_noop("results")),
+    ("recovery", gettext_noop("recovery")),
+    ("follow_up", gettext_noop("follow-up")),
+    ("cost", gettext_noop("cost")),
+    ("questions_to_ask", gettext_noop("questions to ask")),
+    ("faq", gettext_noop("frequent questions")),
 )
 _BEFOREHAND = any_of(
     r"""
@@ -102,7 +103,7 @@ def _expected(expected: Expected) -> Check:
     def look(page: Page) -> Iterator[Found]:
         is_there = expected.kind in page.kinds or page.has_block(expected.block)
         if not is_there and not any(expected.heading.search(heading.text) for heading in page.headings):
-            yield Found(message=expected.message, remedy=expected.remedy)
+            yield Found(message=_(expected.message), remedy=_(expected.remedy))
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
         expected.code, severity=expected.severity, why=expected.why
@@ -113,23 +114,26 @@ def _expected(expected: Expected) -> Check:
 missing_risks, missing_preparation, missing_urgent_advice, missing_alternatives = map(_expected, EXPECTED)
 
 
-@check("optional-sections", severity="hint", why="Patients look for them on pages like this one.")
+@check("optional-sections", severity="hint", why=gettext_noop("Patients look for them on pages like this one."))
 def optional_sections(page: Page) -> Iterator[Found]:
     """None of them is there; one or two of them suit every page."""
-    missing = [name for kind, name in OPTIONAL if kind not in page.kinds]
+    missing = [_(name) for kind, name in OPTIONAL if kind not in page.kinds]
     if len(missing) == len(OPTIONAL):
-        yield Found(message=f"Patients also look for: {list_in_words(missing)}.", remedy="Add what applies.")
+        yield Found(
+            message=_("Patients also look for: {missing}.").format(missing=listed(missing)),
+            remedy=_("Add what applies."),
+        )
 
 
-@check("empty-section", severity="error", why="Readers open it and find nothing.")
+@check("empty-section", severity="error", why=gettext_noop("Readers open it and find nothing."))
 def empty_section(page: Page) -> Iterator[Found]:
     for part in (*_empty_sections(page), *_empty_subsections(page)):
         heads_others = _heads_what_follows(part)
         yield Found(
-            message=f"Nothing stands under the heading “{part.model.heading}”.",
-            remedy="Make the sections below it its subsections, or delete the heading."
+            message=_("Nothing stands under the heading “{heading}”.").format(heading=part.model.heading),
+            remedy=_("Make the sections below it its subsections, or delete the heading.")
             if heads_others
-            else "Write what belongs there or delete the heading.",
+            else _("Write what belongs there or delete the heading."),
             at=part.place,
             severity="hint" if heads_others else None,
         )
@@ -154,7 +158,9 @@ def _empty_subsections(page: Page) -> Iterator[Placed]:
                 yield Placed(model=part, path=(*section.path, "subsections", index), section=section.model)
 
 
-@check("no-aftercare", severity="warning", why="It is read by people at home who need to know what to do.")
+@check(
+    "no-aftercare", severity="warning", why=gettext_noop("It is read by people at home who need to know what to do.")
+)
 def no_aftercare(page: Page) -> Iterator[Found]:
     stems = page.words.phrases("aftercare")
     if not stems:
@@ -164,14 +170,20 @@ def no_aftercare(page: Page) -> Iterator[Found]:
         texts = _body_of(page, section)
         if texts and not any(care.search(text) for text in texts):
             yield Found(
-                message=f"“{section.model.heading}” says nothing of care afterwards (stay, wound, driving, work,"
-                " follow-up).",
-                remedy="Add it; results belong in a section of results.",
+                message=_(
+                    "“{heading}” says nothing of care afterwards (stay, wound, driving, work, follow-up)."
+                ).format(heading=section.model.heading),
+                remedy=_("Add it; results belong in a section of results."),
                 at=section.place,
             )
 
 
-@check("preparation-elsewhere", severity="hint", why="Patients look for it before they come.", languages=("en",))
+@check(
+    "preparation-elsewhere",
+    severity="hint",
+    why=gettext_noop("Patients look for it before they come."),
+    languages=("en",),
+)
 def preparation_elsewhere(page: Page) -> Iterator[Found]:
     for section in page.sections_of("during"):
         if "prepare" in kinds_of(section.model):
@@ -180,13 +192,15 @@ def preparation_elsewhere(page: Page) -> Iterator[Found]:
         found = (text for text in page.body if text.place.path.startswith(inside) and _BEFOREHAND.search(text.text))
         if text := next(found, None):
             yield Found(
-                message="This is about the time before.",
-                remedy="Move the paragraph to a section of the kind “How do I prepare?”.",
+                message=_("This is about the time before."),
+                remedy=_("Move the paragraph to a section of the kind “How do I prepare?”."),
                 at=text.place,
             )
 
 
-@check("two-treatments", severity="warning", why="Each treatment is found, reviewed and shared by itself.")
+@check(
+    "two-treatments", severity="warning", why=gettext_noop("Each treatment is found, reviewed and shared by itself.")
+)
 def two_treatments(page: Page) -> Iterator[Found]:
     """Two sections that explain a treatment each. A section that explains a condition or a device is none."""
     subjects: dict[str, Placed] = {}
@@ -196,8 +210,8 @@ def two_treatments(page: Page) -> Iterator[Found]:
     names = list(subjects)
     if len(names) > 1 and not any(name in other for name in names for other in names if name != other):
         yield Found(
-            message=f"The page explains more than one treatment: {'; '.join(names)}.",
-            remedy="Make a page of each, or a section of types.",
+            message=_("The page explains more than one treatment: {names}.").format(names="; ".join(names)),
+            remedy=_("Make a page of each, or a section of types."),
             at=subjects[names[1]].place,
         )
 

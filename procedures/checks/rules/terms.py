@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.language.patterns import any_of
 from procedures.language.words import FUNCTION_WORDS, list_in_words
 
-UNKNOWN = "Readers stop at words they do not know."
+UNKNOWN = gettext_noop("Readers stop at words they do not know.")
 _GLOSS_AFTER = any_of(
     r"""
     \w*\s?\((?!(?-i:[A-Z]{2,6})\))
@@ -45,8 +46,8 @@ def jargon(page: Page) -> Iterator[Found]:
     terms = [term for term in first if term not in glossed and not _is_own(page, term)]
     if terms:
         yield Found(
-            message=f"Terms are not explained: {list_in_words(terms)}.",
-            remedy="Explain or replace them.",
+            message=_("Terms are not explained: {terms}.").format(terms=list_in_words(terms)),
+            remedy=_("Explain or replace them."),
             at=first[terms[0]].place,
         )
 
@@ -72,13 +73,13 @@ def acronyms(page: Page) -> Iterator[Found]:
     found = {letters: part for letters, part in found.items() if letters not in glossed}
     if found:
         yield Found(
-            message=f"Abbreviations are not written out: {list_in_words(found)}.",
-            remedy="Write them out at first use.",
+            message=_("Abbreviations are not written out: {found}.").format(found=list_in_words(found)),
+            remedy=_("Write them out at first use."),
             at=next(iter(found.values())).place,
         )
 
 
-@check("acronym-letters", severity="warning", why="Readers who look it up find something else.")
+@check("acronym-letters", severity="warning", why=gettext_noop("Readers who look it up find something else."))
 def acronym_letters(page: Page) -> Iterator[Found]:
     """An abbreviation in brackets whose letters are those of the words before it, but for one."""
     for text in page.body:
@@ -87,8 +88,10 @@ def acronym_letters(page: Page) -> Iterator[Found]:
             words = _SPOKEN.findall(before)[-_REACH:]
             if misread := _one_letter_off(match[1], words):
                 yield Found(
-                    message=f"“{match[1]}” does not match “{' '.join(misread)}”.",
-                    remedy="Correct the letters or the words.",
+                    message=_("“{match}” does not match “{misread}”.").format(
+                        match=match[1], misread=" ".join(misread)
+                    ),
+                    remedy=_("Correct the letters or the words."),
                     at=text.place,
                 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.findings import Mending
 from procedures.checks.page import Page, Text
 from procedures.language.patterns import any_of
@@ -40,33 +41,37 @@ _LAYOUT = any_of(
 _SHOWN = {"image", "video", "table", "facts", "statistic"}
 
 
-@check("missing-space", severity="warning", why="Joined words are hard to read, for people and for screen readers.")
+@check(
+    "missing-space",
+    severity="warning",
+    why=gettext_noop("Joined words are hard to read, for people and for screen readers."),
+)
 def missing_space(page: Page) -> Iterator[Found]:
     for text in page.body:
         match = _MISSING_SPACE.search(text.text)
         if match is not None and not _WEB.search(text.text):
             yield Found(
-                message=f"A space is missing at “{match.group()}”.",
-                remedy="Add it.",
+                message=_("A space is missing at “{words}”.").format(words=match.group()),
+                remedy=_("Add it."),
                 at=text.place,
                 mending=Mending(old=match.group(), new=_BEFORE_SPACE.sub(r"\g<0> ", match.group(), count=1)),
             )
 
 
-@check("cut-off", severity="warning", why="What follows was lost.")
+@check("cut-off", severity="warning", why=gettext_noop("What follows was lost."))
 def cut_off(page: Page) -> Iterator[Found]:
     endings = page.words.words("cut_off")
     for text in page.body:
         is_sentence = count_words(text.text) > _LONGEST_LABEL and text.role != "title"
         if is_sentence and last_word(text.text) in endings and text.text[-1:].isalpha():
             yield Found(
-                message=f"The text stops in the middle: “{shortened_end(text.text)}”.",
-                remedy="Complete it.",
+                message=_("The text stops in the middle: “{text}”.").format(text=shortened_end(text.text)),
+                remedy=_("Complete it."),
                 at=text.place,
             )
 
 
-@check("repeated-paragraph", severity="warning", why="Readers look for the difference.")
+@check("repeated-paragraph", severity="warning", why=gettext_noop("Readers look for the difference."))
 def repeated_paragraph(page: Page) -> Iterator[Found]:
     """Only paragraphs that begin or end alike are compared, to stay fast."""
     seen: dict[tuple[str, ...], list[list[str]]] = {}
@@ -78,8 +83,10 @@ def repeated_paragraph(page: Page) -> Iterator[Found]:
         earlier = (old for key in keys for old in seen.get(key, [])[:_MOST_COMPARED])
         if any(_say_the_same(old, words) for old in earlier):
             yield Found(
-                message=f"This says nearly the same as a paragraph above: “{shortened_end(text.text)}”.",
-                remedy="Keep one of the two.",
+                message=_("This says nearly the same as a paragraph above: “{text}”.").format(
+                    text=shortened_end(text.text)
+                ),
+                remedy=_("Keep one of the two."),
                 at=text.place,
             )
         for key in keys:
@@ -93,15 +100,15 @@ def _say_the_same(left: list[str], right: list[str]) -> bool:
     return min(len(left), len(right)) >= _LONG or (set(left) ^ set(right)) <= FUNCTION_WORDS
 
 
-@check("layout-reference", severity="warning", why="Readers look for something that is not there.")
+@check("layout-reference", severity="warning", why=gettext_noop("Readers look for something that is not there."))
 def layout_reference(page: Page) -> Iterator[Found]:
     shown = {block.section.id for block in page.blocks if block.model.type in _SHOWN}
     for text in page.body:
         match = _LAYOUT.search(text.text)
         if match is not None and not text.is_linked and not _stands_in(page, text, shown):
             yield Found(
-                message=f"“{match.group()}” points at something that is not here.",
-                remedy="Add it, or say it in words.",
+                message=_("“{words}” points at something that is not here.").format(words=match.group()),
+                remedy=_("Add it, or say it in words."),
                 at=text.place,
             )
 

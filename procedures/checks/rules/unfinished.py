@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from api.contract.documents import ProcedureContent
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Place, pointer
 
 WRITTEN = frozenset(
@@ -18,7 +19,7 @@ EMPTY = frozenset({"missing", "none_required", "string_type", "string_too_short"
 EMPTY_TYPES = EMPTY | {"model_attributes_type", "union_tag_not_found", "list_type", "dataclass_type"}
 
 
-@check("unfinished", severity="error", why="It cannot be published like this.")
+@check("unfinished", severity="error", why=gettext_noop("It cannot be published like this."))
 def unfinished(page: Page) -> Iterator[Found]:
     value = page.content.model_dump(mode="python", warnings=False)
     try:
@@ -31,11 +32,13 @@ def unfinished(page: Page) -> Iterator[Found]:
 
 def _found(problem: ErrorDetails, value: object) -> Found:
     path, block = _place(problem["loc"], value)
-    names = " › ".join(step.replace("_", " ") for step in path if isinstance(step, str))
+    names = " › ".join(_(step.replace("_", " ")) for step in path if isinstance(step, str))
     is_empty = problem["type"] in EMPTY_TYPES
     return Found(
-        message=f"Nothing stands in “{names}”." if is_empty else f"“{names}” cannot be published: {problem['msg']}.",
-        remedy="Fill it in, or delete the part." if is_empty else "Correct it.",
+        message=_("Nothing stands in “{names}”.").format(names=names)
+        if is_empty
+        else _("“{names}” cannot be published: {msg}.").format(names=names, msg=problem["msg"]),
+        remedy=_("Fill it in, or delete the part.") if is_empty else _("Correct it."),
         at=Place(path=pointer(path), block=block),
     )
 

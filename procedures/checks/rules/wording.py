@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.language.words import list_in_words, words_in
 
@@ -33,7 +34,12 @@ _OF_A_STUDY = re.compile(
 )
 
 
-@check("corrupted-verb", severity="error", why="The sentence says nothing: its verb was replaced.", languages=("en",))
+@check(
+    "corrupted-verb",
+    severity="error",
+    why=gettext_noop("The sentence says nothing: its verb was replaced."),
+    languages=("en",),
+)
 def corrupted_verb(page: Page) -> Iterator[Found]:
     """ "Function is functioned", "movement is moved": subject and verb of one stem."""
     for sentence, text in page.sentences:
@@ -41,8 +47,10 @@ def corrupted_verb(page: Page) -> Iterator[Found]:
         for subject, copula, verb in zip(words, words[1:], words[2:], strict=False):
             if copula in _COPULAS and verb.endswith("ed") and _have_one_stem(subject, verb):
                 yield Found(
-                    message=f"“{subject} {copula} {verb}” repeats the subject as the verb.",
-                    remedy="Write the verb that is meant.",
+                    message=_("“{subject} {copula} {verb}” repeats the subject as the verb.").format(
+                        subject=subject, copula=copula, verb=verb
+                    ),
+                    remedy=_("Write the verb that is meant."),
                     at=text.place,
                 )
 
@@ -55,7 +63,9 @@ def _have_one_stem(subject: str, verb: str) -> bool:
     return root == subject or (len(stem) >= 3 and stem.removesuffix("e") == root.removesuffix("e"))
 
 
-@check("confusable-terms", severity="warning", why="One of the two places is wrong, or readers take it so.")
+@check(
+    "confusable-terms", severity="warning", why=gettext_noop("One of the two places is wrong, or readers take it so.")
+)
 def confusable_terms(page: Page) -> Iterator[Found]:
     """Two places of the body both named as where a needle, a cut or the like is made."""
     pairs = page.words.confusable
@@ -63,8 +73,8 @@ def confusable_terms(page: Page) -> Iterator[Found]:
     for left, right in pairs:
         if left in first and right in first:
             yield Found(
-                message=f"Something is done “in the {left}” and “in the {right}”.",
-                remedy="Ask a clinician which is meant.",
+                message=_("Something is done “in the {left}” and “in the {right}”.").format(left=left, right=right),
+                remedy=_("Ask a clinician which is meant."),
                 at=first[right].place,
             )
 
@@ -79,38 +89,38 @@ def _done_in(page: Page, term: str) -> Text | None:
 _INSTRUMENT = r"(?:needle|lesion|electrode|lead|cut|incision|tube|catheter|heat|stent)s?"
 
 
-@check("vague-subject", severity="hint", why="Readers must guess what is meant.", languages=("en",))
+@check("vague-subject", severity="hint", why=gettext_noop("Readers must guess what is meant."), languages=("en",))
 def vague_subject(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
         if match := _VAGUE.search(sentence):
             yield Found(
-                message=f"“{match.group()}” does not say what.",
-                remedy="Say what is meant instead of “this” or “it”.",
+                message=_("“{words}” does not say what.").format(words=match.group()),
+                remedy=_("Say what is meant instead of “this” or “it”."),
                 at=text.place,
             )
 
 
-@check("also-without-first", severity="hint", why="A condition seems to be missing.", languages=("en",))
+@check("also-without-first", severity="hint", why=gettext_noop("A condition seems to be missing."), languages=("en",))
 def also_without_first(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         lead_in = block.model.lead_in if block.model.type == "criteria" else None
         if lead_in and (match := _FURTHER.search(lead_in)):
             yield Found(
-                message=f"“{match.group()}” comes before any first condition was named.",
-                remedy="Name it, or delete “also”.",
+                message=_("“{words}” comes before any first condition was named.").format(words=match.group()),
+                remedy=_("Name it, or delete “also”."),
                 at=block.place_of("/lead_in"),
             )
 
 
-@check("stale-words", severity="hint", why="It was true on some day that the page does not name.")
+@check("stale-words", severity="hint", why=gettext_noop("It was true on some day that the page does not name."))
 def stale_words(page: Page) -> Iterator[Found]:
     pattern = page.words.any_of("stale")
     for text in page.headings_and_body:
         said = _OF_READERS.sub("", text.text)
         if found := [match.group() for match in pattern.finditer(said)]:
             yield Found(
-                message=f"{_quoted(found)} is true for some time only.",
-                remedy="Give the date, or say it without.",
+                message=_("{found} is true for some time only.").format(found=_quoted(found)),
+                remedy=_("Give the date, or say it without."),
                 at=text.place,
             )
 
@@ -124,7 +134,7 @@ _OF_READERS = re.compile(
 """What readers take or had of late is no news that ages."""
 
 
-@check("stigmatising-words", severity="warning", why="Readers feel judged, and stay away.")
+@check("stigmatising-words", severity="warning", why=gettext_noop("Readers feel judged, and stay away."))
 def stigmatising_words(page: Page) -> Iterator[Found]:
     instead = page.words.pairs("stigmatising")
     pattern = page.words.any_of("stigmatising")
@@ -134,8 +144,8 @@ def stigmatising_words(page: Page) -> Iterator[Found]:
         if found:
             better = list_in_words(instead[words.casefold()] for words in found)
             yield Found(
-                message=f"{_quoted(found)} may hurt readers.",
-                remedy=f"Name the person first, then the condition: {better}.",
+                message=_("{found} may hurt readers.").format(found=_quoted(found)),
+                remedy=_("Name the person first, then the condition: {better}.").format(better=better),
                 at=text.place,
             )
 
@@ -156,14 +166,16 @@ def _quoted(words: list[str]) -> str:
     return f"“{'”, “'.join(dict.fromkeys(words))}”"
 
 
-@check("mixed-voice", severity="hint", why="Readers ask whether they are meant.", languages=("en",))
+@check("mixed-voice", severity="hint", why=gettext_noop("Readers ask whether they are meant."), languages=("en",))
 def mixed_voice(page: Page) -> Iterator[Found]:
     """ "Patients are given a gown" on a page that speaks to "you". Patients of whom a study tells are others."""
     is_spoken_to = any(_SECOND_PERSON.search(text.text) for text in page.body)
     others = (text for sentence, text in page.sentences if is_spoken_to and _speaks_of_patients(sentence))
     if place := next(others, None):
         yield Found(
-            message="The page speaks to “you” and about “patients”.", remedy="Speak to the reader.", at=place.place
+            message=_("The page speaks to “you” and about “patients”."),
+            remedy=_("Speak to the reader."),
+            at=place.place,
         )
 
 

@@ -249,7 +249,7 @@ def _section(draft: SectionDraft, where: Locality) -> Part[Section]:
     """A section without a heading in the source gets the question of its kind."""
     kind: SectionKind = draft.meaning.kind
     heading = draft.heading.text.text if draft.heading else ""
-    shown = heading or question(kind, where.language) or KINDS[kind][0]
+    shown = heading or question(kind, where.language) or str(KINDS[kind][0])
     blocks = build_blocks(draft.pieces, kind=kind, heading=heading, where=where)
     parts = [_subsection(part.heading, part.pieces, kind=kind, where=where) for part in draft.parts if part.heading]
     model = Section(

@@ -125,7 +125,7 @@ def _with_block(section: Part[Section], block: BlockPart) -> Part[Section]:
 
 
 def _section_of_nothing() -> Part[Section]:
-    heading = KINDS["other"][0]
+    heading = str(KINDS["other"][0])
     section = Section(id=UNNAMED, kind="other", also=[], heading=heading, anchor="section", blocks=[], subsections=[])
     return Part(section, {})
 

@@ -27,7 +27,13 @@ DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_m
 CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for name in ("default", "renditions")}
 MEDIA_ROOT = os.environ.get("RIVALS_MEDIA", "")
 MEDIA_URL = "/media/"
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Files as Django has them: the project's own storage gives addresses of its admin, which is not here.
+FILES = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+STORAGES = STORAGES | {
+    "default": FILES,
+    "renditions": FILES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 HTTP_CACHES = WEBHOOK_ALLOWED_NETWORKS = ()
 RATE_LIMITS = {"QUOTA": None, "STORAGE": "memory://", "EXEMPT": (), "PROXIES": 0}
 WAGTAILAPI_LIMIT_MAX = 100

@@ -154,10 +154,10 @@
         panel().querySelector('[data-checklist]').outerHTML = text;
         look({ again: true });
       } else if (problem) {
-        problem.textContent = answer.status === 400 ? text : 'This did not work. Try again.';
+        problem.textContent = answer.status === 400 ? text : problem.dataset.failed;
       }
     } catch {
-      if (problem) problem.textContent = 'The network is away. Nothing was waived. Try again.';
+      if (problem) problem.textContent = problem.dataset.noNetwork;
     }
     return undefined;
   };

@@ -1,6 +1,6 @@
 // A form that is larger than the server takes is not sent: what was typed stays where it is.
 (() => {
-    const { most, fields: mostFields } = document.currentScript.dataset;
+    const { most, fields: mostFields, words } = document.currentScript.dataset;
 
     const sizeOf = (value) => (typeof value === "string" ? new Blob([value]).size : 0);
 
@@ -9,11 +9,8 @@
         const size = entries.reduce((sum, [name, value]) => sum + sizeOf(name) + sizeOf(value), 0);
         if (size <= Number(most) && entries.length <= Number(mostFields)) return "";
         const inMegabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
-        return (
-            `Not sent: this form has ${inMegabytes(size)} of text in ${entries.length} fields, and at most ` +
-            `${inMegabytes(Number(most))} in ${mostFields} fields are taken. Nothing was saved. ` +
-            "Your text is still here: shorten it, or divide it into two pages."
-        );
+        const named = { size: inMegabytes(size), fields: entries.length, most: inMegabytes(Number(most)), mostFields };
+        return words.replace(/\{(\w+)\}/g, (_, name) => named[name]);
     }
 
     document.addEventListener(

@@ -6,7 +6,8 @@
  * next page of the admin that opens says what has arrived.
  */
 (() => {
-  const { standing: standingUrl, outcome: outcomeUrl, signIn: signInUrl } = document.currentScript.dataset;
+  const { standing: standingUrl, outcome: outcomeUrl, signIn: signInUrl, words } = document.currentScript.dataset;
+  const WORDS = JSON.parse(words);
   const SENT = "hospital.sent";
 
   let user = null; // whose form this is
@@ -50,12 +51,15 @@
       this.dialog.className = "signed-out";
       this.dialog.setAttribute("aria-labelledby", "signed-out-heading");
       this.dialog.innerHTML = `
-        <h2 id="signed-out-heading">You were signed out</h2>
-        <p>Your text is still here, in this window. Sign in in a new window and come back to this one: it goes on where you
-          were. Do not reload this page.</p>
+        <h2 id="signed-out-heading"></h2>
+        <p data-what></p>
         <p role="status"></p>
-        <p><a class="button" target="_blank">Sign in in a new window</a>
-          <button type="button" class="button button-secondary">I have signed in</button></p>`;
+        <p><a class="button" target="_blank"></a> <button type="button" class="button button-secondary"></button></p>`;
+      const say = (selector, words) => (this.dialog.querySelector(selector).textContent = words);
+      say("h2", WORDS.heading);
+      say("[data-what]", WORDS.what);
+      say("a", WORDS.signIn);
+      say("button", WORDS.signedIn);
       this.status = this.dialog.querySelector("[role=status]");
       this.dialog.querySelector("a").href = signInUrl;
       this.dialog.querySelector("button").addEventListener("click", () => this.look());
@@ -69,9 +73,9 @@
 
     async look() {
       const found = await standing();
-      if (!found) this.status.textContent = "There is no connection to the server.";
-      else if (!found.user) this.status.textContent = "You are not signed in yet.";
-      else if (found.user !== user) this.status.textContent = `You have signed in as ${found.name}, who is somebody else.`;
+      if (!found) this.status.textContent = WORDS.noConnection;
+      else if (!found.user) this.status.textContent = WORDS.notYet;
+      else if (found.user !== user) this.status.textContent = WORDS.somebodyElse.replace("{name}", () => found.name);
       else this.goOn(found);
     }
 
@@ -79,7 +83,7 @@
       renew(found);
       this.status.textContent = "";
       this.dialog.close();
-      say("You are signed in again. Your text is here.", "success");
+      say(WORDS.again, "success");
       // What could not be saved by itself is saved now.
       const form = document.querySelector("form[data-w-unsaved-has-edits-value=true]");
       form?.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } }));
@@ -130,10 +134,7 @@
         keep(submitter);
         return tellSignedOut();
       }
-      return keep(
-        submitter,
-        "Not sent: there is no connection to the server. Your text is still here. Try again when the connection is back.",
-      );
+      return keep(submitter, WORDS.notSent);
     },
     true,
   );

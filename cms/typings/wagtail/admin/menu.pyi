@@ -3,7 +3,7 @@ from django.utils.functional import Promise
 from wagtail.admin.ui.components import Component
 
 class MenuItem:
-    label: str
+    label: str | Promise
     url: str
     name: str
     icon_name: str

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.functional import Promise
+
 class Panel:
     attrs: dict[str, object]
     def __init__(self, **options: object) -> None: ...
@@ -17,7 +19,7 @@ class FieldPanel(Panel):
 class PageChooserPanel(FieldPanel): ...
 
 class HelpPanel(Panel):
-    def __init__(self, content: str = "", **options: object) -> None: ...
+    def __init__(self, content: str | Promise = "", **options: object) -> None: ...
 
 class PanelGroup(Panel):
     def __init__(self, children: Sequence[Panel | str] = (), **options: object) -> None: ...

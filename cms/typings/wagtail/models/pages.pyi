@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, P
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from modelcluster.models import ClusterableModel
 from modelsearch.index import Indexed
 from treebeard.mp_tree import MP_Node, MP_NodeManager
@@ -64,7 +65,7 @@ class AbstractPage(
     edit_handler: Panel
     parent_page_types: list[str]
     subpage_types: list[str]
-    page_description: str
+    page_description: str | Promise
 
     class Meta:
         abstract = True

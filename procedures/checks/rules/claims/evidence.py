@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop, listed
 from procedures.checks.page import Page, Text
 from procedures.language.patterns import any_of
 from procedures.language.words import shortened
@@ -28,7 +29,7 @@ _OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"\b(?:up to|as (?:much|many) as|hasta)\s[^.]{0,12}$", re.IGNORECASE)
-_WANTED = (("source", "source"), ("time when it was measured", "time_point"))
+_WANTED = ((gettext_noop("source"), "source"), (gettext_noop("time when it was measured"), "time_point"))
 _NO_OUTCOME = re.compile(
     r"\b(?:oxygen|saturation|alcohol|solution|cotton|water|humidity|normal|concentration|narrowed|blocked|blockage|spf|fat|strength|weight)\b"
     r"|\b(?:below|above|under|at) [0-9.]+ ?(?:%|percent)",
@@ -54,52 +55,58 @@ _COMPARISON = any_of(
 )
 
 
-@check("missing-references", severity="warning", why="Readers and reviewers cannot tell what the text relies on.")
+@check(
+    "missing-references",
+    severity="warning",
+    why=gettext_noop("Readers and reviewers cannot tell what the text relies on."),
+)
 def missing_references(page: Page) -> Iterator[Found]:
     is_listed = bool(page.content.references) or "evidence" in page.kinds
     if not is_listed and not any(text.is_linked or _SOURCE_LIST.search(text.text) for text in page.body):
-        yield Found(message="No source is named.", remedy="Add the references the text relies on.")
+        yield Found(message=_("No source is named."), remedy=_("Add the references the text relies on."))
 
 
 @check(
     "percentage-without-source",
     severity="warning",
-    why="A figure alone is read as a promise: of whom, after how long, and who says so?",
+    why=gettext_noop("A figure alone is read as a promise: of whom, after how long, and who says so?"),
 )
 def percentage_without_source(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
         match = PERCENT.search(sentence)
         if match is None or _is_sourced(sentence, text) or _NO_OUTCOME.search(sentence):
             continue
-        missing = ["a source"]
+        missing = [_("a source")]
         if not _OF_WHOM.search(sentence):
-            missing.append("the people it is true of")
+            missing.append(_("the people it is true of"))
         if not TIME.search(sentence):
-            missing.append("the time after which it was measured")
+            missing.append(_("the time after which it was measured"))
         if _BOUND.search(sentence[: match.start()]):
-            missing.append("the usual figure (“up to” gives the best case only)")
+            missing.append(_("the usual figure (“up to” gives the best case only)"))
         yield Found(
-            message=f"“{match.group()}” needs {_joined(missing)}.",
-            remedy="Make it a figure from a study, or waive this with a reason.",
+            message=_("“{words}” needs {missing}.").format(words=match.group(), missing=listed(missing)),
+            remedy=_("Make it a figure from a study, or waive this with a reason."),
             at=text.place,
         )
 
 
-@check("statistic-incomplete", severity="warning", why="A figure alone is read as a promise.")
+@check("statistic-incomplete", severity="warning", why=gettext_noop("A figure alone is read as a promise."))
 def statistic_incomplete(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         if block.model.type != "statistic":
             continue
-        missing = [name for name, value in _WANTED if not getattr(block.model, value)]
+        missing = [_(name) for name, value in _WANTED if not getattr(block.model, value)]
         if missing:
             yield Found(
-                message=f"The figure “{block.model.outcome}” has no {_joined(missing)}.",
-                remedy="Add it from the study.",
+                message=_("The figure “{outcome}” has no {missing}.").format(
+                    outcome=block.model.outcome, missing=listed(missing)
+                ),
+                remedy=_("Add it from the study."),
                 at=block.place,
             )
 
 
-@check("proportion-without-source", severity="hint", why="A figure alone is read as a promise.")
+@check("proportion-without-source", severity="hint", why=gettext_noop("A figure alone is read as a promise."))
 def proportion_without_source(page: Page) -> Iterator[Found]:
     """ "Nine out of ten people", on a page that names no source at all."""
     if page.content.references or "evidence" in page.kinds or page.has_block("references"):
@@ -108,14 +115,16 @@ def proportion_without_source(page: Page) -> Iterator[Found]:
         match = _ONE_IN.search(sentence)
         if match is not None and not _is_sourced(sentence, text):
             yield Found(
-                message=f"“{match.group()}” has no source on this page.", remedy="Name the study.", at=text.place
+                message=_("“{words}” has no source on this page.").format(words=match.group()),
+                remedy=_("Name the study."),
+                at=text.place,
             )
 
 
 @check(
     "comparison-without-source",
     severity="warning",
-    why="Readers may turn down what would help them better.",
+    why=gettext_noop("Readers may turn down what would help them better."),
     languages=("en",),
 )
 def comparison_without_source(page: Page) -> Iterator[Found]:
@@ -123,15 +132,11 @@ def comparison_without_source(page: Page) -> Iterator[Found]:
         match = _COMPARISON.search(sentence)
         if match is not None and not _is_sourced(sentence, text):
             yield Found(
-                message=f"“{shortened(match.group())}” compares treatments without a source.",
-                remedy="Name one, and link the other treatment.",
+                message=_("“{words}” compares treatments without a source.").format(words=shortened(match.group())),
+                remedy=_("Name one, and link the other treatment."),
                 at=text.place,
             )
 
 
 def _is_sourced(sentence: str, text: Text) -> bool:
     return _SOURCED.search(sentence) is not None or text.is_linked
-
-
-def _joined(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

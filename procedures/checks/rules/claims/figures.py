@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Place
 from procedures.checks.rules.claims.evidence import PERCENT, TIME
 from procedures.language.words import FUNCTION_WORDS, shortened, words_in
@@ -48,7 +49,7 @@ _OF_ANY_FIGURE = frozenset(
 )
 
 
-@check("figure-twice", severity="warning", why="The same figure for two things is often a slip.")
+@check("figure-twice", severity="warning", why=gettext_noop("The same figure for two things is often a slip."))
 def figure_twice(page: Page) -> Iterator[Found]:
     """Once for one outcome, once for another. Said again in other words, it is no defect."""
     first: dict[str, str] = {}
@@ -59,21 +60,25 @@ def figure_twice(page: Page) -> Iterator[Found]:
             continue
         reported.add(figure)
         yield Found(
-            message=f"{figure} % stands for two things: “{shortened(earlier)}” and “{shortened(sentence)}”.",
-            remedy="Check both with their sources.",
+            message=_("{figure} % stands for two things: “{earlier}” and “{sentence}”.").format(
+                figure=figure, earlier=shortened(earlier), sentence=shortened(sentence)
+            ),
+            remedy=_("Check both with their sources."),
             at=place,
         )
 
 
-@check("figures-differ", severity="warning", why="One of the two is wrong, and patients decide by it.")
+@check("figures-differ", severity="warning", why=gettext_noop("One of the two is wrong, and patients decide by it."))
 def figures_differ(page: Page) -> Iterator[Found]:
     """Two figures for one outcome at one time."""
     said = [(figure, sentence, place) for figure, sentence, place in _figures(page)]
-    for (one, earlier, _), (other, later, place) in combinations(said, 2):
+    for (one, earlier, _place), (other, later, place) in combinations(said, 2):
         if one != other and earlier != later and _say_one_outcome(earlier, later):
             yield Found(
-                message=f"{one} % and {other} % for one thing: “{shortened(earlier)}” and “{shortened(later)}”.",
-                remedy="Check both with their sources.",
+                message=_("{one} % and {other} % for one thing: “{earlier}” and “{later}”.").format(
+                    one=one, other=other, earlier=shortened(earlier), later=shortened(later)
+                ),
+                remedy=_("Check both with their sources."),
                 at=place,
             )
             return

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Place
 from procedures.checks.wordings import wordings
 
@@ -20,28 +21,32 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN = _WORDINGS["certain"]
-WHY = "No treatment keeps it, and patients decide by it."
+WHY = gettext_noop("No treatment keeps it, and patients decide by it.")
 
 
 @check("promise", severity="warning", why=WHY)
 def promise(page: Page) -> Iterator[Found]:
     for place, words in (*_found(page, "promises", excused=_is_denied), *_certain(page)):
         yield Found(
-            message=f"“{words}” promises what no treatment can keep.",
-            remedy="Give figures with their source, and what can go wrong.",
+            message=_("“{words}” promises what no treatment can keep.").format(words=words),
+            remedy=_("Give figures with their source, and what can go wrong."),
             at=place,
         )
 
 
-@check("promise-without-risks", severity="warning", why="Benefits without risks are half of what a patient must weigh.")
+@check(
+    "promise-without-risks",
+    severity="warning",
+    why=gettext_noop("Benefits without risks are half of what a patient must weigh."),
+)
 def promise_without_risks(page: Page) -> Iterator[Found]:
     """Praise is fair where the risks stand on the same page."""
     if "risks" in page.kinds or page.has_block("risks"):
         return
     for text, words in _found(page, "praise", excused=_is_doubted):
         yield Found(
-            message=f"“{words}” promises much on a page that names no risks.",
-            remedy="Give figures, or the risks beside it.",
+            message=_("“{words}” promises much on a page that names no risks.").format(words=words),
+            remedy=_("Give figures, or the risks beside it."),
             at=text,
         )
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page
 from procedures.checks.rules.conflicts.statements import HEDGED, Statement, both_said, own_sentences
 from procedures.language.amounts import NUMBER, number_of
 from procedures.language.words import FUNCTION_WORDS, words_in
 
-WRONG = "Patients follow it to the letter."
+WRONG = gettext_noop("Patients follow it to the letter.")
 _DOSE = re.compile(
     r"\b(?P<amount>[0-9][0-9,.]*)\s?(?P<unit>mg|mcg|µg|g|ml|milligrams?|grams?|units|mililitros|miligramos)\b", re.I
 )
@@ -133,7 +134,9 @@ def dose_conflict(page: Page) -> Iterator[Found]:
         said = Statement(low=_milli(doses[0]), high=0, said=sentence, at=text.place)
         earlier = first.setdefault(medicine, said) if medicine else said
         if earlier.low != said.low:
-            yield both_said(earlier.said, sentence, what=f"the dose of {medicine}", at=text.place)
+            yield both_said(
+                earlier.said, sentence, what=_("the dose of {medicine}").format(medicine=medicine), at=text.place
+            )
             return
 
 
@@ -169,18 +172,24 @@ def frequency_conflict(page: Page) -> Iterator[Found]:
                 said = Statement(low=times, high=times, said=sentence, at=text.place)
                 earlier = first.setdefault(key, said)
                 if earlier.low != times and len(things) == 1:
-                    yield both_said(earlier.said, sentence, what=f"how often ({thing})", at=text.place)
+                    yield both_said(
+                        earlier.said, sentence, what=_("how often ({thing})").format(thing=thing), at=text.place
+                    )
                     return
 
 
-@check("unit-conversion", severity="warning", why="One of the two is wrong, and patients may follow that one.")
+@check(
+    "unit-conversion",
+    severity="warning",
+    why=gettext_noop("One of the two is wrong, and patients may follow that one."),
+)
 def unit_conversion(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
         for match in _BOTH_UNITS.finditer(sentence):
             if _is_wrong(match):
                 yield Found(
-                    message=f"“{match.group()}…” does not convert.",
-                    remedy="Correct the wrong one of the two.",
+                    message=_("“{words}…” does not convert.").format(words=match.group()),
+                    remedy=_("Correct the wrong one of the two."),
                     at=text.place,
                 )
 
@@ -215,7 +224,9 @@ def _converted(value: float, of: str, to: str) -> float | None:
 
 
 @check(
-    "impossible-temperature", severity="error", why="Nobody has such a fever: patients wait for it, and do not call."
+    "impossible-temperature",
+    severity="error",
+    why=gettext_noop("Nobody has such a fever: patients wait for it, and do not call."),
 )
 def impossible_temperature(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
@@ -226,7 +237,7 @@ def impossible_temperature(page: Page) -> Iterator[Found]:
         ranges = [_POSSIBLE[unit]] if unit else list(_POSSIBLE.values())
         if _LOWEST < degrees < _HIGHEST and not any(low <= degrees <= high for low, high in ranges):
             yield Found(
-                message=f"“{match.group().strip()}” is no temperature that people have.",
-                remedy="Correct the figure or its unit.",
+                message=_("“{words}” is no temperature that people have.").format(words=match.group().strip()),
+                remedy=_("Correct the figure or its unit."),
                 at=text.place,
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.checks.rules.conflicts.statements import both_said
 from procedures.checks.wordings import wordings
@@ -44,15 +45,15 @@ class Fast:
 @check(
     "fasting-conflict",
     severity="warning",
-    why="A patient who has eaten is sent home, or is in danger when put to sleep.",
+    why=gettext_noop("A patient who has eaten is sent home, or is in danger when put to sleep."),
 )
 def fasting_conflict(page: Page) -> Iterator[Found]:
-    for kind, what in ((_FOOD, "eating"), (_DRINK, "drinking")):
+    for kind, what in ((_FOOD, gettext_noop("eating beforehand")), (_DRINK, gettext_noop("drinking beforehand"))):
         fasts = list(_read(page, kind))
         found = next(((a, b) for a in fasts for b in fasts if a is not b and _clash(a, b)), None)
         if found is not None:
             first, second = sorted(found, key=fasts.index)
-            yield both_said(first.sentence, second.sentence, what=f"{what} beforehand", at=second.text.place)
+            yield both_said(first.sentence, second.sentence, what=_(what), at=second.text.place)
 
 
 def _read(page: Page, kind: re.Pattern[str]) -> Iterator[Fast]:

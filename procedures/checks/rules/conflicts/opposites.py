@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.checks.rules.conflicts.statements import HEDGED, both_said, own_sentences
 from procedures.checks.wordings import wordings
@@ -49,7 +50,11 @@ class Advice(NamedTuple):
     text: Text
 
 
-@check("opposite-advice", severity="warning", why="Patients act on one of the two, and half of them on the wrong one.")
+@check(
+    "opposite-advice",
+    severity="warning",
+    why=gettext_noop("Patients act on one of the two, and half of them on the wrong one."),
+)
 def opposite_advice(page: Page) -> Iterator[Found]:
     given = [advice for sentence, text in own_sentences(page) if (advice := _advice(sentence, text))]
     negative = [advice for advice in given if advice.is_negative]
@@ -57,7 +62,7 @@ def opposite_advice(page: Page) -> Iterator[Found]:
         other = next((each for each in negative if not advice.is_negative and _is_opposite(each, advice)), None)
         if other is not None:
             first, second = sorted((advice, other), key=given.index)
-            yield both_said(first.sentence, second.sentence, what="the same thing", at=second.text.place)
+            yield both_said(first.sentence, second.sentence, what=_("the same thing"), at=second.text.place)
             return
 
 
@@ -80,14 +85,18 @@ def _is_opposite(negative: Advice, positive: Advice) -> bool:
     return len(both) >= _FEWEST and len(both) / len(negative.words | positive.words) >= _ALIKE
 
 
-@check("anesthesia-conflict", severity="warning", why="Patients fear to wake up, or to be awake, in the middle of it.")
+@check(
+    "anesthesia-conflict",
+    severity="warning",
+    why=gettext_noop("Patients fear to wake up, or to be awake, in the middle of it."),
+)
 def anesthesia_conflict(page: Page) -> Iterator[Found]:
     """Asleep in one place, awake in another, and nowhere that it depends."""
     asleep, awake = (_first(page, pattern) for pattern in (_ASLEEP, _AWAKE))
     if asleep is None or awake is None or asleep[0] == awake[0]:
         return
     earlier, later = sorted((asleep, awake), key=lambda said: page.sentences.index(said))
-    yield both_said(earlier[0], later[0], what="whether patients are asleep", at=later[1].place)
+    yield both_said(earlier[0], later[0], what=_("whether patients are asleep"), at=later[1].place)
 
 
 def _first(page: Page, pattern: re.Pattern[str]) -> tuple[str, Text] | None:

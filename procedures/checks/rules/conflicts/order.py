@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.checks.rules.conflicts.statements import own_sentences
 from procedures.checks.rules.conflicts.times import driving_times, stay_times, work_times
@@ -24,7 +25,7 @@ _AFTER_IT = re.compile(rf"\b{_SPAN_BEFORE} (?:after|following|después de(?:l)?|
 _BEFORE_IT = re.compile(rf"\b{_SPAN_BEFORE} (?:before|prior to|ahead of|antes de(?:l)?) {_TREATMENT}\b", re.IGNORECASE)
 _STAGES = tuple(_WORDINGS[stage] for stage in ("asleep", "opened", "closed", "awake"))
 _REVERSIBLE = re.compile(r"\b(?:every|each|cada|from|de)\b", re.IGNORECASE)
-IMPOSSIBLE = "Patients who plan by it come at the wrong time, or do the wrong thing first."
+IMPOSSIBLE = gettext_noop("Patients who plan by it come at the wrong time, or do the wrong thing first.")
 
 
 @check("time-order", severity="warning", why=IMPOSSIBLE)
@@ -33,8 +34,8 @@ def time_order(page: Page) -> Iterator[Found]:
     for sentence, text in own_sentences(page):
         if words := _misplaced(sentence, text):
             yield Found(
-                message=f"The order cannot be: “{shortened(words)}”.",
-                remedy="Correct “before” or “after”, or what happens then.",
+                message=_("The order cannot be: “{words}”.").format(words=shortened(words)),
+                remedy=_("Correct “before” or “after”, or what happens then."),
                 at=text.place,
             )
 
@@ -56,8 +57,10 @@ def step_order(page: Page) -> Iterator[Found]:
         for (earlier, before), (later, after) in pairwise(stages):
             if later < earlier:
                 yield Found(
-                    message=f"“{shortened(after[0], most=60)}” comes after “{shortened(before[0], most=60)}”.",
-                    remedy="Put the steps in their order.",
+                    message=_("“{after}” comes after “{before}”.").format(
+                        after=shortened(after[0], most=60), before=shortened(before[0], most=60)
+                    ),
+                    remedy=_("Put the steps in their order."),
                     at=after[1].place,
                 )
                 return
@@ -97,16 +100,26 @@ def home_before_leaving(page: Page) -> Iterator[Found]:
     for again in (*driving_times(page), *work_times(page)):
         if again.high < least.low:
             yield Found(
-                message=f"“{shortened(again.said)}” is sooner than patients leave: “{shortened(least.said)}”.",
-                remedy="Correct one of the two.",
+                message=_("“{sooner}” is sooner than patients leave: “{leave}”.").format(
+                    sooner=shortened(again.said), leave=shortened(least.said)
+                ),
+                remedy=_("Correct one of the two."),
                 at=again.at,
             )
             return
 
 
-@check("range-backwards", severity="warning", why="One of the two figures is wrong, and readers cannot tell which.")
+@check(
+    "range-backwards",
+    severity="warning",
+    why=gettext_noop("One of the two figures is wrong, and readers cannot tell which."),
+)
 def range_backwards(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
         for span in find_spans(sentence):
             if span.low > span.high and not _REVERSIBLE.search(sentence[: span.start][-8:]):
-                yield Found(message=f"“{span.words}” runs backwards.", remedy="Correct the figures.", at=text.place)
+                yield Found(
+                    message=_("“{words}” runs backwards.").format(words=span.words),
+                    remedy=_("Correct the figures."),
+                    at=text.place,
+                )

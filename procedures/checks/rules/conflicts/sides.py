@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
 from procedures.checks.rules.conflicts.statements import HEDGED, both_said, own_sentences
 from procedures.language.words import words_in
 
-WRONG = "The wrong side or joint is the mistake that patients and hospitals fear most."
+WRONG = gettext_noop("The wrong side or joint is the mistake that patients and hospitals fear most.")
 _PARTS = (
     "knee|hip|shoulder|elbow|wrist|ankle|arm|leg|hand|foot|eye|ear|breast|kidney|lung|thigh|groin|"
     "rodilla|cadera|hombro|codo|muñeca|tobillo|brazo|pierna|mano|pie|ojo|oído|mama|riñón|pulmón"
@@ -18,12 +19,12 @@ _LEFT_RIGHT = re.compile(
 )
 _EITHER = re.compile(r"\b(?:example|other|opposite|each|side|like|such as|ejemplo|otr[oa]|cada|lado)\b", re.IGNORECASE)
 JOINTS = {
-    "knee": ("knee", "rodilla"),
-    "hip": ("hip", "cadera"),
-    "shoulder": ("shoulder", "hombro"),
-    "elbow": ("elbow", "codo"),
-    "ankle": ("ankle", "tobillo"),
-    "wrist": ("wrist", "muñeca"),
+    gettext_noop("knee"): ("knee", "rodilla"),
+    gettext_noop("hip"): ("hip", "cadera"),
+    gettext_noop("shoulder"): ("shoulder", "hombro"),
+    gettext_noop("elbow"): ("elbow", "codo"),
+    gettext_noop("ankle"): ("ankle", "tobillo"),
+    gettext_noop("wrist"): ("wrist", "muñeca"),
 }
 _NAMES = "|".join(name for names in JOINTS.values() for name in names)
 _OPERATED = re.compile(
@@ -49,7 +50,7 @@ def side_conflict(page: Page) -> Iterator[Found]:
         part, side = sides.pop()
         earlier = first.setdefault(part, (side, sentence))
         if earlier[0] != side:
-            yield both_said(earlier[1], sentence, what=f"which {part}", at=text.place)
+            yield both_said(earlier[1], sentence, what=_("which side ({part})").format(part=part), at=text.place)
             return
 
 
@@ -67,8 +68,10 @@ def other_joint(page: Page) -> Iterator[Found]:
     for sentence, text in own_sentences(page):
         if found := _joint_not_of(own, sentence, text):
             yield Found(
-                message=f"“{found}” stands on a page about the {next(iter(own))}.",
-                remedy="Correct the joint.",
+                message=_("“{found}” stands on a page about the {joint}.").format(
+                    found=found, joint=_(next(iter(own)))
+                ),
+                remedy=_("Correct the joint."),
                 at=text.place,
             )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from procedures.checks.check import Found
+from procedures.checks.editors import _
 from procedures.checks.page import Page, Place, Text
 from procedures.checks.wordings import wordings
 from procedures.language.amounts import days_of
@@ -106,8 +107,10 @@ def contradicted(pair: tuple[Statement, Statement] | None, *, what: str) -> Iter
 
 def both_said(earlier: str, later: str, *, what: str, at: Place) -> Found:
     return Found(
-        message=f"The page says two things about {what}: “{shortened(earlier)}” and “{shortened(later)}”.",
-        remedy="Ask a clinician which is right, and correct the other.",
+        message=_("The page says two things about {what}: “{earlier}” and “{later}”.").format(
+            what=what, earlier=shortened(earlier), later=shortened(later)
+        ),
+        remedy=_("Ask a clinician which is right, and correct the other."),
         at=at,
     )
 

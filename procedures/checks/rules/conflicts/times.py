@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page
 from procedures.checks.rules.conflicts.statements import (
     ENDLESS,
@@ -49,12 +50,12 @@ _LATER = re.compile(
 )
 _SEDATED = 2.0
 """Days for which sedation alone may forbid driving."""
-ACT = "Patients act on one of the two, and half of them on the wrong one."
+ACT = gettext_noop("Patients act on one of the two, and half of them on the wrong one.")
 
 
 @check("stay-conflict", severity="warning", why=ACT)
 def stay_conflict(page: Page) -> Iterator[Found]:
-    yield from contradicted(contradiction(stay_times(page)), what="how long patients stay in the hospital")
+    yield from contradicted(contradiction(stay_times(page)), what=_("how long patients stay in the hospital"))
 
 
 def stay_times(page: Page) -> list[Statement]:
@@ -87,7 +88,7 @@ def _in_nights(span: Span) -> tuple[float, float, str]:
 
 @check("driving-conflict", severity="warning", why=ACT)
 def driving_conflict(page: Page) -> Iterator[Found]:
-    yield from contradicted(contradiction(driving_times(page)), what="when patients may drive again")
+    yield from contradicted(contradiction(driving_times(page)), what=_("when patients may drive again"))
 
 
 def driving_times(page: Page) -> Iterator[Statement]:
@@ -114,7 +115,7 @@ def _resumed(sentence: str, *, about: str = "") -> Iterator[tuple[float, float, 
 
 @check("work-conflict", severity="warning", why=ACT)
 def work_conflict(page: Page) -> Iterator[Found]:
-    yield from contradicted(contradiction(work_times(page)), what="when patients may work again")
+    yield from contradicted(contradiction(work_times(page)), what=_("when patients may work again"))
 
 
 def work_times(page: Page) -> Iterator[Statement]:
@@ -139,7 +140,7 @@ def length_conflict(page: Page) -> Iterator[Found]:
             yield from ((span.low, span.high, "") for span in spans[:1])
 
     pair = contradiction(stated(page, read, also="procedure_length"), factor=1.4)
-    yield from contradicted(pair, what="how long it takes")
+    yield from contradicted(pair, what=_("how long it takes"))
 
 
 def _taking(page: Page) -> re.Pattern[str]:
@@ -155,7 +156,7 @@ def _taking(page: Page) -> re.Pattern[str]:
 @check("lifting-conflict", severity="warning", why=ACT)
 def lifting_conflict(page: Page) -> Iterator[Found]:
     pair = contradiction(stated(page, _lifts))
-    yield from contradicted(pair, what="how long patients must not lift")
+    yield from contradicted(pair, what=_("how long patients must not lift"))
 
 
 def _lifts(sentence: str) -> Iterator[tuple[float, float, str]]:
@@ -167,7 +168,7 @@ def _lifts(sentence: str) -> Iterator[tuple[float, float, str]]:
 
 @check("washing-conflict", severity="warning", why=ACT)
 def washing_conflict(page: Page) -> Iterator[Found]:
-    yield from contradicted(contradiction(stated(page, _washes)), what="when the wound may get wet")
+    yield from contradicted(contradiction(stated(page, _washes)), what=_("when the wound may get wet"))
 
 
 def _washes(sentence: str) -> Iterator[tuple[float, float, str]]:

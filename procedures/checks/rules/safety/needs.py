@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from procedures.checks.check import Check, Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.findings import Severity
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
@@ -87,45 +88,45 @@ NEEDS = (
         "warning",
         lambda page: _is_prepared(page) and is_slept_through(page),
         _EATING,
-        "Patients are sedated or put to sleep, and nothing says when they must stop eating and drinking.",
-        "Add to the preparation when food and drink must stop.",
-        "A full stomach can choke a patient who is asleep, and the treatment is called off.",
+        gettext_noop("Patients are sedated or put to sleep, and nothing says when they must stop eating and drinking."),
+        gettext_noop("Add to the preparation when food and drink must stop."),
+        gettext_noop("A full stomach can choke a patient who is asleep, and the treatment is called off."),
     ),
     Need(
         "missing-blood-thinners",
         "hint",
         lambda page: _is_prepared(page) and is_cut(page),
         _THINNERS,
-        "Nothing is said to people who take blood thinners.",
-        "Add what they should do, and that nobody stops them alone.",
-        "Stopped too late they cause bleeding, stopped too soon a stroke.",
+        gettext_noop("Nothing is said to people who take blood thinners."),
+        gettext_noop("Add what they should do, and that nobody stops them alone."),
+        gettext_noop("Stopped too late they cause bleeding, stopped too soon a stroke."),
     ),
     Need(
         "missing-escort",
         "hint",
         lambda page: _is_prepared(page) and is_slept_through(page),
         _ESCORT,
-        "Nothing says who takes a sedated patient home.",
-        "Say that somebody must take them home, and that they must not drive.",
-        "Treatments are called off on the day because nobody came along.",
+        gettext_noop("Nothing says who takes a sedated patient home."),
+        gettext_noop("Say that somebody must take them home, and that they must not drive."),
+        gettext_noop("Treatments are called off on the day because nobody came along."),
     ),
     Need(
         "missing-scanner-advice",
         "warning",
         _leaves_implant,
         _SCANNER,
-        "The implant stays, and nothing is said of MRI scans or airport gates.",
-        "Say whether patients may have an MRI, and what to show at airports.",
-        "An MRI can heat or move an implant that is not made for it.",
+        gettext_noop("The implant stays, and nothing is said of MRI scans or airport gates."),
+        gettext_noop("Say whether patients may have an MRI, and what to show at airports."),
+        gettext_noop("An MRI can heat or move an implant that is not made for it."),
     ),
     Need(
         "missing-no-treatment",
         "hint",
         lambda page: is_cut(page) and "alternatives" in page.kinds,
         _NOT_TREATED,
-        "Nothing says what happens without the treatment.",
-        "Add it to the alternatives.",
-        "Doing nothing, or waiting, is a choice that patients have.",
+        gettext_noop("Nothing says what happens without the treatment."),
+        gettext_noop("Add it to the alternatives."),
+        gettext_noop("Doing nothing, or waiting, is a choice that patients have."),
     ),
 )
 
@@ -133,7 +134,7 @@ NEEDS = (
 def _needed(need: Need) -> Check:
     def look(page: Page) -> Iterator[Found]:
         if need.concerns(page) and not _is_said(page, need.given):
-            yield Found(message=need.message, remedy=need.remedy)
+            yield Found(message=_(need.message), remedy=_(need.remedy))
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
         need.code, severity=need.severity, why=need.why, languages=("en", "es")
@@ -149,7 +150,7 @@ missing_fasting, missing_blood_thinners, missing_escort, missing_scanner_advice,
 @check(
     "risk-of-death-unsaid",
     severity="hint",
-    why="Nobody can agree to a risk that is not named.",
+    why=gettext_noop("Nobody can agree to a risk that is not named."),
     languages=("en", "es"),
 )
 def risk_of_death_unsaid(page: Page) -> Iterator[Found]:
@@ -158,7 +159,7 @@ def risk_of_death_unsaid(page: Page) -> Iterator[Found]:
     is_serious = any(risk.severity == "serious" for block in risks for risk in block.model.risks)
     if is_serious and page.content.procedure_type == "surgical" and not _is_said(page, _DEATH):
         yield Found(
-            message="Serious risks are named, and nothing says that they can threaten life.",
-            remedy="Say it, with how rarely it happens.",
+            message=_("Serious risks are named, and nothing says that they can threaten life."),
+            remedy=_("Say it, with how rarely it happens."),
             at=risks[0].place,
         )

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
 from procedures.language.words import shortened
 
 _WORDINGS = wordings("reassurance")
 
-WHY = "Readers wait at home for it to pass."
+WHY = gettext_noop("Readers wait at home for it to pass.")
 DEADLY = _WORDINGS["deadly"]
 _PASSES = _WORDINGS["passes"]
 _NOT = re.compile(
@@ -31,8 +32,8 @@ def danger_played_down(page: Page) -> Iterator[Found]:
         danger, comfort = DEADLY.search(sentence), _PASSES.search(sentence)
         if danger and comfort and not _NOT.search(_NO_WORRY.sub("", sentence)):
             yield Found(
-                message=f"“{shortened(sentence)}” comforts beside what can kill.",
-                remedy="Say that it can be dangerous, and when to call for help.",
+                message=_("“{sentence}” comforts beside what can kill.").format(sentence=shortened(sentence)),
+                remedy=_("Say that it can be dangerous, and when to call for help."),
                 at=text.place,
             )
 
@@ -43,9 +44,10 @@ def deadly_risk_passes(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         for index, risk in enumerate(block.model.risks if block.model.type == "risks" else ()):
             if risk.name and DEADLY.search(risk.name) and (risk.reversible or risk.severity == "minor"):
-                said = "goes away again" if risk.reversible else "is minor"
+                passes = _("“{name}” can kill, and the list says that it goes away again.")
+                is_minor = _("“{name}” can kill, and the list says that it is minor.")
                 yield Found(
-                    message=f"“{risk.name}” can kill, and the list says that it {said}.",
-                    remedy="Say that it is serious, that it can be treated, and that it can threaten life.",
+                    message=(passes if risk.reversible else is_minor).format(name=risk.name),
+                    remedy=_("Say that it is serious, that it can be treated, and that it can threaten life."),
                     at=block.place_of(f"/risks/{index}/name"),
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from phonenumbers.shortnumberinfo import is_emergency_number
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Place, Placed, Text
 from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
@@ -13,7 +14,7 @@ from procedures.language.words import shortened
 
 _WORDINGS = wordings("urgent")
 
-HELP = "Readers in danger do what the page says, in the order in which it says it."
+HELP = gettext_noop("Readers in danger do what the page says, in the order in which it says it.")
 _DANGER = _WORDINGS["danger"]
 """Signs with which people call an ambulance, whatever was done to them."""
 _TURN_TO = _WORDINGS["turn_to"]
@@ -49,21 +50,21 @@ def emergency_without_number(page: Page) -> Iterator[Found]:
             yield _unanswered(sign.group(), text.place)
         elif _AMBULANCE.search(sentence) and not _NUMBER.search(text.text) and not _has_emergency_card(page):
             yield Found(
-                message=f"“{shortened(sentence)}” does not say which number.",
-                remedy="Write the emergency number.",
+                message=_("“{sentence}” does not say which number.").format(sentence=shortened(sentence)),
+                remedy=_("Write the emergency number."),
                 at=text.place,
             )
 
 
 def _unanswered(sign: str, place: Place) -> Found:
     return Found(
-        message=f"With “{sign.lower()}” the reader is not told to call the emergency number.",
-        remedy="Make it a card of the level “emergency”, with the number.",
+        message=_("With “{sign}” the reader is not told to call the emergency number.").format(sign=sign.lower()),
+        remedy=_("Make it a card of the level “emergency”, with the number."),
         at=place,
     )
 
 
-@check("emergency-number-abroad", severity="warning", why="The number does not answer in this country.")
+@check("emergency-number-abroad", severity="warning", why=gettext_noop("The number does not answer in this country."))
 def emergency_number_abroad(page: Page) -> Iterator[Found]:
     region = page.site.phone_region
     for sentence, text in page.sentences:
@@ -71,8 +72,10 @@ def emergency_number_abroad(page: Page) -> Iterator[Found]:
             is_dialled = match.group() in _FOR_EMERGENCIES and _DIAL.search(sentence[: match.start()])
             if is_dialled and not is_emergency_number(match.group(), region):
                 yield Found(
-                    message=f"{match.group()} is no emergency number in {region}.",
-                    remedy="Write the number of the readers' country.",
+                    message=_("{number} is no emergency number in {region}.").format(
+                        number=match.group(), region=region
+                    ),
+                    remedy=_("Write the number of the readers' country."),
                     at=text.place,
                 )
 
@@ -85,8 +88,10 @@ def emergency_hidden(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
         if text.block in _CLOSED and _NUMBER.search(sentence):
             yield Found(
-                message=f"“{shortened(sentence)}” stands only where readers must open something first.",
-                remedy="Make it a card “When to get help”.",
+                message=_("“{sentence}” stands only where readers must open something first.").format(
+                    sentence=shortened(sentence)
+                ),
+                remedy=_("Make it a card “When to get help”."),
                 at=text.place,
             )
             return
@@ -105,8 +110,10 @@ def emergency_last(page: Page) -> Iterator[Found]:
         above = lowest.setdefault(section, card)
         if level == 0 and _LEVELS.get(above.model.level, 2) > 0:
             yield Found(
-                message=f"“{card.model.title}” stands below “{above.model.title}”.",
-                remedy="Move the emergency to the top.",
+                message=_("“{emergency}” stands below “{above}”.").format(
+                    emergency=card.model.title, above=above.model.title
+                ),
+                remedy=_("Move the emergency to the top."),
                 at=card.place,
             )
 

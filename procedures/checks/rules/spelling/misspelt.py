@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from api.search.medical_parts import is_built_of_medical_parts
 from api.search.spelling import is_word, one_edit_away, rivals, swaps
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.rules.spelling.unknown import Unknown, folded_word, is_known, known_to_site, unknown_words
@@ -116,7 +117,7 @@ _APOSTROPHES = re.compile(
     r"(?![\w'’-])",
     re.IGNORECASE,
 )
-WHY = "Readers stumble, screen readers say nonsense, and trust is lost."
+WHY = gettext_noop("Readers stumble, screen readers say nonsense, and trust is lost.")
 
 
 @check("misspelt", severity="warning", why=WHY)
@@ -128,8 +129,8 @@ def misspelt(page: Page) -> Iterator[Found]:
             continue
         if meant := _meant(unknown, page, candidates):
             yield Found(
-                message=f"“{unknown.word}” is no word. “{meant}” may be meant.",
-                remedy="Correct it, or keep it if it is right.",
+                message=_("“{word}” is no word. “{meant}” may be meant.").format(word=unknown.word, meant=meant),
+                remedy=_("Correct it, or keep it if it is right."),
                 at=unknown.text.place,
             )
 
@@ -140,15 +141,17 @@ def joined_words(page: Page) -> Iterator[Found]:
     for unknown in unknown_words(page):
         if parts := _parts(unknown, page, candidates):
             yield Found(
-                message=f"“{unknown.word}” is two words: “{parts}”.",
-                remedy="Part them.",
+                message=_("“{word}” is two words: “{parts}”.").format(word=unknown.word, parts=parts),
+                remedy=_("Part them."),
                 at=unknown.text.place,
                 mending=Mending(old=unknown.word, new=parts),
             )
     for text in page.body:
         match = _CAMEL.search(text.text)
         if match is not None and all(is_word(part.casefold(), page.language) for part in match.groups()):
-            yield Found(message=f"“{match.group()}” is two words.", remedy="Part them.", at=text.place)
+            yield Found(
+                message=_("“{words}” is two words.").format(words=match.group()), remedy=_("Part them."), at=text.place
+            )
 
 
 _CAMEL = re.compile(r"(?<![\w@./-])([a-z]{3,})([A-Z][a-z]+)(?![\w@./-])")
@@ -159,7 +162,11 @@ def lost_apostrophe(page: Page) -> Iterator[Found]:
     found = [(match.group(), text) for text in page.body for match in _APOSTROPHES.finditer(text.text)]
     if found:
         words = list_in_words(word for word, _ in found)
-        yield Found(message=f"Apostrophes were lost in: {words}.", remedy="Write them again.", at=found[0][1].place)
+        yield Found(
+            message=_("Apostrophes were lost in: {words}.").format(words=words),
+            remedy=_("Write them again."),
+            at=found[0][1].place,
+        )
 
 
 def _said(page: Page) -> frozenset[str]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
 
 _WORDINGS = wordings("slips")
 
-WHY = "Readers stumble, and may read the opposite of what is meant."
+WHY = gettext_noop("Readers stumble, and may read the opposite of what is meant.")
 _DOUBLED = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]{2,}|[ay])\s(?P=word)(?![\w'’-])", re.IGNORECASE)
 _RIGHTLY_DOUBLED = frozenset(
     [
@@ -63,8 +64,8 @@ def doubled_word(page: Page) -> Iterator[Found]:
             is_name = match.group()[-len(word)].isupper()
             if word.casefold() not in _RIGHTLY_DOUBLED and not is_name:
                 yield Found(
-                    message=f"“{match.group()}” stands twice.",
-                    remedy="Delete one.",
+                    message=_("“{words}” stands twice.").format(words=match.group()),
+                    remedy=_("Delete one."),
                     at=text.place,
                     mending=Mending(old=match.group(), new=word),
                 )
@@ -78,7 +79,9 @@ def missing_word(page: Page) -> Iterator[Found]:
         if match is not None and not _FINE.search(sentence) and _is_own_language(match, page):
             around = sentence[max(0, match.start() - 15) : match.end() + 20].strip()
             yield Found(
-                message=f"A word is missing or too many in “… {around} …”.", remedy="Correct it.", at=text.place
+                message=_("A word is missing or too many in “… {around} …”.").format(around=around),
+                remedy=_("Correct it."),
+                at=text.place,
             )
 
 
@@ -92,7 +95,11 @@ def _is_own_language(match: re.Match[str], page: Page) -> bool:
 def wrong_article(page: Page) -> Iterator[Found]:
     for text in page.headings_and_body:
         if match := _ARTICLES.search(text.text):
-            yield Found(message=f"“{match.group()}” has the wrong article.", remedy="Write “a” or “an”.", at=text.place)
+            yield Found(
+                message=_("“{words}” has the wrong article.").format(words=match.group()),
+                remedy=_("Write “a” or “an”."),
+                at=text.place,
+            )
 
 
 @check("wrong-word", severity="warning", why=WHY)
@@ -104,8 +111,8 @@ def wrong_word(page: Page) -> Iterator[Found]:
         for match in pattern.finditer(text.text):
             right = meant[match.group().casefold()]
             yield Found(
-                message=f"“{match.group()}” should be “{right}”.",
-                remedy="Correct it.",
+                message=_("“{words}” should be “{right}”.").format(words=match.group(), right=right),
+                remedy=_("Correct it."),
                 at=text.place,
                 mending=Mending(old=match.group(), new=written_like(match.group(), right)),
             )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
 from procedures.language.dates import Dated, find_dates
@@ -24,31 +25,36 @@ _LAST = re.compile(
 _COMING = _WORDINGS["coming"]
 _FUTURE = re.compile(r"\b(?:will|closed|opens?|join|sign up|register|abrirá|cerrad[oa]|inscríbase)\b", re.IGNORECASE)
 _SEASON = _WORDINGS["season"]
-STALE = "Readers cannot tell what of the page still holds."
+STALE = gettext_noop("Readers cannot tell what of the page still holds.")
 
 
-@check("review-overdue", severity="error", why="Nobody has confirmed since that the page is still right.")
+@check("review-overdue", severity="error", why=gettext_noop("Nobody has confirmed since that the page is still right."))
 def review_overdue(page: Page) -> Iterator[Found]:
     """The next review is over, or before the last one: in the fields and in the text."""
     review = page.content.review
     if review.last_reviewed and review.next_review and review.next_review <= review.last_reviewed:
         yield _overdue(
-            f"The next review ({review.next_review}) is not after the last one ({review.last_reviewed}).", page
+            _("The next review ({next_review}) is not after the last one ({last_reviewed}).").format(
+                next_review=review.next_review, last_reviewed=review.last_reviewed
+            ),
+            page,
         )
     elif review.next_review and page.site.today and review.next_review < page.site.today:
-        yield _overdue(f"The review was due on {review.next_review}.", page)
+        yield _overdue(_("The review was due on {next_review}.").format(next_review=review.next_review), page)
     for text in page.texts:
         dates = list(find_dates(text.text))
         following = next((each for each in dates if _NEXT.search(text.text[: each.start])), None)
         before = next((each for each in dates if each is not following and _LAST.search(text.text[: each.start])), None)
         if following is not None and _is_over(following, before, page):
             yield Found(
-                message=f"The next review, {following.words}, is past.", remedy="Have the page reviewed.", at=text.place
+                message=_("The next review, {words}, is past.").format(words=following.words),
+                remedy=_("Have the page reviewed."),
+                at=text.place,
             )
 
 
 def _overdue(message: str, page: Page) -> Found:
-    return Found(message=message, remedy="Have the page reviewed, and set the dates.", at=page.place_of("review"))
+    return Found(message=message, remedy=_("Have the page reviewed, and set the dates."), at=page.place_of("review"))
 
 
 def _is_over(following: Dated, last: Dated | None, page: Page) -> bool:
@@ -58,15 +64,21 @@ def _is_over(following: Dated, last: Dated | None, page: Page) -> bool:
     return is_before_last or (page.site.today is not None and following.value < page.site.today)
 
 
-@check("impossible-date", severity="warning", why="Readers who need the date have none.")
+@check("impossible-date", severity="warning", why=gettext_noop("Readers who need the date have none."))
 def impossible_date(page: Page) -> Iterator[Found]:
     """A day that no calendar has, or a review that is still to come."""
     for text in page.texts:
         for dated in find_dates(text.text):
             if dated.value is None:
-                yield Found(message=f"“{dated.words}” is no date.", remedy="Correct it.", at=text.place)
+                yield Found(
+                    message=_("“{words}” is no date.").format(words=dated.words), remedy=_("Correct it."), at=text.place
+                )
             elif _is_reviewed_in_future(dated, text.text, page):
-                yield Found(message=f"“{dated.words}” is still to come.", remedy="Correct it.", at=text.place)
+                yield Found(
+                    message=_("“{words}” is still to come.").format(words=dated.words),
+                    remedy=_("Correct it."),
+                    at=text.place,
+                )
 
 
 def _is_reviewed_in_future(dated: Dated, text: str, page: Page) -> bool:
@@ -84,7 +96,11 @@ def past_date(page: Page) -> Iterator[Found]:
             before = sentence[: dated.start]
             is_announced = _COMING.search(before[-40:]) is not None and _FUTURE.search(sentence) is not None
             if is_announced and not _NEXT.search(before) and dated.value and today and dated.value < today:
-                yield Found(message=f"“{dated.words}” is over.", remedy="Delete or renew the notice.", at=text.place)
+                yield Found(
+                    message=_("“{words}” is over.").format(words=dated.words),
+                    remedy=_("Delete or renew the notice."),
+                    at=text.place,
+                )
 
 
 @check("seasonal-notice", severity="warning", why=STALE)
@@ -92,7 +108,7 @@ def seasonal_notice(page: Page) -> Iterator[Found]:
     for text in page.headings_and_body:
         if match := _SEASON.search(text.text):
             yield Found(
-                message=f"“{match.group()}” holds for a season.",
-                remedy="Move it to an alert, which ends by itself.",
+                message=_("“{words}” holds for a season.").format(words=match.group()),
+                remedy=_("Move it to an alert, which ends by itself."),
                 at=text.place,
             )

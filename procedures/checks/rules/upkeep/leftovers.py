@@ -7,6 +7,7 @@ from html import unescape
 import ftfy
 
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
@@ -24,27 +25,29 @@ _QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])
 @check(
     "placeholder",
     severity="error",
-    why="Patients read what was meant for the editor, and miss what should stand there.",
+    why=gettext_noop("Patients read what was meant for the editor, and miss what should stand there."),
 )
 def placeholder(page: Page) -> Iterator[Found]:
     for text in page.texts:
         if match := _PLACEHOLDER.search(text.text):
             yield Found(
-                message=f"“{shortened(match.group())}” stands where text is still to come.",
-                remedy="Write the text, or delete it.",
+                message=_("“{words}” stands where text is still to come.").format(words=shortened(match.group())),
+                remedy=_("Write the text, or delete it."),
                 at=text.place,
             )
 
 
-@check("damaged-characters", severity="error", why="Readers cannot make out the words, and doubt the rest.")
+@check(
+    "damaged-characters", severity="error", why=gettext_noop("Readers cannot make out the words, and doubt the rest.")
+)
 def damaged_characters(page: Page) -> Iterator[Found]:
     """Text that was read in the wrong encoding, and characters that were lost."""
     for text in page.texts:
         if damaged := _damaged(text.text):
             word, mended = damaged
             yield Found(
-                message=f"Characters are damaged: “{word}”.",
-                remedy=f"Write “{mended}”." if mended else "Write them again.",
+                message=_("Characters are damaged: “{word}”.").format(word=word),
+                remedy=_("Write “{mended}”.").format(mended=mended) if mended else _("Write them again."),
                 at=text.place,
                 mending=Mending(old=word, new=mended) if mended else None,
             )
@@ -64,14 +67,14 @@ def _damaged(text: str) -> tuple[str, str] | None:
     return None
 
 
-@check("markup-shows", severity="warning", why="Readers see the marks of a program among the words.")
+@check("markup-shows", severity="warning", why=gettext_noop("Readers see the marks of a program among the words."))
 def markup_shows(page: Page) -> Iterator[Found]:
     for text in page.texts:
         if match := _MARKUP.search(text.text):
             mended = unescape(match.group()) if match.group().startswith("&") else ""
             yield Found(
-                message=f"“{shortened(match.group())}” shows in the text.",
-                remedy=f"Write “{mended}”." if mended else "Use the editor's buttons.",
+                message=_("“{words}” shows in the text.").format(words=shortened(match.group())),
+                remedy=_("Write “{character}”.").format(character=mended) if mended else _("Use the editor's buttons."),
                 at=text.place,
                 mending=Mending(old=match.group(), new=mended) if mended else None,
             )

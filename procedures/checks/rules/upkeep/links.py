@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from api.text.walker import passages_of
 from procedures.checks.check import Found, check
+from procedures.checks.editors import Told, _, gettext_noop
 from procedures.checks.page import Page, Place, pointer
 
-NOWHERE = "Readers who follow it find nothing, and some do not come back."
+NOWHERE = gettext_noop("Readers who follow it find nothing, and some do not come back.")
 _INSIDE = re.compile(
     r"^(?:https?://(?:localhost|127\.|10\.|192\.168\.|[^/]*\.(?:local|internal|test)\b|(?:staging|dev|preview|cms|admin)[.-])|file:|javascript:"
     r"|.*/(?:wp-admin|admin/pages)/|about:|data:)",
@@ -36,20 +37,22 @@ def dead_link(page: Page) -> Iterator[Found]:
     """An address that is none, one that only the hospital's computers reach, or a part of the page that is missing."""
     anchors = _anchors(page)
     for link in _links(page):
-        if why := _is_dead(link, anchors):
+        if wrong := _is_dead(link, anchors):
             yield Found(
-                message=f"The link “{link.words}” {why}: {link.href}", remedy="Choose where it leads.", at=link.place
+                message=wrong.format(words=link.words, href=link.href),
+                remedy=_("Choose where it leads."),
+                at=link.place,
             )
 
 
-def _is_dead(link: Link, anchors: set[str]) -> str:
+def _is_dead(link: Link, anchors: set[str]) -> Told | None:
     if _UNREAL.match(link.href):
-        return "has no real address"
+        return _("The link “{words}” has no real address: {href}")
     if _INSIDE.match(link.href):
-        return "leads to a place that readers cannot reach"
+        return _("The link “{words}” leads to a place that readers cannot reach: {href}")
     if link.href.startswith("#") and link.href[1:] not in anchors:
-        return "leads to a part of the page that is not there"
-    return ""
+        return _("The link “{words}” leads to a part of the page that is not there: {href}")
+    return None
 
 
 def _anchors(page: Page) -> set[str]:
@@ -62,15 +65,17 @@ def _anchors(page: Page) -> set[str]:
     )
 
 
-@check("link-other-language", severity="warning", why="Readers land on a page that they may not understand.")
+@check(
+    "link-other-language", severity="warning", why=gettext_noop("Readers land on a page that they may not understand.")
+)
 def link_other_language(page: Page) -> Iterator[Found]:
     """Leaves the part of the site in this page's language, by its path, and does not say so."""
     prefix = _language_of(page.content.path)
     if page.content.path and (found := next(_abroad(page, prefix), None)):
         words, place = found
         yield Found(
-            message=f"“{words}” leads to a page in another language.",
-            remedy="Link the translation, or say the language beside the link.",
+            message=_("“{words}” leads to a page in another language.").format(words=words),
+            remedy=_("Link the translation, or say the language beside the link."),
             at=place,
         )
 
@@ -98,13 +103,17 @@ def _language_of(path: str) -> str:
     return match[1].casefold() if match else ""
 
 
-@check("link-text", severity="hint", why="People who hear links one after the other cannot tell where this one leads.")
+@check(
+    "link-text",
+    severity="hint",
+    why=gettext_noop("People who hear links one after the other cannot tell where this one leads."),
+)
 def link_text(page: Page) -> Iterator[Found]:
     for link in _links(page):
         if _SAYS_NOTHING.match(link.words) or _BARE.match(link.words):
             yield Found(
-                message=f"“{link.words}” does not say where it leads.",
-                remedy="Name the page it leads to.",
+                message=_("“{words}” does not say where it leads.").format(words=link.words),
+                remedy=_("Name the page it leads to."),
                 at=link.place,
             )
 

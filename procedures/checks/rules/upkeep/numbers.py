@@ -7,6 +7,7 @@ from phonenumbers import NumberParseException, ValidationResult, is_possible_num
 
 from api.contract.values import Phone
 from procedures.checks.check import Found, check
+from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page
 from procedures.language.phones import find_phones, without_other_numbers
 
@@ -25,7 +26,7 @@ _UNITS = re.compile(
 _TOO_FEW, _TOO_MANY = 7, 15
 
 
-@check("phone-digits", severity="error", why="Patients who need help reach nobody.")
+@check("phone-digits", severity="error", why=gettext_noop("Patients who need help reach nobody."))
 def phone_digits(page: Page) -> Iterator[Found]:
     """Short of a digit, or with one too many."""
     region = page.site.phone_region
@@ -34,8 +35,10 @@ def phone_digits(page: Page) -> Iterator[Found]:
             number, before = match["number"], without_other_numbers(text.text)[: match.start()]
             if _is_meant(number, before, text.text[match.end() :]) and not _can_be_dialled(number, region):
                 yield Found(
-                    message=f"“{number}” is no telephone number: it has {_digits(number)} digits.",
-                    remedy="Write all its digits.",
+                    message=_("“{number}” is no telephone number: it has {digits} digits.").format(
+                        number=number, digits=_digits(number)
+                    ),
+                    remedy=_("Write all its digits."),
                     at=text.place,
                 )
 
@@ -63,7 +66,7 @@ def _can_be_dialled(number: str, region: str) -> bool:
     )
 
 
-@check("phone-conflict", severity="warning", why="One of the two numbers reaches somebody else.")
+@check("phone-conflict", severity="warning", why=gettext_noop("One of the two numbers reaches somebody else."))
 def phone_conflict(page: Page) -> Iterator[Found]:
     """Two numbers that differ in one digit, or in two that changed places."""
     seen: list[Phone] = []
@@ -72,8 +75,10 @@ def phone_conflict(page: Page) -> Iterator[Found]:
             other = next((each for each in seen if _is_slip(each.number, phone.number)), None)
             if other is not None:
                 yield Found(
-                    message=f"{phone.display} and {other.display} differ in one place.",
-                    remedy="Check both.",
+                    message=_("{number} and {other} differ in one place.").format(
+                        number=phone.display, other=other.display
+                    ),
+                    remedy=_("Check both."),
                     at=text.place,
                 )
             seen.append(phone)

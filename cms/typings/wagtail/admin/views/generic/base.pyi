@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 from django.views.generic.list import BaseListView
 from wagtail.admin.ui.tables import Column, Table
 
 class WagtailAdminTemplateMixin(TemplateResponseMixin, ContextMixin):
-    page_title: str
-    page_subtitle: str
+    page_title: str | Promise
+    page_subtitle: str | Promise
     header_icon: str
     breadcrumbs_items: list[dict[str, str]]
 
