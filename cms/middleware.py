@@ -156,9 +156,9 @@ class AdminPublishingMiddleware:
             notes.begun.reset(token)
             forms.attempt.reset(attempted)
         if noticed and not is_for_program(response):
-            with contextlib.suppress(Error):  # what was to be done is done, whatever the database says now
-                with override(language_of_editor(request)):
-                    tell(request, noticed)
+            # What was to be done is done, whatever the database says now.
+            with contextlib.suppress(Error), override(language_of_editor(request)):
+                tell(request, noticed)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
