@@ -4,7 +4,7 @@ from cms.publishing.recalls.models import Recall
 from cms.publishing.refused import RefusedSchedule
 from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
 from cms.publishing.rows.addresses import PageAddress
-from cms.publishing.translating.models import TranslationSource
+from cms.publishing.translating.models import ComparedTranslation, TranslationSource
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage, ContentRendition
@@ -17,6 +17,7 @@ from cms.site.urgent import UrgentHelp
 __all__ = [
     "Alert",
     "Change",
+    "ComparedTranslation",
     "Contact",
     "ContentImage",
     "ContentRendition",

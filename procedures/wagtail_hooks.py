@@ -1,6 +1,6 @@
 """Shared content in the admin's menu, and the views of treatments."""
 
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -17,6 +17,8 @@ from cms.admin.finding.kept_lists import SnippetList
 from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
 from cms.models import Contact
 from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
+from procedures.admin.home.panels import add_panels
+from procedures.admin.letters import letter_panel
 from procedures.admin.listing.treatments import TreatmentListViewSet
 from procedures.admin.reviews.log import ReviewedFormatter, WithdrawnFormatter
 from procedures.admin.reviews.record import ReviewView
@@ -32,6 +34,8 @@ LANGUAGE = LocaleColumn(label=_("Language"))
 
 hooks.register("after_publish_page", tell_what_waits)
 register_further_rules(ProcedurePage._meta.label_lower, ReviewRules)
+hooks.register("register_account_settings_panel", letter_panel)
+hooks.register("construct_homepage_panels", add_panels)
 
 
 class SharedViewSet(SnippetViewSet):
@@ -101,6 +105,16 @@ class SharedContentGroup(SnippetViewSetGroup):
 
 
 register_snippet(SharedContentGroup)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    return [path("", include("procedures.admin.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_findings_report() -> MenuItem:
+    return MenuItem(_("Findings"), reverse("findings:report"), name="findings", icon_name="glasses", order=115)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,6 +1,14 @@
-from procedures.models.checked import CheckedTreatment
+from procedures.models.checked import (
+    CheckedTreatment,
+    CheckRun,
+    FindingCount,
+    PublicFinding,
+    open_findings,
+    waivers_in_force,
+)
 from procedures.models.clinician import Clinician
 from procedures.models.condition import Condition
+from procedures.models.letters import WeeklyLetter
 from procedures.models.location import Location
 from procedures.models.pages import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.models.reference import Reference
@@ -9,17 +17,23 @@ from procedures.models.reviews import ClinicalReview, ReviewPolicy, ReviewStandi
 from procedures.models.specialty import Specialty
 
 __all__ = [
+    "CheckRun",
     "CheckedTreatment",
     "ClinicalReview",
     "ClinicalReviewTask",
     "Clinician",
     "Condition",
+    "FindingCount",
     "Location",
     "ProcedureIndexPage",
     "ProcedurePage",
     "ProcedureReviewer",
+    "PublicFinding",
     "Reference",
     "ReviewPolicy",
     "ReviewStanding",
     "Specialty",
+    "WeeklyLetter",
+    "open_findings",
+    "waivers_in_force",
 ]

@@ -48,6 +48,9 @@ class AbstractPage(
 ):
     objects: ClassVar = PageManager()
 
+    @classmethod
+    def get_edit_handler(cls) -> Any: ...
+
     title = models.CharField(max_length=255)
     draft_title = models.CharField(max_length=255)
     slug = models.SlugField(max_length=255)
