@@ -39,6 +39,8 @@ from cms.models import (
 from cms.publishing import schedule
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.recalls.recall import NotPublishedError, Order, recall
+from cms.publishing.translating.models import TranslationSource
+from cms.publishing.translating.states import begin
 from cms.publishing.verification import verify_and_repair
 from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage, Specialty
 from tests import factories
@@ -256,7 +258,15 @@ def translate(pick):
     if page := pick(treatments(locale=Locale.get_default(), alias_of=None)):
         spanish = Locale.objects.get(language_code="es")
         if not page.has_translation(spanish):
-            page.copy_for_translation(spanish, copy_parents=True, alias=pick([True, False]))
+            copy = page.copy_for_translation(spanish, copy_parents=True, alias=pick([True, False]))
+            if not copy.alias_of_id:
+                begin(copy, source_locale=page.locale.language_code)
+
+
+def bring_up_to_date(pick):
+    """A translation says what its source says now."""
+    if source := pick(TranslationSource.objects.filter(page__alias_of=None).order_by("pk")):
+        begin(source.page, source_locale=source.source_locale)
 
 
 def exchange_slugs(pick):
@@ -530,7 +540,8 @@ def as_json(document):
 PUBLIC_ACTIONS = (
     write, write, publish, publish, publish, restore, add_live, load_fixture, update_in_bulk, publish_until, pass_time,
     unpublish, unpublish_in_list, delete, delete_tree, recall_now, new_index, move, reorder, rename, copy,
-    create_alias, convert_alias, exchange_slugs, translate, restrict, lift, restrict_collection, add_to_collection,
+    create_alias, convert_alias, exchange_slugs, translate, translate, bring_up_to_date,
+    restrict, lift, restrict_collection, add_to_collection,
     change_document, change_image, lose_sizes,
     change_contact, change_specialty, delete_shared, change_site, change_site_below,
     choose_default_site_in_two_steps, information, empty_table, damage_and_mend,
