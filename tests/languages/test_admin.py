@@ -1,5 +1,6 @@
 """An editor who has chosen Spanish meets no English of the project."""
 
+import json
 import re
 from html import unescape
 
