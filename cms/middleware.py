@@ -114,7 +114,7 @@ class PagesLocaleMiddleware(LocaleMiddleware):
         super().process_request(request)
         if is_admin(request):
             activate(get_language_from_request(request))
-            request.LANGUAGE_CODE = get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = get_language()
 
 
 class PagesRedirectMiddleware(RedirectMiddleware):
