@@ -12,9 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import resolve, reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import activate, get_language, get_language_from_request, override
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
-from wagtail.users.models import UserProfile
 
 from cms.admin import large_forms, outages, refusals, updates
 from cms.publishing.following import notes
@@ -107,7 +106,15 @@ class PagesLocaleMiddleware(LocaleMiddleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response if request.path.startswith("/api/") else super().__call__
-        return cast(HttpResponseBase, answer(request))
+        with override(settings.LANGUAGE_CODE):  # whatever the last request of this thread was answered in
+            return cast(HttpResponseBase, answer(request))
+
+    def process_request(self, request: HttpRequest) -> None:
+        """The addresses of pages say their language; those of the admin are the same in all, so the browser says it."""
+        super().process_request(request)
+        if is_admin(request):
+            activate(get_language_from_request(request))
+            request.LANGUAGE_CODE = get_language()
 
 
 class PagesRedirectMiddleware(RedirectMiddleware):
@@ -174,8 +181,8 @@ class AdminPublishingMiddleware:
 def language_of_editor(request: HttpRequest) -> str | None:
     """Outside of Wagtail's views, which know it themselves. While the database does not answer, the browser's."""
     with contextlib.suppress(Error):
-        if request.user.is_authenticated:
-            return str(UserProfile.get_for_user(request.user).get_preferred_language())
+        if hasattr(request.user, "wagtail_userprofile"):
+            return str(request.user.wagtail_userprofile.get_preferred_language())
     return get_language()
 
 

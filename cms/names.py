@@ -250,6 +250,7 @@ NAMES = (
     gettext_noop("webhooks"),
     gettext_noop("what we do"),
     gettext_noop("when"),
+    gettext_noop("where"),
     gettext_noop("width"),
     gettext_noop("word"),
     gettext_noop("words"),

@@ -7,6 +7,7 @@ from pathlib import Path
 CHROMIUM = os.environ.get("CHROMIUM_BIN") or shutil.which("chromium") or shutil.which("google-chrome")
 VARNISH = shutil.which("varnishd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+GETTEXT = shutil.which("xgettext")
 REDIS = shutil.which("redis-server")
 DEBIANS_POSTGRESQL = next(map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin"))), "")
 """Folder of the programs of the oldest that is installed."""
@@ -16,6 +17,7 @@ NEEDED = {
     "browser": (CHROMIUM, "install Chromium, or name it in CHROMIUM_BIN"),
     "varnish": (VARNISH, "install Varnish and varnish-modules"),
     "nginx": (NGINX, "install nginx"),
+    "gettext": (GETTEXT, "install gettext"),
     "redis": (REDIS, "install redis-server"),
     "postgresql": (DEBIANS_POSTGRESQL, "install postgresql"),
 }

@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
 
@@ -20,7 +21,9 @@ class SnippetForm(KeptForm, WagtailAdminModelForm):
             instance.go_live_at = instance.expire_at = None
         super().__init__(*args, **options)
         for name in {"go_live_at", "expire_at"} & set(self.fields):
-            self.fields[name].help_text = f"In the time zone {timezone.get_current_timezone_name()}."
+            self.fields[name].help_text = _("In the time zone {zone}.").format(
+                zone=timezone.get_current_timezone_name()
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -39,7 +42,7 @@ class PageForm(SnippetForm, WagtailAdminPageForm):
         slug: str = self.cleaned_data["slug"]
         title = self.cleaned_data.get("title")
         if not slug and title and not slugify(title, allow_unicode=True):
-            raise forms.ValidationError("Write the page's slug: none can be made of this title.", code="required")
+            raise forms.ValidationError(_("Write the page's slug: none can be made of this title."), code="required")
         return slug
 
 

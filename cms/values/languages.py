@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from django.utils.text import get_text_list
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info, gettext, gettext_noop
 from wagtail.coreutils import get_content_languages
+
+NAMED = (gettext_noop("English"), gettext_noop("Spanish"))
+"""Inside a sentence: Django's own begin with a capital letter also where the language writes none."""
 
 
 def language_of(code: str) -> str:

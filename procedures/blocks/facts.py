@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -34,7 +34,7 @@ QUALIFIERS = [
 ]
 UNITS = [
     ("minutes", _("minutes")),
-    ("hours", _("hours")),
+    ("hours", pgettext_lazy("unit of time", "hours")),
     ("days", _("days")),
     ("weeks", _("weeks")),
     ("months", _("months")),

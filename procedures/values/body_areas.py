@@ -2,25 +2,27 @@
 
 from typing import cast
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
 from api.contract.values import BodyArea, BodyAreaSlug
 
 BODY_AREAS: dict[BodyAreaSlug, dict[str, str]] = {
-    "brain": {"en": "Brain", "es": "Cerebro"},
-    "spine": {"en": "Spine", "es": "Columna vertebral"},
-    "head-and-neck": {"en": "Head and neck", "es": "Cabeza y cuello"},
-    "heart": {"en": "Heart", "es": "Corazón"},
-    "chest": {"en": "Chest and lungs", "es": "Tórax y pulmones"},
-    "abdomen": {"en": "Abdomen", "es": "Abdomen"},
-    "pelvis": {"en": "Pelvis", "es": "Pelvis"},
-    "shoulder": {"en": "Shoulder", "es": "Hombro"},
-    "arm-and-hand": {"en": "Arm and hand", "es": "Brazo y mano"},
-    "hip": {"en": "Hip", "es": "Cadera"},
-    "knee": {"en": "Knee", "es": "Rodilla"},
-    "leg-and-foot": {"en": "Leg and foot", "es": "Pierna y pie"},
-    "skin": {"en": "Skin", "es": "Piel"},
-    "whole-body": {"en": "Whole body", "es": "Todo el cuerpo"},
+    "brain": {"en": gettext_noop("Brain"), "es": "Cerebro"},
+    "spine": {"en": gettext_noop("Spine"), "es": "Columna vertebral"},
+    "head-and-neck": {"en": gettext_noop("Head and neck"), "es": "Cabeza y cuello"},
+    "heart": {"en": gettext_noop("Heart"), "es": "Corazón"},
+    "chest": {"en": gettext_noop("Chest and lungs"), "es": "Tórax y pulmones"},
+    "abdomen": {"en": gettext_noop("Abdomen"), "es": "Abdomen"},
+    "pelvis": {"en": gettext_noop("Pelvis"), "es": "Pelvis"},
+    "shoulder": {"en": gettext_noop("Shoulder"), "es": "Hombro"},
+    "arm-and-hand": {"en": gettext_noop("Arm and hand"), "es": "Brazo y mano"},
+    "hip": {"en": gettext_noop("Hip"), "es": "Cadera"},
+    "knee": {"en": gettext_noop("Knee"), "es": "Rodilla"},
+    "leg-and-foot": {"en": gettext_noop("Leg and foot"), "es": "Pierna y pie"},
+    "skin": {"en": gettext_noop("Skin"), "es": "Piel"},
+    "whole-body": {"en": gettext_noop("Whole body"), "es": "Todo el cuerpo"},
 }
-CHOICES = [(slug, names["en"]) for slug, names in BODY_AREAS.items()]
+CHOICES = [(slug, gettext_lazy(names["en"])) for slug, names in BODY_AREAS.items()]
 
 
 def body_area(slug: str, *, locale: str) -> BodyArea | None:

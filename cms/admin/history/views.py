@@ -64,7 +64,7 @@ class HistoryView(SubjectView, BaseListingView):
     page_title = _("Published history")
     template_name = "cms/admin/history.html"
     results_template_name = "cms/admin/history_results.html"
-    verbose_name_plural = "entries"
+    verbose_name_plural = _("entries")
     paginate_by = PER_PAGE
 
     @cached_property

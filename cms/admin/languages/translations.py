@@ -229,9 +229,13 @@ class BehindView(ReportView):
     columns = [
         TitleColumn("page", label=_("Page"), get_url=lambda source: address_of(source.page)),
         Column(
-            "own_language", label=_("Language"), accessor=lambda source: language_of(source.page.locale.language_code)
+            "own_language",
+            label=_("Language"),
+            accessor=lambda source: capfirst(language_of(source.page.locale.language_code)),
         ),
-        Column("language", label=_("Translated from"), accessor=lambda source: language_of(source.source_locale)),
+        Column(
+            "language", label=_("Translated from"), accessor=lambda source: capfirst(language_of(source.source_locale))
+        ),
         Column("behind", label=_("What has changed there"), accessor=lambda source: changed_in(source)),
     ]
     list_export = ["page.title", "page.locale.language_code", "source_locale", "edition", "live"]

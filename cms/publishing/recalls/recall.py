@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from api.contract.problems import RecallClass
@@ -25,7 +26,7 @@ class NotPublishedError(Exception):
     """Only what readers can see can be recalled."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(f"“{page}” is not published, so there is nothing to recall.")
+        super().__init__(_("“{page}” is not published, so there is nothing to recall.").format(page=page))
 
 
 class Replacement(TypedDict):

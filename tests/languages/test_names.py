@@ -1,0 +1,44 @@
+"""What is called by its Python name is listed, so that it is said in Spanish as well."""
+
+from django.apps import apps
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
+
+from cms import names
+from cms.models import ContentImage
+from cms.webhooks.models import Endpoint
+
+OF_PROGRAMS = {"page ptr", "source sha256", "translation key", "placeholder", "file hash", "file size"}
+
+
+def edited():
+    pages = [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
+    return [*pages, *get_snippet_models(), ContentImage, Endpoint]
+
+
+def is_named_by_code(field):
+    return "verbose_name" not in field.deconstruct()[3]
+
+
+def test_fields_that_editors_see_are_listed():
+    fields = [field for model in edited() for field in model._meta.local_fields + model._meta.local_many_to_many]
+    named = {str(field.verbose_name) for field in fields if field.editable and is_named_by_code(field)}
+    unseen = {name for name in named if name.startswith(("focal point", "preview image", "disabled", "previous"))}
+
+    assert named - unseen - OF_PROGRAMS - set(names.NAMES) == set()
+
+
+def test_blocks_without_a_label_of_their_own_are_listed():
+    streams = (field for model in edited() for field in model._meta.local_fields if isinstance(field, StreamField))
+    blocks = [block for field in streams for block in names.blocks_in(field.stream_block)]
+
+    assert {block.name.replace("_", " ") for block in blocks if block.meta.label is None} - {""} - set(
+        names.NAMES
+    ) == set()
+
+
+def test_models_that_editors_see_are_listed():
+    said = {str(word) for model in edited() for word in (model._meta.verbose_name, model._meta.verbose_name_plural)}
+
+    assert said - set(names.NAMES) == set()
