@@ -1,6 +1,7 @@
 from cms.media.models import LeftoverFile
 from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
+from cms.publishing.refused import RefusedSchedule
 from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
 from cms.publishing.rows.addresses import PageAddress
 from cms.publishing.translating.models import TranslationSource
@@ -29,6 +30,7 @@ __all__ = [
     "PageAddress",
     "PublishingRules",
     "Recall",
+    "RefusedSchedule",
     "SiteInformation",
     "StaleDocument",
     "Synonyms",

@@ -10,7 +10,7 @@ from procedures.models import ProcedureIndexPage, ProcedurePage
 from procedures.roles import AUTHORS, EDITORS, RECORDS_OFFICERS, REVIEWERS, TRANSLATORS, create_roles
 from procedures.workflow import create_workflow
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from procedures.checks.counting import count_findings
 from procedures.models import CheckedTreatment, Clinician, ProcedurePage, ProcedureReviewer
 from tests import factories
+from tests.copies import once
 from tests.queue import drain
 
 LIST = reverse("treatments:index")
@@ -25,6 +26,11 @@ TODAY = date.today()
 @pytest.fixture
 def hospital(index):
     """Three treatments: an overdue one, a newer one that is changed, a draft."""
+    once("treatments_to_list", lambda: make_treatments(index))
+    return index
+
+
+def make_treatments(index):
     joints = factories.specialty()
     ana = Clinician.objects.create(name="Ana Ruiz", locale=index.locale)
     knee = factories.treatment(index, slug="knee", title="Knee", next_review=TODAY - timedelta(days=1))
@@ -37,7 +43,7 @@ def hospital(index):
     ProcedurePage.objects.filter(slug="colon").update(has_unpublished_changes=True)
     spanish = knee.copy_for_translation(Locale.objects.get(language_code="es"), copy_parents=True)
     ProcedurePage.objects.filter(pk=spanish.pk).update(title="Rodilla")
-    return index
+    drain(queue="wagtail")
 
 
 def titles(browser, **asked):

@@ -9,8 +9,6 @@ from referencing.jsonschema import DRAFT202012
 from api.contract.catalogue import CATALOGUE
 from tests.json_schema import validator
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 DOCUMENTS = {kind.collection: kind.document.__name__ for kind in CATALOGUE.values()}
 
 

@@ -24,10 +24,10 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.create import CreateView
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from cms.admin.checklist.items import Checklist, item_of
+from cms.admin.together.editing import TogetherEditView
 from cms.publishing.requirements.examining import Found, examine, findings_of
 from cms.publishing.requirements.models import Waiver
 from cms.publishing.requirements.waivers import last_end, take_back, usual_end, waive
@@ -70,7 +70,7 @@ def panel_context(page: Page, request: HttpRequest, checklist: Checklist) -> dic
     return shown | {"csrf_token": get_token(request)}  # Wagtail draws side panels without the request's own context
 
 
-class ChecklistEditView(EditView):
+class ChecklistEditView(TogetherEditView):
     def get_side_panels(self) -> MediaContainer:
         return MediaContainer([*super().get_side_panels(), ChecklistPanel(self.page, self.request)])
 

@@ -10,8 +10,11 @@ from wagtail.models.media import GroupCollectionPermission as GroupCollectionPer
 from wagtail.models.orderable import Orderable as Orderable
 from wagtail.models.pages import COMMENTS_RELATION_NAME as COMMENTS_RELATION_NAME
 from wagtail.models.pages import AbstractPage as AbstractPage
+from wagtail.models.pages import Comment as Comment
+from wagtail.models.pages import CommentReply as CommentReply
 from wagtail.models.pages import DefaultBasePageMixin
 from wagtail.models.pages import GroupPagePermission as GroupPagePermission
+from wagtail.models.pages import PageLogEntry as PageLogEntry
 from wagtail.models.pages import PagePermissionTester as PagePermissionTester
 from wagtail.models.pages import PageViewRestriction as PageViewRestriction
 from wagtail.models.preview import PreviewableMixin as PreviewableMixin

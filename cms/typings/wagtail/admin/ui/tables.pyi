@@ -44,6 +44,7 @@ class TitleColumn(Column):
         *,
         label: str | Promise | None = None,
         url_name: str | None = None,
+        accessor: str | Callable[[Any], object] | None = None,
         get_url: Callable[[Any], str | None] | None = None,
     ) -> None: ...
     def get_link_url(self, instance: Any, parent_context: Mapping[str, Any]) -> str | None: ...

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0012_what_translations_are_made_from"),
+        ("cms", "0013_refused_schedules"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
