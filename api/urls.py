@@ -9,7 +9,7 @@ from api.contract.any_document import Document, Resolution
 from api.contract.catalogue import CATALOGUE, VOCABULARIES, DocumentType
 from api.contract.changes import ChangeList
 from api.contract.entry import EntryPoint, Health
-from api.contract.lists import ListEnvelope
+from api.contract.lists import OVERVIEWS, ListEnvelope
 from api.contract.problems import GoneProblem, Problem, UnknownPathProblem
 from api.contract.search import SearchResults, Suggestions
 from api.contract.sections import ProcedureSections
@@ -28,7 +28,13 @@ from api.openapi.operations import (
     hidden,
     in_path,
 )
-from api.parameters.models import SectionParameters, document_parameters, list_parameters, parameters_for
+from api.parameters.models import (
+    SectionParameters,
+    ShapeParameters,
+    document_parameters,
+    list_parameters,
+    parameters_for,
+)
 from api.views.alerts import AlertsView
 from api.views.base import SomeView
 from api.views.changes import ChangesView
@@ -39,6 +45,7 @@ from api.views.entry import EntryView
 from api.views.health import LivenessView, ReadinessView
 from api.views.lists import DocumentListView, VocabularyListView
 from api.views.media import MediaView
+from api.views.overviews import OverviewView
 from api.views.resolve import ResolveView
 from api.views.search import SearchView
 from api.views.sections import SectionsView
@@ -86,14 +93,43 @@ def detail_view_of(kind: DocumentType) -> type[SomeView]:
     return view
 
 
+def overview_of(kind: DocumentType) -> type[SomeView]:
+    answer = OVERVIEWS[kind.name]
+    lists = {name: LIST_VIEWS[name] for name in answer.model_fields if name != "document"}
+    slug = in_path("slug", str, "Its `slug` in the language of `locale`.", example=SLUGS[kind.name])
+    return document_operation(
+        type(
+            f"{kind.name.title()}OverviewView",
+            (OverviewView,),
+            {"document_type": kind, "lists": lists, "parameters": parameters_for(ShapeParameters, answer)},
+        ),
+        name=f"get_{kind.name}_overview",
+        summary=f"One {kind.name} with what names it",
+        description="The document and the lists that a page about it shows, in one request. Each list is as at its own "
+        "address with this filter; `next` leads on where there are more than a hundred.",
+        answer=answer,
+        tag=kind.collection,
+        address=[slug],
+        errors=ABSENCE,
+        headers=CACHE_HEADERS,
+    )
+
+
+LIST_VIEWS = {kind.collection: list_view_of(kind, kind.listing) for kind in CATALOGUE.values() if kind.listing}
+"""By collection."""
+
+
 def collection_urls(kind: DocumentType) -> Iterator[URLPattern]:
     detail_view = detail_view_of(kind).as_view()
     if kind.only_slug:
         yield path(f"{kind.collection}/", detail_view, {"slug": kind.only_slug}, name=kind.name)
         return
     if kind.listing:
-        yield path(f"{kind.collection}/", list_view_of(kind, kind.listing).as_view(), name=kind.collection)
+        yield path(f"{kind.collection}/", LIST_VIEWS[kind.collection].as_view(), name=kind.collection)
     yield path(f"{kind.collection}/<str:slug>/", detail_view, name=kind.name)
+    if kind in VOCABULARIES:
+        overview = overview_of(kind).as_view()
+        yield path(f"{kind.collection}/<str:slug>/overview/", overview, name=f"{kind.name}-overview")
 
 
 sections: type[SomeView] = document_operation(

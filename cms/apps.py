@@ -13,6 +13,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import checks, names  # noqa: F401  the first registers them
         from cms.admin.redirects import connect_redirects
+        from cms.admin.together import mentions
         from cms.database_roles import give_rights
         from cms.media.reach import install_rule
         from cms.publishing.draft_forms import register_fields
@@ -31,6 +32,7 @@ class CmsConfig(AppConfig):
         connect_wagtail()
         copies.connect()
         files.connect()
+        mentions.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)
         post_migrate.connect(install_rule, sender=self)

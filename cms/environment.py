@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self, TypedDict
+from urllib.parse import urljoin
 from zoneinfo import available_timezones
 
 import dj_database_url
@@ -231,6 +232,11 @@ class ProductionEnvironment(Environment):
     @property
     def links_begin_with(self) -> str:
         return self.api_base_url or self.admin_base_url
+
+    @property
+    def absolute_media_url(self) -> str:
+        """Whole addresses, which documents carry to wherever they are read. A path is one of the API's host."""
+        return urljoin(f"{self.links_begin_with}/", self.media_url)
 
     @model_validator(mode="after")
     def check_encryption(self) -> Self:

@@ -1,8 +1,10 @@
 from cms.media.models import LeftoverFile
 from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
+from cms.publishing.refused import RefusedSchedule
 from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
-from cms.publishing.translating.models import TranslationSource
+from cms.publishing.rows.addresses import PageAddress
+from cms.publishing.translating.models import ComparedTranslation, TranslationSource
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage, ContentRendition
@@ -15,6 +17,7 @@ from cms.site.urgent import UrgentHelp
 __all__ = [
     "Alert",
     "Change",
+    "ComparedTranslation",
     "Contact",
     "ContentImage",
     "ContentRendition",
@@ -25,8 +28,10 @@ __all__ = [
     "Lack",
     "LeftoverFile",
     "Menu",
+    "PageAddress",
     "PublishingRules",
     "Recall",
+    "RefusedSchedule",
     "SiteInformation",
     "StaleDocument",
     "Synonyms",

@@ -17,11 +17,15 @@ from cms.publishing.following.catching_up import catch_up
 from cms.publishing.following.progress import forget_old
 from cms.publishing.reports import report_drift
 from cms.publishing.requirements import lacking
+from cms.publishing.translating.comparing import compare_changed
 from cms.purging import purges
 from cms.purging.caches import Purge
 from cms.task_backend import QUEUE, RUN
 
 logger = logging.getLogger(__name__)
+
+AT_ONCE = 200
+"""Translations compared in a minute."""
 
 PUBLISHING = "publishing"
 """Queue of what readers wait for. Webhooks and Wagtail's own tasks have others, so that they hold nothing up."""
@@ -53,6 +57,13 @@ def follow_schedule(timestamp: int = 0) -> None:
 def try_again(timestamp: int = 0) -> None:
     """Render what waits for another try."""
     follow_changes()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cms.tasks.compare_translations", queue="default", queueing_lock="compare_translations")
+def compare_translations(timestamp: int = 0) -> None:
+    """Look whether translations are behind whose source was published."""
+    compare_changed(most=AT_ONCE)
 
 
 @app.periodic(cron="17 3 * * *")

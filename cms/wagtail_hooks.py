@@ -34,13 +34,18 @@ from cms.admin.languages.shared_values import SharedValuesFormatter
 from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
 from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
 from cms.admin.notices.pictures import PicturesMenuItem
+from cms.admin.notices.refused import add_refused_panel, tell_that_it_was_refused
 from cms.admin.notices.times import tell_that_it_expired
+from cms.admin.page_addresses import PageAddressViewSet
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.subjects import Visitor
+from cms.admin.together.correcting import tell_that_there_are_two_texts, tell_what_is_open
+from cms.admin.together.noting import CHOSEN
 from cms.admin.updates import add_panel
 from cms.media.views import refuse_what_nothing_shows
 from cms.models import Alert, Menu, SiteInformation, Synonyms, UrgentHelp
+from cms.publishing.merging.correcting import ACTION as PUT_TOGETHER
 from cms.publishing.sharing import uses
 from cms.publishing.sharing.values import ACTION
 from cms.site.snippets import PublishedSnippet
@@ -61,6 +66,10 @@ hooks.register("after_publish", tell_lost_links)
 hooks.register("after_publish", tell_what_is_left_out)
 hooks.register("after_publish", tell_who_does_not_get_it)
 hooks.register("before_edit_page", tell_that_it_expired)
+hooks.register("before_edit_page", tell_that_there_are_two_texts)
+hooks.register("before_edit_page", tell_what_is_open)
+hooks.register("before_edit_page", tell_that_it_was_refused)
+hooks.register("before_edit_snippet", tell_that_it_was_refused)
 hooks.register("construct_help_menu", without_wagtails)
 hooks.register("before_edit_snippet", tell_that_it_expired)
 hooks.register("after_unpublish_page", tell_who_linked_here)
@@ -75,6 +84,11 @@ def register_admin_urls() -> list[URLResolver]:
 @hooks.register("register_admin_viewset")
 def register_api_keys() -> ApiKeyViewSet:
     return ApiKeyViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_page_addresses() -> PageAddressViewSet:
+    return PageAddressViewSet()
 
 
 @hooks.register("register_admin_viewset")
@@ -136,14 +150,22 @@ def register_waivers_report() -> MenuItem:
     return MenuItem(_("Waived"), reverse("publishing:waivers"), name="waivers", icon_name="clipboard-list", order=130)
 
 
+@hooks.register("register_reports_menu_item")
+def register_refused_report() -> MenuItem:
+    url = reverse("publishing:refused")
+    return MenuItem(_("Not published at their time"), url, name="refused", icon_name="time", order=125)
+
+
 @hooks.register("construct_homepage_panels")
 def show_updates_on_home_page(request: HttpRequest, panels: list[Component]) -> None:
     add_panel(panels)
+    add_refused_panel(panels, request.user)
 
 
 @hooks.register("before_edit_page")
 def tell_that_page_is_recalled(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if request.method == "GET" and not page.live and (recall := recall_in_force(page)):
+    """Where it is locked, the form says it beside the button that unlocks it."""
+    if request.method == "GET" and not page.live and not page.locked and (recall := recall_in_force(page)):
         messages.warning(request, notice_of(recall, page))
     return None
 
@@ -172,6 +194,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(SharedValuesFormatter)
     actions.register_action(uses.ACTION)(ReplacedFormatter)
     actions.register_action(translations.ACTION, _("Translation up to date"), _("Marked as up to date with its source"))
+    actions.register_action(PUT_TOGETHER, _("Put together"), _("Two texts put together"))
+    actions.register_action(CHOSEN, _("Choose what holds"), _("Chosen what holds"))
     register_checklist_actions(actions)
 
 

@@ -15,7 +15,9 @@ class ProceduresConfig(AppConfig):
         from procedures.content.publications import DEPENDENCIES, PUBLICATIONS
         from procedures.models import only_reviewers
         from procedures.requirements.catalogue import TREATMENTS
+        from procedures.watching import checking
 
         only_reviewers.connect()
+        checking.connect()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         register(TREATMENTS)

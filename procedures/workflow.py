@@ -3,12 +3,16 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Count
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import AbstractGroupApprovalTask, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
+from procedures.models import ClinicalReviewTask
 from procedures.roles import EDITORS, REVIEWERS, Role
 
 NAME = "Clinical review, then publication"
-STEPS = (("Clinical review", REVIEWERS), ("Publication", EDITORS))
+STEPS: tuple[tuple[type[AbstractGroupApprovalTask], str, Role], ...] = (
+    (ClinicalReviewTask, "Clinical review", REVIEWERS),
+    (GroupApprovalTask, "Publication", EDITORS),
+)
 # What Wagtail's own migrations make: nobody in a hospital is a moderator.
 WAGTAILS_WORKFLOW = "Moderators approval"
 WAGTAILS_GROUPS = ("Moderators", "Editors")
@@ -21,8 +25,8 @@ def create_workflow() -> None:
     if chosen is not None and (chosen.workflow.name != WAGTAILS_WORKFLOW or is_in_use()):
         return
     workflow = Workflow.objects.create(name=NAME)
-    for order, (name, role) in enumerate(STEPS):
-        WorkflowTask.objects.create(workflow=workflow, task=task_of(name, role), sort_order=order)
+    for order, (kind, name, role) in enumerate(STEPS):
+        WorkflowTask.objects.create(workflow=workflow, task=task_of(kind, name, role), sort_order=order)
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
     if chosen is not None:
         retire(chosen.workflow)
@@ -33,8 +37,8 @@ def is_in_use() -> bool:
     return get_user_model().objects.filter(groups__name__in=WAGTAILS_GROUPS).exists()
 
 
-def task_of(name: str, role: Role) -> GroupApprovalTask:
-    task = GroupApprovalTask.objects.create(name=name)
+def task_of(kind: type[AbstractGroupApprovalTask], name: str, role: Role) -> AbstractGroupApprovalTask:
+    task = kind._default_manager.create(name=name)
     task.groups.add(Group.objects.get(name=role.name))
     return task
 

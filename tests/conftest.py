@@ -102,8 +102,16 @@ def api(client):
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
 def pytest_collection_modifyitems(config, items):
+    share_demo(items)
     mark_slow(items)
     leave_out(config, items)
+
+
+def share_demo(items):
+    """It takes a minute to start: whatever asks for it runs in one process."""
+    for item in items:
+        if "demo" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 def mark_slow(items):

@@ -9,10 +9,13 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
+from cms.publishing.following.capture import watched_tables
 from tests.processes import database_url
 
 SITE = "kept"
 """What ``tests/kept.py`` makes: the beginning of everything else."""
+BROUGHT = "brought"
+"""What migrations have put into other tables, the root of collections for one."""
 MADE_BY_TRIGGERS = "procrastinate_events"
 NOTES = "cms_change"
 """Triggers make some for the rows that are copied: those that were kept take their place."""
@@ -43,7 +46,7 @@ def once(name, make):
     is_alone = is_only_the_site(written_to())
     make()
     if is_alone:
-        keep(schema, rows_of(written_to()))
+        keep(schema, rows_of(changed()))
     return None
 
 
@@ -57,8 +60,13 @@ def forget():
 
 def is_only_the_site(names):
     """What stands in the tables."""
-    conditions = [(SAME if name in tables(SITE) else NONE).format(**places(name)) for name in names]
+    conditions = [(SAME if before(name) else NONE).format(**places(name)) for name in names]
     return ask(sql.SQL("SELECT {}").format(sql.SQL(" AND ").join([sql.SQL("true"), *conditions])))
+
+
+def before(name):
+    """The schema with what stood in the table at first, if anything did."""
+    return next((schema for schema in (SITE, BROUGHT) if name in tables(schema)), None)
 
 
 def ask(question):
@@ -72,6 +80,19 @@ def written_to():
     with connection.cursor() as cursor:
         cursor.execute(WROTE)
         return sorted(name for (name,) in cursor.fetchall() if name != MADE_BY_TRIGGERS)
+
+
+def changed():
+    """The tables in which anything else stands than on the site, and the notes that triggers make of these."""
+    names = [name for name in written_to() if not is_only_the_site([name])]
+    return sorted({*names, NOTES}) if set(names) & set(watched_tables()) else names
+
+
+def filled():
+    """The tables in which anything stands."""
+    exists = sql.SQL("SELECT EXISTS (SELECT FROM {})")
+    names = connection.introspection.table_names()
+    return [name for name in names if ask(exists.format(sql.Identifier("public", name)))]
 
 
 def rows_of(names):
@@ -113,7 +134,7 @@ def copying_of(schema, name):
     copied = COPY.format(**where, change=change_of(name))
     if name == NOTES:
         return OWN.format(**where) + copied
-    is_less = name in tables(SITE) and ask(GONE.format(**where))
+    is_less = before(name) and ask(GONE.format(**where))
     return REMOVE.format(**where) + copied if is_less else copied
 
 
@@ -130,7 +151,7 @@ def change_of(name):
 def places(name, *, kept=SITE):
     return {
         "table": sql.Identifier("public", name),
-        "before": sql.Identifier(SITE, name),
+        "before": sql.Identifier(before(name) or SITE, name),
         "kept": sql.Identifier(kept, name),
         "key": sql.SQL(", ").join(map(sql.Identifier, columns_of(name)[1])),
     }

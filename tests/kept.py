@@ -1,22 +1,39 @@
 """The site that hundreds of tests begin with, and the treatment that many add to it."""
 
+from contextlib import contextmanager
+
 from django.db import connection, transaction
 from wagtail.models import Site
 
 from cms.models import HomePage
 from procedures.models import ProcedureIndexPage
 from tests import factories
-from tests.copies import SITE, copy, keep, rows_of, tables, written_to
+from tests.copies import BROUGHT, SITE, copy, filled, keep, rows_of, tables, written_to
+from tests.people import ADMINISTRATOR, AUTHOR, EDITOR, sign_in
 
 UNTOUCHED = "SELECT NOT EXISTS (SELECT FROM api_edition) AND NOT EXISTS (SELECT FROM cms_change)"
 
 
 def keep_site():
+    with taken_back():
+        brought = rows_of(filled())
+        factories.make_site()
+        kept = rows_of(written_to())
+        keep(SITE, kept)
+        keep(BROUGHT, {name: rows for name, rows in brought.items() if name not in kept})
+    with taken_back():
+        factories.treatment(place_site().index)
+    for person in (EDITOR, AUTHOR, ADMINISTRATOR):
+        with taken_back():
+            place_site()
+            sign_in(**person)
+
+
+@contextmanager
+def taken_back():
     connection.close()  # a session counts anew what it wrote
     with transaction.atomic():
-        index = factories.make_site().index
-        keep(SITE, rows_of(written_to()))
-        factories.treatment(index)
+        yield
         transaction.set_rollback(True)
 
 

@@ -44,5 +44,8 @@ class Document(RootModel[Annotated[AnyDocument, Field(discriminator="type")]]):
     """A document of any type; ``type`` tells which."""
 
 
-class Resolution(RootModel[Annotated[ProcedureDocument | PageDocument | Moved, Field(discriminator="type")]]):
+Page = ProcedureDocument | PageDocument | SpecialtyDocument | ConditionDocument | ClinicianDocument | LocationDocument
+
+
+class Resolution(RootModel[Annotated[Page | Moved, Field(discriminator="type")]]):
     """What a front-end path means: a document, or where it moved."""

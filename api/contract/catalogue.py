@@ -147,5 +147,5 @@ CATALOGUE = {
     )
 }
 VOCABULARIES = (SPECIALTY, CONDITION, CLINICIAN, LOCATION)
-PAGES = (PROCEDURE, PAGE)
-"""Types whose documents have a page in front ends."""
+PAGES = (PROCEDURE, PAGE, *VOCABULARIES)
+"""Types whose documents have a page in front ends; those of vocabularies where the hospital gives them one."""

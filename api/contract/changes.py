@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import Field, RootModel
 
+from api.contract.any_document import Document
 from api.contract.base import ContractModel, LanguageTag, Opaque, Slug, Text, Url
 from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.roles import Words
-from api.contract.values import DocumentTypeName
+from api.contract.values import DocumentLink, DocumentTypeName
 
 
 class DocumentReference(ContractModel):
@@ -53,7 +54,7 @@ class ChangeModel(ContractModel):
     Where pages share a slug it answers with the original: compare ``id``."""
 
 
-class PublishedChange(ChangeModel):
+class PublishedModel(ChangeModel):
     """A document was published, for the first time or anew: fetch ``href`` and keep it in place of what you hold."""
 
     event: Literal["published"] = "published"
@@ -69,6 +70,14 @@ class PublishedChange(ChangeModel):
     href: Url
     """Address of the document in this API, as it is now; it may have changed since, or be gone. Where pages share a
     slug it answers with the original: compare ``id``."""
+
+
+class PublishedChange(PublishedModel):
+    """A document was published, for the first time or anew: keep it in place of what you hold."""
+
+    document: Document | None = None
+    """Where ``include=document`` was asked for: what ``href`` answers. Null where it was not, and where the document
+    says something else by now: then a later change has it."""
 
 
 class WithdrawnChange(ChangeModel):
@@ -99,9 +108,13 @@ class ChangeList(ContractModel):
     """Whether another page is ready now. False: come back later, or when a webhook says so."""
     next: Url
     """Address that continues from ``token`` with the same filters."""
+    affects: list[DocumentLink] | None = None
+    """Where ``include=affects`` was asked for: live documents that show or name what these results are about, and are
+    not among them. What you make of several documents may have to be made again for these, too. Null where it was not
+    asked for; empty while you read what is live now, of which all is to be made."""
 
 
-class PublishedData(PublishedChange):
+class PublishedData(PublishedModel):
     """As in the change feed, but for ``href``."""
 
     href: Url
@@ -117,6 +130,34 @@ class WithdrawnData(WithdrawnChange):
     """Path on the API's host: 410 with the reason."""
     purge_keys: list[Opaque]
     """What caches have to forget."""
+
+
+class ChangedDocument(ContractModel):
+    """A document that was published or withdrawn."""
+
+    number: Annotated[int, Field(ge=1)]
+    """The edition's number."""
+    event: Literal["published", "withdrawn"]
+    """What happened to it."""
+    type: DocumentTypeName
+    id: UUID
+    """The same in all translations."""
+    locale: LanguageTag
+
+
+class SiteChangedData(ContractModel):
+    """What has happened since the message before."""
+
+    since: Annotated[int, Field(ge=0)]
+    """Number of the edition after which it begins."""
+    until: Annotated[int, Field(ge=1)]
+    """Number of the edition with which it ends."""
+    count: Annotated[int, Field(ge=1)]
+    """How many editions of those that this webhook is for."""
+    changes: list[ChangedDocument]
+    """The first hundred of them, in order: where ``count`` says that there are more, ``href`` has the rest."""
+    href: Url
+    """Path on the API's host: the change feed from ``since``."""
 
 
 class TestData(ContractModel):
@@ -157,6 +198,14 @@ class RecalledMessage(Message):
     """What was withdrawn."""
 
 
+class SiteChangedMessage(Message):
+    """Something has changed, and nothing has since for as long as this webhook waits: build the site."""
+
+    type: Literal["site.changed"] = "site.changed"
+    data: SiteChangedData
+    """What has changed."""
+
+
 class TestMessage(Message):
     """Somebody tries whether messages arrive."""
 
@@ -165,4 +214,10 @@ class TestMessage(Message):
     """A note."""
 
 
-MESSAGES: tuple[type[Message], ...] = (PublishedMessage, WithdrawnMessage, RecalledMessage, TestMessage)
+MESSAGES: tuple[type[Message], ...] = (
+    PublishedMessage,
+    WithdrawnMessage,
+    RecalledMessage,
+    SiteChangedMessage,
+    TestMessage,
+)

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import Section
-from api.contract.roles import Repeated, Token, Words
+from api.contract.roles import Repeated, Token, Value, Words
 from api.contract.values import (
     Address,
     BodyArea,
@@ -23,6 +23,7 @@ from api.contract.values import (
     LocationLink,
     Phone,
     RichText,
+    title_of,
 )
 
 
@@ -59,18 +60,24 @@ class DocumentModel(ContractModel):
 
 
 class Breadcrumb(ContractModel):
+    """A page on the way from the home page to this one, which is the last."""
+
     whose = "shown"
 
     title: Annotated[Text, Words("link")]
     path: Url
+    url: Url
+    """Front-end address."""
 
 
 class Translation(ContractModel):
-    """The same document in another language."""
+    """The same document in a language, this one included."""
 
     locale: Annotated[LanguageTag, Token()]
     slug: Slug
     path: Url
+    url: Url
+    """Front-end address, for ``hreflang``."""
 
 
 class TranslatedFrom(ContractModel):
@@ -94,10 +101,17 @@ class Seo(ContractModel):
 
 
 class Reviewer(ContractModel):
+    """Somebody who has reviewed the content: a clinician of this API."""
+
     whose = "named"
 
     name: Annotated[Text, Words("name")]
     credentials: Annotated[str | None, Words("note")]
+    id: UUID | None = None
+    """Of the clinician's document."""
+    slug: Annotated[str | None, Token()] = None
+    path: Annotated[str | None, Value()] = None
+    """Front-end path; null where clinicians have no pages."""
 
 
 class Review(ContractModel):
@@ -106,6 +120,9 @@ class Review(ContractModel):
     last_reviewed: date | None
     next_review: date | None
     reviewed_by: list[Reviewer]
+    state: Literal["current", "due", "overdue", "lapsed"] | None
+    """``due``: the next review is near. ``overdue``: its day has passed. ``lapsed``: sections say something else than
+    was reviewed. Changed by an edition of its own when the day comes. Null: nobody has reviewed it."""
 
 
 ProcedureType = Literal["noninvasive", "percutaneous", "surgical"]
@@ -126,9 +143,9 @@ class PublishedPage(DocumentModel):
     image: Image | None
     sections: list[Section]
     breadcrumbs: list[Breadcrumb]
-    """From the home page down to the parent."""
+    """From the home page down to this page."""
     translations: list[Translation]
-    """Published translations in other languages."""
+    """In every language in which it is published, this one included."""
     translation: TranslatedFrom | None
     """Of a translation; null for what was written in this language, and where nobody has said what it was made from."""
     seo: Seo
@@ -176,9 +193,27 @@ class PageDocument(PageContent):
 
 class VocabularyContent(DocumentModel):
     name: Annotated[Text, Words("title")]
+    title: Annotated[Text, Repeated()] = Field(default_factory=title_of)
+    """The same as ``name``: every document has a title."""
 
 
-class SpecialtyContent(VocabularyContent):
+class DirectoryContent(VocabularyContent):
+    """What has a page in front ends where the hospital has said at which address."""
+
+    path: Annotated[str | None, Repeated()] = None
+    """Front-end path; null where the hospital gives such documents no page in this language. Then nothing leads there:
+    show the name without a link."""
+    url: Annotated[str | None, Value()] = None
+    """Front-end address; null where there is no page."""
+    breadcrumbs: list[Breadcrumb] = []
+    """From the home page down to this page; empty where there is no page."""
+    translations: list[Translation] = []
+    """In every language in which it is published and has a page, this one included."""
+    seo: Seo | None = None
+    """Null where there is no page."""
+
+
+class SpecialtyContent(DirectoryContent):
     type: Literal["specialty"] = "specialty"
     description: Annotated[RichText | None, Words("summary")]
     contact: Contact | None
@@ -190,7 +225,7 @@ class SpecialtyDocument(SpecialtyContent):
     edition: EditionStamp
 
 
-class ConditionContent(VocabularyContent):
+class ConditionContent(DirectoryContent):
     type: Literal["condition"] = "condition"
     lay_names: Annotated[list[Text], Words("other_name")]
     """What patients call it."""
@@ -204,7 +239,7 @@ class ConditionDocument(ConditionContent):
     edition: EditionStamp
 
 
-class ClinicianContent(VocabularyContent):
+class ClinicianContent(DirectoryContent):
     type: Literal["clinician"] = "clinician"
     credentials: Annotated[str | None, Words("note")]
     role: Annotated[str | None, Words("note")]
@@ -221,7 +256,7 @@ class ClinicianDocument(ClinicianContent):
     edition: EditionStamp
 
 
-class LocationContent(VocabularyContent):
+class LocationContent(DirectoryContent):
     type: Literal["location"] = "location"
     address: Address
     latitude: float | None

@@ -74,6 +74,12 @@ class PageSummary(SummaryModel):
 
 class VocabularySummary(SummaryModel):
     name: Annotated[Text, Words("title")]
+    title: Annotated[Text, Repeated()]
+    """The same as ``name``."""
+    path: Annotated[str | None, Repeated()]
+    """Front-end path; null where there is no page."""
+    url: Annotated[str | None, Value()]
+    """Front-end address; null where there is no page."""
 
 
 class SpecialtySummary(VocabularySummary):
@@ -188,6 +194,61 @@ class LocationEntry(LocationSummary, Counted):
 
 class LocationList(ListEnvelope):
     results: list[LocationEntry]
+
+
+class SpecialtyOverview(ContractModel):
+    """All that a page about a specialty shows. Of each list the first hundred by title, with how many there are."""
+
+    document: SpecialtyDocument
+    """The specialty."""
+    procedures: ProcedureList
+    """Its treatments."""
+    conditions: ConditionList
+    """Conditions that its treatments are for."""
+    clinicians: ClinicianList
+    """Its clinicians."""
+    locations: LocationList
+    """Where its treatments or clinicians are."""
+
+
+class ConditionOverview(ContractModel):
+    """All that a page about a condition shows. Of each list the first hundred by title, with how many there are."""
+
+    document: ConditionDocument
+    """The condition."""
+    procedures: ProcedureList
+    """Treatments for it."""
+    specialties: SpecialtyList
+    """Specialties with treatments for it."""
+
+
+class ClinicianOverview(ContractModel):
+    """All that a page about a clinician shows. Of each list the first hundred by title, with how many there are."""
+
+    document: ClinicianDocument
+    """The clinician."""
+    procedures: ProcedureList
+    """Treatments whose pages name the clinician."""
+
+
+class LocationOverview(ContractModel):
+    """All that a page about a place shows. Of each list the first hundred by title, with how many there are."""
+
+    document: LocationDocument
+    """The place."""
+    procedures: ProcedureList
+    """Treatments whose pages name it."""
+    clinicians: ClinicianList
+    """Clinicians who work there."""
+
+
+OVERVIEWS: dict[str, type[ContractModel]] = {
+    "specialty": SpecialtyOverview,
+    "condition": ConditionOverview,
+    "clinician": ClinicianOverview,
+    "location": LocationOverview,
+}
+"""By the type of the document that they are about."""
 
 
 def _shared(summary: type[ContractModel], document: ContractModel) -> dict[str, Any]:

@@ -172,6 +172,10 @@ class Contact(ContractModel):
     """The language of what is said here."""
 
 
+def title_of(said: dict[str, str]) -> str:
+    return said.get("name", "")
+
+
 class DocumentLink(ContractModel):
     """Another document of this API."""
 
@@ -241,8 +245,8 @@ class Image(ContractModel):
     decorative: Annotated[bool, Token()]
     """True: the picture says nothing the text does not; screen readers skip it."""
     src: Url
-    """Address of the fallback: JPEG, or PNG where the picture has transparent parts. Relative to this API's host where
-    media is served by the same host."""
+    """Address of the fallback: JPEG, or PNG where the picture has transparent parts. A whole
+    address; relative to this API's host in development."""
     width: Annotated[int, Token()]
     """Pixels of ``src``."""
     height: Annotated[int, Token()]
@@ -358,9 +362,14 @@ class ClinicianLink(ContractModel):
 
     whose = "named"
 
+    type: Literal["clinician"] = "clinician"
     id: UUID
     slug: Slug
+    path: Annotated[str | None, Value()] = None
+    """Front-end path; null where clinicians have no pages."""
     name: Annotated[Text, Words("name")]
+    title: Annotated[Text, Repeated()] = Field(default_factory=title_of)
+    """The same as ``name``."""
     credentials: Annotated[str | None, Words("note")]
     role: Annotated[str | None, Words("note")]
     photo: Image | None
@@ -382,9 +391,14 @@ class LocationLink(ContractModel):
 
     whose = "named"
 
+    type: Literal["location"] = "location"
     id: UUID
     slug: Slug
+    path: Annotated[str | None, Value()] = None
+    """Front-end path; null where locations have no pages."""
     name: Annotated[Text, Words("name")]
+    title: Annotated[Text, Repeated()] = Field(default_factory=title_of)
+    """The same as ``name``."""
     address: Address
     phone: Phone | None
     locale: Annotated[LanguageTag, Token()]

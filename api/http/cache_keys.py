@@ -5,6 +5,9 @@ from functools import lru_cache
 from urllib.parse import quote
 from uuid import UUID
 
+OWN = "own:"
+"""Before the key that names the row a document is made from itself: for ``api.log.affected``, and no cache's matter."""
+
 
 def document_key(type_name: str, document_id: UUID | str, locale: str) -> str:
     """Names a document itself, for example ``procedure:1e7aa153-…:en``; other keys name what it was made from."""
@@ -33,7 +36,7 @@ def cache_headers(keys: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def written(keys: tuple[str, ...]) -> Mapping[str, str]:
-    names = encoded(keys)
+    names = encoded(key for key in keys if not key.startswith(OWN))
     return {
         "Surrogate-Key": " ".join(names),
         "Cache-Tag": ",".join(names),

@@ -22,6 +22,10 @@ WEIGHTS = {"search": Weight(20, 2), "suggest": Weight(2, 8), "resolve": Weight(2
 NARROWED = Weight(10, 4)
 """Of lists with ``q``."""
 LIST = Weight(5, 25)
+OVERVIEW = 10
+"""Of a document with the lists that name it."""
+WHOLE = Weight(60, 25)
+"""Of a page of whole documents."""
 FORM = Weight(2, 25)
 """Of a document in another form than the stored one."""
 ITEMS = 10
@@ -35,13 +39,13 @@ def cost_of(request: HttpRequest) -> int:
     """Nothing for documents and lists as they come, in any language."""
     query = request.META.get("QUERY_STRING", "")
     if not query:
-        return 0
+        return OVERVIEW if request.path.endswith("/overview/") else 0
     try:
         asked = request.GET
     except SuspiciousOperation:
         return UNREADABLE
     if asked.keys() <= FREE:
-        return 0
+        return OVERVIEW if request.path.endswith("/overview/") else 0
     weight = weight_of(request.path, asked)
     return weight.flat + min(len(query), LONGEST) // weight.letters + items(asked.get("limit", "")) // ITEMS
 
@@ -52,6 +56,8 @@ def weight_of(path: str, asked: QueryDict) -> Weight:
         return WEIGHTS[name]
     if rest:
         return FORM
+    if "include" in asked or "sections" in asked.get("fields", ""):
+        return WHOLE
     return NARROWED if "q" in asked else LIST
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from api.contract.catalogue import DocumentType
 from api.lists.narrowing import matching
 from api.log.paths import encoded
 from api.parameters.models import ListParameters
@@ -30,6 +31,7 @@ BELOW = "document.path ~>~ %({0})s AND document.path ~<~ (rtrim(%({0})s, '/') ||
 
 FILTERS: Mapping[str, Filter] = {
     "id": Filter("document.document_id = ANY(%(id)s)"),
+    "ids": Filter("document.document_id = ANY(%(ids)s)"),
     "published_after": Filter("document.published_at >= %(published_after)s"),
     "section": in_array("section", "section_kinds"),
     "below": Filter(BELOW.format("below"), as_folder),
@@ -50,6 +52,17 @@ FILTERS: Mapping[str, Filter] = {
 """By the name of the parameter."""
 
 
+NAMED_BY = {"specialty": ("procedure",), "condition": ("procedure",), "location": ("procedure", "clinician")}
+"""Types of which lists can be narrowed to what certain documents name, and the types of these."""
+OF_NAMING = ("specialty", "condition", "body_area")
+"""Filters that are about the documents that name what is listed."""
+NAMED = """document.slug = ANY(ARRAY(
+    SELECT unnest(naming.{column}) FROM api_document naming
+    WHERE naming.type = ANY(%(naming)s) AND naming.locale = %(locale)s AND NOT naming.is_alias
+        AND (naming.expires_at IS NULL OR naming.expires_at > statement_timestamp()) AND {conditions}
+))"""
+
+
 class Conditions(NamedTuple):
     """Of a statement, each to be met, and the values that they name."""
 
@@ -57,13 +70,17 @@ class Conditions(NamedTuple):
     values: dict[str, object]
 
 
-def conditions_of(parameters: ListParameters) -> Conditions:
-    conditions = Conditions([], {})
-    for name, (sql, value) in FILTERS.items():
-        given = getattr(parameters, name, None)
-        if given:
-            conditions.sql.append(sql)
-            conditions.values[name] = value(given)
+def conditions_of(parameters: ListParameters, kind: DocumentType) -> Conditions:
+    given = {name: value for name in FILTERS if (value := getattr(parameters, name, None))}
+    of_naming = [name for name in OF_NAMING if name in given and kind.name in NAMED_BY]
+    conditions = Conditions(
+        sql=[FILTERS[name].sql for name in given if name not in of_naming],
+        values={name: FILTERS[name].value(value) for name, value in given.items()},
+    )
+    if of_naming:
+        sql = " AND ".join(FILTERS[name].sql.replace("document.", "naming.") for name in of_naming)
+        conditions.sql.append(NAMED.format(column=kind.collection, conditions=sql))
+        conditions.values["naming"] = list(NAMED_BY[kind.name])
     if words := getattr(parameters, "q", None):
         sql, values = matching(words, locale=parameters.locale)
         conditions.sql.append(sql)

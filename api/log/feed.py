@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 from typing import NamedTuple, Self
 
 from api.http.problems import FeedTokenExpired
@@ -86,6 +87,8 @@ class ListedEdition(NamedTuple):
     recall_class: str
     replacement_type: str
     replacement_id: str | None
+    size: int
+    """Bytes of its body."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,21 +96,40 @@ class FeedPage:
     editions: list[ListedEdition]
     token: Token
     more: bool
+    is_of_live: bool = False
+    """It lists what is live, not what happened."""
 
 
 def read_page(
-    since: Token, end: LogEnd, *, limit: int, types: Collection[str] = (), locales: Collection[str] = ()
+    since: Token,
+    end: LogEnd,
+    *,
+    limit: int,
+    room: int | None = None,
+    types: Collection[str] = (),
+    locales: Collection[str] = (),
 ) -> FeedPage:
-    """What follows ``since``. Raises FeedTokenExpired."""
+    """What follows ``since``, as far as bodies have ``room`` (bytes) where that is given. Raises FeedTokenExpired."""
     token = Token(epoch=end.epoch, number=end.newest, read=0) if since.is_start else of_this_log(since, end)
     if token.number > end.newest:
         return FeedPage(editions=[], token=token, more=False)
     editions = following(token, end, limit=limit + 1, types=types, locales=locales)
-    if len(editions) <= limit:
+    shown = fitting(editions[:limit], room)
+    if len(editions) == len(shown):
         return last_page(editions, token, end)
-    reached = editions[limit - 1].number
+    reached = shown[-1].number
     continued = replace(token, number=reached) if token.read is None else replace(token, read=reached)
-    return FeedPage(editions=editions[:limit], token=continued, more=True)
+    return FeedPage(editions=shown, token=continued, more=True, is_of_live=token.read is not None)
+
+
+def fitting(editions: list[ListedEdition], room: int | None) -> list[ListedEdition]:
+    """The first of them, and all after it that still fit."""
+    if room is None:
+        return editions
+    ends = accumulate(edition.size for edition in editions)
+    return [
+        edition for number, (edition, end) in enumerate(zip(editions, ends, strict=True)) if not number or end <= room
+    ]
 
 
 def of_this_log(since: Token, end: LogEnd) -> Token:
@@ -121,7 +143,8 @@ def of_this_log(since: Token, end: LogEnd) -> Token:
 # Written with and without each filter, so that PostgreSQL plans for each of them.
 COLUMNS = """SELECT edition.number, edition.event, edition.type, edition.document_id::text, edition.locale,
     edition.slug, edition.path, edition.published_at, edition.expires_at, edition.digest, edition.reason,
-    edition.recall_class, edition.replacement_type, edition.replacement_id::text
+    edition.recall_class, edition.replacement_type, edition.replacement_id::text,
+    coalesce(octet_length(edition.body), 0)
 FROM api_edition edition"""
 CHANGED = f"{COLUMNS} WHERE edition.number > %(after)s AND edition.number <= %(until)s"
 LIVE = f"""{COLUMNS} JOIN api_document document ON document.edition_id = edition.number
@@ -150,4 +173,18 @@ def last_page(editions: list[ListedEdition], token: Token, end: LogEnd) -> FeedP
     """The last of what is live leads to what happened since its first page; the last of that leads to the end."""
     if token.read is None:
         return FeedPage(editions=editions, token=replace(token, number=end.newest), more=False)
-    return FeedPage(editions=editions, token=replace(token, read=None), more=token.number < end.newest)
+    more = token.number < end.newest
+    return FeedPage(editions=editions, token=replace(token, read=None), more=more, is_of_live=True)
+
+
+BODIES = f"""
+SELECT edition.number, edition.body
+FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
+WHERE document.edition_id = ANY(%(numbers)s) AND {UNEXPIRED}
+"""  # noqa: S608  our own words
+
+
+def live_bodies(editions: Collection[ListedEdition]) -> dict[int, bytes]:
+    """By number, of those that are live: what was replaced or taken back meanwhile is nobody's to read any more."""
+    numbers = [edition.number for edition in editions if edition.event == "published"]
+    return dict(read(BODIES, {"numbers": numbers})) if numbers else {}

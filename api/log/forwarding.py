@@ -46,7 +46,7 @@ hop (step, keys, seen, location, permanent, documents, is_loop) AS (
                     ORDER BY edition.number DESC LIMIT 1
                 ) was
                 JOIN api_document live USING (type, document_id, locale)
-                WHERE live.expires_at IS NULL OR live.expires_at > now()
+                WHERE live.path <> '' AND (live.expires_at IS NULL OR live.expires_at > now())
             )
         ) found
         ORDER BY found.rank LIMIT 1
@@ -137,5 +137,5 @@ GONE = ("number", "type", "slug", "locale", "reason", "recall_class", "replaceme
 def link(row: Sequence[str]) -> DocumentLink:
     type_name, document_id, locale, slug, path, title = row
     return DocumentLink(
-        type=cast(DocumentTypeName, type_name), id=document_id, slug=slug, path=path, title=title, locale=locale
+        type=cast(DocumentTypeName, type_name), id=document_id, slug=slug, path=path or None, title=title, locale=locale
     )

@@ -10,7 +10,13 @@ from pydantic import BaseModel
 from api.access.authentication import KeyAuthentication
 from api.contract.problems import GoneProblem, Problem, QuotaProblem
 from api.parameters.describing import Schema, describe
-from api.parameters.models import ListParameters, ShapeParameters
+from api.parameters.models import (
+    ChangeParameters,
+    ChosenParameters,
+    ListParameters,
+    SearchParameters,
+    SuggestParameters,
+)
 from api.representations.representation import JSON, MARKDOWN, PARTIAL
 from api.views.base import SomeView
 
@@ -53,6 +59,13 @@ PARTIAL_LIST = {
         "results": {"type": "array", "items": PARTIAL_OBJECT},
     },
     "required": ["count", "next", "previous", "results"],
+}
+PARTIAL_RESULTS = {
+    "type": "object",
+    "additionalProperties": True,
+    "description": "All that the whole answer has, but that of its results there are the chosen members alone.",
+    "properties": {"results": {"type": "array", "items": PARTIAL_OBJECT}},
+    "required": ["results"],
 }
 KEY_ERRORS: Errors = {
     401: OpenApiResponse(
@@ -170,11 +183,17 @@ def forms_of(view: type[View], answer: type[BaseModel]) -> Schema:
     """Schemas of the answer by media type. A whole answer and a part of one have different types, so that the types
     that clients generate for whole ones say what is always there."""
     forms: Schema = {JSON: answer}
-    if issubclass(view.parameters, ShapeParameters):
-        forms[PARTIAL] = PARTIAL_LIST if issubclass(view.parameters, ListParameters) else PARTIAL_OBJECT
+    if issubclass(view.parameters, ChosenParameters):
+        forms[PARTIAL] = partial_of(view.parameters)
     if "markdown" in str(view.parameters.model_fields.get("format")):
         forms[MARKDOWN] = {"type": "string"}
     return forms
+
+
+def partial_of(parameters: type[ChosenParameters]) -> Schema:
+    if issubclass(parameters, ListParameters | SearchParameters):
+        return PARTIAL_LIST
+    return PARTIAL_RESULTS if issubclass(parameters, ChangeParameters | SuggestParameters) else PARTIAL_OBJECT
 
 
 def hidden(view: type[View]) -> type[View]:

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter
-from pydantic import BaseModel
 
-from api.parameters.models import NoParameters, ShapeParameters
+from api.parameters.models import ChosenParameters, NoParameters, Shape
 from api.parameters.parsing import MOST_VALUES
 from api.parameters.values import published_locales
 from api.representations.fields import LONGEST, example_of, members_of
@@ -18,12 +17,12 @@ Schema = dict[str, Any]
 def describe(model: type[NoParameters]) -> list[OpenApiParameter]:
     """The model's fields for OpenAPI."""
     properties: dict[str, Schema] = model.model_json_schema()["properties"]
-    if issubclass(model, ShapeParameters):
+    if issubclass(model, ChosenParameters):
         properties["fields"] |= {"anyOf": [fields_schema(model.shape)]}
     return [_describe_one(name, dict(schema)) for name, schema in properties.items()]
 
 
-def fields_schema(shape: type[BaseModel]) -> Schema:
+def fields_schema(shape: Shape) -> Schema:
     """Members of the object itself are spelled out. JSON Schema has no words for brackets inside brackets, so of these
     there are examples only."""
     names = "|".join(members_of([shape]))
@@ -43,6 +42,8 @@ EXAMPLES: dict[str, str | int] = {
     "cursor": "eyJtYWRlIjoiYnkgdGhlIEFQSSJ9",
     "format": "json",
     "id": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e",
+    "ids": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e,8c0cbb3e-52a3-4c5e-9a4b-6d0d0a3f7c11",
+    "include": "document",
     "limit": 20,
     "locale": "en",
     "location": "main-campus",

@@ -1,6 +1,7 @@
 """The parameters of every address."""
 
 from datetime import datetime
+from types import UnionType
 from typing import Annotated, ClassVar, Literal, TypeVar, cast, get_args
 from uuid import UUID
 
@@ -19,13 +20,15 @@ from pydantic import (
 from api.contract.base import ContractModel
 from api.contract.blocks import SectionKind
 from api.contract.catalogue import DocumentType
+from api.contract.changes import Change
 from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
-from api.contract.search import SearchedType
+from api.contract.search import SearchedType, SearchResult, Suggestion
 from api.contract.values import BodyAreaSlug, DocumentTypeName
 from api.log.feed import Token
 from api.parameters.values import (
     CURSOR_PATTERN,
+    IDS,
     TOKEN_PATTERN,
     AskedPathText,
     AskedSlug,
@@ -35,15 +38,20 @@ from api.parameters.values import (
     Moment,
     NarrowingText,
     SearchText,
+    apart,
     past_moment,
     published,
 )
-from api.representations.fields import check, parse_fields
+from api.representations.fields import Choice, check, parse_fields
 from api.representations.markdown_documents import can_be_markdown
 from api.representations.representation import Format, Representation
 from api.representations.rich_text import RichTextForm
 
 Order = Literal["title", "-title", "published_at", "-published_at", "first_published_at", "-first_published_at"]
+
+
+Shape = UnionType | type[BaseModel]
+"""A model of the contract, or a union of several."""
 
 
 class NoParameters(BaseModel):
@@ -68,18 +76,16 @@ class LocaleParameters(NoParameters):
         return published(value)
 
 
-class ShapeParameters(LocaleParameters):
-    """For addresses that answer with objects of the contract."""
+class ChosenParameters(NoParameters):
+    """For addresses of whose objects a client may want some members alone."""
 
-    shape: ClassVar[type[BaseModel]] = ContractModel
-    """The model whose members ``fields`` chooses; set by ``parameters_for``."""
+    shape: ClassVar[Shape] = ContractModel
+    """What ``fields`` chooses members of; set by ``parameters_for``."""
 
     fields: str | None = None
     """Only these members, with members of members in brackets, at any depth: ``title,sections(kind,heading)``. Where
     something has one of several shapes, a member is allowed if one of them has it. ``type``, ``id`` and ``format`` are
     always kept."""
-    rich_text: RichTextForm = "html"
-    """Form of every formatted text: HTML, Portable Text, Markdown or plain text."""
 
     @field_validator("fields")
     @classmethod
@@ -88,9 +94,27 @@ class ShapeParameters(LocaleParameters):
             check(parse_fields(value), [cls.shape])
         return value
 
+    @property
+    def chosen(self) -> Choice | None:
+        """Members by name; None for all."""
+        return None if self.fields is None else parse_fields(self.fields)
+
     def representation(self, *, form: Format = "json", part: str = "") -> Representation:
-        fields = None if self.fields is None else parse_fields(self.fields)
-        return Representation(fields=fields, rich_text=self.rich_text, format=form, part=part)
+        return Representation(fields=self.chosen, format=form, part=part)
+
+
+class FormParameters(ChosenParameters):
+    """For addresses whose objects hold formatted text."""
+
+    rich_text: RichTextForm = "html"
+    """Form of every formatted text: HTML, Portable Text, Markdown or plain text."""
+
+    def representation(self, *, form: Format = "json", part: str = "") -> Representation:
+        return Representation(fields=self.chosen, rich_text=self.rich_text, format=form, part=part)
+
+
+class ShapeParameters(FormParameters, LocaleParameters):
+    """For addresses that answer with objects of the contract in one language."""
 
 
 class StructureParameters(ShapeParameters):
@@ -142,8 +166,10 @@ class AlertParameters(ShapeParameters):
     it. Left out: all."""
 
 
-class ChangeParameters(NoParameters):
+class ChangeParameters(FormParameters):
     """For the change feed. ``type`` and ``locale`` may be repeated: any of the values."""
+
+    shape = Change
 
     since: Annotated[str, WithJsonSchema({"type": "string", "pattern": f"^{TOKEN_PATTERN}$"})] = "0"
     """The ``token`` of the page before, or the number of an edition: what came after it. ``0``, the default: everything
@@ -154,6 +180,10 @@ class ChangeParameters(NoParameters):
     """Only documents of this type, and their withdrawals. May be repeated."""
     locale: list[str] = []
     """Only documents in this language (BCP 47), and their withdrawals. May be repeated. Left out: all languages."""
+    include: list[Literal["document", "affects"]] = []
+    """``document``: every published change brings its document, as long as it says so still; a page of the feed then
+    ends after about four megabytes of them, whatever its ``limit``. ``affects``: the documents that show or name what
+    has changed. May be repeated."""
 
     @field_validator("since")
     @classmethod
@@ -179,6 +209,8 @@ class ListParameters(ShapeParameters):
     """Sort order; a minus sign reverses it."""
     id: list[UUID] = []
     """Only the document with this ``id``. May be repeated, for several."""
+    ids: Annotated[list[UUID], BeforeValidator(apart), WithJsonSchema(IDS)] = []
+    """The same for several at once, with commas between them."""
     published_after: Moment | None = None
     """Only what was published (in its present edition) after this date (UTC, that day included) or time (RFC 3339)."""
 
@@ -230,6 +262,11 @@ class ProcedureListParameters(PageListParameters):
 class ConditionListParameters(SearchedListParameters):
     """For the list of conditions."""
 
+    specialty: list[AskedSlug] = []
+    """Only conditions that treatments of the specialty with this slug are for. May be repeated."""
+    body_area: list[BodyAreaSlug] = []
+    """Only conditions that treatments of this part of the body are for. May be repeated."""
+
     code: list[ClinicalCode] = []
     """Only conditions with this clinical code, written ``SYSTEM|CODE`` with the system's short name or its OID, and the
     code as records have it. May be repeated."""
@@ -244,15 +281,35 @@ class ClinicianListParameters(SearchedListParameters):
     """Only clinicians who work at the location with this slug. May be repeated."""
 
 
-class SuggestParameters(LocaleParameters):
+class SpecialtyListParameters(SearchedListParameters):
+    """For the list of specialties."""
+
+    condition: list[AskedSlug] = []
+    """Only specialties with treatments for the condition with this slug. May be repeated."""
+    body_area: list[BodyAreaSlug] = []
+    """Only specialties with treatments of this part of the body. May be repeated."""
+
+
+class LocationListParameters(SearchedListParameters):
+    """For the list of locations."""
+
+    specialty: list[AskedSlug] = []
+    """Only locations that treatments or clinicians of the specialty with this slug name. May be repeated."""
+
+
+class SuggestParameters(ChosenParameters, LocaleParameters):
     """For suggestions."""
+
+    shape = Suggestion
 
     q: SearchText
     """What was typed so far. The first twelve words count; ``ignored`` says what does not."""
 
 
-class SearchParameters(LocaleParameters):
+class SearchParameters(ChosenParameters, LocaleParameters):
     """For search. Of a filter that may be repeated, any value fits; different filters must all fit."""
+
+    shape = SearchResult
 
     q: SearchText
     """What to look for, in the reader's own words. Quotes keep words together (``"spinal cord"``), a minus leaves out
@@ -278,27 +335,30 @@ LIST_PARAMETERS: dict[str, type[ListParameters]] = {
     "page": PageListParameters,
     "condition": ConditionListParameters,
     "clinician": ClinicianListParameters,
-    "specialty": SearchedListParameters,
-    "location": SearchedListParameters,
+    "specialty": SpecialtyListParameters,
+    "location": LocationListParameters,
 }
 """By document type; for the others, ``ListParameters``."""
 
 Shaped = TypeVar("Shaped", bound=ShapeParameters)
 
 
-def parameters_for(base: type[Shaped], shape: type[BaseModel]) -> type[Shaped]:
-    """The parameters of an address whose ``fields`` chooses members of ``shape``."""
+def parameters_for(base: type[Shaped], shape: Shape, **more: object) -> type[Shaped]:
+    """The parameters of an address whose ``fields`` chooses members of ``shape``; ``more`` has fields beside them."""
     # It has no lines in which to look for docstrings: that search through all modules would take most of the start.
     kwargs = {"use_attribute_docstrings": False}
-    model = cast(type[Shaped], create_model(f"{shape.__name__}{base.__name__}", __base__=base, __cls_kwargs__=kwargs))
+    name = f"{getattr(shape, '__name__', '')}{base.__name__}"
+    model = cast(type[Shaped], create_model(name, __base__=base, __cls_kwargs__=kwargs, **more))  # type: ignore[call-overload]
     model.shape = shape
     return model
 
 
 def list_parameters(kind: DocumentType, listing: type[ListEnvelope]) -> type[ListParameters]:
-    """The filters that make sense for the type; ``fields`` chooses members of what the list shows."""
+    """The filters that make sense for the type; ``fields`` chooses members of what the list shows, and of the whole
+    documents."""
     (shown,) = get_args(listing.model_fields["results"].annotation)
-    return parameters_for(LIST_PARAMETERS.get(kind.name, ListParameters), shown)
+    shape = shown if issubclass(shown, kind.document) else shown | kind.document
+    return parameters_for(LIST_PARAMETERS.get(kind.name, ListParameters), shape)
 
 
 def document_parameters(kind: DocumentType) -> type[StructureParameters]:

@@ -146,6 +146,23 @@ AskedSlug = Annotated[Slug, BeforeValidator(composed)]
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{24,}$"
 
 
+MOST_IDS = 100
+ID_PATTERN = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+IDS = {"type": "string", "pattern": f"^{ID_PATTERN}(,{ID_PATTERN}){{0,{MOST_IDS - 1}}}$"}
+
+
+def apart(value: object) -> object:
+    """Ids with commas between them, given once or several times."""
+    if not isinstance(value, list):
+        return value
+    ids = [part.strip() for text in value for part in str(text).split(",")]
+    if len(ids) > MOST_IDS:
+        raise ValueError(f"Give at most {MOST_IDS} ids.")
+    if not all(re.fullmatch(ID_PATTERN, each) for each in ids):
+        raise ValueError("Give ids as documents have them, with commas between them and nothing else.")
+    return ids
+
+
 QUERY_LONGEST = 2000
 """Characters: what stands behind them is not read."""
 NARROWING_LONGEST = 200

@@ -138,7 +138,7 @@ def key_of(row: Row) -> tuple[int, int]:
 
 def search(parameters: SearchParameters) -> tuple[Search, str]:
     """The page asked for, and the search's signature for cursors. Raises what Place.parse raises."""
-    whose = signature(parameters.model_dump(mode="json", exclude={"cursor", "limit"}))
+    whose = signature(parameters.model_dump(mode="json", exclude={"cursor", "limit", "fields"}))
     place = Place.parse(parameters.cursor, whose) if parameters.cursor else Place()
     filters = Filters(
         types=parameters.type,

@@ -1,19 +1,23 @@
 """The change feed."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.log.feed import FeedPage, ListedEdition, LogEnd, Token, read_page
+from api.log.affected import affected
+from api.log.feed import FeedPage, ListedEdition, LogEnd, Token, live_bodies, read_page
 from api.parameters.models import ChangeParameters
-from api.representations.representation import compact
+from api.representations.representation import Representation, compact
 from api.views.addresses import Addresses, absolute
 from api.views.base import PublicView, reply
 
 # A cache may keep it, but has to ask each time: a feed that is a minute old hides a recall.
 CACHE_CONTROL = "public, no-cache"
+ROOM = 4 * 2**20
+"""Bytes of documents on a page of the feed: some hundred and fifty treatments."""
 
 
 class ChangesView(PublicView[ChangeParameters]):
@@ -26,17 +30,39 @@ class ChangesView(PublicView[ChangeParameters]):
             Token.parse(parameters.since),
             LogEnd.now(),
             limit=parameters.limit,
+            room=ROOM if "document" in parameters.include else None,
             types=parameters.type,
             locales=parameters.locale,
         )
-        addresses = Addresses(absolute(""))
-        changes = {
-            "results": [change(edition, addresses) for edition in page.editions],
+        representation = parameters.representation()
+        rest = {
             "token": str(page.token),
             "more": page.more,
             "next": next_link(request, parameters, page),
+            "affects": affected_by(page, parameters),
         }
-        return reply(request, compact(changes), headers={"Cache-Control": CACHE_CONTROL})
+        body = b'{"results":[' + b",".join(results(page, parameters, representation)) + b"]," + compact(rest)[1:]
+        headers = {"Cache-Control": CACHE_CONTROL}
+        return reply(request, body, content_type=representation.content_type, headers=headers)
+
+
+def results(page: FeedPage, parameters: ChangeParameters, representation: Representation) -> Iterator[bytes]:
+    """Documents are put in as they are stored, unless they are wanted in another form."""
+    bodies = live_bodies(page.editions) if "document" in parameters.include else {}
+    addresses = Addresses(absolute(""))
+    for edition in page.editions:
+        said = compact(change(edition, addresses))
+        if edition.event == "published":
+            said = said[:-1] + b',"document":' + bytes(bodies.get(edition.number, b"null")) + b"}"
+        yield said if representation.is_stored else representation.shape_json(said)
+
+
+def affected_by(page: FeedPage, parameters: ChangeParameters) -> list[dict[str, object]] | None:
+    """Of what is live now, everything is to be made anyway."""
+    if "affects" not in parameters.include:
+        return None
+    changed = [] if page.is_of_live else [edition.number for edition in page.editions]
+    return [link.model_dump(mode="json") for link in affected(changed)]
 
 
 def change(edition: ListedEdition, addresses: Addresses) -> dict[str, object]:
@@ -66,5 +92,5 @@ def moment(value: datetime) -> str:
 
 
 def next_link(request: Request, parameters: ChangeParameters, page: FeedPage) -> str:
-    query = parameters.model_dump() | {"since": str(page.token)}
+    query = parameters.model_dump(exclude_defaults=True) | {"since": str(page.token), "limit": parameters.limit}
     return absolute(f"{request.path}?{urlencode(query, doseq=True)}")

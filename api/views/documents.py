@@ -112,15 +112,23 @@ Make = Callable[[bytes, Representation], bytes]
 
 
 def find(
-    request: Request, kind: DocumentType, representation: Representation, *, locale: str, slug: str, make: Make
+    request: Request,
+    kind: DocumentType,
+    representation: Representation,
+    *,
+    locale: str,
+    slug: str,
+    make: Make,
+    is_wanted: bool = False,
 ) -> Found:
     """The live document, in one query; an alias only where no original has the slug. Raises why there is none.
 
-    The body is left out when the client has this representation of it already, and not read when this process has it.
+    The body is left out when the client has this representation of it already, unless it ``is_wanted`` whatever the
+    client has, and not read when this process has it.
     """
     address = (kind.name, locale, slug, representation.name)
     kept = BODIES.get(address)
-    told = representation.stored_etags(validators_of(request))
+    told = [] if is_wanted else representation.stored_etags(validators_of(request))
     etag = "" if kept is None else kept.etag
     # A text with line breaks, which no header has, costs psycopg less than an array.
     values = {"type": kind.name, "locale": locale, "slug": slug, "kept": etag, "known": "\n".join([*told, etag])}

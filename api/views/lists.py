@@ -1,5 +1,6 @@
 """Lists of summaries, put together from the summaries that publishing stored, once for each state of the log."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -12,13 +13,13 @@ from rest_framework.utils.urls import replace_query_param
 from api.contract.catalogue import PROCEDURE, DocumentType
 from api.http.cache_keys import cache_headers, list_key
 from api.http.lifetimes import cache_control, first_end
-from api.lists.filters import conditions_of
+from api.lists.filters import NAMED_BY, conditions_of
 from api.lists.pagination import Cursor, Listed, read_page
 from api.log.expiry import UNEXPIRED
 from api.parameters.models import ListParameters
 from api.process.answers import ANSWERS, Entry, Moment
 from api.process.sql import Row
-from api.representations.representation import compact
+from api.representations.representation import Representation, compact
 from api.views.addresses import address_of
 from api.views.base import PublicView, digest_of, reply
 
@@ -35,8 +36,8 @@ class DocumentListView(PublicView[ListParameters]):
     parameters = ListParameters
 
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
-        moment, key = Moment.read(), address_of(request)
-        made: MadeList = ANSWERS.recall(key, moment) or self.make(request, parameters, moment, key)
+        moment = Moment.read()
+        made = self.made(parameters, moment, address_of(request))
         keys = [list_key(name, parameters.locale) for name in self.shown]
         left = None if made.end is None else made.end - moment.now
         return reply(
@@ -47,24 +48,38 @@ class DocumentListView(PublicView[ListParameters]):
             headers={"Content-Language": parameters.locale, "Cache-Control": cache_control(left)} | cache_headers(keys),
         )
 
-    def make(self, request: Request, parameters: ListParameters, moment: Moment, key: str) -> MadeList:
+    def made(self, parameters: ListParameters, moment: Moment, address: str) -> MadeList:
+        """The list that the address answers with."""
+        known: MadeList | None = ANSWERS.recall(address, moment)
+        return known or self.make(parameters, moment, address)
+
+    def make(self, parameters: ListParameters, moment: Moment, address: str) -> MadeList:
         """What it reads may be newer than the moment; that does no harm, as nobody asks for the older again."""
         listed = self.listed(parameters)
         counted = f"count {listed.conditions} {listed.values}"
         page = read_page(listed, parameters, total=ANSWERS.recall(counted, moment))
-        summaries = map(self.summary, page.rows)
         representation = parameters.representation()
         body = envelope(
             count=page.total,
-            next_link=link(request, page.next),
-            previous_link=link(request, page.previous),
-            results=summaries if representation.is_stored else map(representation.shape_json, summaries),
+            next_link=link(address, page.next),
+            previous_link=link(address, page.previous),
+            results=(self.result(row, representation) for row in page.rows),
             more=understood(parameters),
         )
         made = MadeList(body, digest_of(body), first_end((row[1:3] for row in page.rows), now=moment.now))
         keep(counted, page.total, moment, end=None)
-        keep(key, made, moment, size=len(body), end=made.end)
+        keep(address, made, moment, size=len(body), end=made.end)
         return made
+
+    def result(self, row: Row, representation: Representation) -> bytes:
+        """A summary, or what was chosen of it and of the whole document."""
+        summary = self.summary(row)
+        if representation.is_stored:
+            return summary
+        body = row[BODY]
+        if body is None:
+            return representation.shape_json(summary)
+        return compact(representation.shape(json.loads(body) | json.loads(summary)))
 
     @property
     def shown(self) -> list[str]:
@@ -72,14 +87,19 @@ class DocumentListView(PublicView[ListParameters]):
         return [self.document_type.name]
 
     def listed(self, parameters: ListParameters) -> Listed:
-        conditions, values = conditions_of(parameters)
+        conditions, values = conditions_of(parameters, self.document_type)
         return Listed(
             name=self.document_type.name,
-            columns=COLUMNS,
+            columns=f"{COLUMNS}, {WHOLE if self.needs_bodies(parameters) else NOTHING}",
             conditions=[LIVE, *conditions],
             values={"type": self.document_type.name, "locale": parameters.locale, **values},
             is_narrowed=bool(conditions),
         )
+
+    def needs_bodies(self, parameters: ListParameters) -> bool:
+        """Whether something is chosen that summaries do not have."""
+        chosen = parameters.chosen or {}
+        return not chosen.keys() <= {*self.document_type.summary.model_fields, "procedure_count"}
 
     def summary(self, row: Row) -> bytes:
         return cast(bytes, row[0])
@@ -90,16 +110,18 @@ class VocabularyListView(DocumentListView):
 
     @property
     def shown(self) -> list[str]:
-        return [self.document_type.name, PROCEDURE.name]
+        return list(
+            dict.fromkeys([self.document_type.name, *NAMED_BY.get(self.document_type.name, ()), PROCEDURE.name])
+        )
 
     def listed(self, parameters: ListParameters) -> Listed:
         listed = super().listed(parameters)
         number = TREATMENTS.format(self.document_type.collection)
         values = listed.values | {"treatment": PROCEDURE.name}
-        return replace(listed, columns=f"{COLUMNS}, {number}", values=values, is_narrowed=True)
+        return replace(listed, columns=f"{listed.columns}, {number}", values=values, is_narrowed=True)
 
     def summary(self, row: Row) -> bytes:
-        return append_member(row[0], "procedure_count", row[3])
+        return append_member(row[0], "procedure_count", row[COUNT])
 
 
 def keep(key: str, value: object, moment: Moment, *, size: int = 0, end: datetime | None) -> None:
@@ -109,6 +131,10 @@ def keep(key: str, value: object, moment: Moment, *, size: int = 0, end: datetim
 
 
 COLUMNS = "document.summary, document.expires_at, document.next_review"
+WHOLE = "(SELECT edition.body FROM api_edition edition WHERE edition.number = document.edition_id)"
+NOTHING = "NULL::bytea"
+BODY, COUNT = 3, 4
+"""Places in a row."""
 LIVE = f"document.type = %(type)s AND document.locale = %(locale)s AND NOT document.is_alias AND {UNEXPIRED}"
 """What lists show: live, and not the same content as another page."""
 TREATMENTS = """(
@@ -125,11 +151,9 @@ def append_member(json_object: bytes, name: str, value: int) -> bytes:
     return json_object[:-1] + f',"{name}":{value}}}'.encode()
 
 
-def link(request: Request, cursor: Cursor | None) -> str | None:
-    """The address of the request, but at the cursor."""
-    if cursor is None:
-        return None
-    return str(replace_query_param(address_of(request), "cursor", str(cursor)))
+def link(address: str, cursor: Cursor | None) -> str | None:
+    """The address, but at the cursor."""
+    return None if cursor is None else str(replace_query_param(address, "cursor", str(cursor)))
 
 
 def understood(parameters: ListParameters) -> dict[str, list[str]]:

@@ -61,7 +61,7 @@ SELECT document.type, document.document_id, document.locale, document.slug, docu
     CASE WHEN document.etag <> ALL(%(known)s::text[]) THEN edition.body END
 FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
 WHERE rtrim(lower(document.path), '/') = %(key)s AND document.type = ANY(%(pages)s::text[]) AND {UNEXPIRED}
-ORDER BY document.id LIMIT 1
+ORDER BY array_position(%(pages)s::text[], document.type::text), document.id LIMIT 1
 """  # noqa: S608  our own words
 
 

@@ -9,7 +9,7 @@ from api.http.cache_keys import cache_headers, list_key
 from api.http.lifetimes import cache_control
 from api.parameters.models import SearchParameters
 from api.process.answers import ANSWERS, Entry, Moment
-from api.representations.representation import compact
+from api.representations.representation import JSON, PARTIAL, compact
 from api.search.cursors import Place
 from api.search.entries import SEARCHED
 from api.search.searching import search
@@ -31,10 +31,12 @@ class SearchView(PublicView[SearchParameters]):
             entry, moment = self.make(address_asked, parameters)
         left = None if entry.expires_at is None else entry.expires_at - moment.now
         headers = {"Content-Language": parameters.locale, "Cache-Control": cache_control(left)}
-        return reply(request, entry.value, headers=headers | cache_headers(search_keys(parameters.locale)))
+        headers |= cache_headers(search_keys(parameters.locale))
+        return reply(request, entry.value, content_type=content_type_of(parameters), headers=headers)
 
     def make(self, address: str, parameters: SearchParameters) -> tuple[Entry[bytes], Moment]:
         page, signature = search(parameters)
+        representation = parameters.representation()
 
         def link(place: Place | None) -> str | None:
             return None if place is None else str(replace_query_param(address, "cursor", place.cursor(signature)))
@@ -44,7 +46,7 @@ class SearchView(PublicView[SearchParameters]):
                 "count": page.found.count,
                 "next": link(page.next),
                 "previous": link(page.previous),
-                "results": page.results,
+                "results": representation.shape(page.results),
                 "counts": page.counts,
                 "urgent": page.urgent,
                 "picks": page.picks,
@@ -58,6 +60,10 @@ class SearchView(PublicView[SearchParameters]):
         if page.is_lasting:
             ANSWERS.keep(address, entry)
         return entry, Moment(log=page.found.log, now=page.found.asked_at)
+
+
+def content_type_of(parameters: SearchParameters) -> str:
+    return JSON if parameters.fields is None else PARTIAL
 
 
 def search_keys(locale: str) -> list[str]:

@@ -20,8 +20,9 @@ class SuggestView(PublicView[SuggestParameters]):
         names, ignored = suggest(parameters.q, locale=parameters.locale)
         keys = cache_headers(list_key(name, parameters.locale) for name in (*SEARCHED, "synonyms"))
         headers = {"Content-Language": parameters.locale} | keys
-        answer = {"results": [suggestion(name) for name in names], "ignored": ignored}
-        return reply(request, compact(answer), headers=headers)
+        representation = parameters.representation()
+        answer = {"results": representation.shape([suggestion(name) for name in names]), "ignored": ignored}
+        return reply(request, compact(answer), content_type=representation.content_type, headers=headers)
 
 
 def suggestion(name: Name) -> dict[str, object]:

@@ -62,7 +62,7 @@ def on_rights_change(
     verb = {"post_add": "added", "post_remove": "removed", "post_clear": "cleared"}.get(action)
     if verb is None or pk_set == set():
         return
-    named = sorted(map(str, model._default_manager.filter(pk__in=pk_set))) if pk_set else "all"
+    named = sorted(map(str, model._default_manager.filter(pk__in=pk_set).select_related())) if pk_set else "all"
     events.record(events.RIGHTS_CHANGED, instance, data={f"{model._meta.verbose_name_plural} {verb}": named})
 
 

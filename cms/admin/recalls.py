@@ -22,6 +22,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.admin.views.reports import ReportView
+from wagtail.locks import BasicLock
 from wagtail.models import Page
 
 from api.models import Document, Edition
@@ -197,6 +198,17 @@ def recall_in_force(page: Page) -> Recall | None:
     if newest is None or newest.event == Edition.Event.PUBLISHED or newest.reason != "recalled":
         return None
     return Recall.objects.filter(edition=newest.number).select_related("recalled_by").first()
+
+
+class RecallLock(BasicLock):
+    """The lock of a page that was recalled, with why in the place of when it was locked."""
+
+    def __init__(self, page: Page, recall: Recall) -> None:
+        super().__init__(page)
+        self.recall = recall
+
+    def get_message(self, user: Visitor) -> SafeString:
+        return notice_of(self.recall, self.object)
 
 
 def notice_of(recall: Recall, page: Page) -> SafeString:

@@ -28,9 +28,7 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
     The form has checked every field. Without this the publication would fail further on, and take the editor's changes
     back with it.
     """
-    if isinstance(instance, Page) and Surroundings().address_of(instance) is None:
-        return None  # below no site: readers do not get it whatever it says
-    problems = [*preview_context(instance).get("problems", ()), *missing_in(instance)]
+    problems = problems_before_publishing(instance)
     if not problems:
         return None
     title = instance.title if isinstance(instance, Page) else str(instance)
@@ -42,6 +40,13 @@ def keep_as_draft_what_cannot_be_published(request: HttpRequest, instance: Model
     )
     edit = AdminURLFinder().get_edit_url(instance) or where_from(request)
     return redirect(f"{edit}#checklist" if catalogue_of(instance) else edit)
+
+
+def problems_before_publishing(instance: Model) -> list[str]:
+    """In sentences; none of a page below no site: readers do not get it whatever it says."""
+    if isinstance(instance, Page) and Surroundings().address_of(instance) is None:
+        return []
+    return [*preview_context(instance).get("problems", ()), *missing_in(instance)]
 
 
 def missing_in(instance: Model) -> list[str]:

@@ -7,12 +7,15 @@ from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
 from cms.admin.help.guide import GuideView
 from cms.admin.history.again import PublishAgainView
+from cms.admin.history.drafts import correct_page
 from cms.admin.history.outcomes import outcome
 from cms.admin.history.views import CompareView, EditionView, HistoryView
 from cms.admin.languages.replacing import ReplaceView
 from cms.admin.languages.translations import BehindView, TranslationView
 from cms.admin.notices.pictures import UndescribedView
+from cms.admin.notices.refused import RefusedView
 from cms.admin.recalls import RecallsView, RecallView
+from cms.admin.together.choosing import TogetherView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 from cms.media.views import stored
 
@@ -28,6 +31,8 @@ subject_patterns: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/", GuideView.as_view(), name="guide"),
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
+    path("correct/<int:page_id>/<int:live>/", correct_page, name="correct"),
+    path("together/<int:page_id>/<int:revision_id>/", TogetherView.as_view(), name="together"),
     path("outcome/", outcome, name="outcome"),
     path("replace/<str:app_label>/<str:model_name>/<str:pk>/", ReplaceView.as_view(), name="replace"),
     path("stored/<path:name>", stored, name="stored"),
@@ -40,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("checklist/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
     path("checklist/<int:page_id>/waive/", WaiveView.as_view(), name="waive"),
     path("checklist/<int:page_id>/take-back/<int:waiver_id>/", TakeBackView.as_view(), name="take_back"),
+    path("reports/refused/", RefusedView.as_view(), name="refused"),
+    path("reports/refused/results/", RefusedView.as_view(results_only=True), name="refused_results"),
     path("reports/pictures/", UndescribedView.as_view(), name="undescribed"),
     path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
     path("reports/waived/", WaiversView.as_view(), name="waivers"),

@@ -7,6 +7,7 @@ leaves the rest undone, and half of the failed one done. Running it beside this 
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.publishing.conflicts import in_one_transaction
+from cms.publishing.refused import note_refusal
 from cms.publishing.rows.holding import hold
 
 logger = logging.getLogger(__name__)
@@ -51,6 +53,14 @@ CREATE TRIGGER cms_set_alarm AFTER INSERT OR UPDATE ON {table}
 Action = Callable[[], None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    name: str
+    action: Action
+    revision: int | None = None
+    """That is to be published."""
+
+
 def install_alarms(**rest: object) -> None:
     """After every migration; installing again does no harm."""
     with connection.cursor() as cursor:
@@ -74,23 +84,23 @@ def schedulable_models() -> list[type[Model]]:
 
 def follow() -> bool:
     """Do all that is due; false where others held some of it, which is to be tried again soon."""
-    held = [name for action, name in (*expiries(), *publications()) if not attempt(action, name)]
+    held = [due for due in (*expiries(), *publications()) if not attempt(due)]
     return not held
 
 
-def expiries() -> Iterator[tuple[Action, str]]:
+def expiries() -> Iterator[Due]:
     """What has reached its expiry, and how to unpublish it."""
     for model in schedulable_models():
         due = model._default_manager.filter(live=True, expire_at__lte=Now()).order_by("expire_at", "pk")
         for pk in list(due.values_list("pk", flat=True)):
-            yield partial(expire, model, pk), f"{model.__name__} {pk}"
+            yield Due(name=f"{model.__name__} {pk}", action=partial(expire, model, pk))
 
 
-def publications() -> Iterator[tuple[Action, str]]:
+def publications() -> Iterator[Due]:
     """Revisions whose time has come, the longest waiting first."""
     due = Revision.objects.filter(approved_go_live_at__lte=Now()).order_by("approved_go_live_at", "pk")
     for pk in list(due.values_list("pk", flat=True)):
-        yield partial(publish, pk), f"revision {pk}"
+        yield Due(name=f"revision {pk}", action=partial(publish, pk), revision=pk)
 
 
 def expire(model: type[Model], pk: int) -> None:
@@ -117,13 +127,22 @@ def not_before(revision: Revision, now: datetime) -> None:
         revision.content["go_live_at"] = now.isoformat()
 
 
-def attempt(action: Action, name: str) -> bool:
+def attempt(due: Due) -> bool:
     """False where others held it. A failure keeps nobody else from being published, and is told each time."""
     try:
-        in_one_transaction(action)
+        in_one_transaction(due.action)
     except OperationalError as error:
-        logger.warning("Scheduled publishing of %s is tried again: %s", name, error)
+        logger.warning("Scheduled publishing of %s is tried again: %s", due.name, error)
         return False
-    except Exception:
-        logger.exception("Scheduled publishing of %s failed; it is tried again in a minute", name)
+    except Exception as error:
+        logger.exception("Scheduled publishing of %s failed; it is tried again in a minute", due.name)
+        if due.revision is not None:
+            tell_editors(due.revision, error)
     return True
+
+
+def tell_editors(revision: int, error: Exception) -> None:
+    try:
+        in_one_transaction(partial(note_refusal, revision, error))
+    except Exception:
+        logger.exception("That revision %s was not published at its time could not be noted", revision)

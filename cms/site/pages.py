@@ -2,6 +2,8 @@
 
 from typing import Any, Self
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ForeignKey
@@ -10,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from api.contract.blocks import Section
@@ -28,6 +30,14 @@ from cms.site.contacts import Contact
 from cms.site.images import ContentImage
 from cms.site.searching import SearchedWithDraft
 from cms.streamfield.fields import ContractStreamField
+
+
+class Permissions(PagePermissionTester):
+    """Nobody puts the pages below into another order where there can be none."""
+
+    def can_reorder_children(self) -> bool:
+        below = self.page.specific_class.allowed_subpage_models() if self.page.specific_class else []
+        return bool(below) and super().can_reorder_children()
 
 
 class ContentPage(StorableText, Published, SearchedWithDraft, Page):
@@ -107,6 +117,9 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
             )
             raise ValidationError({"slug": message})
         super().clean()
+
+    def permissions_for_user(self, user: AbstractBaseUser | AnonymousUser) -> PagePermissionTester:
+        return Permissions(user, self)
 
     def serve(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         """What has expired is not shown, whether or not the schedule has found it yet."""

@@ -65,11 +65,13 @@ def snippet_link(instance: PublishedSnippet, context: Context) -> DocumentLink |
     publication = publication_of(instance)
     if publication is None or not context.is_public(instance):
         return None
+    kind, language = publication.document_type.name, context.language_of(instance)
+    page = context.page_about(kind, language=language, slug=instance.slug)
     return DocumentLink(
         type=cast(DocumentTypeName, publication.document_type.name),
         id=instance.translation_key,
         slug=instance.slug,
-        path=None,
+        path=page.path if page else None,
         title=instance.name,
-        locale=context.language_of(instance),
+        locale=language,
     )

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from api.contract.catalogue import CATALOGUE
 from cms.webhooks.addresses import AddressError, check
-from cms.webhooks.models import Endpoint, Event
+from cms.webhooks.models import QUIET_SECONDS, Endpoint, Event
 
 WORDS = {
     "procedure": _("Treatments"),
@@ -25,6 +25,10 @@ EVENTS = [
     (Event.PUBLISHED.value, _("Published: something is new or has changed")),
     (Event.WITHDRAWN.value, _("Withdrawn: something is no longer public")),
     (Event.RECALLED.value, _("Recalled: something must not be relied on any more")),
+    (
+        Event.SITE_CHANGED.value,
+        _("Site changed: one message about all of it, once nothing has changed for a while"),
+    ),
 ]
 
 
@@ -47,8 +51,9 @@ class EndpointForm(WagtailAdminModelForm):
         label=_("Events"),
         choices=EVENTS,
         help_text=_(
-            "Tick nothing to send all, which is right for every system that keeps copies of pages: without"
-            " withdrawals and recalls it goes on showing what must not be shown."
+            "Tick “Site changed” for systems that build the whole site anew. Tick nothing to send all others, which"
+            " is right for every system that keeps copies of pages: without withdrawals and recalls it goes on"
+            " showing what must not be shown."
         ),
     )
     locales = Choices(
@@ -57,9 +62,18 @@ class EndpointForm(WagtailAdminModelForm):
         help_text=_("Tick nothing to send messages about all languages."),
     )
 
+    quiet_seconds = forms.IntegerField(
+        label=_("Seconds of quiet"),
+        required=False,
+        initial=QUIET_SECONDS,
+        min_value=1,
+        max_value=3600,
+        help_text=_("For “Site changed” alone: how long nothing must have changed before it is sent. Left empty: 30."),
+    )
+
     class Meta:
         model = Endpoint
-        fields: ClassVar = ["name", "url", "contact", "document_types", "events", "locales"]
+        fields: ClassVar = ["name", "url", "contact", "document_types", "events", "quiet_seconds", "locales"]
         help_texts: ClassVar = {
             "name": _("Whom the messages are for, for example: Hospital web site."),
             "url": _("The people who run the other system give it to you. It begins with https://."),
@@ -75,6 +89,9 @@ class EndpointForm(WagtailAdminModelForm):
         if commit:
             endpoint.save(update_fields=self.Meta.fields if endpoint.pk else None)
         return endpoint
+
+    def clean_quiet_seconds(self) -> int:
+        return int(self.cleaned_data["quiet_seconds"] or QUIET_SECONDS)
 
     def clean_url(self) -> str:
         address = str(self.cleaned_data["url"]).strip()

@@ -2,19 +2,23 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from api.contract.changes import (
+    ChangedDocument,
     Message,
     PublishedMessage,
     RecalledMessage,
+    SiteChangedData,
+    SiteChangedMessage,
     TestData,
     TestMessage,
     WithdrawnMessage,
 )
 from api.http.cache_keys import purged_by
 from api.models import Edition
-from cms.webhooks.models import Delivery, Event
+from cms.webhooks.models import Delivery, Endpoint, Event
 
 
 def event_of(edition: Edition) -> Event:
@@ -30,6 +34,8 @@ def body_of(delivery: Delivery) -> bytes:
 
 def message_of(delivery: Delivery) -> Message:
     edition = delivery.edition
+    if delivery.event == Event.SITE_CHANGED:
+        return SiteChangedMessage(timestamp=delivery.created_at, data=site_changed(delivery))
     if edition is None:
         return TestMessage(timestamp=delivery.created_at, data=TestData())
     message = BY_EVENT[Event(delivery.event)]
@@ -41,6 +47,38 @@ BY_EVENT: dict[Event, type[Message]] = {
     Event.WITHDRAWN: WithdrawnMessage,
     Event.RECALLED: RecalledMessage,
 }
+
+
+MOST = 100
+"""Changes that a message names: more would make it larger than Standard Webhooks recommends."""
+
+
+NAMED = ("number", "event", "type", "document_id", "locale")
+
+
+def site_changed(delivery: Delivery) -> SiteChangedData:
+    since, until = delivery.since or 0, delivery.until or 0
+    editions = told_by(delivery.endpoint, since=since, until=until)
+    return SiteChangedData(
+        since=since,
+        until=until,
+        count=editions.count(),
+        changes=[
+            ChangedDocument.model_validate(
+                {"number": number, "event": event, "type": kind, "id": id_, "locale": locale}
+            )
+            for number, event, kind, id_, locale in editions.values_list(*NAMED)[:MOST]
+        ],
+        href=f"{reverse('api:changes')}?{urlencode({'since': since})}",
+    )
+
+
+def told_by(endpoint: Endpoint, *, since: int, until: int) -> QuerySet[Edition]:
+    """Editions that a ``site.changed`` is about, in order."""
+    editions = Edition.objects.defer("body").filter(number__gt=since, number__lte=until).order_by("number")
+    if endpoint.document_types:
+        editions = editions.filter(type__in=endpoint.document_types)
+    return editions.filter(locale__in=endpoint.locales) if endpoint.locales else editions
 
 
 def data_of(edition: Edition) -> dict[str, object]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from operator import attrgetter
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -17,12 +18,16 @@ ROTATION = timedelta(hours=24)
 """How long messages carry the previous secret's signature, too."""
 
 
+QUIET_SECONDS = 30
+
+
 class Event(models.TextChoices):
     """What a message tells."""
 
     PUBLISHED = "edition.published", _("Published")
     WITHDRAWN = "edition.withdrawn", _("Withdrawn")
     RECALLED = "edition.recalled", _("Recalled")
+    SITE_CHANGED = "site.changed", _("Site changed")
     TEST = "endpoint.test", _("Test")
 
 
@@ -41,6 +46,15 @@ class Endpoint(models.Model):
     """Empty: all. The same for ``events`` and ``locales``."""
     events = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     locales = ArrayField(models.CharField("languages", max_length=16), default=list, blank=True)
+    quiet_seconds = models.PositiveSmallIntegerField(
+        _("seconds of quiet"),
+        default=QUIET_SECONDS,
+        db_default=QUIET_SECONDS,
+        validators=[MinValueValidator(1), MaxValueValidator(3600)],
+    )
+    """How long nothing must have changed before ``site.changed`` is sent."""
+    told_number = models.BigIntegerField(null=True, editable=False)
+    """Of the last edition that a ``site.changed`` told of; null before there was one."""
     enabled = models.BooleanField(default=True, editable=False)
     disabled_at = models.DateTimeField(null=True, editable=False)
     disabled_reason = models.CharField(max_length=16, choices=OffReason, blank=True, editable=False)
@@ -70,6 +84,8 @@ class Endpoint(models.Model):
         return not self.enabled and self.disabled_reason != self.OffReason.BY_HAND
 
     def wants(self, *, event: str, document_type: str, locale: str) -> bool:
+        if event == Event.SITE_CHANGED and event not in self.events:
+            return False  # beside the others it is for those who ask for it
         wishes = ((self.events, event), (self.document_types, document_type), (self.locales, locale))
         return all(not wanted or value in wanted for wanted, value in wishes)
 
@@ -100,7 +116,10 @@ class Delivery(models.Model):
 
     endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
-    """What the message is about; null for a test."""
+    """What the message is about; null for a test, and for ``site.changed``."""
+    since = models.BigIntegerField(null=True)
+    """Of ``site.changed``: the message tells of editions after this number, up to ``until``."""
+    until = models.BigIntegerField(null=True)
     event = models.CharField(max_length=32, choices=Event)
     message_id = models.CharField(max_length=64, unique=True, default=new_message_id)
     """The same in every attempt."""
@@ -138,5 +157,7 @@ class Delivery(models.Model):
         return f"{self.message_id}: {self.event}"
 
     def of_same_page(self) -> models.QuerySet["Delivery"]:
-        """To the same endpoint, this one included. Not for tests, which are about no page."""
+        """To the same endpoint, this one included."""
+        if self.edition is None:  # about no page
+            return Delivery.objects.filter(pk=self.pk)
         return Delivery.objects.filter(**{name: attrgetter(name.replace("__", "."))(self) for name in PAGE})

@@ -8,16 +8,20 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
 
 from api.models import Edition
-from cms.webhooks.messages import event_of
+from cms.webhooks.messages import event_of, told_by
 from cms.webhooks.models import Delivery, Endpoint, Event
 
 QUEUE = "webhooks"
 DELIVER = "cms.webhooks.tasks.deliver"
 ALERT = "cms.webhooks.tasks.alert"
+TELL = "cms.webhooks.tasks.tell"
+LONGEST = 10
+"""While something changes all the time, receivers are told after so many times the quiet that they ask for."""
 
 # Of procrastinate: higher goes first, also among jobs that share a lock.
 NORMAL = 0
@@ -46,6 +50,7 @@ def on_editions_appended(sender: object, editions: Sequence[Edition], **rest: ob
     """One delivery for each edition and each endpoint that wants it."""
     # In SQL, because every publication asks: Django takes longer to put the statement together than to run it.
     endpoints = list(Endpoint.objects.raw("SELECT * FROM webhooks_endpoint WHERE enabled ORDER BY name"))
+    tell_later(endpoints, editions)
     enqueue(
         Delivery.objects.bulk_create(
             Delivery(endpoint=endpoint, edition=edition, event=event_of(edition))
@@ -54,6 +59,60 @@ def on_editions_appended(sender: object, editions: Sequence[Edition], **rest: ob
             if endpoint.wants(event=event_of(edition), document_type=edition.type, locale=edition.locale)
         )
     )
+
+
+def tell_later(endpoints: Iterable[Endpoint], editions: Sequence[Edition]) -> None:
+    """A look after a while for each endpoint that asks for ``site.changed``, one for each publication: the last of
+    them finds that it is quiet."""
+    wanting = [endpoint for endpoint in endpoints if any(is_told(endpoint, edition) for edition in editions)]
+    for endpoint in wanting:
+        if endpoint.told_number is None:
+            Endpoint.objects.filter(pk=endpoint.pk, told_number=None).update(told_number=editions[0].number - 1)
+        queue.defer_job(
+            Job(
+                queue=QUEUE,
+                task_name=TELL,
+                task_kwargs={"endpoint": endpoint.pk},
+                lock=look_lock(endpoint.pk),
+                queueing_lock=None,
+                scheduled_at=timezone.now() + timedelta(seconds=endpoint.quiet_seconds),
+                priority=NORMAL,
+            )
+        )
+
+
+def is_told(endpoint: Endpoint, edition: Edition) -> bool:
+    return endpoint.wants(event=Event.SITE_CHANGED, document_type=edition.type, locale=edition.locale)
+
+
+def look_lock(endpoint: int) -> str:
+    return f"webhook:{endpoint}:look"
+
+
+@transaction.atomic
+def tell_site_changed(number: int) -> Delivery | None:
+    """Once it is quiet, or has not been for long: the last look tells of everything since the message before."""
+    endpoint = Endpoint.objects.select_for_update().filter(pk=number, enabled=True).first()
+    if endpoint is None or endpoint.told_number is None:
+        return None
+    until = Edition.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    first = told_by(endpoint, since=endpoint.told_number, until=until).first()
+    if first is None or (is_looked_for_later(endpoint) and not is_waited_for_long(endpoint, first)):
+        return None
+    told = {"since": endpoint.told_number, "until": until}
+    delivery = Delivery.objects.create(endpoint=endpoint, event=Event.SITE_CHANGED, **told)
+    Endpoint.objects.filter(pk=endpoint.pk).update(told_number=until)
+    enqueue([delivery])
+    return delivery
+
+
+def is_looked_for_later(endpoint: Endpoint) -> bool:
+    """By the queue, not by clocks, which differ."""
+    return ProcrastinateJob.objects.filter(lock=look_lock(endpoint.pk), status="todo").exists()
+
+
+def is_waited_for_long(endpoint: Endpoint, first: Edition) -> bool:
+    return timezone.now() - first.published_at > LONGEST * timedelta(seconds=endpoint.quiet_seconds)
 
 
 def enqueue(deliveries: Iterable[Delivery], *, by_hand: bool = False) -> None:
@@ -79,7 +138,7 @@ def lock_of(delivery: Delivery) -> str:
     """Jobs that share it run one by one, the oldest first, also while the oldest waits for its next attempt."""
     edition = delivery.edition
     if edition is None:
-        return f"webhook:{delivery.endpoint_id}:test"
+        return f"webhook:{delivery.endpoint_id}:{'test' if delivery.event == Event.TEST else 'site'}"
     return f"webhook:{delivery.endpoint_id}:{edition.type}:{edition.document_id}:{edition.locale}"
 
 

@@ -11,7 +11,7 @@ from procrastinate.jobs import Job
 from cms.webhooks.alerts import send_alert
 from cms.webhooks.attempts import attempt
 from cms.webhooks.models import Delivery, Endpoint
-from cms.webhooks.outbox import ALERT, DELIVER, QUEUE
+from cms.webhooks.outbox import ALERT, DELIVER, QUEUE, TELL, tell_site_changed
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +59,12 @@ def alert(endpoint: int) -> None:
     found = Endpoint.objects.filter(pk=endpoint, enabled=False).first()
     if found is not None:
         send_alert(found)
+
+
+@app.task(name=TELL, queue=QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+def tell(endpoint: int) -> None:
+    """Tell an endpoint that the site has changed, if it is quiet."""
+    tell_site_changed(endpoint)
 
 
 @app.periodic(cron="23 2 * * *")

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from cms.webhooks import outbox, switching
-from cms.webhooks.models import Delivery, Endpoint
+from cms.webhooks.models import Delivery, Endpoint, Event
 
 REVEAL = "webhook_whose_secret_is_shown_next"
 """In the session: so the secret itself is in no session, and the page shows it once."""
@@ -124,7 +124,7 @@ class SendAgainView(ActionView):
         messages.success(self.request, sent.format(number=number))
 
     def send(self, endpoint: Endpoint) -> int:
-        deliveries = endpoint.deliveries.exclude(edition=None).exclude(state=Delivery.State.SUPERSEDED)
+        deliveries = endpoint.deliveries.exclude(event=Event.TEST).exclude(state=Delivery.State.SUPERSEDED)
         chosen = self.request.POST.get("delivery")
         if chosen is None:
             return outbox.send_again(deliveries.filter(state=Delivery.State.FAILED))

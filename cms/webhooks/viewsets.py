@@ -66,7 +66,7 @@ class EndpointInspectView(generic.InspectView):
         return super().get_context_data(**options) | {
             "deliveries": deliveries[:SHOWN],
             "shown": SHOWN,
-            "failed": self.object.deliveries.filter(state=Delivery.State.FAILED).exclude(edition=None).count(),
+            "failed": self.object.deliveries.filter(state=Delivery.State.FAILED).exclude(event=Event.TEST).count(),
             "can_change": self.user_has_permission("change"),
             "document_types": in_words(self.object.document_types, DOCUMENT_TYPES),
             "events": in_words(self.object.events, [(event.value, event.label) for event in Event]),

@@ -66,6 +66,7 @@ const follow = async <A extends Address>(address: A, url: string): Promise<Body<
 
 type Documents = Extract<Address, `${string}/{slug}/`>;
 type Lists = Exclude<{ [A in Address]: `${A}{slug}/` extends Documents ? A : never }[Address], "/api/v1/alerts/">;
+type Overviews = Extract<Address, `${string}/{slug}/overview/`>;
 type ListOf<Item> = { count: number; next: string | null; previous: string | null; results: Item[] };
 type ItemOf<A extends Lists> = Body<A, 200> extends ListOf<infer Item extends { id: string; slug: string }> ? Item : never;
 
@@ -105,6 +106,15 @@ async function documents(list: Lists, address: Documents): Promise<void> {
   await ask(address, 200, { path, query: { fields: "slug,edition(number)" } }, PARTIAL);
   await ask(address, 404, { path: { slug: "there-is-none" } });
   await ask(address, 401, { path: { slug: "whatever" }, query: { as_of: "2026-05-03" } });
+}
+
+/** All that a page about something shows: its document is that of its own address. */
+async function overviews(list: Lists, address: Overviews): Promise<void> {
+  for (const { slug, id } of await walk(list)) {
+    const { document, procedures } = await ask(address, 200, { path: { slug } });
+    demand(document.id === id && procedures.count >= procedures.results.length, `${address} is about something else`);
+  }
+  await ask(address, 404, { path: { slug: "there-is-none" } });
 }
 
 async function markdown(address: "/api/v1/procedures/{slug}/" | "/api/v1/pages/{slug}/", slug: string): Promise<void> {
@@ -194,12 +204,16 @@ const tour: Record<Address, () => Promise<void>> = {
   },
   "/api/v1/specialties/": () => refusals("/api/v1/specialties/"),
   "/api/v1/specialties/{slug}/": () => documents("/api/v1/specialties/", "/api/v1/specialties/{slug}/"),
+  "/api/v1/specialties/{slug}/overview/": () => overviews("/api/v1/specialties/", "/api/v1/specialties/{slug}/overview/"),
   "/api/v1/conditions/": () => refusals("/api/v1/conditions/"),
   "/api/v1/conditions/{slug}/": () => documents("/api/v1/conditions/", "/api/v1/conditions/{slug}/"),
+  "/api/v1/conditions/{slug}/overview/": () => overviews("/api/v1/conditions/", "/api/v1/conditions/{slug}/overview/"),
   "/api/v1/clinicians/": () => refusals("/api/v1/clinicians/"),
   "/api/v1/clinicians/{slug}/": () => documents("/api/v1/clinicians/", "/api/v1/clinicians/{slug}/"),
+  "/api/v1/clinicians/{slug}/overview/": () => overviews("/api/v1/clinicians/", "/api/v1/clinicians/{slug}/overview/"),
   "/api/v1/locations/": () => refusals("/api/v1/locations/"),
   "/api/v1/locations/{slug}/": () => documents("/api/v1/locations/", "/api/v1/locations/{slug}/"),
+  "/api/v1/locations/{slug}/overview/": () => overviews("/api/v1/locations/", "/api/v1/locations/{slug}/overview/"),
   "/api/v1/navigation/": () => refusals("/api/v1/navigation/"),
   "/api/v1/navigation/{slug}/": () => documents("/api/v1/navigation/", "/api/v1/navigation/{slug}/"),
   "/api/v1/redirects/": () => refusals("/api/v1/redirects/"),
@@ -238,6 +252,11 @@ const tour: Record<Address, () => Promise<void>> = {
     for (const { path, id } of await walk("/api/v1/pages/")) {
       const found = await ask(address, 200, { query: { path } });
       demand(found.type === "page" && found.id === id, `${path} is no page`);
+    }
+    for (const { path, id } of await walk("/api/v1/specialties/")) {
+      if (path === null) continue;
+      const found = await ask(address, 200, { query: { path } });
+      demand(found.type === "specialty" && found.id === id, `${path} is about no specialty`);
     }
     for (const { path, location } of await walk("/api/v1/redirects/")) {
       const found = await ask(address, 200, { query: { path } });
@@ -278,6 +297,8 @@ const tour: Record<Address, () => Promise<void>> = {
       await ask("/api/v1/procedures/{slug}/sections/{kind}/", 410, { ...asked, path: { slug, kind: "risks" } });
       await ask("/api/v1/resolve/", 410, { query: { path } });
     }
+    const whole = await ask("/api/v1/changes/", 200, { query: { include: ["document", "affects"], limit: 20 } });
+    for (const one of whole.results) demand(one.event === "withdrawn" || one.document?.id === one.id, `${one.slug} is missing`);
     await ask("/api/v1/changes/", 400, { query: { since: "yesterday" } });
   },
   "/api/v1/editions/{number}/": async () => {

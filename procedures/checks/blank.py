@@ -13,6 +13,6 @@ def blank_content(**said: Any) -> ProcedureContent:
     """Not validated: it has no address, and ``said`` may be anything."""
     nothing: dict[str, Any] = dict.fromkeys(ABSENT)
     lists: dict[str, Any] = {name: [] for name in (*EMPTY, *ALSO_EMPTY)}
-    review = Review(last_reviewed=None, next_review=None, reviewed_by=[])
+    review = Review(last_reviewed=None, next_review=None, reviewed_by=[], state=None)
     addresses = {"path": "", "url": "", "canonical": ""}
     return ProcedureContent.model_construct(**(nothing | lists | addresses | {"review": review} | said))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from procedures.checks.editors import _
-from procedures.checks.findings import Finding, Severity
+from procedures.checks.findings import Finding, Mending, Severity
 from procedures.checks.page import Page, Place
 
 
@@ -16,6 +16,7 @@ class Found:
     remedy: str
     at: Place | None = None
     severity: Severity | None = None
+    mending: Mending | None = None
 
 
 Look = Callable[[Page], Iterator[Found]]
@@ -46,6 +47,7 @@ class Check:
                 path=at.path,
                 block=at.block,
                 paragraph=at.paragraph,
+                mending=found.mending,
             )
 
 

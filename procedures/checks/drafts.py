@@ -31,6 +31,7 @@ from procedures.content.treatments import procedure_content
 from procedures.models import Clinician, Location, ProcedurePage
 
 BATCH = 100
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class Unreadable:
 
     message: str
     block: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versions:
+    """Of a page: as the database has it, which is what is public where it is live, and as editors last saved it."""
+
+    stored: ProcedurePage
+    newest: ProcedurePage
+    """The same instance where nothing else was saved since."""
+    surroundings: Surroundings
 
 
 class DraftContext(Context):
@@ -152,7 +163,7 @@ def check_page(page: ProcedurePage, site: Site, surroundings: Surroundings) -> l
 
 def finding_of(unreadable: Unreadable) -> Finding:
     return Finding(
-        code="unreadable",
+        code=UNREADABLE,
         severity="error",
         message=unreadable.message,
         why=_("It cannot be published like this."),
@@ -191,12 +202,17 @@ def pages_to_check(locale: str) -> list[int]:
 
 def newest(keys: Collection[int]) -> Iterator[tuple[ProcedurePage, Surroundings]]:
     """The pages as editors last saved them, with what surrounds them."""
+    return ((each.newest, each.surroundings) for each in versions(keys))
+
+
+def versions(keys: Collection[int]) -> Iterator[Versions]:
     for batch in batches(list(keys)):
         rows = rows_of(ProcedurePage, batch)
         surroundings = Surroundings.of(rows)
         drafts = drafts_of(rows)
         for row in rows:
-            yield row.with_content_json(drafts[row.pk]) if row.pk in drafts else row, surroundings
+            draft = row.with_content_json(drafts[row.pk]) if row.pk in drafts else row
+            yield Versions(stored=row, newest=draft, surroundings=surroundings)
 
 
 def drafts_of(rows: Iterable[Any]) -> dict[int, Any]:

@@ -9,6 +9,14 @@ would be better."""
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mending:
+    """What a machine can mend: the words that stand in the text, and those that belong there."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """A defect or doubt.
 
@@ -27,6 +35,8 @@ class Finding:
     """Id of the block, or of the section where no block is meant."""
     paragraph: int | None = None
     """Which paragraph or item of formatted text, from 0."""
+    mending: Mending | None = None
+    """None where somebody has to think."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

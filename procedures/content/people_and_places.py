@@ -1,20 +1,21 @@
 """Clinicians and locations as contract models."""
 
+from api.contract.catalogue import CLINICIAN, LOCATION
 from api.contract.documents import (
     ClinicianContent,
     LocationContent,
 )
 from cms.publishing.rendering.context import Context
-from cms.publishing.rendering.members import named_members
 from cms.publishing.rendering.values import postal_address
 from cms.site.snippets import language_tags
+from procedures.content.directory import directory_members
 from procedures.content.references import phone_of
 from procedures.models import Clinician, Location
 
 
 def clinician_content(clinician: Clinician, context: Context) -> ClinicianContent:
     return ClinicianContent(
-        **named_members(clinician),
+        **directory_members(clinician, context, CLINICIAN, about=clinician.biography),
         credentials=clinician.credentials or None,
         role=clinician.role or None,
         biography=context.rich_text(clinician.biography),
@@ -27,7 +28,7 @@ def clinician_content(clinician: Clinician, context: Context) -> ClinicianConten
 
 def location_content(location: Location, context: Context) -> LocationContent:
     return LocationContent(
-        **named_members(location),
+        **directory_members(location, context, LOCATION, about=location.directions),
         address=postal_address(location),
         latitude=location.latitude,
         longitude=location.longitude,

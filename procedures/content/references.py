@@ -1,5 +1,6 @@
 """What clinicians, places and sources become where treatments name them."""
 
+from api.contract.catalogue import CLINICIAN, LOCATION, DocumentType
 from api.contract.values import (
     Citation,
     ClinicianLink,
@@ -9,12 +10,20 @@ from api.contract.values import (
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.references import reference
 from cms.publishing.rendering.values import postal_address
+from cms.site.snippets import PublishedSnippet
 from cms.values.phones import parse_phone
+from procedures.content.directory import page_about
 from procedures.models import Clinician, Location, Reference
 
 
 def phone_of(location: Location) -> Phone | None:
     return parse_phone(location.phone) if location.phone else None
+
+
+def path_of(instance: PublishedSnippet, context: Context, kind: DocumentType) -> str | None:
+    """Of the page about it; None where there is none."""
+    page = page_about(instance, context, kind)
+    return page.path if page else None
 
 
 @reference(Clinician, becomes=ClinicianLink)
@@ -24,6 +33,7 @@ def clinician_link(instance: Clinician, context: Context) -> ClinicianLink | Non
     return ClinicianLink(
         id=instance.translation_key,
         slug=instance.slug,
+        path=path_of(instance, context, CLINICIAN),
         name=instance.name,
         credentials=instance.credentials or None,
         role=instance.role or None,
@@ -39,6 +49,7 @@ def location_link(instance: Location, context: Context) -> LocationLink | None:
     return LocationLink(
         id=instance.translation_key,
         slug=instance.slug,
+        path=path_of(instance, context, LOCATION),
         name=instance.name,
         address=postal_address(instance),
         phone=phone_of(instance),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.contract import blocks as shapes
 from api.contract.blocks import Section
+from api.contract.catalogue import CLINICIAN
 from api.contract.documents import (
     ProcedureContent,
     Review,
@@ -22,7 +23,10 @@ from cms.publishing.rendering.members import page_members
 from cms.publishing.rendering.values import call_to_action
 from cms.site.snippets import lines_of
 from cms.streamfield.walker import fill
-from procedures.models import Condition, ProcedurePage, Specialty
+from procedures.content.references import path_of
+from procedures.models import Clinician, Condition, ProcedurePage, ReviewPolicy, Specialty
+from procedures.models.reviewing import lapses_of
+from procedures.review.states import State, state_on
 from procedures.values.body_areas import body_area
 from procedures.values.codes import parse_codes
 
@@ -73,7 +77,31 @@ def review(page: ProcedurePage, context: Context) -> Review:
     return Review(
         last_reviewed=page.last_reviewed,
         next_review=page.next_review,
-        reviewed_by=[Reviewer(name=person.name, credentials=person.credentials or None) for person in reviewers],
+        reviewed_by=[reviewer(person, context) for person in reviewers],
+        state=state(page, context),
+    )
+
+
+def reviewer(person: Clinician, context: Context) -> Reviewer:
+    return Reviewer(
+        name=person.name,
+        credentials=person.credentials or None,
+        id=person.translation_key,
+        slug=person.slug,
+        path=path_of(person, context, CLINICIAN),
+    )
+
+
+def state(page: ProcedurePage, context: Context) -> State | None:
+    """As of the day on which it is rendered: who renders it again when the day comes is ``procedures.due``."""
+    if page.last_reviewed is None:
+        return None
+    lead_days = ReviewPolicy.of(page).lead_days if page.next_review else 0
+    return state_on(
+        context.surroundings.today,
+        next_review=page.next_review,
+        lead_days=lead_days,
+        has_lapsed=bool(lapses_of(page)),
     )
 
 

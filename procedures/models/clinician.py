@@ -1,8 +1,9 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -12,6 +13,9 @@ from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet, language_tags
 from procedures.models.location import Location
 from procedures.models.specialty import Specialty
+
+ACCOUNTS = "auth.change_user"
+"""Whoever gives accounts to people says who is which clinician: nobody says it of themselves."""
 
 
 class Clinician(PublishedSnippet, ClusterableModel):
@@ -27,6 +31,21 @@ class Clinician(PublishedSnippet, ClusterableModel):
     specialties = ParentalManyToManyField(Specialty, blank=True, related_name="clinicians")
     locations = ParentalManyToManyField(Location, blank=True, related_name="clinicians")
 
+    registration = models.CharField(
+        _("registration number"),
+        max_length=80,
+        blank=True,
+        help_text=_("With the board or council that licenses them. Kept with their clinical reviews; never public."),
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("With which they sign in here. Whoever has it reviews pages in this name."),
+    )
+
     shared_fields = ("name", "credentials", "photo", "languages")
     panels = [
         *PublishedSnippet.differences_panels,
@@ -38,6 +57,10 @@ class Clinician(PublishedSnippet, ClusterableModel):
         FieldPanel("languages"),
         FieldPanel("specialties"),
         FieldPanel("locations"),
+        MultiFieldPanel(
+            [FieldPanel("registration", permission=ACCOUNTS), FieldPanel("account", permission=ACCOUNTS)],
+            heading=_("Clinical reviews"),
+        ),
     ]
 
     search_fields = [

@@ -26,9 +26,9 @@ def on_clinician_saved(sender: type[Clinician], instance: Clinician, raw: bool =
         named = [f"“{row.page}”" for row in rows[:MOST_NAMED]]
         more = [_("{number} more").format(number=len(rows) - MOST_NAMED)] if rows[MOST_NAMED:] else []
         raise ValidationError(
-            _(
-                "{name} is the only reviewer of {pages}. Choose another reviewer there first, or take the review away."
-            ).format(name=instance.name, pages=get_text_list([*named, *more], _("and")))
+            _("{name} is the only reviewer of {pages}. Let another clinician review it first.").format(
+                name=instance.name, pages=get_text_list([*named, *more], _("and"))
+            )
         )
 
 

@@ -9,7 +9,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
@@ -28,7 +27,8 @@ from procedures.blocks.facts import PageFacts
 from procedures.blocks.sections import TreatmentSections
 from procedures.models.clinician import Clinician
 from procedures.models.condition import Condition
-from procedures.models.panels import InPageLanguage
+from procedures.models.panels import InPageLanguage, ReviewPanel
+from procedures.models.reviews import MONTHS
 from procedures.models.specialty import Specialty
 from procedures.values.body_areas import CHOICES
 from procedures.values.codes import HELP, parse_codes
@@ -91,6 +91,22 @@ class ProcedurePage(ContentPage):
     action_url = models.URLField(_("or to the web address"), blank=True)
     last_reviewed = models.DateField(null=True, blank=True, help_text=_("When a clinician last read the whole page."))
     next_review = models.DateField(null=True, blank=True, help_text=_("At most three years later."))
+    clinical_review = models.ForeignKey(
+        "procedures.ClinicalReview",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    """The record that dates and reviewers come from. None: nobody has reviewed it, or that was recorded elsewhere."""
+    review_months = models.PositiveSmallIntegerField(
+        _("months between reviews"),
+        null=True,
+        blank=True,
+        validators=MONTHS,
+        help_text=_("Leave it empty to go by the specialty, or by the hospital's publishing rules."),
+    )
     source_sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     """Digest of the file the page was imported from; empty for pages written here."""
 
@@ -112,10 +128,7 @@ class ProcedurePage(ContentPage):
         FieldPanel("codes"),
         FieldPanel("contact"),
     ]
-    review_panels = [
-        FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
-        MultipleChooserPanel("reviewers", label=_("Reviewed by"), chooser_field_name="clinician"),
-    ]
+    review_panels = [ReviewPanel(heading=_("Clinical review")), FieldPanel("review_months")]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
@@ -133,7 +146,7 @@ class ProcedurePage(ContentPage):
         index.SearchField("sections"),
     ]
     # A clinician has read the original: neither a copy nor a translation.
-    exclude_fields_in_copy = ["reviewers", "last_reviewed", "next_review", "source_sha256"]
+    exclude_fields_in_copy = ["reviewers", "last_reviewed", "next_review", "clinical_review", "source_sha256"]
     parent_page_types = ["procedures.ProcedureIndexPage"]
     subpage_types: list[str] = []
     page_description = _("What it is, who it is for, what happens, what to expect after.")

@@ -6,6 +6,7 @@ from wagtail.fields import RichTextField
 from cms.blocks.base import INLINE
 from cms.site.contacts import Contact
 from cms.site.snippets import PublishedSnippet
+from procedures.models.reviews import MONTHS
 
 
 class Specialty(PublishedSnippet):
@@ -21,7 +22,20 @@ class Specialty(PublishedSnippet):
         help_text=_("Shown on every treatment of this specialty that has no contact line of its own."),
     )
 
-    panels = [*PublishedSnippet.name_panels, FieldPanel("description"), FieldPanel("contact")]
+    review_months = models.PositiveSmallIntegerField(
+        _("months between reviews"),
+        null=True,
+        blank=True,
+        validators=MONTHS,
+        help_text=_("Of its treatments. Leave it empty to go by the hospital's publishing rules."),
+    )
+
+    panels = [
+        *PublishedSnippet.name_panels,
+        FieldPanel("description"),
+        FieldPanel("contact"),
+        FieldPanel("review_months"),
+    ]
 
     class Meta(PublishedSnippet.Meta):
         verbose_name_plural = "specialties"

@@ -12,6 +12,7 @@ from procedures.blocks.sections import KINDS
 from procedures.models import ProcedurePage
 from procedures.requirements import treatments as found
 from procedures.requirements.checks import CHECKS, findings_as_gaps
+from procedures.requirements.reviews import LAPSED
 
 NO_KIND = ""
 PERCUTANEOUS, SURGICAL = ProcedurePage.ProcedureType.PERCUTANEOUS.value, ProcedurePage.ProcedureType.SURGICAL.value
@@ -33,6 +34,7 @@ OTHERS = (
     Requirement(code=found.CONTACT, label=_("A contact line, its own or of a specialty"), usual="must"),
     Requirement(code=found.REVIEW_DATES, label=_("Dates of the last and the next clinical review"), usual="must"),
     Requirement(code=found.REVIEWER, label=_("A clinician who has reviewed it"), usual="must"),
+    Requirement(code=LAPSED, label=_("A clinical review of what it says now"), usual="must"),
 )
 SECTIONS = tuple(
     Requirement(

@@ -13,6 +13,7 @@ from cms.publishing.requirements.requirement import Gap
 from cms.publishing.rows.public import live_among
 from procedures.blocks.sections import KINDS, TreatmentSectionBlock
 from procedures.models import Clinician, ProcedurePage
+from procedures.requirements.reviews import lapse_gaps
 
 SUMMARY = "summary"
 WORDS = "words"
@@ -27,7 +28,7 @@ TOLD = {
     SUMMARY: gettext_noop("Write a summary: one or two plain sentences for lists and search results."),
     WORDS: gettext_noop("Write at least one section."),
     CONTACT: gettext_noop("Choose the line that patients call, here or in the specialty."),
-    REVIEWER: gettext_noop("Name the clinician who has read the page, under “Clinical review”."),
+    REVIEWER: gettext_noop("Submit the page for its clinical review: whoever approves it is named."),
 }
 
 
@@ -52,6 +53,7 @@ def find_gaps(page: ProcedurePage) -> Iterator[Gap]:
         yield told(SUMMARY, place="summary")
     yield from section_gaps(page)
     yield from people_gaps(page)
+    yield from lapse_gaps(page)
 
 
 def told(code: str, *, place: str) -> Gap:
@@ -99,7 +101,5 @@ def people_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 
 def review_dates(page: ProcedurePage) -> Gap:
-    if page.last_reviewed:
-        return Gap(code=REVIEW_DATES, message=_("Say when the next review is due."), place="next_review")
-    message = _("Say when a clinician last read the page, and when the next review is due.")
-    return Gap(code=REVIEW_DATES, message=message, place="last_reviewed")
+    message = _("Submit the page for its clinical review, which says when it was read and when the next one is due.")
+    return Gap(code=REVIEW_DATES, message=message, place="next_review" if page.last_reviewed else "last_reviewed")

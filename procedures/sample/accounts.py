@@ -12,6 +12,14 @@ class Account(NamedTuple):
     role: Role | None
 
 
+class Reviewing(NamedTuple):
+    account: str
+    clinician: str
+    """Slug."""
+    registration: str
+
+
+REVIEWER = Reviewing("reviewer", "mei-lin-chen", "SAMPLE-0001")
 ACCOUNTS = (
     Account("author", "larkmoor-author", "writes drafts and hands them in", AUTHORS),
     Account("reviewer", "larkmoor-reviewer", "reads them as a clinician, approves or sends back", REVIEWERS),

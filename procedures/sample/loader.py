@@ -8,8 +8,9 @@ import yaml
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from cms.models import HomePage, InformationPage
+from cms.models import HomePage, InformationPage, PageAddress
 from cms.publishing.following.catching_up import catch_up_entirely
+from cms.publishing.rows.addresses import SLUG
 from cms.publishing.translating.states import begin
 from procedures.models import ProcedureIndexPage, ProcedurePage, ProcedureReviewer
 from procedures.sample.build import Builder, Data
@@ -24,6 +25,21 @@ ROLES: dict[str, type[Page]] = {
     "information": InformationPage,
 }
 STREAMS = ("facts", "sections")
+ADDRESSES = {
+    "en": {
+        "specialty": "/specialties/",
+        "condition": "/conditions/",
+        "clinician": "/clinicians/",
+        "location": "/locations/",
+    },
+    "es": {
+        "specialty": "/es/especialidades/",
+        "condition": "/es/afecciones/",
+        "clinician": "/es/especialistas/",
+        "location": "/es/sedes/",
+    },
+}
+"""Folders of pages, by language and type."""
 
 
 def site_is_empty() -> bool:
@@ -31,11 +47,20 @@ def site_is_empty() -> bool:
     return not HomePage.objects.exists()
 
 
+def give_addresses() -> None:
+    """The sample hospital has pages about specialties, conditions, clinicians and places."""
+    for language, folders in ADDRESSES.items():
+        locale = Locale.objects.get(language_code=language)
+        for name, folder in folders.items():
+            PageAddress.objects.create(type=name, locale=locale, pattern=f"{folder}{SLUG}/")
+
+
 @transaction.atomic
 def load(*, port: int, progress: Progress) -> None:
     """Everything or nothing. Raise SampleError where the sample does not fit the blocks."""
     for code in ("en", "es"):
         Locale.objects.get_or_create(language_code=code)
+    give_addresses()
     shelf = Shelf()
     progress("Drawing pictures")
     shelf.load_images()

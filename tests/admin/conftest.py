@@ -3,38 +3,24 @@
 from html import unescape
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
-from django.test import Client
-from wagtail.models import Page
 
-from procedures.roles import AUTHORS, EDITORS, create_role
-
-
-def sign_in(name, *, role=None, **rights):
-    """A browser of a member of staff, signed in."""
-    user = get_user_model().objects.create_user(name, email=f"{name}@hospital.example", password=name, **rights)
-    if role:
-        user.groups.add(create_role(role, role.name, below=Page.get_first_root_node()))
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
+from tests.people import ADMINISTRATOR, AUTHOR, EDITOR, sign_in
 
 
 @pytest.fixture
 def editor(index):
-    return sign_in("nora", role=EDITORS)
+    return sign_in(**EDITOR)
 
 
 @pytest.fixture
 def author(index):
-    return sign_in("alex", role=AUTHORS)
+    return sign_in(**AUTHOR)
 
 
 @pytest.fixture
 def administrator(index):
-    return sign_in("ada", is_superuser=True)
+    return sign_in(**ADMINISTRATOR)
 
 
 @pytest.fixture

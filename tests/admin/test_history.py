@@ -164,8 +164,8 @@ def test_shared_content_has_its_history_too(editor, index):
 
 @pytest.mark.parametrize("rest", ["", "compare/", "{number}/"])
 def test_whoever_may_neither_edit_nor_publish_is_refused(index, page, rest):
-    from tests.admin.conftest import sign_in
     from tests.admin.test_updates import access_admin
+    from tests.people import sign_in
 
     visitor = sign_in("vera")
     visitor.user.user_permissions.add(access_admin())

@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from cms.models import Contact
 from procedures.roles import EDITORS
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 from tests.processes import lock_timeout, other_session, wait_until
 
 HELD = (

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 
 OUTCOME = reverse("publishing:outcome")
 STANDING = reverse("accounts_standing")

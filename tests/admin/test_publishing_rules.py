@@ -15,7 +15,7 @@ from cms.models import PublishingRules, Waiver
 from cms.publishing.requirements.examining import examine
 from cms.publishing.requirements.lacking import look_again
 from cms.publishing.requirements.waivers import waive
-from procedures.models import ProcedurePage
+from procedures.models import ProcedurePage, ReviewPolicy
 from procedures.requirements.catalogue import TREATMENTS
 from tests import factories
 
@@ -104,3 +104,22 @@ def test_reports_ask_the_database_as_often_for_many_pages(editor, public):
         editor.get(report)
 
     assert len(many) == len(few)
+
+
+def test_hospital_says_how_often_pages_of_a_kind_are_reviewed_and_what_follows_if_not(administrator):
+    given = {"further-months:surgical": "6", "further-withdraws_after:surgical": "30", "further-tells:": "untold"}
+
+    administrator.post(RULES, shown() | given)
+
+    surgical, others = (ReviewPolicy.objects.get(kind=kind) for kind in ("surgical", ""))
+    assert (surgical.months, surgical.lead_days, surgical.tells_owners, surgical.withdraws_after) == (6, 30, True, 30)
+    assert (others.months, others.tells_owners, others.withdraws_after) == (12, False, None)
+    entry = ModelLogEntry.objects.get(action="cms.rules")
+    assert "Months from one review to the next, Surgical: 6." in entry.message
+
+
+def test_interval_of_more_than_three_years_is_refused(administrator):
+    html = administrator.post(RULES, shown() | {"further-months:surgical": "48"}).content.decode()
+
+    assert "Months from one review to the next, Surgical: Ensure this value is less than or equal to 36." in html
+    assert not ReviewPolicy.objects.exists()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cms.models import Recall
 from procedures.models import ProcedureIndexPage, ProcedurePage
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 
 
 @pytest.fixture
@@ -193,6 +193,18 @@ def test_editor_of_a_recalled_page_sees_who_recalled_it_and_why_until_it_is_publ
     assert "This page was recalled on" in notice
     assert "by nora. It says something wrong. Note: “Wrong dose.” Readers do not see it" in notice
     assert "This page was recalled" not in after
+
+
+def test_recalled_page_says_so_once_beside_the_button_that_unlocks_it(editor, page):
+    send(editor, page, note="Wrong dose.")
+    edit = f"/admin/pages/{page.pk}/edit/"
+    editor.get(edit)  # takes the message of success with it
+
+    html = unescape(editor.get(edit).content.decode())
+
+    assert html.count("This page was recalled on") == 1
+    assert "was locked" not in html.partition("This page was recalled on")[0]
+    assert reverse("wagtailadmin_pages:unlock", args=[page.pk]) in html.partition("This page was recalled on")[2]
 
 
 def test_recalled_page_is_locked_for_others_and_named_in_the_log(editor, page, index):

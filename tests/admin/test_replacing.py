@@ -7,7 +7,7 @@ from wagtail.models import PageLogEntry
 from procedures.models import Clinician, ProcedurePage
 from procedures.roles import EDITORS
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 from tests.queue import drain
 
 

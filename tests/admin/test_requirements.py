@@ -97,8 +97,10 @@ def test_title_alone_is_no_treatment(usual):
             "Add a section “When to call”. Signs that need help. Every treatment needs this section.",
         ],
         "contact": ["Choose the line that patients call, here or in the specialty."],
-        "last_reviewed": ["Say when a clinician last read the page, and when the next review is due."],
-        "reviewers": ["Name the clinician who has read the page, under “Clinical review”."],
+        "last_reviewed": [
+            "Submit the page for its clinical review, which says when it was read and when the next one is due."
+        ],
+        "reviewers": ["Submit the page for its clinical review: whoever approves it is named."],
     }
     assert not is_live(page)
 

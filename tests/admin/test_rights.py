@@ -14,6 +14,7 @@ from api.models import Edition
 from cms.admin.api_keys import ApiKeyViewSet
 from cms.admin.urls import subject_patterns
 from cms.admin.urls import urlpatterns as publishing_patterns
+from cms.publishing.merging.correcting import note_merge
 from cms.publishing.requirements.models import Lack
 from cms.publishing.requirements.requirement import Gap
 from cms.publishing.requirements.waivers import waive
@@ -23,7 +24,7 @@ from cms.webhooks.viewsets import EndpointViewSet
 from procedures.models import ProcedurePage
 from procedures.roles import ROLES
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 
 REFUSED = "Sorry, you do not have permission to access this area."
 ADMINISTRATORS = {"administrator"}
@@ -45,6 +46,10 @@ RIGHTS = {
     "publishing:findings": EDITORS_OF_PAGES,
     "publishing:waive": PUBLISHERS,
     "publishing:take_back": PUBLISHERS,
+    "publishing:correct": PUBLISHERS,
+    "publishing:together": EDITORS_OF_PAGES,
+    "publishing:refused": EVERYBODY,
+    "publishing:refused_results": EVERYBODY,
     "publishing:undescribed": {"Authors", *PUBLISHERS},
     "publishing:undescribed_results": {"Authors", *PUBLISHERS},
     "publishing:waivers": EVERYBODY,
@@ -94,6 +99,8 @@ def addresses(index):
     (waiver,) = waive(
         page, [Gap(code="summary", message="Write a summary.")], reason="It is on its way.", until=date(2027, 5, 1)
     )
+    first, second = page.save_revision(), page.save_revision()
+    note_merge(page, made=second, base=first, mine=first, theirs=first, conflicts=[], user=None)
     subject = ["procedures", "procedurepage", page.pk]
     arguments = {
         "publishing:history": subject,
@@ -105,6 +112,8 @@ def addresses(index):
         "publishing:findings": [page.pk],
         "publishing:waive": [page.pk],
         "publishing:take_back": [page.pk, waiver.pk],
+        "publishing:correct": [page.pk, page.live_revision_id],
+        "publishing:together": [page.pk, second.pk],
         "publishing:rules_of": ["procedures.procedurepage"],
         "publishing:recall": [page.pk],
         "publishing:stored": [factories.image().file.name],
@@ -186,3 +195,13 @@ def test_reports_tell_of_the_pages_that_somebody_may_look_at_and_of_no_others(pe
 
     assert not told("visitor")
     assert told("Authors")
+
+
+def test_pages_below_are_put_in_order_only_where_there_can_be_some(administrator, index):
+    page = factories.treatment(index)
+
+    def offers(address):
+        return "?ordering=ord" in administrator.get(address).content.decode().replace("&amp;", "&")
+
+    assert not offers(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert offers(reverse("wagtailadmin_pages:edit", args=[index.pk]))

@@ -6,16 +6,18 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Locale, Workflow
 
-from procedures.models import ProcedureIndexPage, ProcedurePage
+from procedures.models import Clinician, ProcedureIndexPage, ProcedurePage
 from procedures.roles import AUTHORS, EDITORS, RECORDS_OFFICERS, REVIEWERS, TRANSLATORS, create_roles
 from procedures.workflow import create_workflow
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 
 
 @pytest.fixture
 def reviewer(index):
-    return sign_in("rosa", role=REVIEWERS)
+    browser = sign_in("rosa", role=REVIEWERS)
+    Clinician.objects.create(name="Rosa Diaz", account=browser.user, locale=index.locale)
+    return browser
 
 
 @pytest.fixture

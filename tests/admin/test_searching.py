@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 from cms.models import InformationPage, Synonyms
 from procedures.models import Clinician, Condition, ProcedurePage
 from tests import factories
+from tests.copies import once
 from tests.queue import drain
 
 INDEXING = "wagtail"
@@ -17,6 +18,11 @@ STIFFNESS = {"name": "Spasticity", "lay_names": "stiff muscles"}
 
 @pytest.fixture
 def hospital(index):
+    once("treatments_to_find", lambda: make_treatments(index))
+    return index
+
+
+def make_treatments(index):
     locale = index.locale
     stiff = Condition.objects.create(**STIFFNESS, locale=locale)
     Synonyms.objects.create(name="Knee", terms="knee\ngenu", locale=locale)
@@ -25,7 +31,7 @@ def hospital(index):
     factories.treatment(index, slug="pump", title="Baclofen pump", conditions=[stiff])
     draft = ProcedurePage(title="Vagus nerve stimulation", slug="vagus", live=False, locale=locale)
     factories.hang(draft, below=index)
-    return index
+    drain(queue=INDEXING)
 
 
 def draft_of(slug, **fields):

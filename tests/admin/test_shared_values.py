@@ -12,7 +12,7 @@ from cms.models import Contact, SiteInformation
 from cms.publishing import schedule
 from procedures.models import Clinician
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 from tests.queue import drain
 
 OLD, NEW, OTHER = "310-555-0110", "310-555-0199", "310-555-0155"

@@ -11,7 +11,7 @@ from cms.publishing.verification import find_drift
 from procedures.models import Clinician, ProcedurePage
 from procedures.roles import TRANSLATORS
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 from tests.queue import drain
 
 SECTIONS = [

@@ -12,9 +12,10 @@ from django.urls import reverse
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
 
-from procedures.checks.counting import count_findings
 from procedures.models import CheckedTreatment, Clinician, ProcedurePage, ProcedureReviewer
+from procedures.watching.checking import check_due
 from tests import factories
+from tests.copies import once
 from tests.queue import drain
 
 LIST = reverse("treatments:index")
@@ -25,6 +26,11 @@ TODAY = date.today()
 @pytest.fixture
 def hospital(index):
     """Three treatments: an overdue one, a newer one that is changed, a draft."""
+    once("treatments_to_list", lambda: make_treatments(index))
+    return index
+
+
+def make_treatments(index):
     joints = factories.specialty()
     ana = Clinician.objects.create(name="Ana Ruiz", locale=index.locale)
     knee = factories.treatment(index, slug="knee", title="Knee", next_review=TODAY - timedelta(days=1))
@@ -37,7 +43,7 @@ def hospital(index):
     ProcedurePage.objects.filter(slug="colon").update(has_unpublished_changes=True)
     spanish = knee.copy_for_translation(Locale.objects.get(language_code="es"), copy_parents=True)
     ProcedurePage.objects.filter(pk=spanish.pk).update(title="Rodilla")
-    return index
+    drain(queue="wagtail")
 
 
 def titles(browser, **asked):
@@ -136,14 +142,14 @@ def test_it_is_exported_as_it_is_narrowed(hospital, editor):
 def test_findings_are_counted_for_what_was_saved_and_no_more(hospital, editor):
     assert cells(editor, "Knee")["findings"] == ""
 
-    assert count_findings(most=100) == 4
-    assert count_findings(most=100) == 0
+    assert check_due(most=100) == 4
+    assert check_due(most=100) == 0
     before = CheckedTreatment.objects.get(page__slug="colon")
     page = ProcedurePage.objects.get(slug="colon")
     page.sections = [factories.section("what", "What is it?", factories.text("Call 555-0100 or tomorow, tomorow."))]
     page.save_revision()
 
-    assert count_findings(most=100) == 1
+    assert check_due(most=100) == 1
     after = CheckedTreatment.objects.get(page__slug="colon")
     assert (after.errors, after.warnings, after.hints) != (before.errors, before.warnings, before.hints)
     assert cells(editor, "Colon")["findings"].startswith(

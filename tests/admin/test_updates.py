@@ -164,7 +164,7 @@ def test_page_that_cannot_follow_is_named_with_the_problem_and_a_link_to_mend_it
 
 
 def test_page_is_named_without_a_link_to_those_who_may_not_edit_it(administrator, broken):
-    from tests.admin.conftest import sign_in
+    from tests.people import sign_in
 
     visitor = sign_in("vera", role=None)
     visitor.user.user_permissions.add(access_admin())

@@ -22,7 +22,7 @@ def procedure(slug="kneeling", *, title="Kneeling", locale="en", path=None, cano
         "canonical": canonical or path,
         "title": title,
         "seo": Seo(title=title, description=None),
-        "review": Review(last_reviewed=None, next_review=None, reviewed_by=[]),
+        "review": Review(last_reviewed=None, next_review=None, reviewed_by=[], state=None),
     }
     lists = (
         "sections breadcrumbs translations alternative_names keywords codes specialties conditions facts references "

@@ -106,6 +106,7 @@ def test_item_names_the_document_and_where_to_fetch_it(db, changes, client):
         "recall_class": None,
         "replacement": None,
         "href": "http://testserver/api/v1/procedures/genou/?locale=es",
+        "document": None,
     }
     assert client.get(item["href"]).json()["edition"]["number"] == edition.number
 
@@ -351,7 +352,7 @@ def test_replica_that_lags_behind_a_token_makes_nobody_start_again(db):
         ("type=treatment", "type", [*CATALOGUE]),
         ("locale=en&locale=xx", "locale", ["en", "es"]),
         ("since=0&since=1", "since", []),
-        ("cursor=x", "cursor", ["limit", "locale", "since", "type"]),
+        ("cursor=x", "cursor", ["fields", "include", "limit", "locale", "rich_text", "since", "type"]),
     ],
 )
 def test_wrong_parameter_is_named_with_what_is_allowed(db, api, query, parameter, allowed):

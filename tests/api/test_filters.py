@@ -47,7 +47,7 @@ def clinician(slug):
 
 
 def reviewed(last, following):
-    return Review(last_reviewed=last, next_review=following, reviewed_by=[])
+    return Review(last_reviewed=last, next_review=following, reviewed_by=[], state=None)
 
 
 ADA = CliniciansBlock(id=uuid4(), lead_in=None, clinicians=[clinician("ada")])
@@ -182,7 +182,7 @@ def test_clinicians_are_found_by_specialty_and_place(api):
 @pytest.mark.parametrize(
     ("path", "parameter"),
     [
-        ("specialties/?body_area=knee", "body_area"),
+        ("clinicians/?body_area=knee", "body_area"),
         ("pages/?code=cpt|1", "code"),
         ("locations/?section=what", "section"),
     ],

@@ -44,8 +44,8 @@ SHORT = "You lie on your back. We give you a drug. You fall asleep. It does not 
 REPEATED = "The palate is lifted with small threads at night."
 SELECT = "It can help much to relieve pain in up to 80 percent of select patients who undergo a lift."
 SELECTED = "In carefully selected patients, up to 80 percent feel immediate relief of pain, although it rarely lasts."
-REVERSED = Review(last_reviewed=date(2026, 1, 5), next_review=date(2025, 1, 5), reviewed_by=[])
-UNREVIEWED = Review(last_reviewed=None, next_review=None, reviewed_by=[])
+REVERSED = Review(last_reviewed=date(2026, 1, 5), next_review=date(2025, 1, 5), reviewed_by=[], state=None)
+UNREVIEWED = Review(last_reviewed=None, next_review=None, reviewed_by=[], state=None)
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,9 @@ CASES = {
     "missing-review": Cases(
         (
             says("A lift.", review=UNREVIEWED),
-            says("A lift.", review=Review(last_reviewed=date(2026, 1, 5), next_review=None, reviewed_by=[])),
+            says(
+                "A lift.", review=Review(last_reviewed=date(2026, 1, 5), next_review=None, reviewed_by=[], state=None)
+            ),
         ),
         (says("A lift."), says("Last reviewed: May 2025", review=UNREVIEWED)),
     ),

@@ -16,6 +16,7 @@ REVIEWED = Review(
     last_reviewed=date(2026, 1, 5),
     next_review=date(2027, 1, 5),
     reviewed_by=[Reviewer(name="Ana Example", credentials="MD")],
+    state="current",
 )
 
 

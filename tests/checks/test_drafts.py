@@ -162,7 +162,7 @@ def test_command_lists_live_and_draft_pages_with_their_findings(index):
         False,
     )
     [finding] = [each for each in pages[hidden.pk]["findings"] if each["code"] == "stigmatising-words"]
-    assert finding.keys() == {"code", "severity", "message", "why", "remedy", "path", "block", "paragraph"}
+    assert finding.keys() == {"code", "severity", "message", "why", "remedy", "path", "block", "paragraph", "mending"}
     assert (finding["severity"], finding["path"]) == ("warning", "/sections/0/blocks/0/text")
 
 

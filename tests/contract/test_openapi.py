@@ -95,6 +95,7 @@ def test_every_message_of_webhooks_has_a_type():
         "edition.published",
         "edition.withdrawn",
         "edition.recalled",
+        "site.changed",
         "endpoint.test",
     }
 

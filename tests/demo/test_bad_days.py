@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 SUMMARY = "textarea[name=summary]"
 SIGNED_OUT = "dialog.signed-out[open]"

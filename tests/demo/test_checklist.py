@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 TREATMENT = "/api/v1/procedures/warming-the-hand/"
 
@@ -32,23 +32,23 @@ def checklist(page):
     return page.locator("[data-side-panel=checklist]")
 
 
-def write_the_beginning(page, index):
+def write_the_beginning(page, index, title="Warming the hand"):
     page.goto(f"/admin/pages/add/procedures/procedurepage/{index}/?begin=&kind=noninvasive")
     page.wait_for_selector("#sections-root")
-    page.locator("[name=title]").press_sequentially("Warming the hand")
+    page.locator("[name=title]").press_sequentially(title)
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
     page.wait_for_selector("#sections-root")
 
 
-def write_risks(page, panel):
+def write_risks(page, panel, words="The skin may stay red for a day."):
     """By the way from the checklist to the section, whose heading is there already."""
     panel.get_by_role("link", name=re.compile("Write the section “Risks”")).click()
     identity = page.wait_for_function("document.activeElement.closest('[id^=block-][id$=-section]')?.id").json_value()
     section = page.locator(f"[id='{identity}']")
     section.get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
-    section.locator("[contenteditable=true]").first.press_sequentially("The skin may stay red for a day.")
+    section.locator("[contenteditable=true]").first.press_sequentially(words)
 
 
 FEWER = "left => document.querySelectorAll('[data-side-panel=checklist] .checklist__item--error').length < left"
@@ -87,3 +87,46 @@ def test_author_mends_what_the_checklist_says_and_publisher_waives_the_rest(demo
     editor.wait_for_selector(".messages .success")
 
     assert demo.get(TREATMENT).json()["summary"] == "Warmth eases a stiff hand."
+
+
+SLIP = "Rest in the the bed."
+
+
+def note(page, words):
+    return page.locator("#page-edit-form .finding", has_text=words)
+
+
+def test_author_is_told_beside_the_field_and_mends_it_by_a_click(demo, sign_in):
+    page = sign_in("author")
+    write_the_beginning(page, demo.ask("SELECT id FROM wagtailcore_page WHERE slug = 'treatments'"), "Cooling the hand")
+    write_risks(page, checklist(page), SLIP)
+    summary = page.locator("[name=summary]")
+    summary.fill("Cold doesnâ€™t harm a hot hand.")
+
+    slip = note(page, "“the the” stands twice")
+    slip.wait_for()
+    assert slip.locator("xpath=ancestor::*[@data-contentpath][1]").get_attribute("data-contentpath") == "text"
+    section = slip.get_attribute("data-finding-section")
+    page.locator(f"[id='block-{section}-section'] [data-finding-count='{section}']").wait_for()
+    note(page, "Characters are damaged").get_by_role("button", name="Write “doesn’t”").click()
+    assert summary.input_value() == "Cold doesn’t harm a hot hand."
+
+    editor = page.locator("[contenteditable=true]", has_text="Rest in the")
+    slip.get_by_role("button", name="Write “the”").click()
+    editor.get_by_text("Rest in the bed.", exact=True).wait_for()
+    slip.wait_for(state="detached")
+    page.locator(".finding--mended").get_by_role("button", name="Undo").click()
+    editor.get_by_text(SLIP, exact=True).wait_for()
+    slip.wait_for()
+
+    publisher = sign_in("editor")
+    page.wait_for_function("document.querySelector('#w-autosave-indicator').dataset.wAutosaveStateValue === 'saved'")
+    block = slip.get_attribute("data-finding-block")
+    publisher.goto(f"{page.url}#at=sections/{block}")
+    slip = note(publisher, "“the the” stands twice")
+    slip.get_by_role("button", name="It is right as it is…").click()
+    publisher.wait_for_function("document.activeElement.name === 'reason'")
+    publisher.keyboard.type("It is a song.")
+    checklist(publisher).get_by_role("button", name="Waive it").locator("visible=true").first.click()
+    slip.wait_for(state="detached")
+    assert checklist(publisher).get_by_text("It is a song.").count() == 1

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 PAGE = Path(__file__).parents[2] / "docs" / "coming-from-wagtail-api.md"
 ADDRESSES = sorted(set(re.findall(r"`\$API(/[^`]*)`", PAGE.read_text(encoding="utf-8"))))
 NEEDS_A_KEY = "as_of"

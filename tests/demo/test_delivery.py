@@ -11,8 +11,6 @@ import pytest
 from tests.demo.conftest import environment, wait_until_ready
 from tests.processes import PATIENCE, ROOT, answers, free_port, get, wait_until
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 @dataclass(frozen=True)
 class Delivery:

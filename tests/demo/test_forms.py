@@ -6,8 +6,6 @@ from markdown_it import MarkdownIt
 from tests.rich_texts import read
 from tests.typescript import draw
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 COLLECTIONS = ("procedures", "pages", "specialties", "conditions", "clinicians", "locations")
 
 

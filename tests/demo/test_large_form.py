@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 ELEMENTS_BEFORE, BYTES_BEFORE = 17_933, 503_065
 """When every section was drawn at once, and the definitions of blocks stood in the page."""

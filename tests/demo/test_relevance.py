@@ -6,8 +6,6 @@ import pytest
 
 from tests.processes import ROOT
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 @pytest.fixture(scope="module")
 def reports(demo):

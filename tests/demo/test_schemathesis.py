@@ -3,11 +3,7 @@
 import subprocess
 import sys
 
-import pytest
-
 from tests.processes import PATIENCE
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 SECONDS = 45
 SEED = 412

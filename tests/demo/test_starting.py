@@ -3,12 +3,9 @@
 import signal
 
 import psutil
-import pytest
 
 from tests.demo.conftest import start, wait_until_ready
 from tests.processes import PATIENCE, free_port
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_it_tells_where_everything_is_and_how_to_sign_in(demo):

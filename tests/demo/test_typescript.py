@@ -11,8 +11,6 @@ from api.views.contract import OPENAPI_FILE
 from tests import typescript
 from tests.processes import answers, free_port, get, wait_until
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 GUIDE = Path(__file__).parents[2] / "docs" / "front-end-guide.md"
 COMPILE = "tsc --strict --module nodenext --target es2022 --types node site.ts"
 PUBLISH_AND_WITHDRAW = """

@@ -45,7 +45,7 @@ def test_list_is_kept_until_the_first_of_its_documents_expires_or_is_due_for_rev
 
 
 def review(day):
-    return Review(last_reviewed=None, next_review=day, reviewed_by=[])
+    return Review(last_reviewed=None, next_review=day, reviewed_by=[], state=None)
 
 
 def longest(answer):

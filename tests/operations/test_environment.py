@@ -248,3 +248,17 @@ def test_variables_and_addresses_go_before_files(secrets, monkeypatch):
 def test_secret_that_is_in_no_file_either_is_named(secrets):
     with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY: is not set$"):
         ProductionEnvironment.read()
+
+
+@pytest.mark.parametrize(
+    ("set_to", "whole"),
+    [
+        ("/files/", "https://api.example.org/files/"),
+        ("https://cdn.example.org/", "https://cdn.example.org/"),
+    ],
+)
+def test_pictures_have_whole_addresses_in_production(complete, monkeypatch, set_to, whole):
+    monkeypatch.setenv("API_BASE_URL", "https://api.example.org")
+    monkeypatch.setenv("MEDIA_URL", set_to)
+
+    assert ProductionEnvironment.read().absolute_media_url == whole

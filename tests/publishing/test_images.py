@@ -48,7 +48,7 @@ def decoded(uri):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("width", "offered"),
-    [(3000, [400, 800, 1200]), (1200, [400, 800, 1200]), (900, [400, 800, 900]), (640, [400, 640]), (30, [30])],
+    [(3000, [400, 800, 1200, 2000]), (1200, [400, 800, 1200]), (900, [400, 800, 900]), (640, [400, 640]), (30, [30])],
 )
 def test_every_format_comes_in_the_same_widths_never_wider_than_the_original(width, offered):
     image = build_image(upload(picture(width, width // 2)), {})

@@ -14,7 +14,7 @@ from cms.publishing.rows.holding import hold
 from procedures.models import ProcedurePage
 from procedures.roles import EDITORS
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.people import sign_in
 from tests.processes import PATIENCE, other_session, sessions_held_up, wait_until
 
 

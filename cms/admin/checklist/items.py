@@ -29,6 +29,22 @@ class Item:
     """What can be waived here."""
     waiver: int | None = None
     """What can be taken back here."""
+    found: Gap | None = None
+    """What it is about."""
+
+    @property
+    def section(self) -> str | None:
+        """Id of the one it stands in."""
+        return self.found.section if self.found else None
+
+    @property
+    def is_placed(self) -> bool:
+        """It can be shown beside the words that it is about."""
+        return self.found is not None and not self.found.is_of_page
+
+    @property
+    def is_hint(self) -> bool:
+        return self.found is not None and self.found.is_hint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +96,7 @@ def item_of(found: Found, *, note: str = "", is_waivable: bool = False) -> Item:
         note=note or gap.why,
         gap=gap if is_waivable else None,
         waiver=found.waiver,
+        found=gap,
     )
 
 

@@ -1,6 +1,7 @@
 """The checklist beside the form: filled with each save, by hand or by itself; the checks of the content when it is
 open."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import cast
@@ -24,10 +25,10 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.create import CreateView
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
-from cms.admin.checklist.items import Checklist, item_of
+from cms.admin.checklist.items import Checklist, item_of, waived_items
+from cms.admin.together.editing import TogetherEditView
 from cms.publishing.requirements.examining import Found, examine, findings_of
 from cms.publishing.requirements.models import Waiver
 from cms.publishing.requirements.waivers import last_end, take_back, usual_end, waive
@@ -56,7 +57,10 @@ class ChecklistPanel(BaseSidePanel):
 
     @property
     def media(self) -> Media:
-        return Media(css={"all": ["cms/admin/checklist.css"]}, js=["cms/admin/checklist.js"])
+        names = ("checklist", "findings")
+        return Media(
+            css={"all": [f"cms/admin/{name}.css" for name in names]}, js=[f"cms/admin/{name}.js" for name in names]
+        )
 
     def get_context_data(self, parent_context: Mapping[str, object]) -> dict[str, object]:
         context: dict[str, object] = super().get_context_data(parent_context)
@@ -70,7 +74,7 @@ def panel_context(page: Page, request: HttpRequest, checklist: Checklist) -> dic
     return shown | {"csrf_token": get_token(request)}  # Wagtail draws side panels without the request's own context
 
 
-class ChecklistEditView(EditView):
+class ChecklistEditView(TogetherEditView):
     def get_side_panels(self) -> MediaContainer:
         return MediaContainer([*super().get_side_panels(), ChecklistPanel(self.page, self.request)])
 
@@ -94,14 +98,15 @@ class WaiverForm(forms.Form):
 
 
 class OfPage(View):
-    """Of the newest draft of a page, for those who may see it."""
+    """Of the newest draft of a page, for those who may edit or publish it."""
 
+    is_for_publishers = True
     page: Page
 
     def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
         page = get_object_or_404(Page, pk=options["page_id"])
         permissions = page.permissions_for_user(request.user)
-        if not (permissions.can_publish() if request.method == "POST" else permissions.can_edit()):
+        if not (permissions.can_publish() if self.is_for_publishers else permissions.can_edit()):
             raise PermissionDenied
         self.page = page.get_latest_revision_as_object()
         return super().dispatch(request, *args, **options)
@@ -120,18 +125,41 @@ class OfPage(View):
 
 
 class FindingsView(OfPage):
-    """What the checks of the content say of the newest draft."""
+    """What the checks of the content say: of the newest draft, or of a form that is not saved yet."""
 
-    http_method_names = ["get"]
+    is_for_publishers = False
+    http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest, **options: object) -> HttpResponse:
-        found = findings_of(self.page)
-        advice = [each for each in found if each.standing == "advised"]
-        context = panel_context(self.page, request, Checklist.of(self.page)) | {
-            "findings": [item_of(each, is_waivable=True) for each in advice if not each.gap.is_hint],
-            "hints": [item_of(each) for each in advice if each.gap.is_hint],
-        }
+        context = panel_context(self.page, request, Checklist.of(self.page)) | findings_context(self.page)
         return HttpResponse(render_to_string("cms/admin/checklist/findings.html", context, request))
+
+    def post(self, request: HttpRequest, **options: object) -> HttpResponse:
+        take_over(request, self.page)
+        return self.get(request)
+
+
+def findings_context(page: Page) -> dict[str, object]:
+    found = findings_of(page)
+    advice = [item_of(each, is_waivable=True) for each in found if each.standing == "advised"]
+    return {
+        "findings": [each for each in advice if not each.is_hint],
+        "hints": [each for each in advice if each.is_hint],
+        "waived": waived_items(found),
+        "notes": [each for each in advice if each.is_placed],
+        "counts": Counter(each.section for each in advice if each.section and not each.is_hint).items(),
+    }
+
+
+def take_over(request: HttpRequest, page: Page) -> None:
+    """What the form says, into the page, which is not saved. A form that cannot be read changes nothing."""
+    form_class = page.get_edit_handler().get_form_class()
+    above = page.get_parent()
+    parent = above.specific if above else None
+    form = form_class(request.POST, instance=page, parent_page=parent, for_user=request.user)
+    form.defer_required_fields()
+    if form.is_valid():
+        form.save(commit=False)
 
 
 class WaiveView(OfPage):

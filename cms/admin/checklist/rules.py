@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
@@ -22,6 +23,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from cms.admin.checklist.further import FurtherRules, further_rules_of
 from cms.admin.checklist.log import RULES_CHANGED
 from cms.publishing.requirements.examining import Rules
 from cms.publishing.requirements.models import PublishingRules
@@ -133,15 +135,25 @@ class RulesView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "rules": stored_rules(self.catalogue)}
 
+    @cached_property
+    def further(self) -> FurtherRules | None:
+        """What else the hospital says of such pages."""
+        form = further_rules_of(self.catalogue.type)
+        given = self.request.POST if self.request.method == "POST" else None
+        return form(given, kinds={kind: str(name) for kind, name in self.catalogue.kinds.items()}) if form else None
+
     def get_context_data(self, **options: object) -> dict[str, object]:
         return super().get_context_data(**options) | {
+            "further": self.further,
             "catalogue": self.catalogue,
             "others": [each for each in catalogues() if each is not self.catalogue],
         }
 
     @transaction.atomic
     def form_valid(self, form: RulesForm) -> HttpResponse:
-        if form.has_changed():
+        if self.further and not self.further.is_valid():
+            return self.form_invalid(form)
+        if form.has_changed() or (self.further and self.further.has_changed()):
             self.keep(form)
             messages.success(
                 self.request, gettext("The rules are saved. They hold from now on; what is public stays public.")
@@ -151,8 +163,12 @@ class RulesView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     def keep(self, form: RulesForm) -> None:
         given = {"name": self.catalogue.name, "levels": form.levels(), "checks": form.checks()}
         rules, _ = PublishingRules.objects.update_or_create(type=self.catalogue.type, defaults=given)
+        changes = form.changes()
+        if self.further and self.further.has_changed():
+            self.further.keep()
+            changes += self.further.changes()
         user = cast(User, self.request.user)
-        log(instance=rules, action=RULES_CHANGED, user=user, data={"changes": form.changes()})
+        log(instance=rules, action=RULES_CHANGED, user=user, data={"changes": changes})
         look_for_lacks.defer()
 
 

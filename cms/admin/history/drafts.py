@@ -1,13 +1,20 @@
-"""Wagtail's history of a page, with a way to what readers saw."""
+"""Views of all kinds of pages: of their drafts' history with a way to what readers saw, and their forms."""
 
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.history import PageHistoryView
-from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page
 
 from cms.admin.buttons import was_published
 from cms.admin.subjects import history_url
+from cms.admin.together.correcting import Correcting
+from cms.admin.together.editing import TogetherEditView
 from cms.site.pages import HomePage, InformationPage
 
 
@@ -25,6 +32,26 @@ class PublishedPageViewSet(PageViewSet):
     """Of every kind of page that has documents."""
 
     history_view_class = DraftHistoryView
+    edit_view_class = TogetherEditView
+
+    @cached_property
+    def correct_view(self) -> Callable[..., HttpResponseBase]:
+        view: Callable[..., HttpResponseBase] = self.construct_view(
+            type("CorrectView", (Correcting, self.edit_view_class), {})
+        )
+        return view
+
+
+def correct_page(request: HttpRequest, page_id: int, live: int) -> HttpResponseBase:
+    """By the form of the page's kind."""
+    try:
+        viewset = page_viewset_registry.get_by_page_id(page_id)
+    except Page.DoesNotExist:
+        raise Http404 from None
+    if not isinstance(viewset, PublishedPageViewSet):
+        raise Http404
+    response: HttpResponseBase = viewset.correct_view(request, page_id=page_id, live=live)
+    return response
 
 
 class HomePageViewSet(PublishedPageViewSet):

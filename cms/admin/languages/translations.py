@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -26,13 +26,13 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from api.models import Document
 from cms.admin.history.differences import Change, compare
 from cms.admin.history.lines import words
 from cms.admin.history.outline import Part, outline
 from cms.admin.subjects import seen_by, subject_of
 from cms.publishing.publications.preview import preview_context
 from cms.publishing.translating.behind import Behind
+from cms.publishing.translating.comparing import compare_changed, sources_behind
 from cms.publishing.translating.models import TranslationSource
 from cms.publishing.translating.states import (
     begin,
@@ -245,20 +245,9 @@ class BehindView(ReportView):
         return f"translations-behind-{timezone.localdate():%Y-%m-%d}"
 
     def get_base_queryset(self) -> QuerySet[TranslationSource]:
-        changed = changed_sources().filter(page__in=seen_by(self.request.user).values("pk"))
-        found = [source.pk for source in changed if behind_of(source, source.page)]
-        return changed_sources().filter(pk__in=found).order_by("page__title", "pk")
-
-
-def changed_sources() -> QuerySet[TranslationSource]:
-    """Those whose source was published since, be it with the same words."""
-    documents = Document.objects.filter(document_id=OuterRef("page__translation_key"), locale=OuterRef("source_locale"))
-    sources = TranslationSource.objects.select_related("page__locale").exclude(edition=None)
-    return (
-        sources.annotate(live=Subquery(documents.values("edition_id")[:1]))
-        .exclude(live=None)
-        .exclude(live=F("edition"))
-    )
+        compare_changed()
+        seen = seen_by(self.request.user).values("pk")
+        return sources_behind().filter(page__in=seen).order_by("page__title", "pk")
 
 
 def changed_in(source: TranslationSource) -> str:

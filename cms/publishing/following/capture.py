@@ -13,7 +13,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.images.models import AbstractImage
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
-from cms.publishing.rendering.keys import key_type
+from cms.publishing.rendering.keys import ADDRESSES, key_type
+from cms.publishing.rows.addresses import PageAddress
 
 # What Wagtail writes when drafts are saved, locked or counted, and when it was: none of it is public.
 PRIVATE_COLUMNS = {
@@ -188,6 +189,7 @@ def watch_wagtail() -> None:
     watch_table(Collection, [("collection", "id")])
     watch_table(CollectionViewRestriction, [("collection", "collection_id")])
     watch_table(Locale, [("language", "language_code")])
+    watch_table(PageAddress, [(ADDRESSES, "type")])
 
 
 def column_of(model: type[Model], name: str) -> str:

@@ -81,7 +81,8 @@ class Entry:
 
     @property
     def is_alias(self) -> bool:
-        return getattr(self.content, "canonical", "") != getattr(self.content, "path", "")
+        path = getattr(self.content, "path", "")
+        return bool(getattr(self.content, "canonical", path) != path)
 
     @property
     def slug(self) -> SlugAddress:
@@ -128,7 +129,7 @@ def edition_of(entry: Entry, stamp: EditionStamp) -> Edition:
         document_id=entry.content.id,
         locale=entry.content.locale,
         slug=entry.content.slug,
-        path=getattr(entry.content, "path", ""),
+        path=getattr(entry.content, "path", "") or "",
         title=entry.content.label,
         published_at=stamp.published_at,
         first_published_at=stamp.first_published_at,

@@ -18,7 +18,7 @@ from cms.publishing.publications.preview import explain
 from cms.publishing.publications.registry import Publication, publication_of, publications_as
 from cms.publishing.publications.rows import rows_of, select_versions
 from cms.publishing.rendering.context import Context
-from cms.publishing.rendering.keys import keys_of
+from cms.publishing.rendering.keys import keys_of, own_key
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.rows.visibility import withdrawal_reason
 
@@ -41,7 +41,7 @@ def serialise(publication: Publication, instance: Model, context: Context) -> tu
 
     The content is None where what it is about is not public. Raises ContractViolationError.
     """
-    context.note(*keys_of(instance))
+    context.note(*keys_of(instance), own_key(instance))
     try:
         # What readers get is in the page's language, whoever publishes it.
         with override(settings.LANGUAGE_CODE):

@@ -15,11 +15,11 @@ from wagtail.models import CollectionMember, Page, TranslatableMixin
 from api.contract.blocks import BlockModel
 from api.contract.values import HtmlText, RichText
 from api.representations.fallbacks import fallback_of
-from cms.publishing.rendering.keys import key_of
+from cms.publishing.rendering.keys import DEFAULT_SITE, addresses_key, key_of
 from cms.publishing.rendering.references import find
 from cms.publishing.rendering.renditions import LostFilesError, is_stored
 from cms.publishing.rendering.rich_text import clean
-from cms.publishing.rows.surroundings import Surroundings
+from cms.publishing.rows.surroundings import NamedPage, Surroundings
 from cms.streamfield.blocks import ContractBlock
 
 
@@ -33,7 +33,7 @@ class LostLink:
 
 
 class Context:
-    """One serialisation. Nothing in it knows a request, a clock or a host of the machine."""
+    """One serialisation. Nothing in it knows a request, a host of the machine, or of the clock more than the day."""
 
     def __init__(self, *, locale: str, surroundings: Surroundings | None = None) -> None:
         self.locale = locale
@@ -51,6 +51,14 @@ class Context:
         if address is not None:
             self.note(f"site:{address[0]}")
         return address
+
+    def page_about(self, kind: str, *, language: str, slug: str) -> NamedPage | None:
+        """Where front ends have the page about a row of a vocabulary; None where the hospital gives it none."""
+        self.note(addresses_key(kind), DEFAULT_SITE)
+        page = self.surroundings.page_about(kind, language=language, slug=slug)
+        if page is not None:
+            self.note(f"site:{page.site}")
+        return page
 
     def language_of(self, instance: TranslatableMixin) -> str:
         """Of what is chosen, which may be another than that of whoever chose it."""

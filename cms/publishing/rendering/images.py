@@ -11,7 +11,7 @@ from api.contract.values import FocalPoint, Image, ImageSource
 from cms.publishing.rendering.renditions import Sized, look_for, renditions_of
 from cms.publishing.rows.surroundings import AddressOf, Rendition, public_address
 
-WIDTHS = (400, 800, 1200)
+WIDTHS = (400, 800, 1200, 2000)
 OPAQUE = "format-jpeg|bgcolor-ffffff"
 TRANSPARENT = "format-png"
 

@@ -7,6 +7,8 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, TranslatableMixin
 
+from api.http.cache_keys import OWN
+
 DEFAULT_SITE = "default_site:true"
 """Of what asks which site is the default: also while none is, as in the middle of a change from one to another."""
 
@@ -26,17 +28,28 @@ def key_of(instance: Model) -> str:
     return f"{key_type(type(instance))}:{instance.pk}"
 
 
+def own_key(instance: Model) -> str:
+    """Says which row a document is made from itself, among all those that it shows."""
+    return f"{OWN}{key_of(instance)}"
+
+
 def translations_key(instance: TranslatableMixin) -> str:
     """Changes when a translation of the instance comes or goes."""
     return f"translations:{instance.translation_key}"
 
 
 SAID = "said"
+ADDRESSES = "addresses"
 
 
 def said_key(document_id: UUID, locale: str) -> str:
     """Changes whenever the document says something else, whatever made it: for what is compared with its words."""
     return f"{SAID}:{document_id}/{locale}"
+
+
+def addresses_key(document_type: str) -> str:
+    """Changes when the hospital says at which addresses it has pages about documents of the type."""
+    return f"{ADDRESSES}:{document_type}"
 
 
 def keys_of(instance: Model) -> set[str]:

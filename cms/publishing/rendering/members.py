@@ -103,13 +103,13 @@ def canonical_path(page: Page, context: Context) -> str | None:
 
 
 def breadcrumbs(page: Page, context: Context) -> list[Breadcrumb]:
-    """Public pages above."""
+    """Public pages above, and the page itself."""
     crumbs = []
-    for ancestor in context.surroundings.ancestors(page):
-        context.note(key_of(ancestor))
-        address = context.address_of(ancestor)
-        if ancestor.live and address is not None:
-            crumbs.append(Breadcrumb(title=ancestor.title, path=address[2]))
+    for each in (*context.surroundings.ancestors(page), page):
+        context.note(key_of(each))
+        address = context.address_of(each)
+        if each.live and address is not None:
+            crumbs.append(Breadcrumb(title=each.title, path=address[2], url=f"{address[1]}{address[2]}"))
     return crumbs
 
 
@@ -118,9 +118,11 @@ def translations(page: Page, context: Context) -> list[Translation]:
     keys = context.surroundings.translations(page)
     others = Page.objects.select_related("locale").in_bulk(keys).values() if keys else ()
     found = (
-        Translation(locale=other.locale.language_code, slug=other.slug, path=address[2])
-        for other in others
-        if context.is_public(other) and (address := context.address_of(other))
+        Translation(
+            locale=other.locale.language_code, slug=other.slug, path=address[2], url=f"{address[1]}{address[2]}"
+        )
+        for other in (page, *others)
+        if (other.pk == page.pk or context.is_public(other)) and (address := context.address_of(other))
     )
     return sorted(found, key=lambda translation: translation.locale)
 

@@ -34,6 +34,16 @@ class Gap:
     """What it does to readers, where that needs saying."""
     is_hint: bool = False
     """The page would be better; nothing is wrong."""
+    waiving: str = ""
+    """What waiving it is called, where that is more than publishing without it."""
+    is_of_page: bool = False
+    """The page as a whole is meant; ``place`` is where one begins to mend it."""
+    section: str | None = None
+    """Id of the section that it stands in."""
+    inside: str = ""
+    """Where in the block: names of its fields and numbers of items, with slashes."""
+    mending: tuple[str, str] | None = None
+    """Words that stand there, and those that belong there. None where somebody has to think."""
 
 
 @dataclass(frozen=True, kw_only=True)

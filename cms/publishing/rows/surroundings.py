@@ -16,6 +16,7 @@ from wagtail.models import CollectionMember, Page
 from wagtail.models.sites import SiteRootPath
 
 from api.process.sql import Row, Statement, run
+from cms.publishing.rows.addresses import SLUG
 from cms.publishing.rows.tables import table_of
 
 # Each site's root page and its translations, the most specific first, as Site.get_site_root_paths() has them; whether
@@ -35,7 +36,12 @@ SELECT
         SELECT collection.path FROM wagtailcore_collectionviewrestriction restriction
         JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
     ),
-    ARRAY(SELECT jsonb_build_array(id, language_code) FROM wagtailcore_locale)
+    ARRAY(SELECT jsonb_build_array(id, language_code) FROM wagtailcore_locale),
+    ARRAY(
+        SELECT jsonb_build_array(address.type, locale.language_code, address.pattern, address.parent_id)
+        FROM cms_pageaddress address JOIN wagtailcore_locale locale ON locale.id = address.locale_id
+    ),
+    (SELECT jsonb_build_array(id, hostname, port) FROM wagtailcore_site WHERE is_default_site)
 """
 
 
@@ -64,6 +70,16 @@ class Rendition(NamedTuple):
     height: int
 
 
+class NamedPage(NamedTuple):
+    """A page about a document of a vocabulary."""
+
+    site: int
+    path: str
+    url: str
+    parent: int | None
+    """Primary key of the page above it."""
+
+
 class Surroundings:
     """As the database says when they are first asked for. Several serialisations in one transaction may share them.
 
@@ -77,6 +93,8 @@ class Surroundings:
         self.address_of_file = address_of_file
         self.above: dict[str, list[Page]] = {}
         self.others: dict[int, list[int]] = {}
+        self.today = timezone.localdate()
+        """For what changes from one day to the next, and is rendered again then."""
         self.addresses: dict[str, tuple[int, str, str] | None] = {}
         self.renditions: dict[int, dict[str, Rendition]] = {}
         self.built: dict[tuple[object, ...], tuple[BaseModel | None, set[str]]] = {}
@@ -159,6 +177,22 @@ class Surroundings:
                 served_path(page.url_path.removeprefix(root.root_path), root.language_code),
             )
         return self.addresses[page.url_path]
+
+    @cached_property
+    def patterns(self) -> dict[tuple[str, str], tuple[str, int | None]]:
+        """By type and language: the pattern of addresses, and the page above them."""
+        return {
+            (kind, language): (pattern, parent) for kind, language, pattern, parent in map(parsed, self.roots[0][4])
+        }
+
+    def page_about(self, kind: str, *, language: str, slug: str) -> "NamedPage | None":
+        """Where the default site has the page about a document of a vocabulary; None where it has none."""
+        pattern, site = self.patterns.get((kind, language)), self.roots[0][5]
+        if pattern is None or site is None:
+            return None
+        site_id, hostname, port = parsed(site)
+        path = pattern[0].replace(SLUG, slug)
+        return NamedPage(site_id, path, f"{root_url(hostname, port)}{path}", pattern[1])
 
     def is_public(self, instance: Model) -> bool:
         """Live, not expired, not restricted, and below the root of a site. For snippets: live and not expired."""

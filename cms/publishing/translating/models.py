@@ -20,3 +20,24 @@ class TranslationSource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} from {self.source_locale}"
+
+
+class ComparedTranslation(models.Model):
+    """Whether a translation is behind, as the worker has compared it: two bodies are read for each, which takes too
+    long to count all of them. It holds for these editions and sections alone."""
+
+    source = models.OneToOneField(
+        TranslationSource, on_delete=models.CASCADE, primary_key=True, related_name="compared"
+    )
+    live = models.BigIntegerField()
+    """Number of the source's edition that readers got then."""
+    edition = models.BigIntegerField()
+    sections = models.JSONField()
+    """Both as the translation said them."""
+    is_behind = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.source_id}: {'behind' if self.is_behind else 'current'}"

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Model
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.db.models import Model, QuerySet
 from wagtail.models.pages import AbstractPage
 from wagtail.query import PageQuerySet
 
@@ -11,6 +11,7 @@ class BasePermissionPolicy:
 
 class PagePermissionPolicy(BasePermissionPolicy):
     def explorable_instances(self, user: AbstractBaseUser | AnonymousUser) -> PageQuerySet[AbstractPage]: ...
+    def users_with_permission_for_instance(self, action: str, instance: Model) -> QuerySet[User]: ...
 
 class PolicyRegistry:
     def get(self, obj: Model) -> BasePermissionPolicy: ...

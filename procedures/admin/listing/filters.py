@@ -1,12 +1,12 @@
 """What the list of treatments can be narrowed to."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
@@ -15,8 +15,8 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
 from procedures.models import Clinician, ProcedurePage, Specialty
+from procedures.watching.waiting import due_review, forgotten_draft, overdue_review
 
-SOON = timedelta(days=60)
 Pages = QuerySet[ProcedurePage]
 Condition = Callable[[], Q]
 
@@ -29,10 +29,11 @@ STATES: dict[str, tuple[str | Promise, Condition]] = {
         _("Scheduled"),
         lambda: Q(go_live_at__isnull=False, live=False) | Q(revisions__approved_go_live_at__isnull=False),
     ),
+    "forgotten": (_("Draft, saved by nobody for 30 days"), forgotten_draft),
 }
 REVIEWS: dict[str, tuple[str | Promise, Condition]] = {
-    "overdue": (_("Overdue"), lambda: Q(next_review__lt=today())),
-    "soon": (_("Due within 60 days"), lambda: Q(next_review__range=(today(), today() + SOON))),
+    "overdue": (_("Overdue"), overdue_review),
+    "soon": (_("Due within 60 days"), due_review),
     "none": (_("No date"), lambda: Q(next_review=None)),
     "nobody": (_("Reviewed by nobody"), lambda: Q(reviewers=None)),
 }
@@ -43,14 +44,10 @@ FINDINGS: dict[str, tuple[str | Promise, Condition]] = {
 }
 
 
-def today() -> date:
-    return timezone.localdate()
-
-
 class OneOf(ChoiceFilter):
     """Conditions by name. Asked for by key, so that a search in the same list needs no index of what they look at."""
 
-    def __init__(self, conditions: dict[str, tuple[str | Promise, Condition]], *, label: str | Promise) -> None:
+    def __init__(self, conditions: Mapping[str, tuple[str | Promise, Condition]], *, label: str | Promise) -> None:
         choices = [(name, words) for name, (words, _condition) in conditions.items()]
         super().__init__(choices=choices, label=label, empty_label=_("Any"), widget=RadioSelect)
         self.conditions = conditions
@@ -86,6 +83,11 @@ def specialties(request: HttpRequest) -> QuerySet[Specialty]:
     return Specialty.objects.order_by("name", "locale_id")
 
 
+def owners(request: HttpRequest) -> QuerySet[User]:
+    owned = ProcedurePage.objects.filter(owner__isnull=False)
+    return get_user_model().objects.filter(pk__in=owned.values("owner")).order_by("last_name", "username")
+
+
 def clinicians(request: HttpRequest) -> QuerySet[Clinician]:
     return Clinician.objects.order_by("name", "locale_id")
 
@@ -101,6 +103,7 @@ class TreatmentFilters(WagtailFilterSet):
         queryset=clinicians,
         widget=CheckboxSelectMultiple,
     )
+    owner = ThroughRelation(label=_("Owner of the page"), queryset=owners, widget=CheckboxSelectMultiple)
     missing = NotIn(
         label=_("Not yet in"), choices=lambda: get_content_languages().items(), empty_label=_("Any"), widget=RadioSelect
     )

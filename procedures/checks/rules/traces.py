@@ -6,6 +6,7 @@ from uuid import UUID
 
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page, Text
 from procedures.language.patterns import any_of
 from procedures.language.words import (
@@ -18,6 +19,7 @@ from procedures.language.words import (
 )
 
 _MISSING_SPACE = re.compile(r"[a-z]{2}[.?!)][A-Z][a-z]|[a-z]{2},[A-Za-z]{2}|[a-z]\)[a-z]{2}")
+_BEFORE_SPACE = re.compile(r"[.?!),]")
 _WEB = re.compile(r"www\.|https?:|@|\.(?:com|org|edu|gov)\b", re.IGNORECASE)
 _LONGEST_LABEL = 3
 _SAME_PARAGRAPH = 0.8
@@ -52,6 +54,7 @@ def missing_space(page: Page) -> Iterator[Found]:
                 message=_("A space is missing at “{words}”.").format(words=match.group()),
                 remedy=_("Add it."),
                 at=text.place,
+                mending=Mending(old=match.group(), new=_BEFORE_SPACE.sub(r"\g<0> ", match.group(), count=1)),
             )
 
 

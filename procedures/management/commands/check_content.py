@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from procedures.checks.drafts import check_page, newest, pages_to_check, site_of
 from procedures.checks.findings import Finding
-from procedures.models import ProcedurePage
+from procedures.models import ProcedurePage, open_findings
+from procedures.watching import rounds
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
@@ -23,18 +24,36 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--locale", choices=LANGUAGES, help="Only pages in this language.")
+        parser.add_argument(
+            "--keep",
+            action="store_true",
+            help="Keep what is found, for the report “Findings”, as the worker does every night. Prints only a sum.",
+        )
         parser.add_argument("--json", action="store_true", help="Print one machine-readable report.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        locales = [options["locale"]] if options["locale"] else LANGUAGES
+        if options["keep"]:
+            self.keep()
+        else:
+            self.report(locales=[options["locale"]] if options["locale"] else LANGUAGES, as_json=options["json"])
+
+    def report(self, *, locales: list[str], as_json: bool) -> None:
         reports = []
         for locale in locales:
             for page, findings in self.checked(locale):
                 reports.append(describe(page, findings))
-                if not options["json"]:
+                if not as_json:
                     self.stdout.write(as_text(reports[-1]))
-        if options["json"]:
+        if as_json:
             self.stdout.write(json.dumps({"pages": reports}, ensure_ascii=False, indent=2))
+
+    def keep(self) -> None:
+        """Stopped by Ctrl-C, it goes on where it was when it is run again, or at night."""
+        run = rounds.begin()
+        while not rounds.go_on(seconds=1):
+            run.refresh_from_db()
+            self.progress(f"{run.done} of {run.total}")
+        self.stdout.write(f"{run.total} pages checked. Open: {open_findings().count()} findings in what is public.")
 
     def checked(self, locale: str) -> Iterator[tuple[ProcedurePage, list[Finding]]]:
         site, keys = site_of(locale), pages_to_check(locale)

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from wagtail.models import Locale
 
+from procedures.models import Clinician
 from procedures.roles import create_roles
-from procedures.sample.accounts import ACCOUNTS
+from procedures.sample.accounts import ACCOUNTS, REVIEWER
 from procedures.sample.loader import load, site_is_empty
 from procedures.workflow import create_workflow
 
@@ -27,6 +29,15 @@ class Command(BaseCommand):
         create_workflow()
         create_accounts()
         load(port=port, progress=lambda step: self.stdout.write(f"  {step}"))
+        link_reviewer()
+
+
+def link_reviewer() -> None:
+    """The account that reads pages as a clinician is one of the sample's."""
+    clinician = Clinician.objects.get(slug=REVIEWER.clinician, locale=Locale.get_default())
+    clinician.account = get_user_model().objects.get(username=REVIEWER.account)
+    clinician.registration = REVIEWER.registration
+    clinician.save_revision().publish()
 
 
 def create_accounts() -> None:

@@ -2,13 +2,23 @@
  * The checklist in the side panel. Wagtail draws the panel again with each save; here are the ways from it into the
  * form, the checks of the content, and waiving without leaving the page. Without it the links lead to the anchors, and
  * the forms of the panel to a page.
+ *
+ * The checks look at what the form says as soon as somebody rests, saved or not; `findings.js` shows beside the fields
+ * what they find.
  */
 (() => {
   const NARROW = window.matchMedia('(max-width: 50rem)');
   const PANEL = '[data-side-panel="checklist"]';
   const FINDINGS = '[data-checklist-findings]';
+  const FORM = '#page-edit-form';
+  const REST = 600; // milliseconds without a change, after which the checks look
+  /** What saving alone changes. */
+  const OF_SAVING = ['csrfmiddlewaretoken', 'loaded_revision_id', 'loaded_revision_created_at', 'next'];
   const typed = new Map();
   let findings = '';
+  let lookedAt = null; // what the form said when the checks looked last
+  let looking = false;
+  let resting = null;
 
   const panel = () => document.querySelector(PANEL);
   const ask = (url, options = {}) =>
@@ -92,18 +102,45 @@
       place.innerHTML = html;
       restore(place);
     }
+    document.dispatchEvent(new CustomEvent('checklist:findings', { detail: { html } }));
   };
 
-  const look = async () => {
+  const said = () => {
+    const data = new FormData(document.querySelector(FORM));
+    [...data.keys()].forEach((name) => {
+      if (data.get(name) instanceof File) data.delete(name);
+    });
+    return data;
+  };
+  const isLookedAt = ([name]) => !OF_SAVING.includes(name) && !name.startsWith('comments-');
+  const asText = (data) => new URLSearchParams([...data].filter(isLookedAt)).toString();
+
+  /** One look at a time; what is typed meanwhile is looked at afterwards. */
+  const look = async ({ again = false } = {}) => {
     const url = panel()?.querySelector('[data-checklist]')?.dataset.checklistFindingsUrl;
-    if (!url || panel().hidden) return;
+    if (!url || looking) return;
+    const data = said();
+    const text = asText(data);
+    if (text === lookedAt && !again) return;
+    looking = true;
     try {
-      const answer = await ask(url);
+      const answer = await ask(url, { method: 'POST', body: data });
       // A redirect leads to the sign-in page: that does not belong here.
-      if (answer.ok && !answer.redirected) show(await answer.text());
+      if (answer.ok && !answer.redirected) {
+        lookedAt = text;
+        show(await answer.text());
+      }
     } catch {
-      // The network is away: the next save looks again.
+      // The network is away: the next change looks again.
+    } finally {
+      looking = false;
     }
+    if (text === lookedAt) rest();
+  };
+
+  const rest = () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => look(), REST);
   };
 
   const send = async (form) => {
@@ -115,7 +152,7 @@
       if (answer.ok) {
         typed.delete(form.closest('[data-checklist-waive]')?.dataset.checklistWaive);
         panel().querySelector('[data-checklist]').outerHTML = text;
-        look();
+        look({ again: true });
       } else if (problem) {
         problem.textContent = answer.status === 400 ? text : problem.dataset.failed;
       }
@@ -146,17 +183,38 @@
   };
   document.addEventListener('toggle', onToggle, { capture: true });
 
+  /** From a report: `#at=summary`, or `#at=sections/` and the id of a block. By the way of the panel's links. */
+  const leadFromAddress = (frames = 600) => {
+    const [, place, block] = window.location.hash.match(/^#at=([\w]+)(?:\/([\w-]+))?$/) ?? [];
+    if (!place) return;
+    if (document.querySelector(`${FORM} [data-block-definition], ${FORM} [data-controller~="w-block"]`) && frames) {
+      window.requestAnimationFrame(() => leadFromAddress(frames - 1));
+      return;
+    }
+    const link = document.createElement('a');
+    link.href = block ? `#block-${block}-section` : `#${place}`;
+    link.dataset.checklistTo = place;
+    if (block) link.dataset.checklistBlock = block;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  };
+
   document.addEventListener('DOMContentLoaded', () => {
     const place = panel();
     if (!place) return;
-    place.addEventListener('show', look);
+    place.addEventListener('show', rest);
+    const form = document.querySelector(FORM);
+    for (const kind of ['input', 'change']) form?.addEventListener(kind, rest);
+    rest();
     new MutationObserver(() => {
       const fresh = place.querySelector(FINDINGS);
       if (!fresh || fresh.childElementCount) return;
       fresh.innerHTML = findings || ' ';
       restore(place);
-      look();
+      rest();
     }).observe(place, { childList: true });
     if (window.location.hash === '#checklist') place.dispatchEvent(new CustomEvent('open'));
+    leadFromAddress();
   });
 })();

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,6 +12,7 @@ class Panel:
         instance: Any
         @property
         def attrs(self) -> dict[str, object]: ...
+        def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]: ...
 
 class FieldPanel(Panel):
     def __init__(self, field_name: str, **options: object) -> None: ...

@@ -10,15 +10,20 @@ from wagtail.models.media import GroupCollectionPermission as GroupCollectionPer
 from wagtail.models.orderable import Orderable as Orderable
 from wagtail.models.pages import COMMENTS_RELATION_NAME as COMMENTS_RELATION_NAME
 from wagtail.models.pages import AbstractPage as AbstractPage
+from wagtail.models.pages import Comment as Comment
+from wagtail.models.pages import CommentReply as CommentReply
 from wagtail.models.pages import DefaultBasePageMixin
 from wagtail.models.pages import GroupPagePermission as GroupPagePermission
+from wagtail.models.pages import PageLogEntry as PageLogEntry
 from wagtail.models.pages import PagePermissionTester as PagePermissionTester
 from wagtail.models.pages import PageViewRestriction as PageViewRestriction
 from wagtail.models.preview import PreviewableMixin as PreviewableMixin
 from wagtail.models.revisions import Revision as Revision
 from wagtail.models.revisions import RevisionMixin as RevisionMixin
 from wagtail.models.sites import Site as Site
+from wagtail.models.workflows import AbstractGroupApprovalTask as AbstractGroupApprovalTask
 from wagtail.models.workflows import GroupApprovalTask as GroupApprovalTask
+from wagtail.models.workflows import TaskState as TaskState
 from wagtail.models.workflows import Workflow as Workflow
 from wagtail.models.workflows import WorkflowPage as WorkflowPage
 from wagtail.models.workflows import WorkflowTask as WorkflowTask

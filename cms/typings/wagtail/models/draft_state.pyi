@@ -17,6 +17,7 @@ class DraftStateMixin(models.Model):
 
     @property
     def approved_schedule(self) -> bool: ...
+    scheduled_revision: Revision | None
     def publish(
         self,
         revision: Revision,

@@ -11,6 +11,7 @@ from modelsearch.index import Indexed
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
+from wagtail.models.audit_log import BaseLogEntry
 from wagtail.models.draft_state import DraftStateMixin
 from wagtail.models.i18n import TranslatableMixin
 from wagtail.models.locking import LockableMixin
@@ -46,6 +47,9 @@ class AbstractPage(
     MP_Node,
 ):
     objects: ClassVar = PageManager()
+
+    @classmethod
+    def get_edit_handler(cls) -> Any: ...
 
     title = models.CharField(max_length=255)
     draft_title = models.CharField(max_length=255)
@@ -84,8 +88,15 @@ class AbstractPage(
     def get_url(self, request: HttpRequest | None = None) -> str | None: ...
     def get_latest_revision(self) -> Revision | Any: ...
     def get_latest_revision_as_object(self) -> Self: ...
+    def get_admin_display_title(self) -> str: ...
+    def with_content_json(self, content: dict[str, object]) -> Self: ...
+    @classmethod
+    def allowed_subpage_models(cls) -> list[type[Page]]: ...
 
 class PagePermissionTester:
+    page: Page
+    def __init__(self, user: AbstractBaseUser | AnonymousUser, page: AbstractPage) -> None: ...
+    def can_reorder_children(self) -> bool: ...
     def can_add_subpage(self) -> bool: ...
     def can_edit(self) -> bool: ...
     def can_publish(self) -> bool: ...
@@ -102,3 +113,20 @@ class GroupPagePermission(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE)
     permission = models.ForeignKey(Permission, on_delete=models.CASCADE)
+
+class PageLogEntryManager(models.Manager[PageLogEntry]): ...
+
+class PageLogEntry(BaseLogEntry):
+    objects: ClassVar[PageLogEntryManager]  # type: ignore[assignment]
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.DO_NOTHING, db_constraint=False)
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.DO_NOTHING, db_constraint=False)
+
+class Comment(ClusterableModel):
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    text = models.TextField()
+
+class CommentReply(models.Model):
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="replies")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    text = models.TextField()

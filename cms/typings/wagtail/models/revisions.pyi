@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -25,7 +25,7 @@ class Revision(models.Model):
 
     def publish(
         self,
-        user: AbstractBaseUser | None = None,
+        user: AbstractBaseUser | AnonymousUser | None = None,
         changed: bool = True,
         log_action: bool | str = True,
         previous_revision: Revision | None = None,
@@ -41,9 +41,11 @@ class RevisionMixin(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def revisions(self) -> RevisionQuerySet: ...
     def save_revision(
         self,
-        user: AbstractBaseUser | None = None,
+        user: AbstractBaseUser | AnonymousUser | None = None,
         approved_go_live_at: object = None,
         changed: bool = True,
         log_action: bool | str = False,

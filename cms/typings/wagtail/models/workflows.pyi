@@ -1,7 +1,8 @@
 from typing import ClassVar
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.db import models
+from wagtail.models.revisions import Revision
 
 class WorkflowManager(models.Manager[Workflow]): ...
 class TaskManager(models.Manager[Task]): ...
@@ -22,9 +23,41 @@ class Task(models.Model):
 
     def deactivate(self) -> None: ...
 
-class GroupApprovalTask(Task):
-    objects: ClassVar[models.Manager[GroupApprovalTask]]  # type: ignore[assignment, misc]
+class AbstractGroupApprovalTask(Task):
     groups = models.ManyToManyField(Group)
+
+    class Meta:
+        abstract = True
+
+    def get_actions(self, obj: models.Model, user: User) -> list[tuple[str, str, bool]]: ...
+    def get_template_for_action(self, action: str) -> str: ...
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **options: object) -> object: ...
+    @classmethod
+    def get_description(cls) -> str: ...
+
+class GroupApprovalTask(AbstractGroupApprovalTask):
+    objects: ClassVar[models.Manager[GroupApprovalTask]]  # type: ignore[assignment, misc]
+
+class TaskStateQuerySet(models.QuerySet[TaskState]): ...
+class BaseTaskStateManager(models.Manager[TaskState]): ...
+class WorkflowStateQuerySet(models.QuerySet[WorkflowState]): ...
+
+TaskStateManager = BaseTaskStateManager.from_queryset(TaskStateQuerySet)
+WorkflowStateManager = models.Manager.from_queryset(WorkflowStateQuerySet)
+
+class WorkflowState(models.Model):
+    objects: ClassVar = WorkflowStateManager()
+    content_object: models.Model | None
+    object_id = models.CharField(max_length=255)
+
+class TaskState(models.Model):
+    STATUS_IN_PROGRESS: str
+    objects: ClassVar = TaskStateManager()
+    workflow_state = models.ForeignKey(WorkflowState, on_delete=models.CASCADE)
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE)
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="task_states")
+    status = models.CharField(max_length=50)
+    started_at = models.DateTimeField()
 
 class WorkflowTask(models.Model):
     objects: ClassVar[models.Manager[WorkflowTask]]

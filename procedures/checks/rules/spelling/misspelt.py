@@ -7,6 +7,7 @@ from api.search.medical_parts import is_built_of_medical_parts
 from api.search.spelling import is_word, one_edit_away, rivals, swaps
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.rules.spelling.unknown import Unknown, folded_word, is_known, known_to_site, unknown_words
 from procedures.checks.word_files import word_file
@@ -143,6 +144,7 @@ def joined_words(page: Page) -> Iterator[Found]:
                 message=_("“{word}” is two words: “{parts}”.").format(word=unknown.word, parts=parts),
                 remedy=_("Part them."),
                 at=unknown.text.place,
+                mending=Mending(old=unknown.word, new=parts),
             )
     for text in page.body:
         match = _CAMEL.search(text.text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
 
@@ -66,6 +67,7 @@ def doubled_word(page: Page) -> Iterator[Found]:
                     message=_("“{words}” stands twice.").format(words=match.group()),
                     remedy=_("Delete one."),
                     at=text.place,
+                    mending=Mending(old=match.group(), new=word),
                 )
 
 
@@ -112,4 +114,10 @@ def wrong_word(page: Page) -> Iterator[Found]:
                 message=_("“{words}” should be “{right}”.").format(words=match.group(), right=right),
                 remedy=_("Correct it."),
                 at=text.place,
+                mending=Mending(old=match.group(), new=written_like(match.group(), right)),
             )
+
+
+def written_like(old: str, new: str) -> str:
+    """With a capital letter where the other has one."""
+    return f"{new[:1].upper()}{new[1:]}" if old[:1].isupper() else new

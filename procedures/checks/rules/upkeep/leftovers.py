@@ -8,6 +8,7 @@ import ftfy
 
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
+from procedures.checks.findings import Mending
 from procedures.checks.page import Page
 from procedures.checks.wordings import wordings
 from procedures.language.words import shortened
@@ -48,6 +49,7 @@ def damaged_characters(page: Page) -> Iterator[Found]:
                 message=_("Characters are damaged: “{word}”.").format(word=word),
                 remedy=_("Write “{mended}”.").format(mended=mended) if mended else _("Write them again."),
                 at=text.place,
+                mending=Mending(old=word, new=mended) if mended else None,
             )
 
 
@@ -69,10 +71,10 @@ def _damaged(text: str) -> tuple[str, str] | None:
 def markup_shows(page: Page) -> Iterator[Found]:
     for text in page.texts:
         if match := _MARKUP.search(text.text):
+            mended = unescape(match.group()) if match.group().startswith("&") else ""
             yield Found(
                 message=_("“{words}” shows in the text.").format(words=shortened(match.group())),
-                remedy=_("Write “{character}”.").format(character=unescape(match.group()))
-                if match.group().startswith("&")
-                else _("Use the editor's buttons."),
+                remedy=_("Write “{character}”.").format(character=mended) if mended else _("Use the editor's buttons."),
                 at=text.place,
+                mending=Mending(old=match.group(), new=mended) if mended else None,
             )

@@ -43,6 +43,7 @@ class TitleColumn(Column):
         name: str,
         *,
         label: str | Promise | None = None,
+        accessor: str | Callable[[Any], object] | None = None,
         url_name: str | None = None,
         get_url: Callable[[Any], str | None] | None = None,
     ) -> None: ...

@@ -1,0 +1,93 @@
+"""What was to be published at a time and could not be: kept until it is public or its schedule is taken away."""
+
+import logging
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.log_actions import registry
+from wagtail.models import Revision
+
+from cms.publishing.publications.decisions import ContractViolationError
+from cms.publishing.unfinished import UnfinishedError
+
+logger = logging.getLogger(__name__)
+
+
+class RefusedSchedule(models.Model):
+    """Of a revision whose time has come."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField()
+    """In words, as of the last attempt."""
+    since = models.DateTimeField(auto_now_add=True)
+    scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["since", "pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.revision.object_str}: {self.reason}"
+
+    @property
+    def source(self) -> models.Model:
+        """The page or snippet, as readers have it."""
+        return cast(models.Model, self.revision.content_object)
+
+
+def refused() -> "QuerySet[RefusedSchedule]":
+    """What is still to be published: both that and taking the schedule away take the time off the revision."""
+    return RefusedSchedule.objects.exclude(revision__approved_go_live_at=None).select_related("revision")
+
+
+@transaction.atomic
+def note_refusal(revision: int, error: Exception) -> None:
+    """Tells who has scheduled it the first time."""
+    found = Revision.objects.filter(pk=revision).exclude(approved_go_live_at=None).first()
+    if found is None:
+        return
+    reason = reason_of(error)
+    refusal, is_new = RefusedSchedule.objects.get_or_create(
+        revision=found, defaults={"reason": reason, "scheduled_by": who_scheduled(found)}
+    )
+    if is_new:
+        tell(refusal)
+    elif refusal.reason != reason:
+        refusal.reason = reason
+        refusal.save(update_fields=["reason"])
+
+
+def reason_of(error: Exception) -> str:
+    if isinstance(error, UnfinishedError):
+        return error.in_words()
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, ContractViolationError):
+        return str(error)
+    return _("It is a fault of the program. Tell whoever runs this site: its log says more.")
+
+
+def who_scheduled(revision: Revision) -> User | None:
+    """A correction of what is scheduled is another's, and the schedule stays whose it was."""
+    entries = registry.get_logs_for_instance(cast(models.Model, revision.content_object))
+    entry = entries.filter(action="wagtail.publish.schedule").order_by("timestamp").last()
+    return (entry and entry.user) or revision.user
+
+
+def tell(refusal: RefusedSchedule) -> None:
+    user = refusal.scheduled_by
+    if user is None or not user.email:
+        return
+    title = refusal.revision.object_str
+    subject = _("“%(title)s” was not published at its time") % {"title": title}
+    edit = AdminURLFinder().get_edit_url(refusal.source)
+    link = f"{settings.WAGTAILADMIN_BASE_URL}{edit}" if edit else ""
+    told = _("It is tried again every minute. Mend it here, or take its schedule away:")
+    send_mail(subject, f"{refusal.reason}\n\n{told} {link}", None, [user.email])

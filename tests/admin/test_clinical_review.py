@@ -1,0 +1,264 @@
+"""A clinician approves a page: who read what and when is recorded, told to readers, and lost when the page changes."""
+
+import json
+from datetime import date, timedelta
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
+
+from api.models import Edition
+from cms.models import PublishingRules
+from cms.publishing.requirements.examining import examine
+from cms.publishing.requirements.waivers import waive
+from procedures.models import ClinicalReview, ClinicalReviewTask, Clinician, ProcedurePage, ReviewPolicy
+from procedures.requirements.reviews import LAPSED
+from procedures.roles import REVIEWERS, create_roles
+from procedures.workflow import create_workflow
+from tests import factories
+from tests.admin.conftest import sign_in
+
+SUMMARY = "To kneel without pain."
+RISKS = factories.section("risks", "What can go wrong?", factories.text("A bruise in 5 of 100."))
+CALL = factories.section("when_to_call", "When should I call?", factories.text("When it bleeds."))
+
+
+@pytest.fixture
+def reviewer(index):
+    return sign_in("rosa", role=REVIEWERS)
+
+
+@pytest.fixture
+def rosa(reviewer, index):
+    return Clinician.objects.create(
+        name="Rosa Diaz", credentials="MD", registration="CA 4711", account=reviewer.user, locale=index.locale
+    )
+
+
+@pytest.fixture
+def page(author, index):
+    create_roles()
+    create_workflow()
+    return factories.treatment(index, sections=[RISKS, CALL], summary=SUMMARY)
+
+
+def draft_of(page):
+    return ProcedurePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def hand_in(page, author, *, risks=None, summary=None):
+    draft = draft_of(page)
+    if risks:
+        value = draft.sections[0].value
+        value["blocks"] = value.block.child_blocks["blocks"].normalize([factories.text(risks)])
+    draft.summary = summary or draft.summary
+    draft.save_revision(user=author.user)
+    draft.get_workflow().start(draft, author.user)
+
+
+def answer(browser, page, action="approve", *, method="post", **fields):
+    state = ProcedurePage.objects.get(pk=page.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return getattr(browser, method)(address, fields)
+
+
+@pytest.fixture
+def approved(page, author, reviewer, rosa, editor):
+    """Read, approved and published."""
+    hand_in(page, author)
+    answer(reviewer, page)
+    answer(editor, page)
+    return ProcedurePage.objects.get(pk=page.pk)
+
+
+def ask_for_review():
+    levels = {kind: asked | {LAPSED: "must"} for kind, asked in PublishingRules.objects.get().levels.items()}
+    PublishingRules.objects.update(levels=levels)
+
+
+def review(api):
+    return api("procedures/kneeling/").json()["review"]
+
+
+def problems(page):
+    return [each.gap for each in examine(page).blocking]
+
+
+def test_approving_records_who_read_exactly_what_and_readers_are_told(approved, api):
+    record = ClinicalReview.objects.get()
+    today = timezone.localdate()
+
+    assert (record.name, record.credentials, record.registration) == ("Rosa Diaz", "MD", "CA 4711")
+    assert record.account.username == "rosa"
+    assert review(api) == {
+        "last_reviewed": today.isoformat(),
+        "next_review": date(today.year + 1, today.month, min(today.day, 28 if today.month == 2 else 31)).isoformat(),
+        "reviewed_by": [{"name": "Rosa Diaz", "credentials": "MD"}],
+        "state": "current",
+    }
+    assert Edition.objects.filter(title="Kneeling").latest("number").digest == record.digest
+    entry = PageLogEntry.objects.get(action="procedures.review")
+    assert (entry.user.username, entry.data["digest"]) == ("rosa", record.digest)
+    assert "Rosa Diaz, MD" in entry.message
+
+
+def test_dialog_says_what_the_clinician_vouches_for(page, author, reviewer, rosa):
+    hand_in(page, author)
+
+    html = json.loads(answer(reviewer, page, method="get").content)["html"]
+
+    assert "You approve as <strong>Rosa Diaz</strong> MD" in html
+    assert "clinically correct" in html
+    assert "I have read it and approve it" in html
+
+
+def test_account_without_clinician_approves_nothing_and_is_told_what_to_do(page, author, reviewer):
+    hand_in(page, author)
+
+    html = json.loads(answer(reviewer, page, "explain", method="get").content)["html"]
+    answer(reviewer, page)
+
+    assert "Your account belongs to no clinician" in html
+    assert "I have read it" not in html
+    assert not ClinicalReview.objects.exists()
+    assert ProcedurePage.objects.get(pk=page.pk).current_workflow_task.name == "Clinical review"
+
+
+def test_next_review_follows_from_the_page_else_its_specialty_else_its_kind(page, author, reviewer, rosa, index):
+    def next_month():
+        hand_in(page, author)
+        answer(reviewer, page)
+        draft = draft_of(page)
+        draft.current_workflow_state.cancel()
+        return (draft.next_review.year - date.today().year) * 12 + draft.next_review.month - date.today().month
+
+    ReviewPolicy.objects.create(kind="", months=24)
+    assert next_month() == 24
+
+    draft = draft_of(page)
+    draft.specialties = [factories.specialty(review_months=6), factories.specialty("Hips", slug="hips")]
+    draft.save_revision()
+    assert next_month() == 6
+
+    draft = draft_of(page)
+    draft.review_months = 3
+    draft.save_revision()
+    assert next_month() == 3
+
+
+def test_form_shows_the_review_and_takes_none(approved, administrator):
+    edit = reverse("wagtailadmin_pages:edit", args=[approved.pk])
+    html = administrator.get(edit).content.decode()
+
+    assert "Recorded when Rosa Diaz approved it." in html
+    for name in ("last_reviewed", "next_review", "reviewers-TOTAL_FORMS"):
+        assert f'name="{name}"' not in html
+
+
+def test_change_in_the_risks_lapses_the_review_and_one_in_the_lede_does_not(approved, author, editor, api):
+    ask_for_review()
+    approved.summary = "To kneel without any pain."
+    approved.save_revision().publish()
+    assert review(api)["state"] == "current"
+
+    hand_in(approved, author, risks="A bruise in 50 of 100.")
+    draft = draft_of(approved)
+    with pytest.raises(ValidationError, match="The clinical review of “Risks” has lapsed: Rosa Diaz read it on"):
+        draft.get_latest_revision().publish()
+
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[approved.pk])).content.decode()
+    assert "The clinical review of “Risks” has lapsed" in html
+    assert "Publish it as an urgent correction…" in html
+
+
+def test_urgent_correction_is_public_marked_as_lapsed_until_a_clinician_has_read_it(
+    approved, author, reviewer, editor, api
+):
+    ask_for_review()
+    hand_in(approved, author, risks="A bruise in 50 of 100.")
+    draft = draft_of(approved)
+    waive(draft, problems(draft), reason="The figure was wrong.", user=editor.user)
+    draft.get_latest_revision().publish()
+    assert review(api)["state"] == "lapsed"
+
+    listed = reviewer.get(reverse("reviews_waiting")).content.decode()
+    assert "The figure was wrong." in listed
+    assert listed.index("Urgent") < listed.index(f"/admin/reviews/{approved.pk}/")
+    assert "The figure was wrong." in reviewer.get(reverse("wagtailadmin_home")).content.decode()
+
+    hand_in(approved, author)
+    answer(reviewer, approved)
+    answer(editor, approved)
+    assert review(api)["state"] == "current"
+    assert ClinicalReview.objects.first().before == ClinicalReview.objects.last()
+
+
+def test_clinician_sees_what_has_changed_since_the_last_review(approved, author, reviewer):
+    hand_in(approved, author, risks="A bruise in 50 of 100.")
+
+    html = reviewer.get(reverse("review_differences", args=[approved.pk])).content.decode()
+
+    assert "<del>A bruise in 5 of 100.</del>" in html
+    assert "<ins>A bruise in 50 of 100.</ins>" in html
+    assert "The review has lapsed for: “Risks”" in " ".join(html.split())
+    assert ClinicalReview.objects.get().digest in html
+
+
+def test_review_of_two_clinicians_on_one_day_names_both(approved, author, index, editor, api):
+    hand_in(approved, author)
+    second = sign_in("bo", role=REVIEWERS)
+    Clinician.objects.create(name="Bo Lind", account=second.user, locale=index.locale)
+    answer(second, approved)
+    answer(editor, approved)
+
+    assert [each["name"] for each in review(api)["reviewed_by"]] == ["Rosa Diaz", "Bo Lind"]
+
+
+def test_older_draft_that_is_brought_back_goes_back_to_its_own_review(approved, author, reviewer, editor, api):
+    first = approved.get_latest_revision()
+    hand_in(approved, author, risks="A bruise in 50 of 100.")
+    answer(reviewer, approved)
+    answer(editor, approved)
+
+    draft = first.as_object()
+    draft.save_revision().publish()
+
+    assert review(api)["state"] == "current"
+    assert ProcedurePage.objects.get(pk=approved.pk).clinical_review == ClinicalReview.objects.last()
+
+
+def test_review_that_was_recorded_elsewhere_goes_by_its_dates_alone(index, api):
+    day = timezone.localdate()
+    page = factories.treatment(index, sections=[RISKS], last_reviewed=day, next_review=day + timedelta(days=20))
+    assert review(api)["state"] == "due"
+
+    page.sections = [CALL]
+    page.save_revision().publish()
+    assert review(api)["state"] == "due"
+    assert not problems(page)
+
+
+def test_step_of_an_existing_workflow_becomes_one_that_records_reviews_and_what_is_under_way_goes_on(
+    index, author, reviewer, rosa
+):
+    create_roles()
+    step = GroupApprovalTask.objects.create(name="Clinical review")
+    step.groups.set(reviewer.user.groups.all())
+    workflow = Workflow.objects.create(name="Clinical review, then publication")
+    for order, task in enumerate((step, GroupApprovalTask.objects.create(name="Publication"))):
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    page = factories.treatment(index, sections=[RISKS, CALL])
+    workflow.start(page, author.user)
+
+    import_module("procedures.migrations.0005_clinical_review_task").convert(apps, None)
+
+    assert not GroupApprovalTask.objects.filter(pk=step.pk).exists()
+    assert ClinicalReviewTask.objects.get(pk=step.pk).name == "Clinical review"
+    answer(reviewer, page)
+    assert ClinicalReview.objects.get().name == "Rosa Diaz"
+    assert draft_of(page).clinical_review == ClinicalReview.objects.get()
+    assert ProcedurePage.objects.get(pk=page.pk).current_workflow_task.name == "Publication"
