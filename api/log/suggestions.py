@@ -21,7 +21,8 @@ FROM (
         FROM (
             SELECT * FROM api_document document
             WHERE (document.slug %% %(words)s OR document.slug %%> %(words)s)
-                AND document.type = ANY(%(pages)s::text[]) AND document.locale = %(locale)s AND NOT document.is_alias
+                AND document.path <> '' AND document.type = ANY(%(pages)s::text[]) AND document.locale = %(locale)s
+                AND NOT document.is_alias
                 AND (document.expires_at IS NULL OR document.expires_at > now())
             LIMIT %(compared)s
         ) alike

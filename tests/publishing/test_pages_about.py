@@ -30,7 +30,9 @@ def test_document_without_an_address_is_no_page_and_says_so(joints, api):
 
     assert (document["path"], document["url"], document["seo"]) == (None, None, None)
     assert document["breadcrumbs"] == document["translations"] == []
-    assert api("resolve/?path=/specialties/joints/").status_code == 404
+    unknown = api("resolve/?path=/specialties/joints/")
+    assert unknown.status_code == 404
+    assert None not in [each["path"] for each in unknown.json()["suggestions"]]
 
 
 def test_document_with_an_address_is_a_page(joints, index, api):

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState  # type: ignore[attr-defined]
+from wagtail.models import TaskState
 
 from cms.admin.subjects import seen_by
 from cms.publishing.following.models import StaleDocument
