@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 
 OURS = ("api", "cms", "procedures")
 NAMES = (
+    gettext_noop("account"),
     gettext_noop("action"),
     gettext_noop("action page"),
     gettext_noop("action text"),

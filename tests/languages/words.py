@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 APPS = ("cms", "procedures")
-PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s|%[sd]")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)[sd]|%[sd]")
 LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d])?) (".*")')
 
 

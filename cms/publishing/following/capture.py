@@ -118,14 +118,19 @@ DROP TRIGGER IF EXISTS cms_note_freed_address_of_deleted ON api_document;
 CREATE TRIGGER cms_note_freed_address_of_deleted AFTER DELETE ON api_document
     FOR EACH ROW WHEN (NOT OLD.is_alias) EXECUTE FUNCTION cms_note_freed_address();
 """
-# Translations tell how far they are behind the words of their sources, which change with what these show as well.
+# Translations tell how far they are behind the words of their sources, which change with what these show as well. Asked
+# of the few rows that say so: of the index of dependencies, each of many new documents would ask all before it.
 SAID_OTHERWISE = """
 CREATE OR REPLACE FUNCTION cms_note_said_otherwise() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     document api_document := coalesce(NEW, OLD);
     said varchar := 'said:' || document.document_id || '/' || document.locale;
 BEGIN
-    IF EXISTS (SELECT FROM api_document WHERE dependencies @> ARRAY[said]) THEN
+    IF EXISTS (
+        SELECT FROM wagtailcore_page JOIN cms_translationsource ON cms_translationsource.page_id = wagtailcore_page.id
+        WHERE wagtailcore_page.translation_key = document.document_id
+            AND cms_translationsource.source_locale = document.locale
+    ) THEN
         INSERT INTO cms_change (key) VALUES (said) ON CONFLICT DO NOTHING;
     END IF;
     RETURN NULL;
