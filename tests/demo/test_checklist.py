@@ -119,13 +119,15 @@ def test_author_is_told_beside_the_field_and_mends_it_by_a_click(demo, sign_in):
     editor.get_by_text(SLIP, exact=True).wait_for()
     slip.wait_for()
 
+    address = f"{page.url}#at=sections/{slip.get_attribute('data-finding-block')}"
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_selector(".messages .success")
+
     publisher = sign_in("editor")
-    page.wait_for_function("document.querySelector('#w-autosave-indicator').dataset.wAutosaveStateValue === 'saved'")
-    block = slip.get_attribute("data-finding-block")
-    publisher.goto(f"{page.url}#at=sections/{block}")
+    publisher.goto(address)
     slip = note(publisher, "“the the” stands twice")
     slip.get_by_role("button", name="It is right as it is…").click()
-    publisher.wait_for_function("document.activeElement.name === 'reason'")
+    publisher.locator("[data-side-panel=checklist] textarea:focus").wait_for()
     publisher.keyboard.type("It is a song.")
     checklist(publisher).get_by_role("button", name="Waive it").locator("visible=true").first.click()
     slip.wait_for(state="detached")

@@ -141,16 +141,19 @@
   };
 
   /** In the panel of the checklist, where there is room for a reason. */
-  const waive = ({ finding }) => {
+  const waive = async ({ finding }) => {
     const panel = document.querySelector('[data-side-panel="checklist"]');
     panel?.dispatchEvent(new CustomEvent('open'));
     const waiving = panel?.querySelector(`[data-checklist-waive="${CSS.escape(finding)}"]`);
     if (!waiving) return;
     for (let around = waiving; around; around = around.parentElement?.closest('details')) around.open = true;
-    window.requestAnimationFrame(() => {
-      waiving.scrollIntoView({ block: 'center' });
-      waiving.querySelector('[name="reason"]').focus();
-    });
+    const reason = waiving.querySelector('[name="reason"]');
+    // The panel opens after a moment.
+    for (let frames = 0; frames < 60 && document.activeElement !== reason; frames += 1) {
+      await frame();
+      reason.focus();
+    }
+    waiving.scrollIntoView({ block: 'center' });
   };
 
   document.addEventListener('click', ({ target }) => {
