@@ -1,7 +1,6 @@
 """Shared content in the admin's menu, and the views of treatments."""
 
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -140,7 +139,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_reports_menu_item")
 def register_waiting_report() -> MenuItem:
     url = reverse("reviews_waiting")
-    return MenuItem(gettext("Waiting for clinical review"), url, name="reviews-waiting", icon_name="check", order=102)
+    return MenuItem(_("Waiting for clinical review"), url, name="reviews-waiting", icon_name="check", order=102)
 
 
 hooks.register("construct_homepage_panels", show_what_waits)

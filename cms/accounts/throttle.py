@@ -16,7 +16,7 @@ from typing import Self
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from limits import RateLimitItem, parse
 from limits.strategies import FixedWindowRateLimiter
 
@@ -26,6 +26,7 @@ from cms.accounts.models import Counter
 
 KNOWN = "known"
 KNOWN_FOR = timedelta(days=30)
+_USUAL = gettext_noop("whoever looks after accounts in your hospital")  # of settings, which cannot mark it
 
 storage = DatabaseStorage()
 limiter = FixedWindowRateLimiter(storage)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_noop
-
 from api.contract.base import VERSION
 from cms.environment import ROOT
 
@@ -116,7 +114,7 @@ SIGN_IN_LIMITS = {
     "reset_account": "5/hour",
     "reset_address": "50/hour",
 }
-ACCOUNTS_CONTACT = gettext_noop("whoever looks after accounts in your hospital")
+ACCOUNTS_CONTACT = "whoever looks after accounts in your hospital"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"

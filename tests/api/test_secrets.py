@@ -175,6 +175,7 @@ TRIED = {
     "cursor": ["x"],
     "fields": ["title", "name,slug", "sections(kind,heading)"],
     "id": ["00000000-0000-0000-0000-000000000000"],
+    "ids": ["00000000-0000-0000-0000-000000000000"],
     "limit": ["1", "1000"],
     "location": ["main"],
     "published_after": ["2020-01-01"],

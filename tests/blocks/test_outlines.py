@@ -17,7 +17,7 @@ OUTLINED = {
 
 @pytest.mark.parametrize("place", OUTLINED)
 def test_a_wording_names_fields_of_its_block(place):
-    named = {name for wording in OUTLINED[place].meta.outline for name in re.findall(r"\{(\w+)\}", wording)}
+    named = {name for wording in OUTLINED[place].meta.outline for name in re.findall(r"\{(\w+)\}", str(wording))}
 
     assert named <= set(OUTLINED[place].child_blocks)
 

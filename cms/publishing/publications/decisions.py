@@ -14,7 +14,7 @@ from api.contract.documents import DocumentModel
 from api.models import Edition
 from cms.publishing.log import writing
 from cms.publishing.log.entries import Address, Entry, Live, SlugTakenError, Withdrawal
-from cms.publishing.publications.preview import explain
+from cms.publishing.publications.preview import explain, faults_in
 from cms.publishing.publications.registry import Publication, publication_of, publications_as
 from cms.publishing.publications.rows import rows_of, select_versions
 from cms.publishing.rendering.context import Context
@@ -33,7 +33,7 @@ class ContractViolationError(Exception):
 
     @classmethod
     def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
-        return cls(instance, " ".join(map(explain, error.errors())))
+        return cls(instance, " ".join(map(explain, faults_in(error))))
 
 
 def serialise(publication: Publication, instance: Model, context: Context) -> tuple[DocumentModel | None, Context]:

@@ -48,7 +48,7 @@ class DraftContext(Context):
 
     def note_problem(self, error: ValueError) -> None:
         """Pydantic's, or of a field that says in words what is wrong with it."""
-        self.problems += map(explain, error.errors()) if isinstance(error, ValidationError) else [str(error)]
+        self.problems += map(explain, faults_in(error)) if isinstance(error, ValidationError) else [str(error)]
 
 
 def preview_context(page: object, *, is_for_editors: bool = False) -> dict[str, Any]:
@@ -83,6 +83,11 @@ def without_what_is_wrong(page: object) -> object:
     for field in (field for field in page._meta.concrete_fields if field.name in wrong):
         setattr(shown, field.name, None if field.null else MISSING if not field.blank else field.get_default())
     return shown
+
+
+def faults_in(error: ValidationError) -> list[ErrorDetails]:
+    """Without members that are made from others: there is nothing to mend in them."""
+    return [problem for problem in error.errors() if problem["type"] != "default_factory_not_called"]
 
 
 def explain(problem: ErrorDetails) -> str:
