@@ -66,7 +66,7 @@
     count([...notes.querySelectorAll('.finding-count')]);
   };
 
-  // A block is drawn when somebody opens it, and again when it is moved.
+  // A block is drawn when somebody opens it or leads to it, and again when it is moved.
   const drawAgain = () => window.requestAnimationFrame(() => current && draw(current));
 
   const isShown = (element) => element.offsetParent !== null;
@@ -164,5 +164,12 @@
     else waive(note.dataset);
   });
   document.addEventListener('checklist:findings', ({ detail }) => draw(detail.html));
-  document.addEventListener('wagtail:panel-toggle', drawAgain);
+  document.addEventListener('DOMContentLoaded', () => {
+    const form = document.querySelector(FORM);
+    if (!form) return;
+    const isField = (node) => node.matches?.('[data-contentpath]') || node.querySelector?.('[data-contentpath]');
+    new MutationObserver((records) => {
+      if (records.some(({ addedNodes }) => [...addedNodes].some(isField))) drawAgain();
+    }).observe(form, { childList: true, subtree: true });
+  });
 })();
