@@ -152,7 +152,7 @@ def specialty(document: SpecialtyDocument) -> str:
         f"# {escape(document.name)}",
         writer.rich(document.description),
         heading(writer, "contact", writer.contact(document.contact) if document.contact else ""),
-        about(writer, edition=document.edition),
+        about(writer, url=document.url or "", edition=document.edition),
     )
 
 
@@ -166,7 +166,7 @@ def condition(document: ConditionDocument) -> str:
         f"# {escape(document.name)}",
         writer.rich(document.description),
         listed(told),
-        about(writer, edition=document.edition),
+        about(writer, url=document.url or "", edition=document.edition),
     )
 
 
@@ -183,7 +183,7 @@ def clinician(document: ClinicianDocument) -> str:
         writer.rich(document.biography),
         listed(told),
         heading(writer, "address", listed(writer.place(place) for place in document.locations)),
-        about(writer, edition=document.edition),
+        about(writer, url=document.url or "", edition=document.edition),
     )
 
 
@@ -198,7 +198,7 @@ def location(document: LocationDocument) -> str:
         f"# {escape(document.name)}",
         listed(told),
         heading(writer, "directions", writer.rich(document.directions)),
-        about(writer, edition=document.edition),
+        about(writer, url=document.url or "", edition=document.edition),
     )
 
 

@@ -51,6 +51,12 @@ def write_risks(page, panel, words="The skin may stay red for a day."):
     section.locator("[contenteditable=true]").first.press_sequentially(words)
 
 
+def delete(page, address):
+    page.goto(address.partition("edit/")[0] + "delete/")
+    page.get_by_role("button", name="Yes, delete it").click()
+    page.wait_for_selector(".messages .success")
+
+
 FEWER = "left => document.querySelectorAll('[data-side-panel=checklist] .checklist__item--error').length < left"
 
 
@@ -87,6 +93,8 @@ def test_author_mends_what_the_checklist_says_and_publisher_waives_the_rest(demo
     editor.wait_for_selector(".messages .success")
 
     assert demo.get(TREATMENT).json()["summary"] == "Warmth eases a stiff hand."
+    delete(editor, author.url)  # the other tests of the demo read its treatments
+    assert demo.get(TREATMENT).status_code == 410
 
 
 SLIP = "Rest in the the bed."
