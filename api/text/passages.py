@@ -113,6 +113,6 @@ class Passage(NamedTuple):
         return next(str(step) for step in reversed(self.path) if isinstance(step, str))
 
     @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
+    def paragraphs(self) -> list[Paragraph]:
         """Rich text taken apart; of plain text, one paragraph."""
-        return read_paragraphs(self.html) if self.html else (Paragraph((Run(self.words),)),)
+        return read_paragraphs(self.html) if self.html else [Paragraph((Run(self.words),))]

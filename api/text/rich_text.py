@@ -7,7 +7,6 @@ nested.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html.parser import HTMLParser
 
 from api.text.numbering import ListKind, ListNumbers
@@ -63,17 +62,13 @@ class Paragraph:
         return list(dict.fromkeys(mark for run in self.runs for mark in run.marks if mark.tag == "a"))
 
 
-@lru_cache(maxsize=512)
-def read_paragraphs(html: str) -> tuple[Paragraph, ...]:
-    """The text of the HTML, without paragraphs that say nothing.
-
-    Kept, because a page that is published again says nearly the same, and each of its texts is read more than once.
-    """
+def read_paragraphs(html: str) -> list[Paragraph]:
+    """The text of the HTML, without paragraphs that say nothing."""
     reader = Reader()
     reader.feed(html)
     reader.close()
     reader.finish()
-    return tuple(reader.paragraphs)
+    return reader.paragraphs
 
 
 class Reader(HTMLParser):
