@@ -4,20 +4,25 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from tests.databases import drop_database
+
 
 @contextmanager
 def copied(pages):
     """Name of a copy of the database as it is now, with so many pages. Nobody else may be connected to it."""
     original = connection.settings_dict["NAME"]
     name = f"{original}_{pages}"
-    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    with server() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
     try:
         yield name
     finally:
-        on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        with server() as cursor:
+            drop_database(cursor, name)
 
 
-def on_server(statement):
+@contextmanager
+def server():
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
+        yield cursor

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests import factories
+from tests.databases import drop_database
 from tests.guides.checkout import Checkout
 from tests.processes import database_url
 
@@ -31,13 +32,14 @@ def clone(name):
     """The database of this test, as it is now, under another name."""
     original = connection.settings_dict["NAME"]
     connection.close()  # nothing is copied that is in use
-    ask(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    with server() as asked:
+        asked.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
     try:
         yield
     finally:
-        ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+        with server() as ended:
+            drop_database(ended, name)
 
 
-def ask(statement):
-    with psycopg.connect(database_url("postgres"), autocommit=True) as server:
-        server.execute(statement)
+def server():
+    return psycopg.connect(database_url("postgres"), autocommit=True)

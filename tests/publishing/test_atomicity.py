@@ -12,6 +12,7 @@ from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.unfinished import UnfinishedError
 from procedures.models import ProcedurePage
 from tests import factories
+from tests.databases import drop_database
 from tests.forks import fork
 from tests.publishing.dying import publish_and_die
 
@@ -133,9 +134,8 @@ class OwnDatabase:
         with psycopg.connect(**self.parameters, dbname=self.name) as direct:
             return direct.execute(query).fetchall()
 
-    def execute(self, statement):
-        with psycopg.connect(**self.parameters, dbname="postgres", autocommit=True) as direct:
-            direct.execute(statement)
+    def server(self):
+        return psycopg.connect(**self.parameters, dbname="postgres", autocommit=True)
 
 
 @pytest.fixture
@@ -145,6 +145,8 @@ def own_database(transactional_db):
     template = connection.settings_dict["NAME"]
     connections.close_all()
     copy = OwnDatabase(f"{template}_copy")
-    copy.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(copy.name), sql.Identifier(template)))
-    yield copy
-    copy.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(copy.name)))
+    with copy.server() as server:
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (copy.name, template))))
+    yield copy  # processes are forked off meanwhile: no connection is open that they would close
+    with copy.server() as server:
+        drop_database(server, copy.name)

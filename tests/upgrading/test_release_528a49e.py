@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from PIL import Image
 
+from tests.databases import drop_database
 from tests.forked import command
 from tests.forks import fork
 from tests.upgrading import inside
@@ -30,13 +31,13 @@ def old(django_db_setup, django_db_blocker):
     for unwanted in ("cursor_factory", "context"):
         as_owner.pop(unwanted, None)
     with psycopg.connect(**as_owner) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop_database(server, name)
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
         with psycopg.connect(**as_owner | {"dbname": name}) as database:
             database.execute(lzma.decompress(DUMP.read_bytes()).decode())
         with pictures(as_owner | {"dbname": name}):
             yield name
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop_database(server, name)
 
 
 @contextmanager
