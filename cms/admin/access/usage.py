@@ -44,7 +44,7 @@ def columns() -> list[Column]:
         Column("name", label=gettext("What")),
         Column("version", label=gettext("Version")),
         Column("reader", label=gettext("Who"), accessor=reader),
-        Column("total", label=gettext("Times")),
+        Column("total", label=gettext("How often")),
         Column("days", label=gettext("On days")),
         Column("last", label=gettext("Last"), accessor=lambda found: day(found.last)),
     ]
