@@ -227,7 +227,7 @@ def test_lenient_client_made_of_the_release_reads_what_came_later(released, tmp_
 
     document = document_of_a_later_version()
     models = get_args(AnyBlock)
-    document["sections"][0]["blocks"][:1] = [Filled().model(model).model_dump(mode="json") for model in models]
+    document["sections"][0]["blocks"][:-1] = [Filled().model(model).model_dump(mode="json") for model in models]
 
     read = client.ProcedureDocument.from_dict(document)
 
