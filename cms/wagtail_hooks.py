@@ -19,7 +19,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import large_forms
-from cms.admin.api_keys import ApiKeyViewSet
+from cms.admin.access.api_keys import ApiKeyViewSet
+from cms.admin.access.usage import UsageMenuItem
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons, translation_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
@@ -154,6 +155,11 @@ def register_waivers_report() -> MenuItem:
 def register_refused_report() -> MenuItem:
     url = reverse("publishing:refused")
     return MenuItem(_("Not published at their time"), url, name="refused", icon_name="time", order=125)
+
+
+@hooks.register("register_reports_menu_item")
+def register_usage_report() -> MenuItem:
+    return UsageMenuItem(_("Who reads what"), reverse("publishing:usage"), name="usage", icon_name="view", order=900)
 
 
 @hooks.register("construct_homepage_panels")
