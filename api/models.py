@@ -2,6 +2,7 @@
 
 from api.access.models import ApiKey
 from api.log.models import Document, Edition, Feed
+from api.process.models import Count
 from api.search.models import SearchEntry, SearchName, SearchTerm, SearchWord
 
-__all__ = ["ApiKey", "Document", "Edition", "Feed", "SearchEntry", "SearchName", "SearchTerm", "SearchWord"]
+__all__ = ["ApiKey", "Count", "Document", "Edition", "Feed", "SearchEntry", "SearchName", "SearchTerm", "SearchWord"]

@@ -30,9 +30,11 @@ def nothing_kept():
     """Each test has a log of its own, though its numbers may have been seen before."""
     from api.process.answers import ANSWERS
     from api.process.bodies import BODIES
+    from api.process.counts import COUNTS
 
     ANSWERS.clear()
     BODIES.clear()
+    COUNTS.take()
 
 
 @pytest.fixture(autouse=True, scope="session")

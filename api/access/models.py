@@ -20,6 +20,8 @@ class ApiKey(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    """To some minutes: written with the counts of what is read (``api.process.counts``)."""
 
     class Meta:
         verbose_name = "API key"
