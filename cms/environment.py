@@ -78,6 +78,8 @@ class Environment(BaseSettings):
     """The hospital's, by its name: ``America/Los_Angeles``. Schedules are in it, and what editors read."""
     api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8000"
     """Where clients reach the API: what its links begin with, whatever Host a request names. No slash at the end."""
+    count_searches: bool = True
+    """Whether searches that found nothing are counted, for the editors' report; without who asked."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     database_lock_timeout: Annotated[float, Field(ge=0)] = 5
     """Seconds that an editor or the worker waits for what another change holds; 0 is without end."""

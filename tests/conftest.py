@@ -31,10 +31,12 @@ def nothing_kept():
     from api.process.answers import ANSWERS
     from api.process.bodies import BODIES
     from api.process.counts import COUNTS
+    from api.search.unfound.noting import MISSING
 
     ANSWERS.clear()
     BODIES.clear()
     COUNTS.take()
+    MISSING.searches.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

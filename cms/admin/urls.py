@@ -16,6 +16,7 @@ from cms.admin.languages.translations import BehindView, TranslationView
 from cms.admin.notices.pictures import UndescribedView
 from cms.admin.notices.refused import RefusedView
 from cms.admin.recalls import RecallsView, RecallView
+from cms.admin.searches.views import AddWordsView, PickForView, SearchesView
 from cms.admin.together.choosing import TogetherView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 from cms.media.views import stored
@@ -52,6 +53,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
     path("reports/waived/", WaiversView.as_view(), name="waivers"),
     path("reports/waived/results/", WaiversView.as_view(results_only=True), name="waivers_results"),
+    path("reports/searches/", SearchesView.as_view(), name="searches"),
+    path("reports/searches/words/", AddWordsView.as_view(), name="add_words"),
+    path("reports/searches/pick/", PickForView.as_view(), name="pick_for"),
     path("reports/to-be-mended/", LacksView.as_view(), name="lacks"),
     path("reports/to-be-mended/results/", LacksView.as_view(results_only=True), name="lacks_results"),
     path("settings/publishing-rules/", RulesView.as_view(), name="rules"),

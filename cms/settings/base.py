@@ -137,6 +137,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("es", "Español")]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+COUNT_SEARCHES = True  # of what readers did not find, how often it was asked
 READ_ROLE_ONLY = True  # the delivery plane refuses a role of the database that may do more
 
 STATIC_URL = "/static/"
