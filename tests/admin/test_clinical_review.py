@@ -293,7 +293,9 @@ def test_record_of_a_day_names_the_review_that_vouched_for_it_and_what_had_chang
     assert "exactly what was read" in then["says"][0]
     assert now["rows"][0]["digest"] == then["rows"][0]["digest"] == ClinicalReview.objects.get().digest
     assert (now["rows"][0]["lapsed"], now["rows"][0]["state"]) == ("Risks", "lapsed")
-    assert "[− 5 −] [+ 50 +]" in " ".join(row["text"] for row in changes["rows"])
+    assert "[− A bruise in 5 of 100. −] [+ A bruise in 50 of 100. +]" in " ".join(
+        row["text"] for row in changes["rows"]
+    )
 
 
 def test_record_of_a_day_names_the_road_and_who_approved_on_it(approved, administrator):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
@@ -131,13 +132,9 @@ def last(action: str, published: LogEntry, entries: Sequence[LogEntry]) -> LogEn
 
 def steps_before(published: LogEntry, entries: Sequence[LogEntry]) -> list[LogEntry]:
     """Since the publication before that one."""
-    earlier = [each for each in entries if each.action in PUBLISHES and each.timestamp < published.timestamp]
-    since, until = (earlier[-1].timestamp + NEAR if earlier else None), published.timestamp + NEAR
-    return [
-        each
-        for each in entries
-        if each.action in STEPS and each.timestamp <= until and (since is None or each.timestamp > since)
-    ]
+    before = list(takewhile(lambda each: each != published, entries))
+    since = takewhile(lambda each: each.action not in PUBLISHES, reversed(before))
+    return [each for each in since if each.action in STEPS][::-1]
 
 
 def step_row(step: LogEntry) -> Row:

@@ -1,85 +1,119 @@
-"""What stands elsewhere and was shown in it, contact lines for one, with the editions that readers got of that."""
+"""What stands elsewhere and was shown in it, contact lines for one: which edition, or who had published it last."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from django.db.models import Model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, ModelLogEntry
+from wagtail.snippets.models import get_snippet_models
 
 from api.http.cache_keys import OWN
 from api.models import Edition
-from cms.admin.records.asking import Inquiry, as_query, kind_in_words
+from cms.admin.records.asking import Inquiry, as_query
 from cms.admin.records.parts import Fact, Part, Row
+from cms.admin.records.publishing import PUBLISHES, who
 from cms.publishing.log.entries import Address, address_of
 from cms.publishing.publications.registry import Publication, publications
 from cms.publishing.rendering.keys import key_type
-from cms.records.public import newest_until
+from cms.records.public import is_public, newest_until
+
+SAVES = ("wagtail.create", "wagtail.edit")
+"""What makes public what has no drafts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A snippet that the edition showed. ``row``: as it is today; None: it is gone."""
+
+    model: type[Model]
+    pk: int
+    row: Model | None
+
+    @property
+    def publication(self) -> Publication | None:
+        """None: it is shown in documents, and is none itself."""
+        return next((each for each in publications() if each.model is self.model), None)
+
+    @property
+    def address(self) -> Address | None:
+        return self.publication.address_of(self.row) if self.publication and self.row else None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """In Wagtail's log."""
+        return ContentType.objects.get_for_model(self.model).pk, str(self.pk)
 
 
 def shared(inquiry: Inquiry) -> Iterator[Part]:
-    edition = inquiry.edition
-    if edition is None:
+    if inquiry.edition is None:
         return
-    keys = [
-        key for key in edition.dependencies if not key.startswith(OWN) and f"{OWN}{key}" not in edition.dependencies
+    shown = list(shown_in(inquiry.edition))
+    addresses = [address for each in shown if (address := each.address)]
+    editions = {address_of(each): each for each in newest_until(inquiry.moment, among=addresses)} if addresses else {}
+    noted = publications_of(shown, inquiry) if shown else {}
+    rows = [
+        shared_row(each, editions.get(each.address) if each.address else None, noted.get(each.key), inquiry)
+        for each in shown
     ]
-    addresses, gone = addresses_of(keys)
-    found = newest_of(addresses, inquiry)
-    rows = tuple(shared_row(each, inquiry) for each in found)
-    unknown = [_("Shown, and deleted since: {key}.").format(key=key) for key in gone]
     yield Part(
         name="shared",
         heading=_("Shared content that it showed"),
-        says=() if rows or gone else (_("None."),),
-        unknown=tuple(unknown),
-        rows=rows,
+        says=() if rows else (_("None."),),
+        rows=tuple(rows),
     )
 
 
-def addresses_of(keys: list[str]) -> tuple[list[Address], list[str]]:
-    """Of snippets; and the keys of those that are gone. Pages are only led to."""
+def shown_in(edition: Edition) -> Iterator[Shown]:
+    """Without itself. Pages are only led to."""
     wanted: defaultdict[str, list[int]] = defaultdict(list)
-    for name, _separator, pk in (key.partition(":") for key in keys):
-        if pk.isdigit():
+    own = {each.removeprefix(OWN) for each in edition.dependencies if each.startswith(OWN)}
+    for key in edition.dependencies:
+        name, _separator, pk = key.partition(":")
+        if pk.isdigit() and key not in own:
             wanted[name].append(int(pk))
-    found: list[Address] = []
-    gone: list[str] = []
-    for publication in publications():
-        pks = wanted.pop(key_type(publication.model), []) if not issubclass(publication.model, Page) else []
-        rows = rows_of(publication, pks)
-        found += [publication.address_of(row) for row in rows.values()]
-        gone += [f"{publication.document_type.name} {pk}" for pk in pks if pk not in rows]
-    return found, gone
+    for model in get_snippet_models():
+        if pks := wanted.get(key_type(model)):
+            rows = model._base_manager.in_bulk(pks)
+            yield from (Shown(model=model, pk=pk, row=rows.get(pk)) for pk in pks)
 
 
-def rows_of(publication: Publication, pks: list[int]) -> dict[int, Model]:
-    if not pks:
-        return {}
-    rows = publication.model._base_manager.select_related(*publication.identification.related)
-    return {int(row.pk): row for row in rows.filter(pk__in=pks)}
+def publications_of(shown: Iterable[Shown], inquiry: Inquiry) -> dict[tuple[int, str], ModelLogEntry]:
+    """The last of each until the moment, in one query."""
+    wanted = Q()
+    for each in shown:
+        actions = PUBLISHES if issubclass(each.model, DraftStateMixin) else SAVES
+        content_type, object_id = each.key
+        wanted |= Q(content_type=content_type, object_id=object_id, action__in=actions)
+    entries = ModelLogEntry.objects.filter(wanted, timestamp__lte=inquiry.moment).select_related("user")
+    return {(each.content_type_id or 0, each.object_id): each for each in entries.order_by("timestamp", "pk")}
 
 
-def newest_of(addresses: list[Address], inquiry: Inquiry) -> list[Edition]:
-    """At the moment, whether it was public or not, in one query."""
-    found = newest_until(inquiry.moment, among=addresses) if addresses else ()
-    wanted = set(addresses)
-    return sorted((each for each in found if address_of(each) in wanted), key=lambda each: (each.type, each.title))
-
-
-def shared_row(edition: Edition, inquiry: Inquiry) -> Row:
-    is_published = edition.event == Edition.Event.PUBLISHED
-    address = reverse("publishing:record", args=[edition.type, edition.document_id, edition.locale])
+def shared_row(shown: Shown, edition: Edition | None, noted: ModelLogEntry | None, inquiry: Inquiry) -> Row:
+    title = edition.title if edition else noted.label if noted else str(shown.row or f"{shown.pk}")
     return Row(
         facts=(
-            Fact(name="title", label=_("Title"), known=edition.title),
-            Fact(name="type", label=_("Kind"), known=kind_in_words(edition.type)),
-            Fact(name="document_id", known=str(edition.document_id)),
-            Fact(name="edition", label=_("No."), known=edition.number),
-            Fact(name="is_public", label=_("Public itself"), known=is_published),
-            Fact(name="digest", known=edition.digest or None),
-            Fact(name="published_at", label=_("Since"), known=edition.published_at),
+            Fact(name="title", label=_("Title"), known=title),
+            Fact(name="kind", label=_("Kind"), known=str(shown.model._meta.verbose_name)),
+            Fact(name="edition", label=_("No."), known=edition.number if edition else None),
+            Fact(
+                name="is_public",
+                label=_("Public itself"),
+                known=is_public(edition, inquiry.moment) if edition else None,
+            ),
+            Fact(name="published_at", label=_("Published last"), known=noted.timestamp if noted else None),
+            Fact(name="published_by", label=_("By"), known=who(noted) if noted else None),
+            Fact(name="type", known=key_type(shown.model)),
+            Fact(name="document_id", known=str(edition.document_id) if edition else None),
+            Fact(name="digest", known=edition.digest if edition else None),
         ),
-        url=f"{address}?{as_query(inquiry.moment)}",
+        url=url_of(edition, inquiry) if edition else None,
     )
+
+
+def url_of(edition: Edition, inquiry: Inquiry) -> str:
+    address = reverse("publishing:record", args=[edition.type, edition.document_id, edition.locale])
+    return f"{address}?{as_query(inquiry.moment)}"
