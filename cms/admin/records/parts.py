@@ -73,6 +73,10 @@ class Row:
     def shown(self) -> list[Fact]:
         return [fact for fact in self.facts if fact.label]
 
+    @property
+    def known(self) -> list[Fact]:
+        return [fact for fact in self.shown if fact.known not in (None, "")]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Part:

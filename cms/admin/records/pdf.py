@@ -101,8 +101,7 @@ def print_part(paper: Paper, part: Part) -> None:
 
 def print_row(paper: Paper, row: Row) -> None:
     """What is not known of it is left out."""
-    known = [fact for fact in row.shown if fact.known not in (None, "")]
-    for number, fact in enumerate(known):
+    for number, fact in enumerate(row.known):
         paper.write_line(
             f"{'•' if number == 0 else '  '} {fact.label}: {fact.text}", size=USUAL if number == 0 else SMALL + 1
         )

@@ -94,7 +94,8 @@ class Road:
             return cls.scheduled(last(SCHEDULE, published, entries), at=at)
         if published.user_id is None:
             return cls(name="program", at=at, says=_("A program published it, in nobody’s name."))
-        if (approved := last(APPROVE, published, entries)) and abs(approved.timestamp - at) <= NEAR:
+        approved = steps_before(published, entries)[-1:]
+        if approved and approved[0].action == APPROVE and at - approved[0].timestamp <= NEAR:
             said = _("{by} published it by approving the last step of the workflow.")
             return cls(name="approval", by=by, at=at, says=said.format(by=by))
         return cls(name="form", by=by, at=at, says=_("{by} published it in the admin.").format(by=by))

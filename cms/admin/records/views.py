@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
+from api.contract.catalogue import PAGE, PAGES, PROCEDURE
 from api.models import Edition
 from cms.admin.records.asking import Inquiry, MomentForm, RecordsForm, as_fields, as_query, kind_in_words
 from cms.admin.records.parts import in_hospital, to_the_second
@@ -32,6 +33,11 @@ from cms.records.public import is_public, newest_until
 from cms.values.languages import named_in_settings
 
 AT_ONCE = 50
+PAGES_FIRST = Case(
+    When(type__in=[PROCEDURE.name, PAGE.name], then=Value(0)),
+    When(type__in=[kind.name for kind in PAGES], then=Value(1)),
+    default=Value(2),
+)
 
 
 def may_ask(user: Visitor) -> bool:
@@ -90,7 +96,9 @@ class RecordsView(ForRecords):
 
     def found(self, form: RecordsForm) -> ListPage[Edition]:
         editions = without_hidden(form.narrow(newest_until(form.moment)), self.request.user)
-        return Paginator(editions.order_by("title", "locale", "number"), AT_ONCE).get_page(self.request.GET.get("p"))
+        return Paginator(editions.order_by(PAGES_FIRST, "title", "locale", "number"), AT_ONCE).get_page(
+            self.request.GET.get("p")
+        )
 
 
 def row_of(edition: Edition, form: RecordsForm) -> dict[str, object]:
