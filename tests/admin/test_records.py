@@ -25,7 +25,7 @@ from cms.records.keys import SigningKey, made_key
 from cms.records.shape import RecordFile
 from procedures.models import PastFinding, ProcedurePage
 from procedures.requirements.checks import findings_as_gaps
-from procedures.roles import RECORDS_OFFICERS
+from procedures.roles import RECORDS_OFFICERS, create_role
 from procedures.watching.checking import check_due
 from tests import factories
 from tests.people import sign_in
@@ -361,6 +361,19 @@ def test_what_is_no_record_is_refused_with_a_remedy(tmp_path):
 def test_following_a_link_exports_nothing(officer, page):
     assert officer.get(address_of(page, "export_record")).status_code == 405
     assert not RecordExport.objects.exists()
+
+
+def test_officer_of_a_part_of_the_site_is_told_of_no_other_page(index, page):
+    part = factories.treatment(index, slug="part", title="Part")
+    officer = sign_in("otto")
+    officer.user.groups.add(create_role(RECORDS_OFFICERS, "Records of a part", below=part))
+
+    html = officer.get(reverse("publishing:records")).content.decode()
+
+    assert address_of(part) in html
+    assert address_of(page) not in html
+    assert officer.get(address_of(part)).status_code == 200
+    assert officer.get(address_of(page)).status_code == 302
 
 
 def test_officer_finds_it_in_the_menu_on_the_home_page_and_beside_the_page(officer, editor, page):

@@ -23,6 +23,8 @@ SMALL, USUAL, LARGE, TITLE = 8, 10, 13, 17
 MILLIMETRES = 5
 """Of a line of usual size."""
 QUIET, INK = 90, 0
+TOTAL = "{nb}"
+"""The number of pages takes its place when it is known."""
 
 
 class Paper(FPDF):
@@ -45,7 +47,8 @@ class Paper(FPDF):
     def footer(self) -> None:
         self.set_y(-18)
         self.write_line(self.foot, size=SMALL - 1, grey=QUIET)
-        self.write_line(_("Page {page}").format(page=self.page_no()), size=SMALL - 1, grey=QUIET)
+        page = _("Page {page} of {total}").format(page=self.page_no(), total=TOTAL)
+        self.write_line(page, size=SMALL - 1, grey=QUIET)
 
     def head(self, text: str, *, size: int, level: int = 0) -> None:
         """Also in the outline of the file."""
