@@ -11,8 +11,14 @@ from wagtail.snippets.views.snippets import EditView
 
 from cms.admin.languages.translations import address_of
 from cms.admin.recalls import may_recall
-from cms.admin.records.views import may_ask, record_url
-from cms.admin.subjects import Visitor, history_url, may_see_history, subject_of
+from cms.admin.subjects import (
+    Visitor,
+    history_url,
+    may_ask_what_was_public,
+    may_see_history,
+    record_url,
+    subject_of,
+)
 from cms.publishing.publications.registry import publications
 from cms.site.snippets import PublishedSnippet
 
@@ -33,7 +39,7 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
 
 def record_button(instance: Page | PublishedSnippet, user: Visitor) -> Iterator[Button]:
     """For whoever answers for what was public."""
-    if not (was_published(instance) and may_ask(user)):
+    if not (was_published(instance) and may_ask_what_was_public(user)):
         return
     subject = subject_of(instance.specific_deferred if isinstance(instance, Page) else instance)
     if subject:

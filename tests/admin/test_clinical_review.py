@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
 
 from api.models import Edition
-from cms.admin.records.asking import as_fields
+from cms.admin.subjects import as_fields
 from cms.models import PublishingRules
 from cms.publishing.requirements.examining import examine
 from cms.publishing.requirements.waivers import waive

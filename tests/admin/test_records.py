@@ -18,7 +18,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from api.models import Edition
-from cms.admin.records.asking import as_fields
+from cms.admin.subjects import as_fields, history_url
 from cms.models import Lack, PastLack, PublishingRules, RecordExport
 from cms.publishing.requirements.waivers import waive
 from cms.records.keys import SigningKey, made_key
@@ -361,6 +361,16 @@ def test_what_is_no_record_is_refused_with_a_remedy(tmp_path):
 def test_following_a_link_exports_nothing(officer, page):
     assert officer.get(address_of(page, "export_record")).status_code == 405
     assert not RecordExport.objects.exists()
+
+
+def test_each_line_of_the_published_history_leads_to_what_stood_behind_it(officer, editor, page):
+    history = history_url(ProcedurePage, page.pk)
+    html = officer.get(history).content.decode()
+    links = [link["href"] for link in BeautifulSoup(html, "html.parser").select("td a") if "stood behind" in link.text]
+
+    assert len(links) == 2
+    assert "You rest for an hour." in officer.get(links[1]).content.decode()
+    assert "What stood behind it" not in editor.get(history).content.decode()
 
 
 def test_officer_of_a_part_of_the_site_is_told_of_no_other_page(index, page):

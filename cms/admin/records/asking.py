@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -18,19 +17,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from wagtail.coreutils import get_content_languages
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.models.audit_log import BaseLogEntry
 
 from api.contract.catalogue import CATALOGUE
 from api.http.cache_keys import OWN
 from api.models import Edition
+from cms.admin.dates import in_hospital
 from cms.admin.history.entries import NEAR
-from cms.admin.records.parts import in_hospital
 from cms.publishing.log.entries import Address
 from cms.publishing.publications.registry import find_source, publications_as
 from cms.publishing.rendering.keys import key_type
 from cms.publishing.requirements.models import Waiver
 from cms.records.public import Then, editions_of, then
 
-LogEntry = PageLogEntry | ModelLogEntry
 NOTED = r"^wagtail\.(publish|schedule|workflow)"
 """Actions of Wagtail's log, as PostgreSQL compares them."""
 MOST_NOTED = 200
@@ -85,16 +84,6 @@ class MomentForm(forms.Form):
 def at(day: date, time: time) -> datetime:
     """In the hospital's time zone."""
     return datetime.combine(day, time, tzinfo=timezone.get_default_timezone())
-
-
-def as_query(moment: datetime) -> str:
-    """What asks for it again, exactly: there may be several editions within a second."""
-    return urlencode(as_fields(moment))
-
-
-def as_fields(moment: datetime) -> dict[str, str]:
-    local = in_hospital(moment)
-    return {"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M:%S.%f}"}
 
 
 class RecordsForm(MomentForm):
@@ -195,7 +184,7 @@ class Inquiry:
         return self.origin.pk if self.origin and self.origin.is_page else None
 
     @cached_property
-    def noted(self) -> list[LogEntry]:
+    def noted(self) -> list[BaseLogEntry]:
         """What Wagtail noted of publishing until the moment, oldest first: the last of it."""
         if self.origin is None or self.edition is None:
             return []

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from cms.admin.records.asking import RecordsForm
-from cms.admin.records.views import may_ask
+from cms.admin.subjects import may_ask_what_was_public
 
 
 class AskPanel(Component):
@@ -28,5 +28,5 @@ class AskPanel(Component):
 
 def add_ask_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Whoever may do everything has a full page already, and the menu."""
-    if may_ask(request.user) and not request.user.is_superuser:
+    if may_ask_what_was_public(request.user) and not request.user.is_superuser:
         panels.append(AskPanel())

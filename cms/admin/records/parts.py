@@ -6,27 +6,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.admin.utils import get_user_display_name
 
+from cms.admin.dates import in_hospital, to_the_second
 from cms.records.shape import PartShape, Value
 
 if TYPE_CHECKING:
     from cms.admin.records.asking import Inquiry
 
 Known = Value | date | datetime
-
-
-def in_hospital(moment: datetime) -> datetime:
-    """In its time zone, whichever the account has chosen."""
-    return timezone.localtime(moment, timezone.get_default_timezone())
-
-
-def to_the_second(moment: datetime) -> str:
-    local = in_hospital(moment)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S}"
 
 
 def name_of(user: User | None) -> str | None:

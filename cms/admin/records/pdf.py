@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import Align, DocumentCompliance, WrapMode, XPos, YPos
 
+from cms.admin.dates import to_the_second
 from cms.admin.history.outline import Part as Outline
-from cms.admin.records.parts import Part, Row, to_the_second
+from cms.admin.records.parts import Part, Row
 
 if TYPE_CHECKING:
     from cms.admin.records.record import Record

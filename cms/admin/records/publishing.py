@@ -6,10 +6,12 @@ from datetime import datetime
 from itertools import takewhile
 
 from django.utils.translation import gettext as _
+from wagtail.models.audit_log import BaseLogEntry
 
+from cms.admin.dates import to_the_second
 from cms.admin.history.entries import NEAR
-from cms.admin.records.asking import Inquiry, LogEntry
-from cms.admin.records.parts import Fact, Part, Row, name_of, to_the_second
+from cms.admin.records.asking import Inquiry
+from cms.admin.records.parts import Fact, Part, Row, name_of
 from cms.publishing.following import causes
 from cms.publishing.following.models import Followed
 
@@ -52,7 +54,7 @@ def nobody_knows() -> str:
     return _("Nobody noted who published it: a program did, or it was before that was noted.")
 
 
-def publication(inquiry: Inquiry) -> LogEntry | None:
+def publication(inquiry: Inquiry) -> BaseLogEntry | None:
     """The last one until the moment, which brought the text."""
     return next((each for each in reversed(inquiry.noted) if each.action in PUBLISHES), None)
 
@@ -86,7 +88,7 @@ class Road:
     says: str = ""
 
     @classmethod
-    def of(cls, published: LogEntry | None, entries: Sequence[LogEntry]) -> "Road":
+    def of(cls, published: BaseLogEntry | None, entries: Sequence[BaseLogEntry]) -> "Road":
         if published is None:
             return cls()
         by, at = who(published), published.timestamp
@@ -101,7 +103,7 @@ class Road:
         return cls(name="form", by=by, at=at, says=_("{by} published it in the admin.").format(by=by))
 
     @classmethod
-    def scheduled(cls, order: LogEntry | None, *, at: datetime) -> "Road":
+    def scheduled(cls, order: BaseLogEntry | None, *, at: datetime) -> "Road":
         if order is None:
             return cls(name="schedule", at=at, says=_("It was published at its time. Nobody noted who ordered that."))
         by = who(order)
@@ -125,20 +127,20 @@ class Road:
         )
 
 
-def last(action: str, published: LogEntry, entries: Sequence[LogEntry]) -> LogEntry | None:
+def last(action: str, published: BaseLogEntry, entries: Sequence[BaseLogEntry]) -> BaseLogEntry | None:
     """Of the publication, or before it."""
     until = published.timestamp + NEAR
     return next((each for each in reversed(entries) if each.action == action and each.timestamp <= until), None)
 
 
-def steps_before(published: LogEntry, entries: Sequence[LogEntry]) -> list[LogEntry]:
+def steps_before(published: BaseLogEntry, entries: Sequence[BaseLogEntry]) -> list[BaseLogEntry]:
     """Since the publication before that one."""
     before = list(takewhile(lambda each: each != published, entries))
     since = takewhile(lambda each: each.action not in PUBLISHES, reversed(before))
     return [each for each in since if each.action in STEPS][::-1]
 
 
-def step_row(step: LogEntry) -> Row:
+def step_row(step: BaseLogEntry) -> Row:
     return Row(
         facts=(
             Fact(name="at", label=_("When"), known=step.timestamp),
@@ -150,6 +152,6 @@ def step_row(step: LogEntry) -> Row:
     )
 
 
-def who(entry: LogEntry) -> str:
+def who(entry: BaseLogEntry) -> str:
     """Also of an account that is gone."""
     return str(entry.user_display_name)

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from api.models import Edition
+from cms.admin.dates import in_hospital, to_the_second
 from cms.admin.history.entries import REASONS, recall_words
 from cms.admin.history.outline import Part as Outline
 from cms.admin.history.outline import outline
 from cms.admin.records.asking import Inquiry, kind_in_words
-from cms.admin.records.parts import Fact, Part, Row, in_hospital, name_of, parts_of, to_the_second
+from cms.admin.records.parts import Fact, Part, Row, name_of, parts_of
 from cms.admin.records.pdf import printed
 from cms.records.keys import signing_key
 from cms.records.models import RecordExport

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, ModelLogEntry
 from wagtail.snippets.models import get_snippet_models
 
 from api.http.cache_keys import OWN
 from api.models import Edition
-from cms.admin.records.asking import Inquiry, as_query
+from cms.admin.records.asking import Inquiry
 from cms.admin.records.parts import Fact, Part, Row
 from cms.admin.records.publishing import PUBLISHES, who
+from cms.admin.subjects import record_url
 from cms.publishing.log.entries import Address, address_of
 from cms.publishing.publications.registry import Publication, publications
 from cms.publishing.rendering.keys import key_type
@@ -110,10 +110,5 @@ def shared_row(shown: Shown, edition: Edition | None, noted: ModelLogEntry | Non
             Fact(name="document_id", known=str(edition.document_id) if edition else None),
             Fact(name="digest", known=edition.digest if edition else None),
         ),
-        url=url_of(edition, inquiry) if edition else None,
+        url=record_url(address_of(edition), inquiry.moment) if edition else None,
     )
-
-
-def url_of(edition: Edition, inquiry: Inquiry) -> str:
-    address = reverse("publishing:record", args=[edition.type, edition.document_id, edition.locale])
-    return f"{address}?{as_query(inquiry.moment)}"

@@ -22,13 +22,20 @@ from wagtail.models import Page
 
 from api.contract.catalogue import PAGE, PAGES, PROCEDURE
 from api.models import Edition
-from cms.admin.records.asking import Inquiry, MomentForm, RecordsForm, as_fields, as_query, kind_in_words
-from cms.admin.records.parts import in_hospital, to_the_second
+from cms.admin.dates import in_hospital, to_the_second
+from cms.admin.records.asking import Inquiry, MomentForm, RecordsForm, kind_in_words
 from cms.admin.records.record import Record, export, exports_of, why
-from cms.admin.subjects import Subject, Visitor, seen_by, subject_of
-from cms.publishing.log.entries import Address
+from cms.admin.subjects import (
+    Subject,
+    Visitor,
+    as_fields,
+    may_ask_what_was_public,
+    record_url,
+    seen_by,
+    subject_of,
+)
+from cms.publishing.log.entries import Address, address_of
 from cms.records.keys import known_keys, signing_key
-from cms.records.models import RIGHT
 from cms.records.public import is_public, newest_until
 from cms.values.languages import named_in_settings
 
@@ -40,14 +47,6 @@ PAGES_FIRST = Case(
 )
 
 
-def may_ask(user: Visitor) -> bool:
-    return bool(user.has_perm(RIGHT))
-
-
-def record_url(address: Address) -> str:
-    return reverse("publishing:record", args=[address.type, address.document_id, address.locale])
-
-
 def without_hidden(editions: QuerySet[Edition], user: Visitor) -> QuerySet[Edition]:
     """Of pages that are not for these eyes, nothing; of pages that are gone, what was public."""
     hidden = Page.objects.exclude(pk__in=seen_by(user).values("pk"))
@@ -57,7 +56,7 @@ def without_hidden(editions: QuerySet[Edition], user: Visitor) -> QuerySet[Editi
 
 class RecordsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_ask(request.user)
+        return may_ask_what_was_public(request.user)
 
 
 class ForRecords(WagtailAdminTemplateMixin, TemplateView):
@@ -67,7 +66,7 @@ class ForRecords(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("What was public")
 
     def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
-        if not may_ask(request.user):
+        if not may_ask_what_was_public(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **options)
 
@@ -103,11 +102,11 @@ class RecordsView(ForRecords):
 
 def row_of(edition: Edition, form: RecordsForm) -> dict[str, object]:
     moment = form.moment
-    asked = f"?{as_query(moment)}" if form.cleaned_data.get("day") else ""
+    asked = moment if form.cleaned_data.get("day") else None
     was_public = is_public(edition, moment)
     return {
         "title": edition.title,
-        "url": record_url(Address(type=edition.type, document_id=edition.document_id, locale=edition.locale)) + asked,
+        "url": record_url(address_of(edition), asked),
         "kind": kind_in_words(edition.type),
         "language": named_in_settings(edition.locale),
         "path": edition.path,
@@ -124,7 +123,7 @@ class RecordView(ForRecords):
     template_name = "cms/admin/records/record.html"
 
     def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
-        if may_ask(request.user):
+        if may_ask_what_was_public(request.user):
             refuse_hidden(self.inquiry, request.user)
         return super().dispatch(request, *args, **options)
 

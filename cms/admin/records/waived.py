@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
+from cms.admin.dates import to_the_second
 from cms.admin.records.asking import Inquiry
-from cms.admin.records.parts import Fact, Part, Row, name_of, to_the_second
+from cms.admin.records.parts import Fact, Part, Row, name_of
 from cms.publishing.requirements.models import Lack, PastLack, Waiver
 
 KEPT_BY = ("cms", "0017_records_of_what_was_public")
