@@ -1,5 +1,6 @@
 """Settings that hold everywhere, safe for production. What differs stands in the modules beside this one."""
 
+from pathlib import Path
 from typing import Any
 
 from api.contract.base import VERSION
@@ -163,6 +164,9 @@ PROBLEMS_BELOW = "/api/"  # where every error is a problem (RFC 9457)
 API_BASE_URL = "http://localhost:8000"  # what links of the API begin with, whatever Host a request names
 PHONE_REGION = "US"  # of numbers written without a country code
 
+# Of records of what was public (docs/adr/0058): PEM. Development has a key of its own, in a folder.
+RECORD_KEY = RECORD_OLD_KEYS = ""
+RECORD_KEY_FOLDER: Path | None = None
 SERVE_PAGES = False  # as HTML, beside the admin
 # What bodies of documents are rendered by. When any of it is another, `upgrade_documents` renders them again.
 RENDERED_BY = (
