@@ -161,6 +161,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 PROBLEMS_BELOW = "/api/"  # where every error is a problem (RFC 9457)
 API_BASE_URL = "http://localhost:8000"  # what links of the API begin with, whatever Host a request names
 PHONE_REGION = "US"  # of numbers written without a country code
+READING_GRADE = 8.0  # years of school for which pages are written
 
 SERVE_PAGES = False  # as HTML, beside the admin
 # What bodies of documents are rendered by. When any of it is another, `upgrade_documents` renders them again.
