@@ -514,6 +514,8 @@ CASES = {
         (
             says(REPEATED, REPEATED.replace("with", "by")),
             treatment((*WHAT, text(REPEATED)), ("during", "During", text(REPEATED))),
+            treatment((*WHAT, bullets("Signs:", "a sore throat", "fever", "a sore throat"))),
+            says("Rest for one week. Rest for one week."),
         ),
         (
             says(REPEATED, "The palate is lifted because it hangs too low."),

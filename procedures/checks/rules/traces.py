@@ -116,7 +116,8 @@ def _said_again(page: Page) -> Iterator[Text]:
 
 
 def _is_item(text: Text) -> bool:
-    return text.is_item or text.role in ("item", "title", "name")
+    """Cells of a table may say the same."""
+    return text.is_item or (text.role in ("item", "title", "name") and text.block != "table")
 
 
 def _said_nearly_again(page: Page) -> Iterator[Text]:
