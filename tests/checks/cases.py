@@ -507,8 +507,17 @@ CASES = {
         (says("Ask (now). Then go."), says("See www.example.com.Then go.")),
     ),
     "cut-off": Cases(
-        (treatment((*WHAT, bullets("Signs:", "pain in the leg due", "fever"))), dice("El dolor pasa después de la")),
-        (treatment((*WHAT, bullets("Signs:", "pain", "fever"))),),
+        (
+            treatment((*WHAT, bullets("Signs:", "pain in the leg due", "fever"))),
+            treatment((*WHAT, bullets("Signs:", "pain due to", "soreness of the", "loosening of the joint after"))),
+            says("Talk with your doctor about"),
+            dice("El dolor pasa después de la"),
+            dice("Hable con su médico si"),
+        ),
+        (
+            treatment((*WHAT, bullets("Signs:", "pain", "fever", "any pain on the day after"))),
+            treatment((*WHAT, text("A lift."), picture("A palate", caption="What we lift, and when"))),
+        ),
     ),
     "repeated-paragraph": Cases(
         (

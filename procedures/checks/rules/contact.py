@@ -73,7 +73,13 @@ def call_to_action_without_target(page: Page) -> Iterator[Found]:
 def invitation_without_target(page: Page) -> Iterator[Found]:
     """An invitation in running text that names neither phone nor link, alone or as its last sentence."""
     for text in page.body:
-        if text.role == "prose" and not text.is_item and _invites(page, text) and not _leads_somewhere(text, page):
+        if (
+            text.role == "prose"
+            and text.block != "care_card"
+            and not text.is_item
+            and _invites(page, text)
+            and not _leads_somewhere(text, page)
+        ):
             yield _leads_nowhere(shortened_end(text.text), at=text.place)
 
 

@@ -27,6 +27,8 @@ _MISSING_SPACE = re.compile(r"[a-z]{2}[.?!)][A-Z][a-z]|[a-z]{2},[A-Za-z]{2}|[a-z
 _BEFORE_SPACE = re.compile(r"[.?!),]")
 _WEB = re.compile(r"www\.|https?:|@|\.(?:com|org|edu|gov)\b", re.IGNORECASE)
 _LONGEST_LABEL = 3
+_LABELS = frozenset({"title", "caption", "label", "heading"})
+"""Roles of what need not be a sentence: "What you can do, and when"."""
 _SAME_PARAGRAPH = 0.8
 _SHORTEST_REPEATED = 9
 _FEWEST_OF_ITEM = 2
@@ -65,7 +67,9 @@ def missing_space(page: Page) -> Iterator[Found]:
 def cut_off(page: Page) -> Iterator[Found]:
     endings = page.words.words("cut_off")
     for text in page.body:
-        is_sentence = count_words(text.text) > _LONGEST_LABEL and text.role != "title"
+        if text.role in _LABELS or text.block == "table":
+            continue
+        is_sentence = count_words(text.text) > _LONGEST_LABEL
         stops = is_sentence and (last_word(text.text) in endings or _stops(page, text))
         if text.text[-1:].isalpha() and (stops or _is_cut(text.text)):
             yield Found(
