@@ -54,7 +54,6 @@ def reading_level(treatment: ProcedurePage) -> str:
     told = {
         "aim": aim,
         "grade": grade,
-        "is_above": grade > aim,
         "density": 100 * density(page),
         "sections": list(section_levels(page, aim=aim)),
         "sentences": [line_of(*each) for each in hard_sentences(page)[:MOST_SENTENCES]],
@@ -67,7 +66,12 @@ def section_levels(page: Page, *, aim: float) -> Iterator[SectionLevel]:
     for each in section_grades(page):
         section = each.section.model
         line = Line(words=section.heading or "", place="sections", block=str(section.id))
-        yield SectionLevel(line=line, grade=each.grade, is_above=each.grade > aim)
+        yield SectionLevel(line=line, grade=each.grade, is_above=is_above(each.grade, aim=aim))
+
+
+def is_above(grade: float, *, aim: float) -> bool:
+    """As it is shown, without parts of a grade."""
+    return round(grade) > aim
 
 
 def line_of(sentence: str, text: Text) -> Line:
