@@ -163,6 +163,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 PROBLEMS_BELOW = "/api/"  # where every error is a problem (RFC 9457)
 API_BASE_URL = "http://localhost:8000"  # what links of the API begin with, whatever Host a request names
 PHONE_REGION = "US"  # of numbers written without a country code
+READING_GRADE = 8.0  # years of school for which pages are written
 
 # Of records of what was public (docs/adr/0058): PEM. Development has a key of its own, in a folder.
 RECORD_KEY = RECORD_OLD_KEYS = ""
