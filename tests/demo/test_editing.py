@@ -117,6 +117,7 @@ def test_the_hospitals_own_front_end_follows_what_is_written_and_leads_back_to_i
     pane.get_by_text("Seen while it is written.").wait_for()
     assert shown.evaluate("window.isTheSame")
 
+    last.evaluate("section => section.scrollIntoView()")  # the choice of the mode lies over the end of the pane
     last.locator("h2").click()
     admin.wait_for_function("id => document.activeElement.closest(`[data-contentpath='${id}']`)", arg=block)
     shown.evaluate("window.scrollTo(0, 0)")

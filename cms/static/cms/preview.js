@@ -17,7 +17,7 @@ const MARK = "data-block";
 export function startPreview({ cms, render, refused = console.warn, drafts = "", userbar = true }) {
   const origin = new URL(cms).origin;
   const isInPane = window.parent !== window;
-  const token = takeToken();
+  const token = takeToken({ isInPane });
   let drawing = Promise.resolve();
   let isDrawn = false;
 
@@ -87,12 +87,12 @@ export function startPreview({ cms, render, refused = console.warn, drafts = "",
 }
 
 /** From behind the #, which is sent to no server; and away from there, so that nobody copies it with the address. */
-function takeToken() {
+function takeToken({ isInPane }) {
   const token = new URLSearchParams(window.location.hash.slice(1)).get("preview");
-  if (!token) return window.sessionStorage.getItem(KEPT);
-  window.sessionStorage.setItem(KEPT, token); // for whoever loads the page again
-  window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
-  return token;
+  if (token) window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+  if (isInPane) return token; // browsers keep nothing for a page in the frame of another site
+  if (token) window.sessionStorage.setItem(KEPT, token); // for whoever loads the page again
+  return token ?? window.sessionStorage.getItem(KEPT);
 }
 
 /** The draft, with pictures that readers cannot have yet at addresses where they can be seen. */

@@ -9,6 +9,7 @@
   const NAME = 'hospitalPreview';
   const PANE = '[data-controller~="w-preview"]';
   const FORM = '[data-edit-form]';
+  const FIELDS = 'input:not([type="hidden"]):not([type="checkbox"]), textarea, select, [contenteditable="true"]';
   const BLOCK = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   const FRESH = 10 * 60 * 1000; // milliseconds; its token lasts longer than that from when it was loaded
   const trusted = new Set([window.location.origin, ...document.currentScript.dataset.frontEnds.split(' ').filter(Boolean)]);
@@ -43,19 +44,20 @@
     expand(document.getElementById(`block-${block.dataset.contentpath}-section`));
   };
 
-  const open = (blocks) => {
-    for (const id of blocks.filter((each) => BLOCK.test(each))) {
-      if (!find(id)) draw(id);
-      const block = find(id);
-      if (block) {
-        uncover(block);
-        block.scrollIntoView({ block: 'center' });
-        const fields = 'input:not([type="hidden"]):not([type="checkbox"]), textarea, select, [contenteditable="true"]';
-        const content = document.getElementById(`block-${id}-content`) ?? block;
-        [...content.querySelectorAll(fields)].find(({ offsetParent }) => offsetParent)?.focus({ preventScroll: true });
-        return;
-      }
-    }
+  const frame = () => new Promise((go) => { window.requestAnimationFrame(go); });
+  const firstField = (block) => [...block.querySelectorAll(FIELDS)].find((field) => field.checkVisibility({ visibilityProperty: true }));
+
+  const open = async (blocks) => {
+    const known = blocks.filter((each) => BLOCK.test(each));
+    known.filter((id) => !find(id)).forEach(draw);
+    const block = known.map(find).find(Boolean);
+    if (!block) return;
+    uncover(block);
+    // What was closed is drawn after a moment.
+    for (let frames = 0; frames < 60 && !firstField(block); frames += 1) await frame();
+    window.focus(); // it is in the pane's frame, where the click was
+    firstField(block)?.focus({ preventScroll: true });
+    block.scrollIntoView({ block: block.offsetHeight > window.innerHeight ? 'start' : 'center' });
   };
 
   window.addEventListener('message', ({ source, origin, data }) => {
