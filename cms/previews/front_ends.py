@@ -11,7 +11,7 @@ from cms.previews.tokens import Shown, issue
 from cms.publishing.rows.surroundings import Surroundings
 
 WEB_SITE, PLAIN = "web-site", "plain"
-MODES = [(WEB_SITE, _("As on the web site")), (PLAIN, _("Plain page, without the web site's design"))]
+MODES = [(WEB_SITE, _("As on the web site")), (PLAIN, _("Plain page, without the web site’s design"))]
 """What editors choose from; the first of them is shown at first."""
 FRAGMENT = "preview"
 
