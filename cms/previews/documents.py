@@ -1,8 +1,8 @@
 """A draft as JSON: what would be published now, and what keeps it from that."""
 
 import json
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Iterator, Mapping
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -56,7 +56,7 @@ def unfinished_of(page: Page) -> list[tuple[str, Unfinished]]:
     return list(unfinished_in(page)) if isinstance(page, Finishable) else []
 
 
-def problems_of(page: Page, context: DraftContext, document: dict[str, Any]) -> Iterator[PreviewProblem]:
+def problems_of(page: Page, context: DraftContext, document: Mapping[str, object]) -> Iterator[PreviewProblem]:
     """All that keeps it from being published: what is unfinished, and what the hospital asks for."""
     unfinished = unfinished_of(page)
     for field, each in unfinished:
@@ -69,7 +69,7 @@ def problems_of(page: Page, context: DraftContext, document: dict[str, Any]) -> 
 
 
 def problem(
-    message: str, document: dict[str, Any], *, field: str | None = None, block: str | None = None
+    message: str, document: Mapping[str, object], *, field: str | None = None, block: str | None = None
 ) -> PreviewProblem:
     place = block and pointer_to(block, document)
     return PreviewProblem(

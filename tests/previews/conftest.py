@@ -22,8 +22,8 @@ def page(index):
 def draft(author, client):
     """What a front end gets with a token for the page, as its author would see it."""
 
-    def draft(page, *, query="", **shown):
-        return client.get(f"/api/v1/preview/{issue(Shown.of(page, **shown), author.user)}/{query}")
+    def draft(page, *, query="", headers=None, **shown):
+        return client.get(f"/api/v1/preview/{issue(Shown.of(page, **shown), author.user)}/{query}", headers=headers)
 
     return draft
 

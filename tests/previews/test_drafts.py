@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from api.models import Edition
+from api.process.bodies import BODIES
 from api.views.contract import OPENAPI_FILE
 from cms.models import Contact
 from procedures.models import ProcedureReviewer
@@ -58,6 +59,16 @@ def test_a_draft_is_kept_by_nobody_and_found_by_nobody(draft, page):
 
     assert {name: response.headers[name] for name in HEADERS} == HEADERS
     assert not response.cookies
+
+
+def test_no_process_keeps_a_draft(draft, page):
+    page.sections = [section("what", "What?", text("Many words. " * 200))]
+    page.save_revision()
+
+    response = draft(page, query="?rich_text=text", headers={"Accept-Encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert not BODIES.values
 
 
 def test_a_draft_is_what_the_description_says(draft, page):
