@@ -1,4 +1,5 @@
 from cms.media.models import LeftoverFile
+from cms.previews.models import FrontEnd, PreviewGrant
 from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
 from cms.publishing.refused import RefusedSchedule
@@ -24,6 +25,7 @@ __all__ = [
     "ContentRendition",
     "FollowUp",
     "Followed",
+    "FrontEnd",
     "HomePage",
     "InformationPage",
     "Lack",
@@ -31,6 +33,7 @@ __all__ = [
     "Menu",
     "PageAddress",
     "PastLack",
+    "PreviewGrant",
     "PublishingRules",
     "Recall",
     "RecordExport",

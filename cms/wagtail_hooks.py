@@ -38,6 +38,7 @@ from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.refused import add_refused_panel, tell_that_it_was_refused
 from cms.admin.notices.times import tell_that_it_expired
 from cms.admin.page_addresses import PageAddressViewSet
+from cms.admin.previews.web_site import FrontEndViewSet, check_across_origins, script_of_previews
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.records import parts as record_parts
 from cms.admin.records.panel import add_ask_panel
@@ -64,6 +65,8 @@ hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
 hooks.register("insert_global_admin_js", large_forms.script)
 hooks.register("insert_global_admin_js", outcomes.script)
 hooks.register("insert_global_admin_css", outcomes.styles)
+hooks.register("insert_editor_js", script_of_previews)
+hooks.register("construct_wagtail_userbar", check_across_origins)
 hooks.register("register_bulk_action", PublishMany, order=100)  # after Wagtail's, in whose place it comes
 hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)
@@ -103,6 +106,11 @@ def register_api_keys() -> ApiKeyViewSet:
 @hooks.register("register_admin_viewset")
 def register_page_addresses() -> PageAddressViewSet:
     return PageAddressViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_front_ends() -> FrontEndViewSet:
+    return FrontEndViewSet()
 
 
 @hooks.register("register_admin_viewset")

@@ -36,7 +36,7 @@ DROP FUNCTION cms_refuse_change();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0015_compared_translations"),
+        ("cms", "0016_previews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
