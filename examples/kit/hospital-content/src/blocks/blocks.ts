@@ -94,7 +94,7 @@ const DRAWN: { [T in Type]: (block: BlockOf<T>, drawing: Drawing) => Html } = {
     const call = block.emergency_number && html`<p>${emergencyNumber(block.emergency_number, drawing)}</p>`;
     const line = block.phone && html`<p>${drawing.title("phone")}: ${phone(block.phone, drawing)}</p>`;
     // A group with a name, so that screen readers say where it begins and ends.
-    return html`<div class="hc-care hc-care-${block.level}" role="group" aria-labelledby="card-${block.id}">${heading(drawing.level, html`<span class="hc-care-level">${drawing.title(block.level)}: </span>${block.title}`, html` id="card-${block.id}"`)}${list(block.when.map((sign) => html`${sign}`))}<p class="hc-care-action"><strong>${block.action}</strong></p>${call}${line}</div>`;
+    return html`<div class="hc-care hc-care-${block.level}" role="group" aria-labelledby="card-${block.id}">${heading(drawing.level, html`<span class="hc-care-level">${drawing.title(block.level)}<span class="hc-unseen">: </span></span>${block.title}`, html` id="card-${block.id}"`)}${list(block.when.map((sign) => html`${sign}`))}<p class="hc-care-action"><strong>${block.action}</strong></p>${call}${line}</div>`;
   },
 
   indications: (block, drawing) => {
@@ -145,7 +145,7 @@ const isKnown = (block: AnyBlock): block is Block => Object.hasOwn(DRAWN, block.
 export function blockHtml(block: AnyBlock, drawing: Drawing): Html {
   if (!isKnown(block)) drawing.options.onUnknown?.(block);
   const content = isKnown(block) ? DRAWN[block.type](block as never, drawing) : fallback(block.fallback);
-  return html`<div class="hc-block hc-${block.type.replaceAll("_", "-")}" data-block-id="${block.id}">${content}</div>`;
+  return html`<div class="hc-block hc-block-${block.type.replaceAll("_", "-")}" data-block-id="${block.id}">${content}</div>`;
 }
 
 const fallback = (text: string): Html => all(text.split("\n").map(paragraph));

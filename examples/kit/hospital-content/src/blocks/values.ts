@@ -114,8 +114,8 @@ export function citation(source: Schemas["Citation"], drawing: Drawing): Html {
   const address = safeAddress(source.url ?? doi);
   const title = address ? html`<a href="${address}">${source.title}</a>` : html`<cite>${source.title}</cite>`;
   const checked = source.checked_on && `${drawing.word("checked_on")} ${drawing.date(source.checked_on)}`;
-  const parts = [source.authors?.replace(/\.$/, ""), title, source.publisher, source.year?.toString(), checked].filter(Boolean);
-  return all(parts.map((part, index) => [index > 0 && ". ", part as Html | string]), ".");
+  const parts = [source.authors?.replace(/\.$/, ""), title, source.publisher, source.year?.toString()].filter(Boolean);
+  return all(parts.map((part, index) => [index > 0 && ". ", part as Html | string]), ".", note(checked));
 }
 
 export function addressLines(address: Schemas["Address"]): Html {
