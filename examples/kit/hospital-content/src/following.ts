@@ -15,6 +15,8 @@ export const nameOf = ({ type, id, locale }: Key): string => `${type}/${locale}/
 export interface Step {
   keep: AnyDocument[];
   remove: Withdrawn[];
+  /** Live documents that show or name those that have changed. */
+  affected: Schemas["DocumentLink"][];
   /** Where to go on once this is kept. */
   token: string;
 }
@@ -91,7 +93,7 @@ export class Follower {
       if (page.token !== token) await this.copy.apply(step);
       caught.published.push(...step.keep);
       caught.withdrawn.push(...step.remove);
-      caught.affected.push(...(page.affects ?? []));
+      caught.affected.push(...step.affected);
       token = page.token;
       if (!page.more) break;
     }
@@ -110,7 +112,8 @@ function stepOf(page: Feed): Step {
   const last = new Map(page.results.map((change) => [nameOf(change), change]));
   const changes = [...last.values()];
   const keep = changes.flatMap((change) => (change.event === "published" && change.document ? [change.document] : []));
-  return { keep, remove: changes.filter((change) => change.event === "withdrawn"), token: page.token };
+  const remove = changes.filter((change) => change.event === "withdrawn");
+  return { keep, remove, affected: page.affects ?? [], token: page.token };
 }
 
 /** What has expired is not shown, whether or not its withdrawal has come. */

@@ -8,13 +8,13 @@
  */
 
 import { spawn } from "node:child_process";
-import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { Client, Follower, nameOf, verifyWebhook } from "hospital-content";
+import { Client, Follower, verifyWebhook } from "hospital-content";
 import { copyInFolder } from "hospital-content/files";
 
 const SITE = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -23,87 +23,107 @@ const { values } = parseArgs({
 });
 const api = process.env.API ?? "http://localhost:8000";
 const base = `http://localhost:${values.port}`;
-const copy = copyInFolder(join(values.out, "..", `${values.out.split("/").at(-1)}.copy`));
-const follower = new Follower(new Client({ base: api }), copy);
+const beside = `${values.out.replace(/\/+$/, "")}.copy`;
+const PENDING = join(beside, "pending.json");
 /** What many pages show: a change of these is a change of all. */
 const AROUND = new Set(["menu", "alert", "site"]);
 const DIRECTORIES = new Set(["specialty", "condition", "clinician", "location"]);
+const above = (path) => path.replace(/[^/]+\/?$/, "");
+const has = (document) => document?.type !== "redirect" && Boolean(document?.path);
 
-const server = spawn(process.execPath, [join(SITE, "dist", "server", "entry.mjs")], {
-  env: { ...process.env, API: api, STATIC: "1", PORT: values.port, HOST: "localhost" },
-  stdio: ["ignore", "ignore", "inherit"],
-});
-server.on("exit", (code) => process.exit(code ?? 1));
+const copy = copyInFolder(beside);
+/** Paths to be written, kept until they are: whoever is stopped in between goes on with them. */
+const pending = await readFile(PENDING, "utf8").then(JSON.parse, () => ({ all: false, paths: [] }));
+const follower = new Follower(new Client({ base: api }), { ...copy, apply: note, restart: renew });
+
 const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop.abort());
+let wake = () => {};
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => (stop.abort(), wake()));
 
-await isServing();
 await mkdir(values.out, { recursive: true });
 await cp(join(SITE, "dist", "client"), values.out, { recursive: true });
+if ((await copy.token()) === null) await renew();
 await update();
 if (values.webhook) listen();
 while (values.watch && !stop.signal.aborted) {
   await new Promise((resolve) => {
-    setTimeout(resolve, Number(values.watch) * 1000).unref();
-    stop.signal.addEventListener("abort", resolve, { once: true });
-    follower.wake = resolve;
+    const timer = setTimeout(resolve, Number(values.watch) * 1000);
+    wake = () => (clearTimeout(timer), resolve());
   });
   if (!stop.signal.aborted) await update();
 }
-server.removeAllListeners("exit");
-server.kill();
 process.exit();
 
 async function update() {
   const started = performance.now();
-  const before = new Map();
-  for await (const document of copy.documents()) before.set(nameOf(document), document);
-  const caught = await follower.catchUp();
-  const live = new Map();
-  for await (const document of follower.documents()) live.set(nameOf(document), document);
-  const paths = caught.isNew ? everything(live) : concerned(caught, before, live);
-  const wrote = await inTurns([...paths], writePage);
+  await follower.catchUp();
+  const live = [];
+  for await (const document of follower.documents()) live.push(document);
+  const paths = new Set(pending.all ? [...everything(live), ...(await written())] : pending.paths);
+  if (paths.size > 0) for (const path of lists(live)) paths.add(path);
+  const wrote = paths.size > 0 ? await drawing(() => inTurns([...paths], writePage)) : [];
   await writeRedirects(live);
+  Object.assign(pending, { all: false, paths: [] });
+  await savePending();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${wrote.filter(Boolean).length} pages written, ${wrote.filter((one) => !one).length} removed, in ${seconds} s`);
 }
 
-function everything(live) {
-  const paths = new Set(["/search/"]);
-  for (const document of live.values()) {
-    if (!document.path || document.type === "redirect") continue;
-    paths.add(document.path);
-    if (DIRECTORIES.has(document.type)) paths.add(above(document.path));
+/** Before a page of the feed is kept, what it concerns is: a run that is stopped forgets nothing. */
+async function note(step) {
+  for (const one of [...step.keep, ...step.remove]) {
+    if (AROUND.has(one.type)) pending.all = true;
+    for (const path of concerned(await copy.get(one), one)) pending.paths.push(path);
   }
-  return paths;
+  pending.paths.push(...step.affected.filter(has).map(({ path }) => path));
+  await savePending();
+  await copy.apply(step);
 }
 
-/** What has changed, what shows or names it, what it names and named, and the lists that it stands in. */
-function concerned({ published, withdrawn, affected }, before, live) {
-  if ([...published, ...withdrawn].some((one) => AROUND.has(one.type))) return everything(live);
-  const paths = new Set();
-  const touch = (path) => path && paths.add(path);
-  for (const link of affected) touch(link.path);
-  for (const one of [...published, ...withdrawn]) {
-    for (const document of [before.get(nameOf(one)), one]) {
-      if (!document || document.type === "redirect") continue;
-      touch(document.path);
-      if (DIRECTORIES.has(document.type)) touch(document.path && above(document.path));
-      for (const path of named(document)) touch(path);
-    }
-  }
-  if (paths.size > 0) for (const document of live.values()) if (document.type === "page" && document.role !== "information") touch(document.path);
-  return paths;
+async function renew() {
+  pending.all = true;
+  await savePending();
+  await copy.restart();
 }
 
-/** Paths of the specialties, conditions, people and places that a document names: their pages list it. */
+async function savePending() {
+  await mkdir(beside, { recursive: true });
+  await writeFile(`${PENDING}.unfinished`, JSON.stringify({ ...pending, paths: [...new Set(pending.paths)] }));
+  await rename(`${PENDING}.unfinished`, PENDING);
+}
+
+/** Its own page, and those of what it names and named: they list it. */
+function* concerned(...versions) {
+  for (const document of versions.filter(has)) {
+    yield document.path;
+    yield* named(document);
+  }
+}
+
+/** Paths of the specialties, conditions, people and places in it. */
 function* named(value) {
   if (value === null || typeof value !== "object") return;
   if (DIRECTORIES.has(value.type) && value.path) yield value.path;
   for (const member of Object.values(value)) yield* named(member);
 }
 
-const above = (path) => path.replace(/[^/]+\/?$/, "");
+/** Pages that show what there is: few, and written with every change. */
+function* lists(live) {
+  for (const document of live.filter(has)) {
+    if (DIRECTORIES.has(document.type)) yield above(document.path);
+    if (document.type === "page" && document.role !== "information") yield document.path;
+  }
+}
+
+function everything(live) {
+  return ["/search/", ...live.filter(has).map(({ path }) => path), ...lists(live)];
+}
+
+/** Paths that have a page from before. */
+async function written() {
+  const files = await readdir(values.out, { recursive: true });
+  return files.filter((name) => name.endsWith("index.html")).map((name) => encodeURI(`/${name.slice(0, -"index.html".length)}`));
+}
 
 /** True: it is there now. What is gone, or was recalled, keeps a page that says so where the hospital says why. */
 async function writePage(path) {
@@ -123,7 +143,7 @@ async function writePage(path) {
 
 /** In the form that many hosts read: old path, new path, status. */
 async function writeRedirects(live) {
-  const redirects = [...live.values()].filter((document) => document.type === "redirect" && !document.path.includes("?"));
+  const redirects = live.filter((document) => document.type === "redirect" && !document.path.includes("?"));
   const lines = redirects.map(({ path, location, permanent }) => `${path} ${location} ${permanent ? 308 : 307}\n`);
   await writeFile(join(values.out, "_redirects"), lines.sort().join(""));
 }
@@ -145,11 +165,32 @@ function listen() {
     try {
       await verifyWebhook({ secret: process.env.WEBHOOK_SECRET ?? "", headers: request.headers, body: new Uint8Array(Buffer.concat(parts)) });
       response.writeHead(204).end();
-      follower.wake?.();
+      wake();
     } catch {
       response.writeHead(400).end();
     }
   }).listen(Number(values.webhook));
+}
+
+/** While the site serves, begun anew each time: it holds nothing of what was before the change. */
+async function drawing(work) {
+  const server = spawn(process.execPath, [join(SITE, "dist", "server", "entry.mjs")], {
+    env: { ...process.env, API: api, STATIC: "1", PORT: values.port, HOST: "localhost" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const kill = () => server.kill();
+  const complain = () => {
+    console.error(`The site ended: is port ${values.port} taken? Choose another with --port.`);
+    process.exit(1);
+  };
+  server.on("exit", complain);
+  process.on("exit", kill);
+  await isServing();
+  const done = await work();
+  server.off("exit", complain);
+  process.off("exit", kill);
+  kill();
+  return done;
 }
 
 async function isServing() {

@@ -45,13 +45,7 @@ export const drawingOf = (locale: string): Options => ({
 });
 
 export async function frameOf(path: string, locale: string): Promise<Frame> {
-  const [site, menu, footer, alerts, lists] = await Promise.all([
-    client.site(locale as Locale),
-    menuOf("main", locale),
-    menuOf("footer", locale),
-    client.alerts(path, locale as Locale),
-    listsOf(locale),
-  ]);
+  const [{ site, menu, footer }, alerts, lists] = await Promise.all([aroundOf(locale), client.alerts(path, locale as Locale), listsOf(locale)]);
   return { locale, site, menu, footer, alerts: alerts.results, ...lists, words: wordsOf(locale), drawing: drawingOf(locale) };
 }
 
@@ -75,25 +69,25 @@ async function menuOf(slug: string, locale: string): Promise<Entry[]> {
   }));
 }
 
-interface Lists {
-  directories: Directory[];
-  treatments: string | null;
+/** Asked once for all pages that are drawn within so many seconds. */
+function held<T>(seconds: number, make: (locale: string) => Promise<T>): (locale: string) => Promise<T> {
+  const kept = new Map<string, { until: number; made: Promise<T> }>();
+  return (locale) => {
+    const last = kept.get(locale);
+    if (last && last.until > Date.now()) return last.made;
+    const made = make(locale);
+    kept.set(locale, { until: Date.now() + seconds * 1000, made });
+    made.catch(() => kept.delete(locale));
+    return made;
+  };
 }
 
-const HOLDS_FOR = 30_000;
-const lists = new Map<string, { until: number; made: Promise<Lists> }>();
+const aroundOf = held(2, async (locale) => {
+  const [site, menu, footer] = await Promise.all([client.site(locale as Locale), menuOf("main", locale), menuOf("footer", locale)]);
+  return { site, menu, footer };
+});
 
-/** They hardly change, and every page names them. */
-function listsOf(locale: string): Promise<Lists> {
-  const held = lists.get(locale);
-  if (held && held.until > Date.now()) return held.made;
-  const made = findLists(locale);
-  lists.set(locale, { until: Date.now() + HOLDS_FOR, made });
-  made.catch(() => lists.delete(locale));
-  return made;
-}
-
-async function findLists(locale: string): Promise<Lists> {
+const listsOf = held(30, async (locale): Promise<Pick<Frame, "directories" | "treatments">> => {
   const types = Object.keys(COLLECTIONS) as DirectoryType[];
   const found = await Promise.all(types.map(async (type): Promise<Directory | null> => {
     const { results } = await client.page(COLLECTIONS[type], { locale: locale as Locale, limit: 1 });
@@ -102,7 +96,7 @@ async function findLists(locale: string): Promise<Lists> {
   }));
   const { results } = await client.page("pages", { locale: locale as Locale, limit: 100 });
   return { directories: found.filter((one) => one !== null), treatments: results.find((page) => page.role === "treatments")?.path ?? null };
-}
+});
 
 export type Found =
   | { status: 200; kind: "page"; page: Page }

@@ -3,8 +3,9 @@
 const ENGLISH = {
   about_this_page: "About this page",
   address_is: "The newest text is at",
-  all_of: "All {name}",
+  all_treatments: "All treatments",
   also_called: "Also called",
+  browse: "Look around",
   call: "Call",
   clinician: "Clinicians",
   condition: "Conditions",
@@ -39,7 +40,6 @@ const ENGLISH = {
   on_this_page: "On this page",
   one: "1 treatment",
   open_map: "Open in a map",
-  other_parts: "Other treatments",
   overdue: "This page is due for review by a clinician. Ask us before you rely on it.",
   people_here: "People who work here",
   picks: "We recommend",
@@ -66,16 +66,15 @@ const ENGLISH = {
   treatments_here: "Treatments",
   warning: "Please note",
   what_it_treats: "What it treats",
-  whole_body: "Other",
-  years: "Year",
 };
 export type Words = typeof ENGLISH;
 
 const SPANISH: Words = {
   about_this_page: "Sobre esta página",
   address_is: "El texto más reciente está en",
-  all_of: "Todo: {name}",
+  all_treatments: "Todos los tratamientos",
   also_called: "También se llama",
+  browse: "Recorra el sitio",
   call: "Llamar",
   clinician: "Profesionales",
   condition: "Enfermedades",
@@ -110,7 +109,6 @@ const SPANISH: Words = {
   on_this_page: "En esta página",
   one: "1 tratamiento",
   open_map: "Abrir en un mapa",
-  other_parts: "Otros tratamientos",
   overdue: "Esta página espera la revisión de un profesional. Pregúntenos antes de confiar en ella.",
   people_here: "Quiénes trabajan aquí",
   picks: "Recomendamos",
@@ -137,8 +135,6 @@ const SPANISH: Words = {
   treatments_here: "Tratamientos",
   warning: "Atención",
   what_it_treats: "Qué trata",
-  whole_body: "Otros",
-  years: "Año",
 };
 
 const LANGUAGES: Record<string, Words> = { en: ENGLISH, es: SPANISH };
