@@ -1,4 +1,4 @@
-/** The contract's types by name: `npm run types` makes schema.ts from the OpenAPI file. */
+/** The contract's types by name: `npm run build` makes schema.ts from the OpenAPI file. */
 
 import type { components, paths } from "./schema.js";
 
