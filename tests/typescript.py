@@ -80,17 +80,12 @@ def built_kit():
 
 
 def build_kit(folder):
-    checked = kit_against(OPENAPI_FILE.read_text(encoding="utf-8"), folder)
-    assert checked.returncode == 0, checked.stdout
-
-
-def kit_against(openapi, folder):
-    """The compiler's result for a copy of the kit with types made from this OpenAPI text, in ``dist``."""
     shutil.copytree(KIT, folder, ignore=shutil.ignore_patterns(PACKAGES, "schema.ts", "dist"))
     # The same compiler and generator as the example's: a test compares the versions.
     (folder / PACKAGES).symlink_to(compiled_example() / PACKAGES)
-    make_types(folder, openapi, "src/schema.ts")
-    return run_package("tsc", folder=folder)
+    make_types(folder, OPENAPI_FILE.read_text(encoding="utf-8"), "src/schema.ts")
+    compiled = run_package("tsc", folder=folder)
+    assert compiled.returncode == 0, compiled.stdout
 
 
 def copy_sources(folder):

@@ -212,7 +212,7 @@ class Filling:
 
     def plain(self, annotation: object, name: str, role: str | None) -> object:
         if annotation is str:
-            given = None if role else VALUES.get(name)
+            given = None if role else VALUES.get(name, VALUES.get(name.rpartition("_")[2]))
             return given or self.say(self.state.prose if role in ("prose", "quotation") else self.state.words)
         if annotation is UUID:
             return identity("/".join([self.block, *self.path]))

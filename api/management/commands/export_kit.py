@@ -1,6 +1,7 @@
 """Writes what the kit for front ends has of the contract: its version, its words, and blocks to try."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from api.representations.words import LANGUAGES
 
 KIT = Path(__file__).parents[3] / "examples" / "kit" / "hospital-content"
 FIXTURES = KIT / "fixtures"
+PACKAGE = KIT / "package.json"
 MADE = """\
 /** Made by `manage.py export_kit`: do not edit. */
 
@@ -25,6 +27,7 @@ export const WORDS = {words} as const;
 
 def generate() -> Iterator[tuple[Path, str]]:
     """Files of the kit with what stands in them."""
+    yield PACKAGE, re.sub('"version": "[^"]*"', f'"version": "{VERSION}"', PACKAGE.read_text("utf-8"), count=1)
     yield KIT / "src" / "made.ts", MADE.format(version=json.dumps(VERSION), words=indented(LANGUAGES))
     for block in BLOCK_TYPES:
         yield FIXTURES / f"{block.model_fields['type'].default}.json", indented(fixtures_of(block)) + "\n"

@@ -1,4 +1,4 @@
-/** Every block of the contract as accessible HTML. A type that is missing here does not compile. */
+/** Every block of the contract as accessible HTML. One that has no look yet is drawn by its `fallback`. */
 
 import type { AnyBlock, Block, Schemas } from "../contract.js";
 import type { Drawing } from "./drawing.js";
@@ -8,7 +8,7 @@ import { callToAction, citation, contact, described, documentLink, emergencyNumb
 type Type = Block["type"];
 type BlockOf<T extends Type> = Extract<Block, { type: T }>;
 
-const DRAWN: { [T in Type]: (block: BlockOf<T>, drawing: Drawing) => Html } = {
+const DRAWN: { [T in Type]?: (block: BlockOf<T>, drawing: Drawing) => Html } = {
   rich_text: (block, drawing) => richText(block.text, drawing),
 
   list: (block, drawing) => {
@@ -77,7 +77,7 @@ const DRAWN: { [T in Type]: (block: BlockOf<T>, drawing: Drawing) => Html } = {
       [drawing.title("source"), block.source && citation(block.source, drawing)],
       [drawing.title("as_of"), block.as_of && drawing.date(block.as_of)],
     ]);
-    return html`<div class="hc-card hc-statistic-card"><p><span class="hc-figure-number">${figureOf(block, drawing)}</span> ${block.outcome}</p>${about}</div>`;
+    return html`<div class="hc-card hc-statistic-card"><p><bdi class="hc-figure-number">${figureOf(block, drawing)}</bdi> ${block.outcome}</p>${about}</div>`;
   },
 
   risks: (block, drawing) => {
@@ -140,11 +140,10 @@ function figureOf(block: Schemas["StatisticBlock"], drawing: Drawing): string {
   return `${bound}${range}${unit === "%" ? unit : ` ${unit}`}`;
 }
 
-const isKnown = (block: AnyBlock): block is Block => Object.hasOwn(DRAWN, block.type);
-
 export function blockHtml(block: AnyBlock, drawing: Drawing): Html {
-  if (!isKnown(block)) drawing.options.onUnknown?.(block);
-  const content = isKnown(block) ? DRAWN[block.type](block as never, drawing) : fallback(block.fallback);
+  const draw = Object.hasOwn(DRAWN, block.type) ? DRAWN[block.type as Type] : undefined;
+  if (!draw) drawing.options.onUnknown?.(block);
+  const content = draw ? draw(block as never, drawing) : fallback(block.fallback);
   return html`<div class="hc-block hc-block-${block.type.replaceAll("_", "-")}" data-block-id="${block.id}">${content}</div>`;
 }
 
