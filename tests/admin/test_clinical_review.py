@@ -116,7 +116,7 @@ def test_dialog_says_what_the_clinician_vouches_for(page, author, reviewer, rosa
 
     html = json.loads(answer(reviewer, page, method="get").content)["html"]
 
-    assert "You approve as <strong>Rosa Diaz</strong> MD" in html
+    assert "You approve as <strong>Rosa Diaz, MD" in html
     assert "clinically correct" in html
     assert "I have read it and approve it" in html
 
