@@ -78,6 +78,8 @@ class Environment(BaseSettings):
     """The hospital's, by its name: ``America/Los_Angeles``. Schedules are in it, and what editors read."""
     api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8000"
     """Where clients reach the API: what its links begin with, whatever Host a request names. No slash at the end."""
+    count_searches: bool = True
+    """Whether searches that found nothing are counted, for the editors' report; without who asked."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     database_lock_timeout: Annotated[float, Field(ge=0)] = 5
     """Seconds that an editor or the worker waits for what another change holds; 0 is without end."""
@@ -261,8 +263,17 @@ class DeliveryEnvironment(Environment):
     secret_key: str = NOTHING_SIGNED
     allowed_hosts: Names = ["*"]
     api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8001"
+    counts_database_url: Annotated[str | None, Field(repr=False)] = None
+    """The primary, where ``DATABASE_URL`` names a replica: counts are written there (``api.process.counts``)."""
     read_role_only: bool = True
     """Whether it refuses to start with a role of the database that may do more than read what the API serves."""
+
+    def databases(self) -> dict[str, dict[str, object]]:
+        """The one that is read and, where it is another, the one that counts are written to."""
+        read = {"default": self.database()}
+        if self.counts_database_url is None:
+            return read
+        return read | {"counts": self.model_copy(update={"database_url": self.counts_database_url}).database()}
 
 
 def secret_folders() -> list[Path]:

@@ -19,7 +19,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import large_forms
-from cms.admin.api_keys import ApiKeyViewSet
+from cms.admin.access.api_keys import ApiKeyViewSet
+from cms.admin.access.usage import UsageMenuItem
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons, translation_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
@@ -39,6 +40,7 @@ from cms.admin.notices.times import tell_that_it_expired
 from cms.admin.page_addresses import PageAddressViewSet
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
+from cms.admin.searches.views import SearchesMenuItem, SynonymsAddView, SynonymsEditView
 from cms.admin.subjects import Visitor
 from cms.admin.together.correcting import tell_that_there_are_two_texts, tell_what_is_open
 from cms.admin.together.noting import CHOSEN
@@ -156,6 +158,23 @@ def register_refused_report() -> MenuItem:
     return MenuItem(_("Not published at their time"), url, name="refused", icon_name="time", order=125)
 
 
+@hooks.register("register_reports_menu_item")
+def register_usage_report() -> MenuItem:
+    return UsageMenuItem(_("Who reads what"), reverse("publishing:usage"), name="usage", icon_name="view", order=900)
+
+
+@hooks.register("register_reports_menu_item")
+def register_searches_report() -> MenuItem:
+    url = reverse("publishing:searches")
+    return SearchesMenuItem(_("Searched and not found"), url, name="searches", icon_name="search", order=135)
+
+
+@hooks.register("construct_reports_menu")
+def hide_wagtails_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
+    """It lists what Wagtail's own search pages count, and there are none."""
+    items[:] = [item for item in items if item.name != "search-terms"]
+
+
 @hooks.register("construct_homepage_panels")
 def show_updates_on_home_page(request: HttpRequest, panels: list[Component]) -> None:
     add_panel(panels)
@@ -248,6 +267,8 @@ class SynonymsViewSet(SiteViewSet):
     add_to_settings_menu = True
     menu_order = 901
     list_display = ["name", "words", LANGUAGE, "live"]
+    add_view_class = SynonymsAddView
+    edit_view_class = SynonymsEditView
 
 
 class UrgentHelpViewSet(SiteViewSet):

@@ -30,9 +30,13 @@ def nothing_kept():
     """Each test has a log of its own, though its numbers may have been seen before."""
     from api.process.answers import ANSWERS
     from api.process.bodies import BODIES
+    from api.process.counts import COUNTS
+    from api.search.unfound.noting import MISSING
 
     ANSWERS.clear()
     BODIES.clear()
+    COUNTS.take()
+    MISSING.searches.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

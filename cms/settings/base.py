@@ -137,6 +137,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("es", "Español")]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+COUNT_SEARCHES = True  # of what readers did not find, how often it was asked
 READ_ROLE_ONLY = True  # the delivery plane refuses a role of the database that may do more
 
 STATIC_URL = "/static/"
@@ -228,6 +229,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "search", "description": "What readers mean, and what to offer while they type."},
         {"name": "changes", "description": "What is published and withdrawn, in order."},
         {"name": "record", "description": "What was published in the past; needs a key."},
+        {"name": "webhooks", "description": "What was sent to receivers of webhooks; needs a key."},
         {"name": "health", "description": "Whether the process runs, and whether it can answer."},
     ],
     "OAS_VERSION": "3.1.0",

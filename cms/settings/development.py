@@ -19,6 +19,7 @@ MEDIA_URL = environment.media_url
 API_BASE_URL = environment.api_base_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
+COUNT_SEARCHES = environment.count_searches
 RATE_LIMITS = environment.rate_limits()
 WAGTAIL_SITE_NAME = environment.hospital_name
 HOSPITAL_MARK = environment.hospital_mark

@@ -23,6 +23,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^api/"]
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.absolute_media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
+COUNT_SEARCHES = environment.count_searches
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 SERVE_PAGES = environment.serve_pages
