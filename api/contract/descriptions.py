@@ -174,6 +174,9 @@ DESCRIPTIONS: dict[str, str] = {
 """By name of a model, of a member, or of a member of one model."""
 
 EXAMPLES: dict[str, object] = {
+    "WebhookDelivery.message_id": "msg_b389531091c78b04800ab405963f8fa8",
+    "WebhookDelivery.response": "Out of order",
+    "WebhookDelivery.webhook_name": "Hospital web site",
     "PreviewFile.address": "/media/images/needle.width-800.format-webp.webp",
     "PreviewFile.url": "https://cms.hospital.example/preview/0f8e….q3Zl…/k9d2…/images/needle.width-800.format-webp.webp",
     "PreviewProblem.field": "sections",
