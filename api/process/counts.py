@@ -1,8 +1,8 @@
 """What is counted while requests are answered: kept in memory, and written now and then by a thread of its own.
 
 A request adds one to a number. Every few seconds the numbers go to the database, all in one statement, by a function
-that can do nothing else (migration 0013): the delivery plane's role writes no table. What could not be written is lost,
-as is what a process has counted when it ends: counts are no record.
+that can do nothing else (``api_add_counts``): the delivery plane's role writes no table. What could not be written is
+lost, as is what a process has counted when it ends: counts are no record.
 """
 
 import logging

@@ -36,12 +36,12 @@ class ApiKeyForm(forms.ModelForm):  # type: ignore[type-arg]
     document_types = Choices(
         label=_("Types of content"),
         choices=DOCUMENT_TYPES,
-        help_text=_("Of the record. Tick nothing for all types."),
+        help_text=_("Of the record and of webhooks. Tick nothing for all types."),
     )
     locales = Choices(
         label=_("Languages"),
         choices=settings.WAGTAIL_CONTENT_LANGUAGES,
-        help_text=_("Of the record. Tick nothing for all languages."),
+        help_text=_("Of the record and of webhooks. Tick nothing for all languages."),
     )
     expires_on = forms.DateField(
         label=_("Last day of its use"),
