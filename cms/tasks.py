@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.manager import JobManager
 
 from api.process import counts
+from api.search.unfound import noting
 from cms.media import sweeping
 from cms.publishing import schedule, verification
 from cms.publishing.following.catching_up import catch_up
@@ -96,6 +97,7 @@ def sweep_media(timestamp: int = 0) -> None:
 def forget_counts(timestamp: int = 0) -> None:
     """Of what was read and searched long ago."""
     counts.forget_old()
+    noting.forget_old()
 
 
 @app.task(name=purges.TASK, queue=purges.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))

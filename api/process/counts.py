@@ -8,7 +8,7 @@ lost, as is what a process has counted when it ends: counts are no record.
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -48,6 +48,8 @@ class Counts:
         self.thread: threading.Thread | None = None
         self.is_lost = False
         """The last was not written."""
+        self.afterwards: list[Callable[[], None]] = []
+        """Done after each writing, by the same thread."""
 
     def add(self, kind: str, *names: str, digest: str = "") -> None:
         """One more of each, in a microsecond. ``kind`` is one of ``Count.Kind``; names say nothing about who asks."""
@@ -67,6 +69,8 @@ class Counts:
         """Write all that was counted since. Raises Django's database errors."""
         if totals := self.take():
             write(totals)
+            for follow in self.afterwards:
+                follow()
 
     def start(self) -> None:
         """By a server's first request: the thread would not survive the fork of its workers."""
@@ -97,14 +101,15 @@ ADD = "SELECT api_add_counts(%s::text[], %s::text[], %s::text[], %s::bigint[])"
 
 def write(totals: dict[Counted, int]) -> None:
     rows = [(str(kind), digest, storable(name), n) for (kind, digest, names), n in totals.items() for name in names]
+    call(ADD, rows)
+
+
+def call(statement: str, rows: Sequence[tuple[str | int, ...]]) -> None:
+    """A function of the database that writes, with an array of each column."""
     database = ELSEWHERE if ELSEWHERE in connections.settings else "default"
     with atomic(database), connections[database].cursor() as cursor:
         cursor.execute("SET TRANSACTION READ WRITE")  # connections of the delivery plane begin as reading ones
-        cursor.execute(ADD, columns(rows))
-
-
-def columns(rows: Sequence[tuple[str, str, str, int]]) -> list[list[str | int]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 
 
 def storable(name: str) -> str:

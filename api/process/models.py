@@ -21,6 +21,7 @@ class Count(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["name"], condition=models.Q(kind="not-found"), name="count_not_found_by_name")]
         constraints = [models.UniqueConstraint(fields=["kind", "day", "key", "name"], name="one_count_a_day")]
 
     def __str__(self) -> str:

@@ -48,6 +48,7 @@ CONNECTION = {
 DATABASES = {
     name: connected(database, CONNECTION) | {"CONN_MAX_AGE": None} for name, database in environment.databases().items()
 }
+COUNT_SEARCHES = environment.count_searches
 READ_ROLE_ONLY = environment.read_role_only
 # No accounts here, and none to look for.
 REST_FRAMEWORK = REST_FRAMEWORK | {"DEFAULT_AUTHENTICATION_CLASSES": [], "UNAUTHENTICATED_USER": None}

@@ -172,6 +172,7 @@ def test_authoring_plane_cannot_change_what_is_kept(server, statement):
         "SELECT * FROM wagtailcore_revision",
         "SELECT secret FROM webhooks_endpoint",
         "SELECT * FROM api_count",
+        "SELECT * FROM api_frequentsearch",
         "INSERT INTO api_count (day, kind, key, name, total) VALUES (now(), 'read', '', 'mine', 1)",
         "UPDATE api_apikey SET revoked_at = NULL",
         "CREATE TABLE mine ()",
