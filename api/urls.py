@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.urls import URLPattern, include, path, re_path
 from drf_spectacular.utils import OpenApiResponse
 
+from api.contract.answers.problems import GoneProblem, Problem, UnknownPathProblem
+from api.contract.answers.search import SearchResults, Suggestions
+from api.contract.answers.webhooks import DeliveryLog
 from api.contract.any_document import Document, Resolution
 from api.contract.catalogue import CATALOGUE, VOCABULARIES, DocumentType
 from api.contract.changes import ChangeList
 from api.contract.entry import EntryPoint, Health
 from api.contract.lists import OVERVIEWS, ListEnvelope
-from api.contract.problems import GoneProblem, Problem, UnknownPathProblem
-from api.contract.search import SearchResults, Suggestions
 from api.contract.sections import ProcedureSections
 from api.contract.site import AlertList
 from api.http.problems import FeedTokenExpired
@@ -19,6 +20,7 @@ from api.openapi.operations import (
     ABSENCE,
     CACHE_HEADERS,
     KEY_ERRORS,
+    KEY_HEADERS,
     KEY_IS_OPTIONAL,
     NO_SUCH_PAGE,
     RECORD_HEADERS,
@@ -40,9 +42,10 @@ from api.views.base import SomeView
 from api.views.changes import ChangesView
 from api.views.contract import DocsAssetView, DocsView, OpenApiView
 from api.views.documents import DocumentView
-from api.views.editions import EditionView
 from api.views.entry import EntryView
 from api.views.health import LivenessView, ReadinessView
+from api.views.keyed.editions import EditionView
+from api.views.keyed.webhooks import DeliveriesView
 from api.views.lists import DocumentListView, VocabularyListView
 from api.views.media import MediaView
 from api.views.overviews import OverviewView
@@ -248,6 +251,17 @@ edition = document_operation(
     },
     headers=RECORD_HEADERS,
 )
+deliveries = document_operation(
+    DeliveriesView,
+    name="list_webhook_deliveries",
+    summary="What was sent to webhooks",
+    description="Messages to the hospital's webhooks and what became of each, the newest first. For the people who run "
+    "a receiver, with a key that has the scope `webhooks`.",
+    answer=DeliveryLog,
+    tag="webhooks",
+    errors={**KEY_ERRORS, 403: OpenApiResponse(Problem, description="The key lacks the scope `webhooks`.")},
+    headers=KEY_HEADERS,
+)
 liveness = document_operation(
     LivenessView,
     name="healthz",
@@ -276,6 +290,7 @@ version_1 = [
     path("suggest/", suggest.as_view(), name="suggest"),
     path("changes/", changes.as_view(), name="changes"),
     path("editions/<int:number>/", edition.as_view(), name="edition"),
+    path("webhooks/deliveries/", deliveries.as_view(), name="webhook-deliveries"),
     path("openapi.json", hidden(OpenApiView).as_view(), name="openapi"),
     path("docs/", hidden(DocsView).as_view(), name="docs"),
     path("docs/<str:name>", hidden(DocsAssetView).as_view(), name="docs-asset"),

@@ -11,6 +11,14 @@ from django.apps import apps
 from django.db import connections
 
 WEB, READ = "hospital_web", "hospital_read"
+COUNT = "api_add_counts(text[], text[], text[], bigint[])"
+"""Adds to numbers (``api.process.counts``), and can do nothing else."""
+LOG = "api_webhook_log(text, bigint, integer, bigint[], text[], text[], text[])"
+"""What was sent to webhooks, without their addresses and secrets, for a key that opens it."""
+TELL = "api_tell_searches(text[], text[], text[])"
+"""Keeps the words of what was often searched (``api.search.unfound``), and can do nothing else."""
+UNREAD = {"api_count", "api_frequentsearch"}
+"""Of the API's tables: what readers searched for and programs read is for the admin."""
 KEPT = ("api_edition", "wagtailcore_modellogentry", "wagtailcore_pagelogentry")
 """What is written there stays: the record of what readers saw, and who did what."""
 
@@ -21,13 +29,15 @@ def web_grants() -> Iterator[str]:
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB};"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WEB};"
     yield f"REVOKE UPDATE, DELETE ON {', '.join(KEPT)} FROM {WEB};"
+    yield f"GRANT EXECUTE ON FUNCTION {COUNT}, {LOG}, {TELL} TO {WEB};"
 
 
 def read_grants() -> Iterator[str]:
-    """For the delivery plane: the tables of the API and no others."""
+    """For the delivery plane: the tables of the API and no others, and to count what is asked for."""
     yield f"GRANT USAGE ON SCHEMA public TO {READ};"
-    for table in sorted(model._meta.db_table for model in apps.get_app_config("api").get_models()):
+    for table in sorted({model._meta.db_table for model in apps.get_app_config("api").get_models()} - UNREAD):
         yield f"GRANT SELECT ON {table} TO {READ};"
+    yield f"GRANT EXECUTE ON FUNCTION {COUNT}, {LOG}, {TELL} TO {READ};"
 
 
 GRANTS = {WEB: web_grants, READ: read_grants}

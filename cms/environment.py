@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 import dj_database_url
 import limits
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cms import postgres
@@ -78,6 +78,8 @@ class Environment(BaseSettings):
     """The hospital's, by its name: ``America/Los_Angeles``. Schedules are in it, and what editors read."""
     api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8000"
     """Where clients reach the API: what its links begin with, whatever Host a request names. No slash at the end."""
+    count_searches: bool = True
+    """Whether searches that found nothing are counted, for the editors' report; without who asked."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     database_lock_timeout: Annotated[float, Field(ge=0)] = 5
     """Seconds that an editor or the worker waits for what another change holds; 0 is without end."""
@@ -226,8 +228,22 @@ class ProductionEnvironment(Environment):
     """After which everybody signs in again."""
     session_idle_minutes: Annotated[int, Field(ge=5, le=24 * 60)] = 60
     """After which whoever did nothing signs in again."""
+    record_key: Annotated[str, Field(repr=False)] = ""
+    """Private key (Ed25519, PKCS #8 as PEM, without a passphrase) that signs records of what was public. Unset: they
+    are not signed, and say so. Mostly a file, as a secret."""
+    record_old_keys: str = ""
+    """Public keys, as PEM, one below the other, that signed records before: what they signed can still be proved."""
     admins: Names = []
     """Addresses that get the nightly report and alerts. Written with commas."""
+
+    @field_validator("record_key", "record_old_keys")
+    @classmethod
+    def check_keys(cls, value: str, info: ValidationInfo) -> str:
+        from cms.records import keys  # with a library that the delivery plane does without
+
+        if value:
+            keys.SigningKey.parse(value) if info.field_name == "record_key" else keys.parse_public_keys(value)
+        return value
 
     @property
     def links_begin_with(self) -> str:
@@ -261,8 +277,17 @@ class DeliveryEnvironment(Environment):
     secret_key: str = NOTHING_SIGNED
     allowed_hosts: Names = ["*"]
     api_base_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://localhost:8001"
+    counts_database_url: Annotated[str | None, Field(repr=False)] = None
+    """The primary, where ``DATABASE_URL`` names a replica: counts are written there (``api.process.counts``)."""
     read_role_only: bool = True
     """Whether it refuses to start with a role of the database that may do more than read what the API serves."""
+
+    def databases(self) -> dict[str, dict[str, object]]:
+        """The one that is read and, where it is another, the one that counts are written to."""
+        read = {"default": self.database()}
+        if self.counts_database_url is None:
+            return read
+        return read | {"counts": self.model_copy(update={"database_url": self.counts_database_url}).database()}
 
 
 def secret_folders() -> list[Path]:

@@ -11,6 +11,8 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.manager import JobManager
 
+from api.process import counts
+from api.search.unfound import noting
 from cms.media import sweeping
 from cms.publishing import schedule, verification
 from cms.publishing.following.catching_up import catch_up
@@ -88,6 +90,14 @@ def sweep_media(timestamp: int = 0) -> None:
     """Take away files that nothing names any more."""
     if swept := sweeping.sweep():
         logger.info("%d files of media that nothing names any more were taken away: %s", len(swept), ", ".join(swept))
+
+
+@app.periodic(cron="2 4 * * *")
+@app.task(name="cms.tasks.forget_counts", queue="default")
+def forget_counts(timestamp: int = 0) -> None:
+    """Of what was read and searched long ago."""
+    counts.forget_old()
+    noting.forget_old()
 
 
 @app.task(name=purges.TASK, queue=purges.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))

@@ -109,6 +109,7 @@ DESCRIPTIONS: dict[str, str] = {
     "portable_text": "The text as an array of blocks.",
     "postal_code": "Postal code.",
     "poster": "A picture to show before the video plays.",
+    "preview": "About the draft, beside its content.",
     "prior_authorisation": "Whether the payer has to agree beforehand.",
     "procedure": "The other treatment.",
     "procedure_type": "How far the treatment goes into the body.",
@@ -173,6 +174,14 @@ DESCRIPTIONS: dict[str, str] = {
 """By name of a model, of a member, or of a member of one model."""
 
 EXAMPLES: dict[str, object] = {
+    "WebhookDelivery.message_id": "msg_b389531091c78b04800ab405963f8fa8",
+    "WebhookDelivery.response": "Out of order",
+    "WebhookDelivery.webhook_name": "Hospital web site",
+    "PreviewFile.address": "/media/images/needle.width-800.format-webp.webp",
+    "PreviewFile.url": "https://cms.hospital.example/preview/0f8e….q3Zl…/k9d2…/images/needle.width-800.format-webp.webp",
+    "PreviewProblem.field": "sections",
+    "PreviewProblem.message": "Risks › Heading: Fill this in.",
+    "PreviewProblem.pointer": "/sections/2",
     "_key": "b0",
     "allowed": ["title", "-title"],
     "alt": "A thin needle reaching a target in the spine",

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import SectionKind
+from api.contract.codes import Code
 from api.contract.documents import (
     ClinicianDocument,
     ConditionDocument,
@@ -19,7 +20,7 @@ from api.contract.documents import (
     SpecialtyDocument,
 )
 from api.contract.roles import Repeated, Token, Value, Words
-from api.contract.values import Address, BodyArea, Code, Contact, DocumentLink, DocumentTypeName, Image, Phone
+from api.contract.values import Address, BodyArea, Contact, DocumentLink, DocumentTypeName, Image, Phone
 
 
 class SummaryModel(ContractModel):
@@ -86,6 +87,7 @@ class SpecialtySummary(VocabularySummary):
     """A specialty in a list."""
 
     type: Literal["specialty"] = "specialty"
+    image: Image | None
     contact: Contact | None
     edition: EditionStamp
 
@@ -98,6 +100,7 @@ class ConditionSummary(VocabularySummary):
     """A condition in a list."""
 
     type: Literal["condition"] = "condition"
+    image: Image | None
     lay_names: Annotated[list[Text], Words("other_name")]
     codes: list[Code]
     edition: EditionStamp
@@ -126,6 +129,7 @@ class LocationSummary(VocabularySummary):
     """A place in a list."""
 
     type: Literal["location"] = "location"
+    image: Image | None
     address: Address
     phone: Phone | None
     edition: EditionStamp

@@ -176,49 +176,6 @@ def title_of(said: dict[str, str]) -> str:
     return said.get("name", "")
 
 
-class DocumentLink(ContractModel):
-    """Another document of this API."""
-
-    whose = "named"
-
-    type: DocumentTypeName
-    id: UUID
-    """The same in all translations."""
-    slug: Slug
-    path: Annotated[str | None, Value()]
-    """Its front-end path; null where the document has no page of its own."""
-    title: Annotated[Text, Words("title")]
-    locale: Annotated[LanguageTag, Token()]
-    """The language it is in, which may be another than that of the document that links it."""
-
-
-class DocumentTarget(ContractModel):
-    """Leads to another document."""
-
-    whose = "shown"
-
-    type: Literal["document"] = "document"
-    document: DocumentLink
-
-
-class UrlTarget(ContractModel):
-    """Leads to an address outside this API."""
-
-    type: Literal["url"] = "url"
-    url: Annotated[str, StringConstraints(pattern=r"^https?://"), Value()]
-
-
-class PhoneTarget(ContractModel):
-    """Leads to a call."""
-
-    type: Literal["phone"] = "phone"
-    phone: Phone
-
-
-class Target(RootModel[Annotated[DocumentTarget | UrlTarget | PhoneTarget, Field(discriminator="type")]]):
-    """Where a call to action leads."""
-
-
 class ImageSource(ContractModel):
     """One format of an image, for a ``<source>`` element."""
 
@@ -262,27 +219,51 @@ class Image(ContractModel):
     credit: Annotated[str | None, Words("credit")]
 
 
-CodeSystem = Literal["icd-10-cm", "icd-10-pcs", "cpt", "hcpcs", "snomed-ct", "mesh", "loinc", "rxnorm"]
-CODE_SYSTEM_OIDS: dict[CodeSystem, str] = {
-    "icd-10-cm": "2.16.840.1.113883.6.90",
-    "icd-10-pcs": "2.16.840.1.113883.6.4",
-    "cpt": "2.16.840.1.113883.6.12",
-    "hcpcs": "2.16.840.1.113883.6.285",
-    "snomed-ct": "2.16.840.1.113883.6.96",
-    "mesh": "2.16.840.1.113883.6.177",
-    "loinc": "2.16.840.1.113883.6.1",
-    "rxnorm": "2.16.840.1.113883.6.88",
-}
-"""HL7 object identifiers, from the HL7 OID registry."""
+class DocumentLink(ContractModel):
+    """Another document of this API."""
+
+    whose = "named"
+
+    type: DocumentTypeName
+    id: UUID
+    """The same in all translations."""
+    slug: Slug
+    path: Annotated[str | None, Value()]
+    """Its front-end path; null where the document has no page of its own."""
+    title: Annotated[Text, Words("title")]
+    locale: Annotated[LanguageTag, Token()]
+    """The language it is in, which may be another than that of the document that links it."""
+    summary: Annotated[str | None, Words("summary")] = None
+    """For a card, in ``related``: one or two sentences. Null elsewhere, and where there is none."""
+    image: Image | None = None
+    """For a card, in ``related``. Null elsewhere, and where there is none."""
 
 
-class Code(ContractModel):
-    """A clinical code."""
+class DocumentTarget(ContractModel):
+    """Leads to another document."""
 
-    system: CodeSystem
-    oid: Opaque
-    """The code system's HL7 object identifier."""
-    code: Annotated[Text, Value()]
+    whose = "shown"
+
+    type: Literal["document"] = "document"
+    document: DocumentLink
+
+
+class UrlTarget(ContractModel):
+    """Leads to an address outside this API."""
+
+    type: Literal["url"] = "url"
+    url: Annotated[str, StringConstraints(pattern=r"^https?://"), Value()]
+
+
+class PhoneTarget(ContractModel):
+    """Leads to a call."""
+
+    type: Literal["phone"] = "phone"
+    phone: Phone
+
+
+class Target(RootModel[Annotated[DocumentTarget | UrlTarget | PhoneTarget, Field(discriminator="type")]]):
+    """Where a call to action leads."""
 
 
 BodyAreaSlug = Literal[
@@ -401,6 +382,7 @@ class LocationLink(ContractModel):
     """The same as ``name``."""
     address: Address
     phone: Phone | None
+    image: Image | None = None
     locale: Annotated[LanguageTag, Token()]
     """The language of what is said here."""
 

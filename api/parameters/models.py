@@ -17,13 +17,15 @@ from pydantic import (
     field_validator,
 )
 
+from api.contract.answers.previews import PageDraft, ProcedureDraft
+from api.contract.answers.search import SearchedType, SearchResult, Suggestion
+from api.contract.answers.webhooks import WebhookEvent, WebhookState
 from api.contract.base import ContractModel
 from api.contract.blocks import SectionKind
 from api.contract.catalogue import DocumentType
 from api.contract.changes import Change
 from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
-from api.contract.search import SearchedType, SearchResult, Suggestion
 from api.contract.values import BodyAreaSlug, DocumentTypeName
 from api.log.feed import Token
 from api.parameters.values import (
@@ -140,6 +142,16 @@ class DocumentParameters(StructureParameters):
     ``rich_text`` shape JSON alone."""
 
 
+class DraftParameters(FormParameters):
+    """For a draft, which has a language of its own."""
+
+    shape = ProcedureDraft | PageDraft
+
+    drafts: Literal["related"] | None = None
+    """``related``: what the page shows of others (contact lines, people, links to pages) as their drafts have it, too.
+    Left out: as it is public now."""
+
+
 class SectionParameters(ShapeParameters):
     """For sections of a treatment."""
 
@@ -195,6 +207,23 @@ class ChangeParameters(FormParameters):
     @classmethod
     def are_published(cls, values: list[str]) -> list[str]:
         return [published(value) for value in values]
+
+
+class DeliveryParameters(NoParameters):
+    """For what was sent to webhooks. What is repeated is OR, different parameters must all fit."""
+
+    webhook: list[int] = []
+    """Only messages to the webhook with this number. May be repeated."""
+    event: list[WebhookEvent] = []
+    """Only messages that tell this. May be repeated."""
+    state: list[WebhookState] = []
+    """Only messages in this state. May be repeated."""
+    message_id: list[str] = []
+    """Only the message with this ``webhook-id``. May be repeated."""
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    """How many messages an answer holds at most."""
+    before: Annotated[int, Field(ge=1)] | None = None
+    """Where to continue: taken from ``next``."""
 
 
 class ListParameters(ShapeParameters):

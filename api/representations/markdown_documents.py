@@ -7,6 +7,7 @@ from typing import Any
 
 from api.contract.blocks import Block, Section
 from api.contract.catalogue import DocumentType
+from api.contract.codes import Code
 from api.contract.documents import (
     ClinicianDocument,
     ConditionDocument,
@@ -20,7 +21,6 @@ from api.contract.documents import (
     SpecialtyDocument,
 )
 from api.contract.sections import ProcedureSections
-from api.contract.values import Code
 from api.log.bodies import Json, read_block
 from api.representations.markdown import escape
 from api.representations.markdown_blocks import block_as_markdown, blocks_as_markdown
@@ -150,6 +150,7 @@ def specialty(document: SpecialtyDocument) -> str:
     writer = Writer(document.locale)
     return paragraphs(
         f"# {escape(document.name)}",
+        image(document.image) if document.image else "",
         writer.rich(document.description),
         heading(writer, "contact", writer.contact(document.contact) if document.contact else ""),
         about(writer, url=document.url or "", edition=document.edition),
@@ -164,6 +165,7 @@ def condition(document: ConditionDocument) -> str:
     ]
     return paragraphs(
         f"# {escape(document.name)}",
+        image(document.image) if document.image else "",
         writer.rich(document.description),
         listed(told),
         about(writer, url=document.url or "", edition=document.edition),
@@ -196,6 +198,7 @@ def location(document: LocationDocument) -> str:
     ]
     return paragraphs(
         f"# {escape(document.name)}",
+        image(document.image) if document.image else "",
         listed(told),
         heading(writer, "directions", writer.rich(document.directions)),
         about(writer, url=document.url or "", edition=document.edition),

@@ -23,7 +23,7 @@ POOL = 200
 SINCE_THEN = 50
 """How many may have been published into the pool between two pages before the last of it is lost."""
 
-AS_ASKED, IN_OTHER_WORDS = 1.0, 0.9
+AS_ASKED, IN_OTHER_WORDS, NEARLY = 1.0, 0.9, 0.7
 BESIDE = 0.8
 """What words side by side weigh, against the words themselves."""
 TOPIC = 1.2
@@ -150,7 +150,7 @@ def ways_to_say(query: Query, *, is_all: bool) -> Iterator[Way]:
     """``is_all``: what is found has all that was asked for, in one of its ways."""
     for number, group in enumerate(query.groups, start=1):
         for index, alternative in enumerate(group.alternatives):
-            factor = IN_OTHER_WORDS if index else AS_ASKED
+            factor = NEARLY if alternative.is_near else IN_OTHER_WORDS if index else AS_ASKED
             yield Way(number, alternative.ranked, factor, is_sure=is_all and len(group.alternatives) == 1)
     for number, pair in enumerate(query.neighbours, start=len(query.groups) + 1):
         yield Way(number, pair, AS_ASKED, is_sure=False)

@@ -91,6 +91,10 @@ class Expansion:
     lexemes: Sequence[str]
     is_joined: bool = False
     """The same words written as one."""
+    is_near: bool = False
+    """Near in meaning, and not the same."""
+    is_counted: bool = True
+    """Whether what says it so makes the thing less rare."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +107,8 @@ class Alternative:
     """What its rank is worked out by."""
     counted: str
     """The same without the order of words, which the index does not know: how many have it is asked by this."""
+    is_near: bool = False
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +124,7 @@ class Group:
 
     @property
     def counted(self) -> str:
-        return either(alternative.counted for alternative in self.alternatives)
+        return either(alternative.counted for alternative in self.alternatives if alternative.is_counted)
 
 
 @dataclass(frozen=True)
@@ -199,14 +205,22 @@ def segment_group(segment: Sequence[UnderstoodWord], expansions: Sequence[Expans
     is_choice = any(word.asked.is_alternative for word in segment)
     as_asked = [word.query for word in segment]
     required = either(as_asked) if is_choice else every(as_asked)
-    others = [
-        Alternative(query=each.query, ranked=each.query, counted=every(map(quote, each.lexemes))) for each in expansions
-    ]
+    others = [in_other_words(each) for each in expansions]
     return Group(
         alternatives=[Alternative(query=required, ranked=either(as_asked), counted=required), *others],
         lexemes=frozenset(
             [word.lexeme for word in segment] + [lexeme for each in expansions for lexeme in each.lexemes]
         ),
+    )
+
+
+def in_other_words(expansion: Expansion) -> Alternative:
+    return Alternative(
+        query=expansion.query,
+        ranked=expansion.query,
+        counted=every(map(quote, expansion.lexemes)),
+        is_near=expansion.is_near,
+        is_counted=expansion.is_counted,
     )
 
 

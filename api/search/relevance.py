@@ -1,6 +1,6 @@
 """How well search finds what people mean: queries with the document that should come first, or with none."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Self
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from api.parameters.models import SearchParameters
 from api.search.searching import search
+from api.search.suggesting import suggest
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[-\w]+$")]
 LOOKED_AT = 20
@@ -52,8 +53,8 @@ class Report:
     outcomes: list[Outcome]
 
     @classmethod
-    def of(cls, expectations: Iterable[Expectation]) -> Self:
-        return cls(outcomes=[outcome(each) for each in expectations])
+    def of(cls, expectations: Iterable[Expectation], *, ask: "Ask") -> Self:
+        return cls(outcomes=[ask(each) for each in expectations])
 
     @property
     def mean_reciprocal_rank(self) -> float:
@@ -61,9 +62,17 @@ class Report:
         return sum(1 / each.position for each in self.outcomes if each.position) / len(self.outcomes)
 
     @property
+    def success_at_1(self) -> float:
+        """The share of queries whose document comes first."""
+        return self.success_at(1)
+
+    @property
     def success_at_3(self) -> float:
         """The share of queries whose document is among the first three."""
-        return sum(1 for each in self.outcomes if each.position and each.position <= 3) / len(self.outcomes)
+        return self.success_at(3)
+
+    def success_at(self, place: int) -> float:
+        return sum(1 for each in self.outcomes if each.position and each.position <= place) / len(self.outcomes)
 
     @property
     def misses(self) -> list[Outcome]:
@@ -71,7 +80,26 @@ class Report:
         return [each for each in self.outcomes if each.position != 1]
 
 
-def outcome(expectation: Expectation) -> Outcome:
+Ask = Callable[[Expectation], Outcome]
+
+
+def by_locale(reports: Iterable[Report]) -> dict[str, Report]:
+    """Of what should be found, whatever its heading."""
+    outcomes = [each for report in reports for each in report.outcomes if each.expectation.first]
+    locales = sorted({each.expectation.locale for each in outcomes})
+    return {
+        locale: Report(outcomes=[each for each in outcomes if each.expectation.locale == locale]) for locale in locales
+    }
+
+
+def searched(expectation: Expectation) -> Outcome:
     page, _ = search(SearchParameters(q=expectation.q, locale=expectation.locale, limit=LOOKED_AT))
     found = [f"{row.type}/{row.slug}" for row in page.rows]
     return Outcome(expectation=expectation, found=found, matched=page.matched, corrected=page.corrected)
+
+
+def suggested(expectation: Expectation) -> Outcome:
+    """What is offered to somebody who has typed so far."""
+    names, _ = suggest(expectation.q, locale=expectation.locale)
+    found = [f"{name.type}/{name.slug}" for name in names]
+    return Outcome(expectation=expectation, found=found, matched="some", corrected=None)

@@ -1,5 +1,7 @@
 """Search over everything that readers look for."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
@@ -13,8 +15,16 @@ from api.representations.representation import JSON, PARTIAL, compact
 from api.search.cursors import Place
 from api.search.entries import SEARCHED
 from api.search.searching import search
+from api.search.unfound.noting import MISSING, Missed, missed_by
 from api.views.addresses import address_of
 from api.views.base import PublicView, reply
+
+
+class Answered(NamedTuple):
+    """What a search is answered with, as often as it is asked."""
+
+    body: bytes
+    missed: Missed | None
 
 
 class SearchView(PublicView[SearchParameters]):
@@ -29,12 +39,14 @@ class SearchView(PublicView[SearchParameters]):
         moment = Moment.read() if entry else None
         if entry is None or moment is None or not entry.holds_at(moment):
             entry, moment = self.make(address_asked, parameters)
+        if entry.value.missed:
+            MISSING.note(entry.value.missed)
         left = None if entry.expires_at is None else entry.expires_at - moment.now
         headers = {"Content-Language": parameters.locale, "Cache-Control": cache_control(left)}
         headers |= cache_headers(search_keys(parameters.locale))
-        return reply(request, entry.value, content_type=content_type_of(parameters), headers=headers)
+        return reply(request, entry.value.body, content_type=content_type_of(parameters), headers=headers)
 
-    def make(self, address: str, parameters: SearchParameters) -> tuple[Entry[bytes], Moment]:
+    def make(self, address: str, parameters: SearchParameters) -> tuple[Entry[Answered], Moment]:
         page, signature = search(parameters)
         representation = parameters.representation()
 
@@ -56,7 +68,8 @@ class SearchView(PublicView[SearchParameters]):
                 "ignored": page.ignored,
             }
         )
-        entry = Entry(value=body, log=page.found.log, expires_at=page.expires_at, size=len(body))
+        answered = Answered(body, missed_by(page, parameters))
+        entry = Entry(value=answered, log=page.found.log, expires_at=page.expires_at, size=len(body))
         if page.is_lasting:
             ANSWERS.keep(address, entry)
         return entry, Moment(log=page.found.log, now=page.found.asked_at)

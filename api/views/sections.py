@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from api.contract.answers.problems import ParameterError
 from api.contract.blocks import SectionKind
 from api.contract.catalogue import PROCEDURE
 from api.contract.documents import ProcedureDocument
-from api.contract.problems import ParameterError
 from api.contract.sections import ProcedureSections, kinds_of
 from api.http.problems import NeverExisted
 from api.log.bodies import read
@@ -38,6 +38,7 @@ class SectionsView(PublicView[SectionParameters]):
             return representation.of_model(sections)
 
         found = find(request, PROCEDURE, representation, locale=locale, slug=slug, make=make)
+        self.blocks = found.blocks
         response = reply_in(request, PROCEDURE, representation, found, locale=locale)
         if parameters.format is None:
             response.headers["Vary"] = "Accept"

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cms.admin.access.usage import UsageView
 from cms.admin.checklist.panel import FindingsView, TakeBackView, WaiveView
 from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
@@ -15,11 +16,14 @@ from cms.admin.languages.translations import BehindView, TranslationView
 from cms.admin.notices.pictures import UndescribedView
 from cms.admin.notices.refused import RefusedView
 from cms.admin.recalls import RecallsView, RecallView
+from cms.admin.records.views import ExportView, RecordsView, RecordView
+from cms.admin.searches.views import AddWordsView, PickForView, SearchesView
 from cms.admin.together.choosing import TogetherView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 from cms.media.views import stored
 
 app_name = "publishing"
+DOCUMENT = "what-was-public/<str:type>/<uuid:document_id>/<str:language>/"
 
 subject_patterns: list[URLPattern] = [
     path("", HistoryView.as_view(), name="history"),
@@ -42,6 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/translations/results/", BehindView.as_view(results_only=True), name="behind_results"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
+    path("reports/what-was-public/", RecordsView.as_view(), name="records"),
+    path(DOCUMENT, RecordView.as_view(), name="record"),
+    path(f"{DOCUMENT}export/", ExportView.as_view(), name="export_record"),
     path("checklist/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
     path("checklist/<int:page_id>/waive/", WaiveView.as_view(), name="waive"),
     path("checklist/<int:page_id>/take-back/<int:waiver_id>/", TakeBackView.as_view(), name="take_back"),
@@ -51,10 +58,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/pictures/results/", UndescribedView.as_view(results_only=True), name="undescribed_results"),
     path("reports/waived/", WaiversView.as_view(), name="waivers"),
     path("reports/waived/results/", WaiversView.as_view(results_only=True), name="waivers_results"),
+    path("reports/searches/", SearchesView.as_view(), name="searches"),
+    path("reports/searches/words/", AddWordsView.as_view(), name="add_words"),
+    path("reports/searches/pick/", PickForView.as_view(), name="pick_for"),
     path("reports/to-be-mended/", LacksView.as_view(), name="lacks"),
     path("reports/to-be-mended/results/", LacksView.as_view(results_only=True), name="lacks_results"),
     path("settings/publishing-rules/", RulesView.as_view(), name="rules"),
     path("settings/publishing-rules/<str:type>/", RulesView.as_view(), name="rules_of"),
+    path("reports/usage/", UsageView.as_view(), name="usage"),
     path("reports/updates/", UpdatesView.as_view(), name="updates"),
     path("reports/updates/results/", UpdatesResultsView.as_view(), name="updates_results"),
     path("reports/updates/running/", RunningResultsView.as_view(), name="running_results"),

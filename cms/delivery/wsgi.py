@@ -17,6 +17,7 @@ django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
 
+from api.process.counts import COUNTS  # noqa: E402
 from cms.delivery.role import refuse_excess  # noqa: E402  it needs the settings
 from cms.delivery.watchdog import Watchdog  # noqa: E402
 
@@ -39,6 +40,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     A list, because granian sends that at once.
     """
     connection = connections["default"]
+    COUNTS.start()
     watchdog.begin(connection)
     try:
         response = cast(HttpResponse, handler.get_response(WSGIRequest(environ)))

@@ -45,7 +45,10 @@ CONNECTION = {
     "options": "-c statement_timeout=2s -c default_transaction_read_only=on -c jit=off"
     " -c plan_cache_mode=force_generic_plan",
 }
-DATABASES = {"default": connected(environment.database(), CONNECTION) | {"CONN_MAX_AGE": None}}
+DATABASES = {
+    name: connected(database, CONNECTION) | {"CONN_MAX_AGE": None} for name, database in environment.databases().items()
+}
+COUNT_SEARCHES = environment.count_searches
 READ_ROLE_ONLY = environment.read_role_only
 # No accounts here, and none to look for.
 REST_FRAMEWORK = REST_FRAMEWORK | {"DEFAULT_AUTHENTICATION_CLASSES": [], "UNAUTHENTICATED_USER": None}

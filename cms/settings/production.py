@@ -23,6 +23,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^api/"]
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.absolute_media_url
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
+COUNT_SEARCHES = environment.count_searches
 HTTP_CACHES = environment.http_caches()
 RATE_LIMITS = environment.rate_limits()
 SERVE_PAGES = environment.serve_pages
@@ -39,6 +40,8 @@ EMAIL_USE_TLS = environment.email_use_tls
 EMAIL_USE_SSL = environment.email_use_ssl
 EMAIL_SUBJECT_PREFIX = f"[{environment.hospital_name}] "
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.default_from_email
+RECORD_KEY = environment.record_key
+RECORD_OLD_KEYS = environment.record_old_keys
 ACCOUNTS_CONTACT = environment.accounts_contact
 SESSION_IDLE_AGE = environment.session_idle_minutes * 60
 SESSION_COOKIE_AGE = environment.session_hours * 60 * 60

@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from api.access.keys import generate_key
 from api.models import Edition
-from cms.admin.api_keys import ApiKeyViewSet
+from cms.admin.access.api_keys import ApiKeyViewSet
 from cms.admin.urls import subject_patterns
 from cms.admin.urls import urlpatterns as publishing_patterns
 from cms.publishing.merging.correcting import note_merge
@@ -30,6 +30,7 @@ REFUSED = "Sorry, you do not have permission to access this area."
 ADMINISTRATORS = {"administrator"}
 PUBLISHERS = {"Publishing editors", *ADMINISTRATORS}
 RECALLERS = {"Records officers", *PUBLISHERS}
+RECORDS = {"Records officers", *ADMINISTRATORS}
 READERS_OF_HISTORY = {"Authors", "Clinical reviewers", "Translators", *RECALLERS}
 EDITORS_OF_PAGES = READERS_OF_HISTORY - {"Records officers"}
 EVERYBODY = {"visitor", *READERS_OF_HISTORY}
@@ -59,16 +60,20 @@ RIGHTS = {
     "publishing:rules": ADMINISTRATORS,
     "publishing:rules_of": ADMINISTRATORS,
     "publishing:guide": EVERYBODY,
+    "publishing:records": RECORDS,
+    "publishing:record": RECORDS,
+    "publishing:export_record": RECORDS,
     "publishing:recall": RECALLERS,
     "publishing:recalls": RECALLERS,
     "publishing:recalls_results": RECALLERS,
+    "publishing:usage": ADMINISTRATORS,
     "publishing:outcome": EDITORS_OF_PAGES,
     "publishing:updates": EVERYBODY,
     "publishing:updates_results": EVERYBODY,
     "publishing:running_results": EVERYBODY,
     "publishing:stored": EVERYBODY,
     "publishing:try_again": PUBLISHERS,
-    **{f"api_keys:{name}": ADMINISTRATORS for name in ("index", "index_results", "add", "revoke")},
+    **{f"api_keys:{name}": ADMINISTRATORS for name in ("index", "index_results", "add", "rotate", "revoke")},
     **{
         f"webhooks:{name}": ADMINISTRATORS
         for name in (
@@ -86,7 +91,10 @@ RIGHTS = {
         )
     },
 }
-POSTED = {"publishing:try_again", "publishing:waive", "publishing:take_back", *(f"webhooks:{name}" for name in ACTIONS)}
+POSTED = {
+    *("publishing:try_again", "publishing:waive", "publishing:take_back", "publishing:export_record"),
+    *(f"webhooks:{name}" for name in ACTIONS),
+}
 
 
 @pytest.fixture
@@ -116,8 +124,11 @@ def addresses(index):
         "publishing:together": [page.pk, second.pk],
         "publishing:rules_of": ["procedures.procedurepage"],
         "publishing:recall": [page.pk],
+        "publishing:record": ["procedure", page.translation_key, "en"],
+        "publishing:export_record": ["procedure", page.translation_key, "en"],
         "publishing:stored": [factories.image().file.name],
         "api_keys:revoke": [key.pk],
+        "api_keys:rotate": [key.pk],
     }
     without = {"webhooks:index", "webhooks:index_results", "webhooks:add"}
     arguments |= {name: [webhook.pk] for name in RIGHTS if name.startswith("webhooks:") and name not in without}

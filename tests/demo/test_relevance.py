@@ -34,3 +34,8 @@ def test_what_the_hospital_does_not_have_is_not_taken_for_something_else(demo):
     report = json.loads(done.stdout)["nothing"]
     assert report["queries"] >= 40
     assert report["misses"] == []
+
+
+@pytest.fixture(scope="module")
+def outside(demo):
+    return json.loads(demo.manage("search_relevance", ROOT / "tests" / "relevance" / "outside.yaml", "--json").stdout)

@@ -94,6 +94,14 @@ from django.test import Client
 print(Client().get("/api/v1/procedures/knee-easing/").json()["title"])
 """
 
+COUNT = """
+import django; django.setup()
+from api.process.counts import COUNTS
+from api.models import Count
+COUNTS.add(Count.Kind.READ, "counted")
+COUNTS.flush()
+"""
+
 
 def succeed(done):
     assert done.returncode == 0, done.stderr
@@ -163,6 +171,10 @@ def test_authoring_plane_cannot_change_what_is_kept(server, statement):
         "SELECT password FROM auth_user",
         "SELECT * FROM wagtailcore_revision",
         "SELECT secret FROM webhooks_endpoint",
+        "SELECT * FROM api_count",
+        "SELECT * FROM api_frequentsearch",
+        "INSERT INTO api_count (day, kind, key, name, total) VALUES (now(), 'read', '', 'mine', 1)",
+        "UPDATE api_apikey SET revoked_at = NULL",
         "CREATE TABLE mine ()",
         "COPY api_edition TO PROGRAM 'true'",
     ],
@@ -173,6 +185,13 @@ def test_delivery_plane_reads_what_it_serves_and_nothing_else(server, statement)
 
 def test_delivery_plane_serves_with_the_role_that_reads(server):
     assert succeed(server.python("-c", ASK, role=READ, settings="cms.settings.delivery")).strip() == "Knee easing"
+
+
+def test_delivery_plane_counts_what_is_read_though_it_may_write_nothing(server):
+    succeed(server.python("-c", COUNT, role=READ, settings="cms.settings.delivery"))
+
+    with server.session(WEB) as session:
+        assert session.execute("SELECT total FROM api_count WHERE name = 'counted'").fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize("role", [WEB, OWNER, "postgres"])
