@@ -124,7 +124,7 @@ def test_the_hospitals_own_front_end_follows_what_is_written_and_leads_back_to_i
     shown.evaluate("window.scrollTo(0, 0)")
     admin.locator("textarea[name=summary]").focus()
     admin.evaluate("id => document.querySelector(`[data-contentpath='${id}'] input:not([type=hidden])`).focus()", block)
-    shown.wait_for_function("window.scrollY > 0")
+    shown.wait_for_function("() => window.scrollY > 0")
 
     assert shown.url == front_end.address
     assert set(front_end.asked) <= {"/", "/page.js", "/preview.js", "/favicon.ico"}
