@@ -102,6 +102,10 @@ VALUES: dict[str, str | int] = {
 """By the name of a member, what its words or its pattern cannot say."""
 
 
+ALSO = {"path", "start"}
+"""Members that are filled though the contract can do without: others are null in blocks, or worked out."""
+
+
 def fixtures_of(block: type[shapes.BlockModel]) -> dict[str, Members]:
     """States by name, each the JSON of one block."""
     made = {name: filled(block, state) for name, state in STATES.items()}
@@ -154,7 +158,8 @@ class Filling:
             return kind.model_validate(HtmlText(html=self.say(self.state.html)))
         if issubclass(kind, RootModel):
             return kind.model_validate(self.value(kind.model_fields["root"].annotation, "root"))
-        members = {name: self.member(name, field) for name, field in kind.model_fields.items() if field.is_required()}
+        fields = {name: field for name, field in kind.model_fields.items() if field.is_required() or name in ALSO}
+        members = {name: self.member(name, field) for name, field in fields.items()}
         members |= RULES[kind](members, self.state) if kind in RULES else {}
         return kind.model_validate(members)
 
@@ -240,6 +245,11 @@ def table(members: Members, state: State) -> Members:
     return {"rows": [[state.words.replace("{n}", f"{row}-{cell}") for cell in range(wide)] for row in rows]}
 
 
+def list_block(members: Members, state: State) -> Members:
+    """Only numbers go on."""
+    return {} if members["style"] == "number" else {"start": None}
+
+
 def risks(members: Members, state: State) -> Members:
     """A reason exactly where there is none."""
     return {"none_stated_reason": None if members["risks"] else state.prose.replace("{n}", "2")}
@@ -256,6 +266,7 @@ def statistic(members: Members, state: State) -> Members:
 
 RULES: dict[type[BaseModel], Callable[[Members, State], Members]] = {
     Image: picture,
+    shapes.ListBlock: list_block,
     shapes.TableBlock: table,
     shapes.RisksBlock: risks,
     shapes.CareCardBlock: care_card,

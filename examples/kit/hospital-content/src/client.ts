@@ -14,6 +14,7 @@ import type {
   MediaType,
   OverviewName,
   OverviewOf,
+  Preview,
   Query,
 } from "./contract.js";
 import { problemOf, ProblemError, secondsToWait, Unreachable } from "./problems.js";
@@ -123,6 +124,11 @@ export class Client {
   /** Alerts to show above the page at a path now, the most severe first. */
   alerts(path: string, locale?: Locale): Promise<Body<"/api/v1/alerts/">> {
     return this.get("/api/v1/alerts/", { query: { path, ...(locale && { locale }) } } as Asked<"/api/v1/alerts/">);
+  }
+
+  /** A draft as it would be published, from the host where editors work. It is never kept, and the token is a secret. */
+  preview(token: string, query?: Query<"/api/v1/preview/{token}/" & Address>): Promise<Preview> {
+    return this.read(`/api/v1/preview/${encodeURIComponent(token)}/${encoded(query)}`, { keep: false });
   }
 
   private holds(kept: KeptAnswer): boolean {

@@ -34,6 +34,9 @@ export type ItemOf<N extends ListName> = ListOf<N> extends Listed<infer Item> ? 
 export type OverviewName = Address extends infer A ? (A extends `/api/v1/${infer Name}/{slug}/overview/` ? Name : never) : never;
 export type OverviewOf<N extends OverviewName> = Body<`/api/v1/${N}/{slug}/overview/` & Address>;
 
+/** A draft as it would be published; `never` where the contract has no previews. */
+export type Preview = Body<"/api/v1/preview/{token}/" & Address>;
+
 export type Locale = NonNullable<Query<"/api/v1/procedures/">["locale"]>;
 export type Block = Schemas["Block"];
 /** What stands in a section: a block of the contract, or one that came later and has its `fallback`. */

@@ -89,3 +89,13 @@ test("Retry-After is seconds or a date", () => {
   const of = (value) => secondsToWait(new Headers(value === null ? {} : { "Retry-After": value }), Date.parse("2026-05-04T10:00:00Z"));
   assert.deepEqual([of("12"), of("Mon, 04 May 2026 10:00:30 GMT"), of("Mon, 04 May 2026 09:00:00 GMT"), of("soon"), of(null)], [12, 30, 0, null, null]);
 });
+
+test("a draft is never kept", () =>
+  serving(
+    () => ({ headers: { ETag: '"1"' }, body: { title: "Draft" } }),
+    async (base, asked) => {
+      const answers = { get: () => assert.fail("looked for"), set: () => assert.fail("kept"), delete: () => assert.fail("forgotten") };
+      assert.equal((await new Client({ base, answers }).preview("a.b/c")).title, "Draft");
+      assert.equal(asked[0].url, "/api/v1/preview/a.b%2Fc/");
+    },
+  ));
