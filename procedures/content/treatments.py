@@ -139,6 +139,7 @@ def pages_behind(links: Collection[DocumentLink]) -> dict[tuple[UUID, str], Proc
     if not links:
         return {}
     rows = ProcedurePage.objects.filter(translation_key__in=[link.id for link in links], alias_of=None)
+    rows = rows.defer("sections", "facts")
     return {(page.translation_key, page.locale.language_code): page for page in rows.select_related("locale", "image")}
 
 

@@ -283,6 +283,7 @@ def test_pictures_have_whole_addresses_in_production(complete, monkeypatch, set_
         ("RECORD_KEY", pem(Ed25519PrivateKey.generate(), passphrase=b"word"), "The key has a passphrase"),
         ("RECORD_OLD_KEYS", "secret", "This is no public key as PEM: “secret”"),
     ],
+    ids=["no key", "another kind of key", "with a passphrase", "no public key"],
 )
 def test_key_that_could_sign_or_prove_nothing_is_refused_with_the_remedy(complete, monkeypatch, name, value, remedy):
     monkeypatch.setenv(name, value)
