@@ -1,7 +1,7 @@
 """Words near in meaning, by language: those that say the same in everyday language, and what a medicine is.
 
-They stand beside what was typed where no page has all of it. What means exactly the same, and is found as surely, is for the
-editors to say (``cms.site.synonyms``).
+They stand beside what was typed where no page has all of it. What means exactly the same, and is found as surely, is
+for the editors to say (``cms.site.synonyms``).
 """
 
 from collections import defaultdict
