@@ -36,10 +36,7 @@ def heading_of(block: BlockModel, member: str) -> str:
 def lines_of(passage: Passage, *, locale: str) -> Iterator[str]:
     if passage.role == "value" and passage.name not in READ_ALOUD:
         return
-    if not passage.html:
-        label = f"{word('extension', locale=locale)} " if passage.name == "extension" else ""
-        yield f"{label}{passage.words}"
-        return
-    for paragraph in passage.paragraphs:
-        if words := " ".join("".join(run.text for run in paragraph.runs).split()):
-            yield words
+    if passage.name == "extension":
+        yield f"{word('extension', locale=locale)} {passage.words}"
+    else:
+        yield from passage.lines

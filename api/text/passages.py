@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel
 
 from api.contract.roles import Role, Whose
-from api.text.rich_text import Paragraph, Run, read_paragraphs
+from api.text.rich_text import Paragraph, Run, read_lines, read_paragraphs
 
 Path = tuple[str | int, ...]
 """As in the document's JSON: ``("sections", 2, "blocks", 0, "items", 1)``."""
@@ -116,3 +116,8 @@ class Passage(NamedTuple):
     def paragraphs(self) -> list[Paragraph]:
         """Rich text taken apart; of plain text, one paragraph."""
         return read_paragraphs(self.html) if self.html else [Paragraph((Run(self.words),))]
+
+    @property
+    def lines(self) -> list[str]:
+        """What each of them says."""
+        return read_lines(self.html) if self.html else [self.words]

@@ -7,6 +7,7 @@ nested.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import unescape
 from html.parser import HTMLParser
 
 from api.text.numbering import ListKind, ListNumbers
@@ -18,6 +19,7 @@ UNSEEN = " \n\u00a0"
 PARAGRAPHS = {"p": "normal", "h4": "h4", "h5": "h5"}
 LISTS: dict[str, ListKind] = {"ul": "bullet", "ol": "number"}
 MARKS = {"strong", "em", "sup", "sub", "a", "abbr"}
+TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:"[^"]*"|[^">])*>""")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,24 @@ def read_paragraphs(html: str) -> list[Paragraph]:
     reader.close()
     reader.finish()
     return reader.paragraphs
+
+
+def read_lines(html: str) -> list[str]:
+    """What the paragraphs say, each in one line. Every block is read so when its page is published: a tenth of what
+    taking runs apart would take."""
+    first, *rest = TAG.split(html)
+    lines, said, depth = [], [first], 0
+    for closing, name, text in zip(rest[0::3], rest[1::3], rest[2::3], strict=True):
+        if name in LISTS:
+            depth += -1 if closing else 1
+        if name in LISTS or name == "li" or (name in PARAGRAPHS and not depth):
+            lines.append("".join(said))
+            said = []
+        elif not closing and (name == "br" or name in PARAGRAPHS):
+            said.append(" ")
+        said.append(text)
+    lines.append("".join(said))
+    return [words for line in lines if (words := " ".join(unescape(line).split()))]
 
 
 class Reader(HTMLParser):

@@ -252,25 +252,29 @@ def insert(model, original, given, *, none=()):
 def append_editions(original, treatments):
     last = Edition.objects.filter(type=PROCEDURE.name, document_id=original.translation_key).latest("number")
     stored = bytes(last.body).decode().replace(original.title, "@title@")
-    own = {f"page:{original.pk}", f"translations:{original.translation_key}"}
-    shared = set(last.dependencies) - own
+    shared = set(last.dependencies) - own_keys(original.pk, original.translation_key)
     with transaction.atomic():
         writing.append_all(
             [
                 Entry(
                     type=PROCEDURE,
                     content=content_of(each, stored, original.slug),
-                    keys=shared | {f"page:{each.page_id}", f"translations:{each.key}"},
+                    keys=shared | own_keys(each.page_id, each.key),
                 )
                 for each in treatments
             ]
         )
 
 
+def own_keys(page_id, translation_key):
+    return {f"page:{page_id}", f"own:page:{page_id}", f"translations:{translation_key}"}
+
+
 def content_of(treatment, stored, slug):
     named = treatment.text(stored).replace("@title@", treatment.title)
     values = json.loads(named.replace(f"/{slug}/", f"/{treatment.slug}/"))
     del values["edition"]
+    values["translations"][0]["slug"] = treatment.slug  # itself
     for section in values["sections"]:
         for block in section["blocks"]:
             block["fallback"] = strip_tags(block["fallback"])

@@ -42,8 +42,9 @@ def publish(page):
 def test_published_sentence_is_served_with_a_new_etag_and_unpublished_page_is_gone(demo, admin, page_id):
     before = demo.get(TREATMENT)
     admin.goto(f"/admin/pages/{page_id}/edit/")
-    admin.fill("textarea[name=summary]", "A surgeon quiets the nerves that send pain.")
-    publish(admin)
+    with admin.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")):
+        admin.fill("textarea[name=summary]", "A surgeon quiets the nerves that send pain.")
+    publish(admin)  # what was saved by itself is no other text
     after = demo.get(TREATMENT, headers={"If-None-Match": before.headers["ETag"]})
 
     assert after.status_code == 200

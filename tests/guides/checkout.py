@@ -25,7 +25,7 @@ DJANGO = ("manage.py", "pytest")
 
 class Checkout:
     def __init__(self, folder, database):
-        self.root = self.folder = folder / "checkout"
+        self.root = self.folder = folder.resolve() / "checkout"
         self.output = folder / "output"
         self.database = database
         self.is_loaded = False
@@ -61,7 +61,8 @@ class Checkout:
     def run(self, program, *words):
         """Its exit code, and all that it said."""
         if program == "cd":
-            self.folder = self.root / words[0]
+            self.folder = (self.folder / words[0]).resolve()
+            assert self.folder.is_relative_to(self.root)
             return 0, ""
         if program == "uv" and words[1] in DJANGO:
             return self.run_django(*words[1:])

@@ -55,8 +55,8 @@ def settle(instance: Model, address: Address, edition: Edition | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(SETTLE.format(is_awaited=is_awaited(key_type(type(instance)))), values | {"pk": instance.pk})
         followers = cursor.fetchone()[0]
-    if edition is not None:
-        others = dependents(values["keys"]).exclude(**vars(address)) if followers else Document.objects.none()
+    if edition is not None and followers:
+        others = dependents(values["keys"]).exclude(**vars(address))
         begin(followers, cause=causes.CHANGED.format(name=instance), pages=pages_by_language(others))
 
 

@@ -45,6 +45,28 @@
   };
   document.addEventListener("w-unsaved:watch-edits", watched, { once: true });
 
+  // While the form saves by itself, nothing else is sent. What it has saved is then what it was begun with: else the
+  // server would take it for the text of somebody else.
+  let saving = null;
+  let saved = () => {};
+  document.addEventListener("w-autosave:save", (event) => {
+    saving ??= new Promise((resolve) => (saved = resolve));
+    queueMicrotask(() => event.defaultPrevented && ended());
+  });
+  function ended() {
+    saved();
+    saving = null;
+  }
+  document.addEventListener("w-autosave:error", ended);
+  document.addEventListener("w-autosave:success", ({ target: form, detail: { response } }) => {
+    const begun = { loaded_revision_id: response.revision_id, loaded_revision_created_at: response.revision_created_at };
+    for (const [name, value] of Object.entries(begun)) {
+      const input = form.elements.namedItem(name);
+      if (input && value) input.value = value;
+    }
+    ended();
+  });
+
   class SignedOut {
     constructor() {
       this.dialog = document.createElement("dialog");
@@ -127,6 +149,7 @@
       if (form.dataset.mayBeSent) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      await saving;
       const found = await standing();
       user ??= found?.user;
       if (found?.user && found.user === user) return send(form, submitter, found);
