@@ -14,11 +14,13 @@ from api.contract.problems import GoneProblem, Problem, UnknownPathProblem
 from api.contract.search import SearchResults, Suggestions
 from api.contract.sections import ProcedureSections
 from api.contract.site import AlertList
+from api.contract.webhooks import DeliveryLog
 from api.http.problems import FeedTokenExpired
 from api.openapi.operations import (
     ABSENCE,
     CACHE_HEADERS,
     KEY_ERRORS,
+    KEY_HEADERS,
     KEY_IS_OPTIONAL,
     NO_SUCH_PAGE,
     RECORD_HEADERS,
@@ -50,6 +52,7 @@ from api.views.resolve import ResolveView
 from api.views.search import SearchView
 from api.views.sections import SectionsView
 from api.views.suggest import SuggestView
+from api.views.webhooks import DeliveriesView
 
 
 def list_view_of(kind: DocumentType, answer: type[ListEnvelope]) -> type[SomeView]:
@@ -248,6 +251,17 @@ edition = document_operation(
     },
     headers=RECORD_HEADERS,
 )
+deliveries = document_operation(
+    DeliveriesView,
+    name="list_webhook_deliveries",
+    summary="What was sent to webhooks",
+    description="Messages to the hospital's webhooks and what became of each, the newest first. For the people who run "
+    "a receiver, with a key that has the scope `webhooks`.",
+    answer=DeliveryLog,
+    tag="webhooks",
+    errors={**KEY_ERRORS, 403: OpenApiResponse(Problem, description="The key lacks the scope `webhooks`.")},
+    headers=KEY_HEADERS,
+)
 liveness = document_operation(
     LivenessView,
     name="healthz",
@@ -276,6 +290,7 @@ version_1 = [
     path("suggest/", suggest.as_view(), name="suggest"),
     path("changes/", changes.as_view(), name="changes"),
     path("editions/<int:number>/", edition.as_view(), name="edition"),
+    path("webhooks/deliveries/", deliveries.as_view(), name="webhook-deliveries"),
     path("openapi.json", hidden(OpenApiView).as_view(), name="openapi"),
     path("docs/", hidden(DocsView).as_view(), name="docs"),
     path("docs/<str:name>", hidden(DocsAssetView).as_view(), name="docs-asset"),

@@ -20,6 +20,7 @@ from cms.accounts.standing import standing
 from cms.accounts.views import ReaderLoginView, ThrottledPasswordResetView
 from cms.media.views import SentMediaView
 from cms.streamfield.definitions import show_definition
+from cms.webhooks.keyed import TestByKeyView
 
 LOGIN = "wagtailcore_login"
 PASSWORD = "wagtailcore_authenticate_with_password"  # noqa: S105
@@ -37,6 +38,7 @@ SENT = [path("media/<path:name>", SentMediaView.as_view())] if getattr(settings,
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *SENT,
+    path("api/v1/webhooks/<int:number>/test/", TestByKeyView.as_view()),
     path("", include("api.urls")),
     *UNUSED,
     path("admin/password_reset/", ThrottledPasswordResetView.as_view()),

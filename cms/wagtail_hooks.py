@@ -19,7 +19,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin import large_forms
-from cms.admin.api_keys import ApiKeyViewSet
+from cms.admin.access.api_keys import ApiKeyViewSet
+from cms.admin.access.usage import UsageMenuItem
 from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons, translation_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
@@ -167,6 +168,11 @@ def register_searches_report() -> MenuItem:
 def hide_wagtails_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     """It lists what Wagtail's own search pages count, and there are none."""
     items[:] = [item for item in items if item.name != "search-terms"]
+
+
+@hooks.register("register_reports_menu_item")
+def register_usage_report() -> MenuItem:
+    return UsageMenuItem(_("Who reads what"), reverse("publishing:usage"), name="usage", icon_name="view", order=900)
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,6 +1,6 @@
-"""Who may read the record: programs with a key, sent as ``Authorization: Bearer <key>`` (RFC 6750)."""
+"""Who may read what is not public: programs with a key, sent as ``Authorization: Bearer <key>`` (RFC 6750)."""
 
-from typing import cast
+from typing import ClassVar, cast
 
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -29,24 +29,49 @@ class KeyAuthentication(BaseAuthentication):
         return CHALLENGE
 
 
-class HasRecordsScope(BasePermission):
+class HasScope(BasePermission):
     """Refuses before anything is looked up, so that the answer tells nothing about what there is."""
+
+    scope: ClassVar[ApiKey.Scope]
+    needed_for: ClassVar[str]
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         key = cast(ApiKey | None, request.auth)
         if key is None:
             raise Unauthorized(
-                "What was published in the past is read with a key: send it as Authorization: Bearer <key>. "
+                f"{self.needed_for} is read with a key: send it as Authorization: Bearer <key>. "
                 "Whoever runs this site gives out keys.",
                 challenge=CHALLENGE,
             )
-        if ApiKey.Scope.RECORDS not in key.scopes:
-            raise Forbidden(
-                f"The key {key.prefix}… has no scope {ApiKey.Scope.RECORDS.value!r}. "
-                "Ask whoever runs this site for a key that has it.",
-                challenge=f'{CHALLENGE}, error="insufficient_scope", scope="{ApiKey.Scope.RECORDS.value}"',
-            )
+        if self.scope not in key.scopes:
+            raise insufficient(key, f"has no scope {self.scope.value!r}", scope=self.scope)
         return True
+
+
+class HasRecordsScope(HasScope):
+    scope = ApiKey.Scope.RECORDS
+    needed_for = "What was published in the past"
+
+
+class HasWebhooksScope(HasScope):
+    scope = ApiKey.Scope.WEBHOOKS
+    needed_for = "What was sent to webhooks"
+
+
+def refuse_beyond(request: Request, *, document_type: str, locale: str) -> None:
+    """Raise Forbidden where the key is for other types or languages alone."""
+    key = cast(ApiKey, request.auth)
+    if not key.opens(document_type=document_type, locale=locale):
+        told = [f"the types {', '.join(key.document_types)}"] if key.document_types else []
+        told += [f"the languages {', '.join(key.locales)}"] if key.locales else []
+        raise insufficient(key, f"is for {' and '.join(told)} alone", scope=ApiKey.Scope.RECORDS)
+
+
+def insufficient(key: ApiKey, lack: str, *, scope: ApiKey.Scope) -> Forbidden:
+    return Forbidden(
+        f"The key {key.prefix}… {lack}. Ask whoever runs this site for a key that opens it.",
+        challenge=f'{CHALLENGE}, error="insufficient_scope", scope="{scope.value}"',
+    )
 
 
 def verify(plain: str) -> ApiKey:

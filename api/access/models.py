@@ -9,6 +9,8 @@ class ApiKey(models.Model):
 
     class Scope(models.TextChoices):
         RECORDS = "records", "Records: what was published at any time, withdrawn text included"
+        WEBHOOKS = "webhooks", "Webhooks: what was sent to other systems, and what became of it"
+        PUBLIC = "public", "What is public, which needs no key: whoever sends one is told before something goes"
 
     name = models.CharField(max_length=120)
     """Who uses it."""
@@ -17,6 +19,9 @@ class ApiKey(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     """SHA-256 of the whole key, in hexadecimal. Keys are random and long, so no salt is needed."""
     scopes = ArrayField(models.CharField(max_length=32, choices=Scope), default=list)
+    document_types = ArrayField(models.CharField(max_length=32), default=list, blank=True, db_default=[])
+    """Of what the scopes open, only documents of these types; empty for all. The same for ``locales``."""
+    locales = ArrayField(models.CharField(max_length=16), default=list, blank=True, db_default=[])
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -29,3 +34,11 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.document_types or self.locales)
+
+    def opens(self, *, document_type: str, locale: str) -> bool:
+        of_type = not self.document_types or document_type in self.document_types
+        return of_type and (not self.locales or locale in self.locales)

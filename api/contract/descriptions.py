@@ -173,6 +173,9 @@ DESCRIPTIONS: dict[str, str] = {
 """By name of a model, of a member, or of a member of one model."""
 
 EXAMPLES: dict[str, object] = {
+    "WebhookDelivery.message_id": "msg_b389531091c78b04800ab405963f8fa8",
+    "WebhookDelivery.response": "Out of order",
+    "WebhookDelivery.webhook_name": "Hospital web site",
     "_key": "b0",
     "allowed": ["title", "-title"],
     "alt": "A thin needle reaching a target in the spine",

@@ -169,7 +169,7 @@ class ProcedureContent(PublishedPage):
     references: Annotated[list[Citation], Repeated()]
     review: Review
     related: Annotated[list[DocumentLink], Repeated()]
-    """Other treatments named by this page."""
+    """Other treatments named by this page, each with what a card shows."""
 
 
 class ProcedureDocument(ProcedureContent):
@@ -215,6 +215,7 @@ class DirectoryContent(VocabularyContent):
 
 class SpecialtyContent(DirectoryContent):
     type: Literal["specialty"] = "specialty"
+    image: Image | None = None
     description: Annotated[RichText | None, Words("summary")]
     contact: Contact | None
 
@@ -227,6 +228,7 @@ class SpecialtyDocument(SpecialtyContent):
 
 class ConditionContent(DirectoryContent):
     type: Literal["condition"] = "condition"
+    image: Image | None = None
     lay_names: Annotated[list[Text], Words("other_name")]
     """What patients call it."""
     description: Annotated[RichText | None, Words("summary")]
@@ -258,6 +260,7 @@ class ClinicianDocument(ClinicianContent):
 
 class LocationContent(DirectoryContent):
     type: Literal["location"] = "location"
+    image: Image | None = None
     address: Address
     latitude: float | None
     longitude: float | None

@@ -86,6 +86,7 @@ class SpecialtySummary(VocabularySummary):
     """A specialty in a list."""
 
     type: Literal["specialty"] = "specialty"
+    image: Image | None
     contact: Contact | None
     edition: EditionStamp
 
@@ -98,6 +99,7 @@ class ConditionSummary(VocabularySummary):
     """A condition in a list."""
 
     type: Literal["condition"] = "condition"
+    image: Image | None
     lay_names: Annotated[list[Text], Words("other_name")]
     codes: list[Code]
     edition: EditionStamp
@@ -126,6 +128,7 @@ class LocationSummary(VocabularySummary):
     """A place in a list."""
 
     type: Literal["location"] = "location"
+    image: Image | None
     address: Address
     phone: Phone | None
     edition: EditionStamp

@@ -176,49 +176,6 @@ def title_of(said: dict[str, str]) -> str:
     return said.get("name", "")
 
 
-class DocumentLink(ContractModel):
-    """Another document of this API."""
-
-    whose = "named"
-
-    type: DocumentTypeName
-    id: UUID
-    """The same in all translations."""
-    slug: Slug
-    path: Annotated[str | None, Value()]
-    """Its front-end path; null where the document has no page of its own."""
-    title: Annotated[Text, Words("title")]
-    locale: Annotated[LanguageTag, Token()]
-    """The language it is in, which may be another than that of the document that links it."""
-
-
-class DocumentTarget(ContractModel):
-    """Leads to another document."""
-
-    whose = "shown"
-
-    type: Literal["document"] = "document"
-    document: DocumentLink
-
-
-class UrlTarget(ContractModel):
-    """Leads to an address outside this API."""
-
-    type: Literal["url"] = "url"
-    url: Annotated[str, StringConstraints(pattern=r"^https?://"), Value()]
-
-
-class PhoneTarget(ContractModel):
-    """Leads to a call."""
-
-    type: Literal["phone"] = "phone"
-    phone: Phone
-
-
-class Target(RootModel[Annotated[DocumentTarget | UrlTarget | PhoneTarget, Field(discriminator="type")]]):
-    """Where a call to action leads."""
-
-
 class ImageSource(ContractModel):
     """One format of an image, for a ``<source>`` element."""
 
@@ -260,6 +217,53 @@ class Image(ContractModel):
     placeholder: Annotated[str, StringConstraints(pattern=r"^data:image/"), Token()]
     """A tiny blurred version as a data URI, to show while the picture loads."""
     credit: Annotated[str | None, Words("credit")]
+
+
+class DocumentLink(ContractModel):
+    """Another document of this API."""
+
+    whose = "named"
+
+    type: DocumentTypeName
+    id: UUID
+    """The same in all translations."""
+    slug: Slug
+    path: Annotated[str | None, Value()]
+    """Its front-end path; null where the document has no page of its own."""
+    title: Annotated[Text, Words("title")]
+    locale: Annotated[LanguageTag, Token()]
+    """The language it is in, which may be another than that of the document that links it."""
+    summary: Annotated[str | None, Words("summary")] = None
+    """For a card, in ``related``: one or two sentences. Null elsewhere, and where there is none."""
+    image: Image | None = None
+    """For a card, in ``related``. Null elsewhere, and where there is none."""
+
+
+class DocumentTarget(ContractModel):
+    """Leads to another document."""
+
+    whose = "shown"
+
+    type: Literal["document"] = "document"
+    document: DocumentLink
+
+
+class UrlTarget(ContractModel):
+    """Leads to an address outside this API."""
+
+    type: Literal["url"] = "url"
+    url: Annotated[str, StringConstraints(pattern=r"^https?://"), Value()]
+
+
+class PhoneTarget(ContractModel):
+    """Leads to a call."""
+
+    type: Literal["phone"] = "phone"
+    phone: Phone
+
+
+class Target(RootModel[Annotated[DocumentTarget | UrlTarget | PhoneTarget, Field(discriminator="type")]]):
+    """Where a call to action leads."""
 
 
 CodeSystem = Literal["icd-10-cm", "icd-10-pcs", "cpt", "hcpcs", "snomed-ct", "mesh", "loinc", "rxnorm"]
@@ -401,6 +405,7 @@ class LocationLink(ContractModel):
     """The same as ``name``."""
     address: Address
     phone: Phone | None
+    image: Image | None = None
     locale: Annotated[LanguageTag, Token()]
     """The language of what is said here."""
 

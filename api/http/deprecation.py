@@ -1,6 +1,7 @@
 """Announces what will go: RFC 9745 (Deprecation) and RFC 8594 (Sunset).
 
-Add an ``Announcement`` to ``ANNOUNCED``, and a line to the changelog that says what to use instead.
+Ask ``manage.py usage --of`` who still reads it, add an ``Announcement`` to ``ANNOUNCED``, and a line to the changelog
+that says what to use instead.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,31 +11,27 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
+from api.http import reads
 from api.http.problems import PREFIX
 
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """A whole address, or one parameter of it, is deprecated."""
+    """An address, or a parameter or member of it, or a type of block is deprecated."""
 
-    view: str
-    """Name of the address in ``api.urls``, for example ``changes``."""
-    parameter: str | None = None
+    name: str
+    """What, as ``api.http.reads`` names it: ``v1 changes``, ``v1 procedure ?format``, ``v1 procedure sections.also``,
+    ``v1 block cost``."""
     deprecated: datetime
     """Since when; may be ahead."""
     sunset: datetime | None = None
-    """From when on it may not answer any more; not before ``deprecated``."""
+    """From when on it may not be answered any more; not before ``deprecated``."""
     guide: str
     """Address of the page that says what to use instead."""
 
     def __post_init__(self) -> None:
         if self.sunset is not None and self.sunset < self.deprecated:
             raise ValueError("Sunset must not be earlier than Deprecation (RFC 9745 section 4).")
-
-    def concerns(self, request: HttpRequest) -> bool:
-        match = request.resolver_match
-        is_here = match is not None and match.view_name == f"api:{self.view}"
-        return is_here and (self.parameter is None or self.parameter in request.GET)
 
 
 ANNOUNCED: tuple[Announcement, ...] = ()
@@ -47,8 +44,17 @@ class DeprecationMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if ANNOUNCED and request.path.startswith(PREFIX):
-            announce(response, [each for each in ANNOUNCED if each.concerns(request)])
+            read = names_of(request, response)
+            announce(response, [each for each in ANNOUNCED if reads.is_used(each.name, read)])
         return response
+
+
+def names_of(request: HttpRequest, response: HttpResponse) -> Iterable[str]:
+    """What the answer gave; of an error, what was asked."""
+    if (read := getattr(response, "read", None)) is not None:
+        return tuple(read)
+    view = request.resolver_match.url_name if request.resolver_match else None
+    return (reads.address(view), *(reads.parameter(view, name) for name in request.GET)) if view else ()
 
 
 def announce(response: HttpResponse, announcements: Iterable[Announcement]) -> None:

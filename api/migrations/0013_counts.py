@@ -1,12 +1,19 @@
-"""Counts of what is asked for, and the one way to add to them: for a role that may write nothing.
+"""Counts of what is asked for, and the one way to add to them: for a role that may write nothing. Keys say when they
+were used, and may be for some types and languages alone.
 
 The function runs with the rights of the tables' owner, so it believes what it is given as little as it can: names are
 cut, numbers bounded, the day is today, a day has twenty thousand different names of a kind at most, and a key is told
 by its digest, which nobody has who does not have the key.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 
+SCOPES = [
+    ("records", "Records: what was published at any time, withdrawn text included"),
+    ("webhooks", "Webhooks: what was sent to other systems, and what became of it"),
+    ("public", "What is public, which needs no key: whoever sends one is told before something goes"),
+]
 CREATE = """
 CREATE FUNCTION api_add_counts(kinds text[], digests text[], names text[], totals bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -54,6 +61,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("apikey", "last_used_at", models.DateTimeField(blank=True, null=True)),
+        *(
+            migrations.AddField(
+                "apikey",
+                name,
+                ArrayField(models.CharField(max_length=length), blank=True, default=list, db_default=[], size=None),
+            )
+            for name, length in (("document_types", 32), ("locales", 16))
+        ),
+        migrations.AlterField(
+            "apikey",
+            "scopes",
+            ArrayField(models.CharField(choices=SCOPES, max_length=32), default=list, size=None),
+        ),
         migrations.CreateModel(
             name="Count",
             fields=[

@@ -72,6 +72,8 @@ MORE_OF_ERRORS: dict[str, Schema] = {
                 "path": "/treatments/cordotomy/",
                 "title": "Cordotomy",
                 "locale": "en",
+                "summary": None,
+                "image": None,
             }
         ]
     },

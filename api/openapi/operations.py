@@ -73,7 +73,9 @@ KEY_ERRORS: Errors = {
         description="The request needs a key and has none, or its key is unknown, expired or revoked. It says nothing "
         "about what is at the address.",
     ),
-    403: OpenApiResponse(Problem, description="The key lacks the scope `records`."),
+    403: OpenApiResponse(
+        Problem, description="The key lacks the scope `records`, or is for other types or languages alone."
+    ),
 }
 ABSENCE: Errors = {
     404: OpenApiResponse(Problem, description="There never was such a document, or not by the time of `as_of`."),
@@ -124,11 +126,12 @@ CACHE_HEADERS = [
     answer_header("Cache-Tag", "The same keys, with commas."),
     answer_header("Cache-Groups", "The same keys as a list of strings (RFC 9875)."),
 ]
+KEY_HEADERS = [answer_header("WWW-Authenticate", "What is wrong with the key (RFC 6750).", statuses=(401, 403))]
 RECORD_HEADERS = [
     answer_header("Repr-Digest", "SHA-256 of the body (RFC 9530). Only from the record."),
     answer_header("Memento-Datetime", "When the edition was published (RFC 7089). Only from the record."),
     answer_header("Content-Location", "Address of the edition. Only from the record."),
-    answer_header("WWW-Authenticate", "What is wrong with the key (RFC 6750).", statuses=(401, 403)),
+    *KEY_HEADERS,
 ]
 
 
@@ -142,7 +145,9 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "A key with the scope `records`, for what was published in the past. All else needs none.",
+            "description": "A key: with the scope `records` for what was published in the past, with the scope "
+            "`webhooks` for what was sent to webhooks. All else needs none; sent along all the same, it tells the "
+            "hospital who reads what, so that whoever is to lose something can be told before.",
         }
 
 

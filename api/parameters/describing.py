@@ -34,6 +34,7 @@ def fields_schema(shape: Shape) -> Schema:
 
 EXAMPLES: dict[str, str | int] = {
     "as_of": "2026-05-03",
+    "before": 5201,
     "below": "/treatments/",
     "body_area": "spine",
     "clinician": "ana-ruiz",
@@ -41,12 +42,14 @@ EXAMPLES: dict[str, str | int] = {
     "condition": "cancer-pain",
     "cursor": "eyJtYWRlIjoiYnkgdGhlIEFQSSJ9",
     "format": "json",
+    "event": "edition.recalled",
     "id": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e",
     "ids": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e,8c0cbb3e-52a3-4c5e-9a4b-6d0d0a3f7c11",
     "include": "document",
     "limit": 20,
     "locale": "en",
     "location": "main-campus",
+    "message_id": "msg_b389531091c78b04800ab405963f8fa8",
     "order": "title",
     "parent": "/treatments/",
     "path": "/treatments/cordotomy/",
@@ -58,8 +61,10 @@ EXAMPLES: dict[str, str | int] = {
     "rich_text": "html",
     "section": "risks",
     "since": "0",
+    "state": "failed",
     "specialty": "pain-and-movement",
     "type": "procedure",
+    "webhook": 1,
 }
 """Of parameters, by name."""
 

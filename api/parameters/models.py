@@ -25,6 +25,7 @@ from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
 from api.contract.search import SearchedType, SearchResult, Suggestion
 from api.contract.values import BodyAreaSlug, DocumentTypeName
+from api.contract.webhooks import WebhookEvent, WebhookState
 from api.log.feed import Token
 from api.parameters.values import (
     CURSOR_PATTERN,
@@ -195,6 +196,23 @@ class ChangeParameters(FormParameters):
     @classmethod
     def are_published(cls, values: list[str]) -> list[str]:
         return [published(value) for value in values]
+
+
+class DeliveryParameters(NoParameters):
+    """For what was sent to webhooks. What is repeated is OR, different parameters must all fit."""
+
+    webhook: list[int] = []
+    """Only messages to the webhook with this number. May be repeated."""
+    event: list[WebhookEvent] = []
+    """Only messages that tell this. May be repeated."""
+    state: list[WebhookState] = []
+    """Only messages in this state. May be repeated."""
+    message_id: list[str] = []
+    """Only the message with this ``webhook-id``. May be repeated."""
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    """How many messages an answer holds at most."""
+    before: Annotated[int, Field(ge=1)] | None = None
+    """Where to continue: taken from ``next``."""
 
 
 class ListParameters(ShapeParameters):

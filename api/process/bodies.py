@@ -64,6 +64,8 @@ class Body(NamedTuple):
     """Of what it was made from, where the key does not say it."""
     dependencies: Sequence[str] = ()
     """Of a document's body: keys of what it was made from."""
+    blocks: tuple[str, ...] = ()
+    """Of a document's body: names of the types of blocks in it."""
 
     @property
     def size(self) -> int:

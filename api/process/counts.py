@@ -17,7 +17,6 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from api.process.models import Count
-from api.process.throttled_log import ThrottledLog
 
 EVERY = 15.0
 """Seconds."""
@@ -30,7 +29,7 @@ KEPT = {Count.Kind.READ: timedelta(days=400), Count.Kind.NOT_FOUND: timedelta(da
 ELSEWHERE = "counts"
 """Name of the database to write to, where what is read is a replica."""
 
-unwritten = ThrottledLog(logging.getLogger(__name__))
+logger = logging.getLogger(__name__)
 
 
 class Counted(NamedTuple):
@@ -49,6 +48,8 @@ class Counts:
         self.thread: threading.Thread | None = None
         self.afterwards: list[Callable[[], None]] = []
         """Done after each writing, by the same thread."""
+        self.is_lost = False
+        """The last was not written."""
 
     def add(self, kind: str, *names: str, digest: str = "") -> None:
         """One more of each, in a microsecond. ``kind`` is one of ``Count.Kind``; names say nothing about who asks."""
@@ -80,12 +81,19 @@ class Counts:
     def flush_forever(self) -> None:
         while True:
             time.sleep(EVERY)
-            try:
-                self.flush()
-            except Error as error:
-                unwritten.warn("What readers asked for could not be counted: %s", error)
-            finally:
-                connections.close_all()  # those of this thread
+            self.try_to_flush()
+            connections.close_all()  # those of this thread
+
+    def try_to_flush(self) -> None:
+        """Said once, not each time: on a replica nothing can ever be written."""
+        try:
+            self.flush()
+        except Error as error:
+            if not self.is_lost:
+                logger.warning("What readers ask for is not counted: %s", error)
+            self.is_lost = True
+        else:
+            self.is_lost = False
 
 
 ADD = "SELECT api_add_counts(%s::text[], %s::text[], %s::text[], %s::bigint[])"

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Count(models.Model):
-    """Written by ``api_add_counts`` alone (``api.process.counts``). Nothing here says who asked, but for a key's name."""
+    """Written by ``api_add_counts`` alone (``api.process.counts``). Nothing says who asked, but for a key."""
 
     class Kind(models.TextChoices):
         READ = "read", "What was read"

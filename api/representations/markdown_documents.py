@@ -150,6 +150,7 @@ def specialty(document: SpecialtyDocument) -> str:
     writer = Writer(document.locale)
     return paragraphs(
         f"# {escape(document.name)}",
+        image(document.image) if document.image else "",
         writer.rich(document.description),
         heading(writer, "contact", writer.contact(document.contact) if document.contact else ""),
         about(writer, url=document.url or "", edition=document.edition),
@@ -164,6 +165,7 @@ def condition(document: ConditionDocument) -> str:
     ]
     return paragraphs(
         f"# {escape(document.name)}",
+        image(document.image) if document.image else "",
         writer.rich(document.description),
         listed(told),
         about(writer, url=document.url or "", edition=document.edition),
@@ -196,6 +198,7 @@ def location(document: LocationDocument) -> str:
     ]
     return paragraphs(
         f"# {escape(document.name)}",
+        image(document.image) if document.image else "",
         listed(told),
         heading(writer, "directions", writer.rich(document.directions)),
         about(writer, url=document.url or "", edition=document.edition),

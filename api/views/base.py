@@ -22,6 +22,7 @@ from api.http.lifetimes import cache_control
 from api.http.negotiation import preferred
 from api.http.problems import exception_handler
 from api.http.responses import Response
+from api.parameters import reads
 from api.parameters.models import NoParameters
 from api.parameters.parsing import parse
 from api.representations.representation import JSON, PARTIAL
@@ -43,6 +44,8 @@ class PublicView(APIView, Generic[P]):
     # Here and not in the settings, which hold for every view on DRF, also those of others beside the API.
     authentication_classes: Sequence[type[BaseAuthentication]] = ()
     permission_classes: Sequence[type[BasePermission]] = ()
+    blocks: tuple[str, ...] = ()
+    """Names of the types of blocks that the answer holds (``api.parameters.reads``)."""
 
     @classmethod
     def as_view(cls, **initkwargs: object) -> Callable[..., HttpResponseBase]:  # type: ignore[override]
@@ -79,7 +82,9 @@ class PublicView(APIView, Generic[P]):
         query = asked.GET if asked.META.get("QUERY_STRING") else NOTHING_ASKED
         parameters = cast(P, parse(self.parameters, query))
         self.media_type = self.negotiate(asked, parameters)
-        return self.answer(request, parameters, **address)
+        response = self.answer(request, parameters, **address)
+        response.read = reads.count(asked, parameters, media_type=self.media_type, blocks=self.blocks)  # type: ignore[attr-defined]
+        return response
 
     def head(self, request: Request, **address: str) -> HttpResponseBase:
         """Here, because Django would make each view refer to itself, and its answer wait for the garbage collector."""

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from api.http import reads
 from api.log.affected import affected
 from api.log.feed import FeedPage, ListedEdition, LogEnd, Token, live_bodies, read_page
 from api.parameters.models import ChangeParameters
@@ -26,6 +27,8 @@ class ChangesView(PublicView[ChangeParameters]):
     parameters = ChangeParameters
 
     def answer(self, request: Request, parameters: ChangeParameters, **address: str) -> HttpResponseBase:
+        if "document" in parameters.include:
+            self.blocks = (reads.block(reads.ALL),)
         page = read_page(
             Token.parse(parameters.since),
             LogEnd.now(),

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from api.contract.catalogue import DocumentType
+from api.access.authentication import refuse_beyond
+from api.contract.catalogue import PAGE, PROCEDURE, DocumentType
 from api.contract.problems import ParameterError
 from api.http.cache_keys import cache_headers, document_key
 from api.http.lifetimes import TIME_LEFT, cache_control
@@ -20,6 +21,7 @@ from api.log.expiry import UNEXPIRED
 from api.log.history import edition_served
 from api.log.withdrawals import absence
 from api.parameters.models import StructureParameters
+from api.parameters.reads import blocks_in
 from api.process.bodies import BODIES, Body
 from api.process.sql import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown
@@ -27,6 +29,8 @@ from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PART
 from api.views.base import reply, validators_of
 from api.views.editions import reply_from_record
 from api.views.keyed import KeyedView
+
+WITH_BLOCKS = (PROCEDURE, PAGE)
 
 
 class Found(NamedTuple):
@@ -38,6 +42,8 @@ class Found(NamedTuple):
     """Until it expires or is due for review; None when it does neither."""
     body: bytes | None
     """In the form that is wanted; None when the client has it already: then it is not even read."""
+    blocks: tuple[str, ...] = ()
+    """Names of the types of blocks in it, as far as this process knows them without reading it."""
 
 
 class DocumentView(KeyedView[StructureParameters]):
@@ -56,10 +62,12 @@ class DocumentView(KeyedView[StructureParameters]):
         slug = address["slug"]
         if parameters.as_of is not None:
             refuse_other_forms(parameters)
+            refuse_beyond(request, document_type=self.document_type.name, locale=parameters.locale)
             return self.answer_from_record(request, parameters.as_of, locale=parameters.locale, slug=slug)
         representation = parameters.representation(form=format_of(self.media_type))
         kind, locale = self.document_type, parameters.locale
         found = find(request, kind, representation, locale=locale, slug=slug, make=self.make)
+        self.blocks = found.blocks
         response = reply_in(request, kind, representation, found, locale=locale)
         if can_be_markdown(kind) and parameters.format is None:
             response.headers["Vary"] = "Accept"
@@ -138,12 +146,13 @@ def find(
     found = Found(*row)
     if kept is not None and found.etag == kept.etag:
         content = None if found.etag in told else kept.content
-        return found._replace(dependencies=kept.dependencies, body=content)
+        return found._replace(dependencies=kept.dependencies, body=content, blocks=kept.blocks)
     if found.body is None:
         return found
     body = found.body if representation.is_stored else make(found.body, representation)
-    BODIES.keep(address, Body(body, found.etag, found.dependencies))
-    return found._replace(body=body)
+    blocks = blocks_in(found.body) if kind in WITH_BLOCKS else ()
+    BODIES.keep(address, Body(body, found.etag, found.dependencies, blocks))
+    return found._replace(body=body, blocks=blocks)
 
 
 def reply_in(

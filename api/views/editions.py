@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from rest_framework.request import Request
 
+from api.access.authentication import refuse_beyond
 from api.http.problems import NeverExisted
 from api.log.models import Edition
 from api.log.withdrawals import withdrew
@@ -25,6 +26,7 @@ class EditionView(KeyedView[NoParameters]):
         edition = Edition.objects.filter(number=number).first()
         if edition is None:
             raise NeverExisted(f"There is no edition {number}.")
+        refuse_beyond(request, document_type=edition.type, locale=edition.locale)
         if edition.event == Edition.Event.WITHDRAWN:
             raise withdrew(edition)
         return reply_from_record(request, edition)

@@ -15,7 +15,8 @@ R = TypeVar("R", bound=HttpResponseBase)
 
 
 class KeyedView(PublicView[P]):
-    """Asks for a key with the records scope before anything is parsed or looked up, and lets nobody keep the answer."""
+    """Asks for a key with a scope, that of the record unless it says another, before anything is parsed or looked up.
+    Lets nobody keep the answer."""
 
     authentication_classes = [KeyAuthentication]
     permission_classes = [HasRecordsScope]

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from api.contract.catalogue import PROCEDURE, DocumentType
+from api.http import reads
 from api.http.cache_keys import cache_headers, list_key
 from api.http.lifetimes import cache_control, first_end
 from api.lists.filters import NAMED_BY, conditions_of
@@ -36,6 +37,8 @@ class DocumentListView(PublicView[ListParameters]):
     parameters = ListParameters
 
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
+        if self.needs_bodies(parameters):
+            self.blocks = (reads.block(reads.ALL),)
         moment = Moment.read()
         made = self.made(parameters, moment, address_of(request))
         keys = [list_key(name, parameters.locale) for name in self.shown]

@@ -22,6 +22,7 @@ from api.log.paths import MOST_PARTS, AskedPath
 from api.log.suggestions import suggestions
 from api.log.withdrawals import gone
 from api.parameters.models import ResolveParameters, parameters_for
+from api.parameters.reads import blocks_in
 from api.parameters.values import published_locales
 from api.process.sql import read_one
 from api.representations.representation import Representation
@@ -51,6 +52,7 @@ class ResolveView(PublicView[ResolveParameters]):
         if page.link.path != parameters.path.path:  # in other letters
             outcome = Outcome(location=page.link.path, document=page.link, locale=page.locale)
             return reply_moved(request, representation, outcome)
+        self.blocks = blocks_in(page.found.body)
         return reply_page(request, representation, page)
 
 

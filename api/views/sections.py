@@ -38,6 +38,7 @@ class SectionsView(PublicView[SectionParameters]):
             return representation.of_model(sections)
 
         found = find(request, PROCEDURE, representation, locale=locale, slug=slug, make=make)
+        self.blocks = found.blocks
         response = reply_in(request, PROCEDURE, representation, found, locale=locale)
         if parameters.format is None:
             response.headers["Vary"] = "Accept"

@@ -29,6 +29,7 @@ RESET_REFUSED = "accounts.reset_refused"
 PASSWORD_CHANGED = "accounts.password"  # noqa: S105
 RIGHTS_CHANGED = "accounts.rights"
 KEY_MADE = "wagtail.create"
+KEY_REPLACED = "api_keys.rotate"
 KEY_REVOKED = "api_keys.revoke"
 
 LABELS = {
@@ -38,6 +39,7 @@ LABELS = {
     SIGNED_OUT: (_("Sign out"), _("Signed out")),
     SESSION_ENDED: (_("End session"), _("The session ended by its limit")),
     PASSWORD_CHANGED: (_("Change password"), _("The password was changed")),
+    KEY_REPLACED: (_("Make a new key"), _("Another key was made in its place")),
     KEY_REVOKED: (_("Revoke"), _("Revoked")),
 }
 NOTHING: Mapping[str, object] = {}

@@ -1,4 +1,4 @@
-"""API keys, made or revoked in the admin or by command, told to the log."""
+"""API keys, made, replaced or revoked in the admin or by command, told to the log."""
 
 from collections.abc import Iterable
 
@@ -19,3 +19,5 @@ def on_saved(
         events.record(events.KEY_MADE, instance, data={"scopes": instance.scopes})
     elif instance.revoked_at is not None and (update_fields is None or "revoked_at" in update_fields):
         events.record(events.KEY_REVOKED, instance)
+    elif update_fields is not None and "expires_at" in update_fields:
+        events.record(events.KEY_REPLACED, instance)

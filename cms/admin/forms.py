@@ -1,16 +1,15 @@
 """Forms of the admin's own views. Whatever can be wrong is found here, before anything happens."""
 
-from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
-from api.models import ApiKey, Document
+from api.models import Document
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.recalls.models import RECALL_CLASSES
 
@@ -82,39 +81,3 @@ class RecallForm(forms.Form):
     def pages(self) -> list[Page]:
         """What is to be recalled, once the form is valid."""
         return [self.page, *(self.translations if self.cleaned_data.get("include_translations") else [])]
-
-
-class ApiKeyForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Of a new key. Keys are never changed, only revoked."""
-
-    scopes = forms.MultipleChoiceField(
-        label=_("What it may read"),
-        choices=ApiKey.Scope,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose what the key may read.")},
-    )
-    expires_on = forms.DateField(
-        label=_("Last day of its use"),
-        required=False,
-        widget=AdminDateInput,
-        help_text=_("Leave empty for a key that is valid until somebody revokes it."),
-    )
-
-    class Meta:
-        model = ApiKey
-        fields = ("name", "scopes")
-        labels = {"name": _("Who uses it")}
-        error_messages = {"name": {"required": _("Say who uses it.")}}
-        help_texts = {"name": _("So that you know later whom a key belongs to, for example: Records department.")}
-
-    def clean_expires_on(self) -> date | None:
-        last_day: date | None = self.cleaned_data["expires_on"]
-        if last_day is not None and last_day < timezone.localdate():
-            raise forms.ValidationError(gettext("This day is over. Choose today or a later day."))
-        return last_day
-
-    @property
-    def expires_at(self) -> datetime | None:
-        """The last moment of the last day; None for never."""
-        last_day = self.cleaned_data["expires_on"]
-        return timezone.make_aware(datetime.combine(last_day, time.max)) if last_day else None

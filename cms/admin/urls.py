@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cms.admin.access.usage import UsageView
 from cms.admin.checklist.panel import FindingsView, TakeBackView, WaiveView
 from cms.admin.checklist.reports import LacksView, WaiversView
 from cms.admin.checklist.rules import RulesView
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/to-be-mended/results/", LacksView.as_view(results_only=True), name="lacks_results"),
     path("settings/publishing-rules/", RulesView.as_view(), name="rules"),
     path("settings/publishing-rules/<str:type>/", RulesView.as_view(), name="rules_of"),
+    path("reports/usage/", UsageView.as_view(), name="usage"),
     path("reports/updates/", UpdatesView.as_view(), name="updates"),
     path("reports/updates/results/", UpdatesResultsView.as_view(), name="updates_results"),
     path("reports/updates/running/", RunningResultsView.as_view(), name="running_results"),

@@ -228,6 +228,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "search", "description": "What readers mean, and what to offer while they type."},
         {"name": "changes", "description": "What is published and withdrawn, in order."},
         {"name": "record", "description": "What was published in the past; needs a key."},
+        {"name": "webhooks", "description": "What was sent to receivers of webhooks; needs a key."},
         {"name": "health", "description": "Whether the process runs, and whether it can answer."},
     ],
     "OAS_VERSION": "3.1.0",

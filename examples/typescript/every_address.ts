@@ -5,7 +5,7 @@
  *
  *     npm run tour -- http://localhost:8000
  *
- * With a key in RECORDS_KEY the record is read, too. Prints each address with the answers it gave; ends with 1 at the
+ * With a key in RECORDS_KEY the record is read, too; with one in WEBHOOKS_KEY, what was sent to webhooks. Prints each address with the answers it gave; ends with 1 at the
  * first that does not fit.
  */
 
@@ -17,6 +17,7 @@ import { renderTreatment } from "./render.js";
 const PARTIAL = "application/vnd.hospital-content.partial+json";
 const base = process.argv[2] ?? "http://localhost:8000";
 const key = process.env["RECORDS_KEY"];
+const webhooksKey = process.env["WEBHOOKS_KEY"];
 
 type Contract = { paths: Record<string, { get: { responses: Record<string, { content?: object }> } }> };
 const served: unknown = await (await fetch(`${base}/api/v1/openapi.json`)).json();
@@ -307,6 +308,11 @@ const tour: Record<Address, () => Promise<void>> = {
     if (key === undefined) return;
     const response = await fetch(`${base}/api/v1/editions/1/`, { headers: { Authorization: `Bearer ${key}` } });
     checked(address, 200, { status: 200, body: await response.json(), headers: response.headers } as Answer<typeof address>);
+  },
+  "/api/v1/webhooks/deliveries/": async () => {
+    const address = "/api/v1/webhooks/deliveries/";
+    await ask(address, 401);
+    if (webhooksKey !== undefined) await ask(address, 200, { header: { Authorization: `Bearer ${webhooksKey}` } } as Asked<typeof address>);
   },
 };
 

@@ -29,6 +29,7 @@ def clinician_content(clinician: Clinician, context: Context) -> ClinicianConten
 def location_content(location: Location, context: Context) -> LocationContent:
     return LocationContent(
         **directory_members(location, context, LOCATION, about=location.directions),
+        image=context.reference(location.image) if location.image else None,
         address=postal_address(location),
         latitude=location.latitude,
         longitude=location.longitude,

@@ -53,6 +53,7 @@ def location_link(instance: Location, context: Context) -> LocationLink | None:
         name=instance.name,
         address=postal_address(instance),
         phone=phone_of(instance),
+        image=context.reference(instance.image) if instance.image else None,
         locale=context.language_of(instance),
     )
 

@@ -1,6 +1,6 @@
 """Treatment pages as contract models."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from uuid import UUID
 
@@ -49,7 +49,7 @@ def procedure_content(page: ProcedurePage, context: Context) -> ProcedureContent
         facts=fill(page.facts.stream_block, page.facts, context),
         references=cited(sections),
         review=review(page, context),
-        related=related(sections),
+        related=related(sections, context),
     )
 
 
@@ -123,12 +123,28 @@ def cited(sections: list[Section]) -> list[Citation]:
     return list(found.values())
 
 
-def related(sections: list[Section]) -> list[DocumentLink]:
-    """Every treatment named as related, once."""
+def related(sections: list[Section], context: Context) -> list[DocumentLink]:
+    """Every treatment named as related, once, with what a card shows."""
     found = {
         item.procedure.id: item.procedure
         for block in blocks_of(sections)
         if isinstance(block, shapes.RelatedTreatmentsBlock)
         for item in block.items
     }
-    return list(found.values())
+    pages = pages_behind(found.values())
+    return [as_card(link, pages.get((link.id, link.locale)), context) for link in found.values()]
+
+
+def pages_behind(links: Collection[DocumentLink]) -> dict[tuple[UUID, str], ProcedurePage]:
+    if not links:
+        return {}
+    rows = ProcedurePage.objects.filter(translation_key__in=[link.id for link in links], alias_of=None)
+    return {(page.translation_key, page.locale.language_code): page for page in rows.select_related("locale", "image")}
+
+
+def as_card(link: DocumentLink, page: ProcedurePage | None, context: Context) -> DocumentLink:
+    """What the page looks like is noted already: it is linked."""
+    if page is None:
+        return link
+    image = context.reference(page.image) if page.image else None
+    return link.model_copy(update={"summary": page.summary or None, "image": image})

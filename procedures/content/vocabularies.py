@@ -15,6 +15,7 @@ from procedures.values.codes import parse_codes
 def specialty_content(specialty: Specialty, context: Context) -> SpecialtyContent:
     return SpecialtyContent(
         **directory_members(specialty, context, SPECIALTY, about=specialty.description),
+        image=context.reference(specialty.image) if specialty.image else None,
         description=context.rich_text(specialty.description),
         contact=context.reference(specialty.contact) if specialty.contact else None,
     )
@@ -23,6 +24,7 @@ def specialty_content(specialty: Specialty, context: Context) -> SpecialtyConten
 def condition_content(condition: Condition, context: Context) -> ConditionContent:
     return ConditionContent(
         **directory_members(condition, context, CONDITION, about=condition.description),
+        image=context.reference(condition.image) if condition.image else None,
         lay_names=lines_of(condition.lay_names),
         description=context.rich_text(condition.description),
         codes=parse_codes(condition.codes),

@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from cms.blocks.base import INLINE
 from cms.publishing.unfinished import wrong
+from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet
 from procedures.values.codes import HELP, parse_codes
 
@@ -17,13 +18,17 @@ class Condition(PublishedSnippet):
         blank=True, help_text=_("What patients call it, one name a line. Search finds the condition by them.")
     )
     description = RichTextField(blank=True, features=INLINE, help_text=_("What it is, in two or three sentences."))
+    image = models.ForeignKey(
+        ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture")
+    )
     codes = models.TextField(_("clinical codes"), blank=True, help_text=HELP)
 
-    shared_fields = ("codes",)
+    shared_fields = ("codes", "image")
     panels = [
         *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
         FieldPanel("lay_names"),
+        FieldPanel("image"),
         FieldPanel("description"),
         FieldPanel("codes"),
     ]

@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from cms.blocks.base import INLINE
 from cms.publishing.unfinished import wrong
+from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet
 from cms.values.phones import PHONE_HELP, parse_phone
 
@@ -28,9 +29,12 @@ class Location(PublishedSnippet):
     longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
     phone = models.CharField(max_length=40, blank=True, help_text=PHONE_HELP)
     hours = models.CharField(max_length=160, blank=True, help_text=_("For example: every day, 7 am to 7 pm."))
+    image = models.ForeignKey(
+        ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture")
+    )
     directions = RichTextField(blank=True, features=INLINE, help_text=_("How to get there and where to park."))
 
-    shared_fields = ("street", "city", "region", "postal_code", "country", "latitude", "longitude", "phone")
+    shared_fields = ("street", "city", "region", "postal_code", "country", "latitude", "longitude", "phone", "image")
     panels = [
         *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
@@ -45,6 +49,7 @@ class Location(PublishedSnippet):
         ),
         FieldPanel("phone"),
         FieldPanel("hours"),
+        FieldPanel("image"),
         FieldPanel("directions"),
     ]
 

@@ -5,6 +5,7 @@ from wagtail.fields import RichTextField
 
 from cms.blocks.base import INLINE
 from cms.site.contacts import Contact
+from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet
 from procedures.models.reviews import MONTHS
 
@@ -21,7 +22,9 @@ class Specialty(PublishedSnippet):
         related_name="specialties",
         help_text=_("Shown on every treatment of this specialty that has no contact line of its own."),
     )
-
+    image = models.ForeignKey(
+        ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture")
+    )
     review_months = models.PositiveSmallIntegerField(
         _("months between reviews"),
         null=True,
@@ -30,8 +33,11 @@ class Specialty(PublishedSnippet):
         help_text=_("Of its treatments. Leave it empty to go by the hospital's publishing rules."),
     )
 
+    shared_fields = ("image",)
     panels = [
+        *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
+        FieldPanel("image"),
         FieldPanel("description"),
         FieldPanel("contact"),
         FieldPanel("review_months"),

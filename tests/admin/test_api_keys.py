@@ -47,13 +47,48 @@ def test_new_key_opens_what_it_was_made_for_until_it_is_revoked(administrator, a
     assert api(NEVER, **authorised).status_code == 401
 
 
+def test_new_key_is_suggested_to_end_in_a_year(administrator):
+    form = administrator.get(NEW).context["form"]
+
+    assert form["expires_on"].value() == timezone.localdate() + timedelta(days=365)
+
+
+def test_another_key_is_made_in_place_of_one_and_shown_once(administrator, api):
+    old = make(administrator, locales=["es"]).context["plain"]
+    row = ApiKey.objects.get()
+
+    asked = administrator.get(f"/admin/api_keys/rotate/{row.pk}/").content.decode()
+    response = administrator.post(f"/admin/api_keys/rotate/{row.pk}/")
+
+    assert "valid for 7 days more" in asked
+    new = response.context["plain"]
+    assert new in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    for key in (old, new):
+        assert api(NEVER, HTTP_AUTHORIZATION=f"Bearer {key}").status_code == 404
+    first, second = ApiKey.objects.order_by("pk")
+    assert first.expires_at < second.expires_at
+    assert second.locales == ["es"]
+
+
+def test_nothing_is_made_in_place_of_a_key_that_is_over(administrator, said):
+    make(administrator)
+    row = ApiKey.objects.get()
+    administrator.post(f"/admin/api_keys/revoke/{row.pk}/")
+
+    response = administrator.post(f"/admin/api_keys/rotate/{row.pk}/")
+
+    assert said(response)[-1] == f"The key {row} opens nothing any more. Add a new one."
+    assert ApiKey.objects.count() == 1
+
+
 def test_list_tells_whose_key_it_is_what_it_opens_and_until_when(administrator):
     last_day = timezone.localdate() + timedelta(days=30)
     make(administrator, expires_on=str(last_day))
 
     html = administrator.get("/admin/api_keys/").content.decode()
 
-    for said in ("Records department", ApiKey.objects.get().prefix, "Records: what was published", "Valid"):
+    for said in ("Records department", ApiKey.objects.get().prefix, "Records: what was published", "Valid", "Never"):
         assert said in html
     assert date_format(last_day, "DATE_FORMAT") in html
 
@@ -83,7 +118,7 @@ def test_editors_have_nothing_to_do_with_keys(editor, administrator):
     make(administrator)
     row = ApiKey.objects.get()
 
-    for address in ("/admin/api_keys/", NEW, f"/admin/api_keys/revoke/{row.pk}/"):
+    for address in ("/admin/api_keys/", NEW, f"/admin/api_keys/revoke/{row.pk}/", f"/admin/api_keys/rotate/{row.pk}/"):
         assert editor.get(address).url == "/admin/"
     editor.post(f"/admin/api_keys/revoke/{row.pk}/")
     assert ApiKey.objects.get().revoked_at is None

@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from api.access.keys import generate_key
 from api.models import Edition
-from cms.admin.api_keys import ApiKeyViewSet
+from cms.admin.access.api_keys import ApiKeyViewSet
 from cms.admin.urls import subject_patterns
 from cms.admin.urls import urlpatterns as publishing_patterns
 from cms.publishing.merging.correcting import note_merge
@@ -62,13 +62,14 @@ RIGHTS = {
     "publishing:recall": RECALLERS,
     "publishing:recalls": RECALLERS,
     "publishing:recalls_results": RECALLERS,
+    "publishing:usage": ADMINISTRATORS,
     "publishing:outcome": EDITORS_OF_PAGES,
     "publishing:updates": EVERYBODY,
     "publishing:updates_results": EVERYBODY,
     "publishing:running_results": EVERYBODY,
     "publishing:stored": EVERYBODY,
     "publishing:try_again": PUBLISHERS,
-    **{f"api_keys:{name}": ADMINISTRATORS for name in ("index", "index_results", "add", "revoke")},
+    **{f"api_keys:{name}": ADMINISTRATORS for name in ("index", "index_results", "add", "rotate", "revoke")},
     **{
         f"webhooks:{name}": ADMINISTRATORS
         for name in (
@@ -118,6 +119,7 @@ def addresses(index):
         "publishing:recall": [page.pk],
         "publishing:stored": [factories.image().file.name],
         "api_keys:revoke": [key.pk],
+        "api_keys:rotate": [key.pk],
     }
     without = {"webhooks:index", "webhooks:index_results", "webhooks:add"}
     arguments |= {name: [webhook.pk] for name in RIGHTS if name.startswith("webhooks:") and name not in without}

@@ -1,8 +1,9 @@
-"""What is counted while requests are answered: bounded in memory, added up in the database, by who may write nothing."""
+"""What is counted while requests are answered: bounded in memory, and added up in the database."""
 
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from api.access.keys import generate_key
@@ -32,7 +33,7 @@ def test_nothing_is_asked_of_the_database_when_nothing_was_counted(db, django_as
 
 
 def test_key_is_told_by_its_beginning_and_says_when_it_was_used(db):
-    plain, key = generate_key(name="Web site", scopes=[])
+    _, key = generate_key(name="Web site", scopes=[])
     key.save()
     _, unknown = generate_key(name="Never saved", scopes=[])
     COUNTS.add(READ, "procedure", digest=key.digest)
@@ -41,6 +42,19 @@ def test_key_is_told_by_its_beginning_and_says_when_it_was_used(db):
 
     assert kept() == {("read", key.prefix, "procedure"): 1, ("read", "", "procedure"): 1}
     assert ApiKey.objects.get().last_used_at is not None
+
+
+def test_what_cannot_be_written_is_lost_and_said_once(db, caplog):
+    """As where a replica is read."""
+    counts = Counts()
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+    for _ in range(2):
+        counts.add(READ, "procedure")
+        counts.try_to_flush()
+
+    assert [record.message.partition(":")[0] for record in caplog.records] == ["What readers ask for is not counted"]
+    assert counts.take() == {}
 
 
 def test_memory_takes_so_many_different_things_and_counts_those_on():

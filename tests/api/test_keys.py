@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from api.access.keys import generate_key
 from api.models import ApiKey
+from api.process.counts import COUNTS
 from tests.api.appending import procedure, publish
 
 
@@ -26,8 +27,8 @@ def ask(api, edition):
     return get
 
 
-def stored(*, scopes=("records",), expires_at=None, revoked_at=None):
-    plain, key = generate_key(name="Records", scopes=scopes, expires_at=expires_at)
+def stored(*, scopes=("records",), expires_at=None, revoked_at=None, **limits):
+    plain, key = generate_key(name="Records", scopes=scopes, expires_at=expires_at, **limits)
     key.revoked_at = revoked_at
     key.save()
     return plain
@@ -128,6 +129,73 @@ def test_key_itself_is_stored_nowhere(db, capsys):
     assert not any(plain in str(value) for value in row.values())
 
 
+def test_key_ends_after_a_year_unless_it_is_said_otherwise(db, capsys):
+    for expires in ([], ["--expires", "never"]):
+        call_command("api_key", "create", "--name", "Records", "--scope", "records", *expires)
+
+    usual, endless = ApiKey.objects.order_by("pk")
+    assert timedelta(days=364) < usual.expires_at - timezone.now() <= timedelta(days=365)
+    assert endless.expires_at is None
+
+
+def test_renewed_key_opens_the_same_and_the_old_one_a_week_longer(ask, capsys):
+    old = stored()
+    call_command("api_key", "rotate", old[:12])
+    new = capsys.readouterr().out.strip()
+
+    assert ask(f"Bearer {old}").status_code == ask(f"Bearer {new}").status_code == 200
+    before, after = ApiKey.objects.order_by("pk")
+    assert (after.name, after.scopes) == (before.name, before.scopes)
+    assert timedelta(days=6) < before.expires_at - timezone.now() <= timedelta(days=7)
+
+
+def test_key_that_ends_sooner_is_not_prolonged_by_renewing_it(db, capsys):
+    end = timezone.now() + timedelta(days=2)
+    call_command("api_key", "rotate", stored(expires_at=end)[:12])
+
+    assert ApiKey.objects.order_by("pk")[0].expires_at == end
+
+
+def test_key_that_is_over_is_not_renewed(db):
+    plain = stored(revoked_at=timezone.now())
+
+    with pytest.raises(CommandError, match="revoked"):
+        call_command("api_key", "rotate", plain[:12])
+
+
+@pytest.mark.parametrize(
+    ("limits", "status"),
+    [
+        ({"document_types": ["procedure"]}, 200),
+        ({"document_types": ["page"]}, 403),
+        ({"locales": ["en"]}, 200),
+        ({"locales": ["es"]}, 403),
+        ({"document_types": ["procedure"], "locales": ["es"]}, 403),
+    ],
+)
+@pytest.mark.parametrize("address", ["editions/{number}/", "procedures/kneeling/?as_of={day}"])
+def test_key_opens_its_types_and_languages_alone(api, edition, limits, status, address):
+    path = address.format(number=edition.number, day=timezone.now().date())
+
+    response = api(path, headers={"Authorization": f"Bearer {stored(**limits)}"})
+
+    assert response.status_code == status
+    if status == 403:
+        assert "alone" in response.json()["detail"]
+
+
+def test_list_tells_when_a_key_was_used_last(ask, capsys):
+    ask(f"Bearer {stored()}")
+    stored()
+    COUNTS.flush()
+
+    call_command("api_key", "list")
+
+    said = capsys.readouterr().out
+    assert f"last used {timezone.now():%Y-%m-%d}" in said
+    assert "never used" in said
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -135,6 +203,8 @@ def test_key_itself_is_stored_nowhere(db, capsys):
         ["create", "--name", "x", "--scope", "records", "--expires", "soon"],
         ["create", "--name", "x", "--scope", "everything"],
         ["create", "--scope", "records"],
+        ["create", "--name", "x", "--scope", "records", "--type", "novelty"],
+        ["rotate", "hck_nothing"],
         ["revoke", "hck_nothing"],
     ],
 )

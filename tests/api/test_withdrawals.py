@@ -46,6 +46,8 @@ def test_recalled_document_says_why_and_what_to_read_instead(db, api):
         "path": "/treatments/better/",
         "locale": "en",
         "title": "Better",
+        "summary": None,
+        "image": None,
     }
 
 

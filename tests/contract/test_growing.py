@@ -1,13 +1,18 @@
 """The contract grows by additions: what was released is kept, and clients made of it read what came later."""
 
 import json
+import subprocess
+import sys
 from copy import deepcopy
 from importlib import import_module
+from pathlib import Path
+from typing import get_args
 from uuid import uuid4
 
 import pytest
 
 from api.contract.base import VERSION
+from api.contract.blocks import AnyBlock
 from api.contract.documents import ProcedureDocument
 from api.openapi.comparing import broken
 from api.openapi.released import broken_promises, newest, number_of
@@ -206,3 +211,26 @@ def test_strict_client_made_of_the_release_reads_what_came_later(released, tmp_p
     first, *_, last = read.sections[0].blocks
     assert type(first).__name__ == "Block"
     assert (type(last).__name__, last.type, last.fallback) == ("UnknownBlock", "novelty", "Ring the bell.")
+
+
+@pytest.mark.slow
+def test_lenient_client_made_of_the_release_reads_what_came_later(released, tmp_path, monkeypatch):
+    """By a generator whose classes try the members of a union one after the other."""
+    description = tmp_path / "released.json"
+    description.write_text(json.dumps(released), encoding="utf-8")
+    options = ["--path", description, "--meta", "none", "--output-path", tmp_path / "lenient_client"]
+    program = Path(sys.executable).with_name("openapi-python-client")
+    done = subprocess.run([program, "generate", *options], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    monkeypatch.syspath_prepend(tmp_path)
+    client = import_module("lenient_client.models")
+
+    document = document_of_a_later_version()
+    models = get_args(AnyBlock)
+    document["sections"][0]["blocks"][:-1] = [Filled().model(model).model_dump(mode="json") for model in models]
+
+    read = client.ProcedureDocument.from_dict(document)
+
+    *known, last = read.sections[0].blocks
+    assert [type(block).__name__ for block in known] == [model.__name__ for model in models]
+    assert (type(last).__name__, last.fallback) == ("UnknownBlock", "Ring the bell.")

@@ -38,9 +38,14 @@ def withdrawn(demo, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def records_key(demo):
-    made = demo.manage("api_key", "create", "--name", "Tour", "--scope", "records")
-    return next(word for word in made.stdout.split() if word.startswith("hck_"))
+def keys(demo):
+    """A key for each scope that opens an address."""
+
+    def make(scope):
+        made = demo.manage("api_key", "create", "--name", "Tour", "--scope", scope)
+        return next(word for word in made.stdout.split() if word.startswith("hck_"))
+
+    return {f"{scope.upper()}_KEY": make(scope) for scope in ("records", "webhooks")}
 
 
 def tour(program, base, **environment):
@@ -48,15 +53,15 @@ def tour(program, base, **environment):
 
 
 @pytest.mark.usefixtures("withdrawn")
-def test_every_address_answers_what_its_types_say(program, demo, records_key):
-    toured = tour(program, demo.base, RECORDS_KEY=records_key)
+def test_every_address_answers_what_its_types_say(program, demo, keys):
+    toured = tour(program, demo.base, **keys)
 
     assert toured.returncode == 0, toured.stderr
     seen = {address: set(statuses) for address, *statuses in map(str.split, toured.stdout.splitlines())}
     assert seen.keys() == json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))["paths"].keys()
     assert seen["/api/v1/procedures/{slug}/"] >= {"200", "304", "400", "401", "404", "410"}
     assert seen["/api/v1/resolve/"] >= {"200", "400", "404", "410"}
-    assert seen["/api/v1/editions/{number}/"] == {"200", "401"}
+    assert seen["/api/v1/editions/{number}/"] == seen["/api/v1/webhooks/deliveries/"] == {"200", "401"}
 
 
 @pytest.fixture

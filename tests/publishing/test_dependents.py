@@ -23,6 +23,25 @@ def test_contact_line_is_edited_once_and_every_page_follows(index, api):
     assert {served(api, slug)["contact"]["phone"]["number"] for slug in ("one", "two")} == {"+13105550143"}
 
 
+def test_related_treatment_brings_what_a_card_shows_and_follows(index, api):
+    other = factories.treatment(index, slug="other", title="Other", summary="Before.", image=factories.image())
+    related = ("related_treatments", {"items": [{"procedure": other, "relation": "alternative"}]})
+    factories.treatment(index, sections=[factories.section("alternatives", "Else", related)])
+
+    [card] = served(api)["related"]
+    assert (card["title"], card["summary"], card["image"]["alt"]) == ("Other", "Before.", "A blue field")
+    assert card["image"]["src"] == served(api, "other")["image"]["src"]
+
+    other.summary = "After."
+    other.save_revision().publish()
+    drain()
+
+    [card] = served(api)["related"]
+    [section] = served(api)["sections"]
+    assert card["summary"] == "After."
+    assert section["blocks"][0]["items"][0]["procedure"]["summary"] is None
+
+
 def test_line_of_the_specialty_is_shown_when_the_page_has_none(index, api):
     specialty = factories.specialty(contact=factories.contact(phone="310-555-0150"))
     factories.treatment(index, specialties=[specialty])

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 
 from api.models import Document
 from cms.models import PageAddress
-from procedures.models import Clinician, Condition, Specialty
+from procedures.models import Clinician, Condition, Location, Specialty
 from tests import factories, queue
 from tests.factories import section
 
@@ -33,6 +33,28 @@ def test_document_without_an_address_is_no_page_and_says_so(joints, api):
     unknown = api("resolve/?path=/specialties/joints/")
     assert unknown.status_code == 404
     assert None not in [each["path"] for each in unknown.json()["suggestions"]]
+
+
+@pytest.mark.parametrize(
+    ("model", "collection", "fields"),
+    [
+        (Specialty, "specialties", {}),
+        (Condition, "conditions", {}),
+        (Location, "locations", {"street": "1 Hill Rd", "city": "Larkmoor"}),
+    ],
+)
+def test_picture_that_the_hospital_gives_is_in_document_and_list(index, api, model, collection, fields):
+    made = model.objects.create(
+        name="Joints", slug="joints", locale=Locale.get_default(), image=factories.image(), **fields
+    )
+    made.save_revision().publish()
+
+    document = api(f"{collection}/joints/").json()
+    [listed] = api(f"{collection}/").json()["results"]
+
+    assert document["image"]["alt"] == "A blue field"
+    assert listed["image"] == document["image"]
+    assert "![A blue field]" in api(f"{collection}/joints/?format=markdown").content.decode()
 
 
 def test_document_with_an_address_is_a_page(joints, index, api):

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -52,4 +52,5 @@ class TitleColumn(Column):
 class ButtonsColumnMixin:
     def get_buttons(self, instance: Any, parent_context: Mapping[str, Any]) -> list[ListingButton]: ...
 
-class Table(Component): ...
+class Table(Component):
+    def __init__(self, columns: Iterable[Column], data: Iterable[object]) -> None: ...

@@ -1,4 +1,4 @@
-"""API keys in the admin's settings: made, shown once, revoked."""
+"""API keys in the admin's settings: made, shown once, made anew, revoked."""
 
 from collections.abc import Mapping
 
@@ -21,14 +21,11 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import ListingButton
 
-from api.access.keys import generate_key
+from api.access.keys import OVERLAP, generate_key, is_valid, rotate
 from api.models import ApiKey
+from cms.admin.access.forms import SCOPES, ApiKeyForm
 from cms.admin.dates import day
-from cms.admin.forms import ApiKeyForm
-
-
-def is_valid(key: ApiKey) -> bool:
-    return key.revoked_at is None and (key.expires_at is None or key.expires_at > timezone.now())
+from cms.webhooks.forms import DOCUMENT_TYPES
 
 
 def state(key: ApiKey) -> str:
@@ -43,7 +40,16 @@ def until(key: ApiKey) -> str:
 
 
 def scopes(key: ApiKey) -> str:
-    return ", ".join(str(ApiKey.Scope(scope).label) for scope in key.scopes)
+    """With what they are narrowed to."""
+    labels = dict(SCOPES)
+    kinds = dict(DOCUMENT_TYPES)
+    narrowed = [*(str(kinds.get(kind, kind)) for kind in key.document_types), *key.locales]
+    opened = ", ".join(str(labels.get(scope, scope)) for scope in key.scopes)
+    return f"{opened} ({', '.join(narrowed)})" if narrowed else opened
+
+
+def last_used(key: ApiKey) -> str:
+    return day(key.last_used_at) if key.last_used_at else gettext("Never")
 
 
 class KeyColumn(ButtonsColumnMixin, TitleColumn):
@@ -54,11 +60,17 @@ class KeyColumn(ButtonsColumnMixin, TitleColumn):
     def get_buttons(self, instance: ApiKey, parent_context: Mapping[str, object]) -> list[ListingButton]:
         if not self.may_revoke or instance.revoked_at is not None:
             return []
-        return [ListingButton(gettext("Revoke"), url=reverse("api_keys:revoke", args=[instance.pk]), icon_name="cross")]
+        revoke = ListingButton(gettext("Revoke"), url=reverse("api_keys:revoke", args=[instance.pk]), icon_name="cross")
+        if not is_valid(instance):
+            return [revoke]
+        renew = ListingButton(
+            gettext("Make a new one"), url=reverse("api_keys:rotate", args=[instance.pk]), icon_name="rotate"
+        )
+        return [renew, revoke]
 
 
 class IndexView(generic.IndexView):
-    """Keys are not changed: the one thing that can be done with a key is to revoke it."""
+    """Keys are not changed: a key can be revoked, and another made in its place."""
 
     default_ordering = None
 
@@ -73,6 +85,7 @@ class IndexView(generic.IndexView):
             Column("scopes", label=gettext("May read"), accessor=scopes),
             StatusTagColumn("state", label=gettext("State"), accessor=state, primary=is_valid),
             Column("until", label=gettext("Until"), accessor=until),
+            Column("last_used", label=gettext("Last used"), accessor=last_used),
             Column("created_at", label=gettext("Made on"), accessor=lambda key: day(key.created_at)),
         ]
 
@@ -83,20 +96,23 @@ class CreateView(generic.CreateView):
     form_class = ApiKeyForm
 
     def form_valid(self, form: ApiKeyForm) -> HttpResponse:
-        given = form.cleaned_data
-        plain, self.object = generate_key(name=given["name"], scopes=given["scopes"], expires_at=form.expires_at)
+        given = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        plain, self.object = generate_key(**given, expires_at=form.expires_at)
         self.object.save()
-        context = {**self.get_context_data(form=form), "key": self.object, "plain": plain}
-        response = TemplateResponse(self.request, "cms/admin/api_key.html", context)
-        add_never_cache_headers(response)
-        return response
+        return shown_once(self.request, self.get_context_data(form=form) | {"key": self.object, "plain": plain})
 
 
-class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+def shown_once(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    response = TemplateResponse(request, "cms/admin/api_key.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+class KeyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Asks before it does something to one key."""
+
     model = ApiKey
     permission_required = "change"
-    template_name = "cms/admin/revoke_api_key.html"
-    page_title = _("Revoke")
     header_icon = "key"
 
     def get_object(self) -> ApiKey:
@@ -109,6 +125,11 @@ class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     def get_context_data(self, **options: object) -> dict[str, object]:
         return super().get_context_data(**options) | {"key": self.get_object(), "index_url": reverse("api_keys:index")}
 
+
+class RevokeView(KeyView):
+    template_name = "cms/admin/revoke_api_key.html"
+    page_title = _("Revoke")
+
     def post(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         key = self.get_object()
         if key.revoked_at is None:
@@ -116,6 +137,30 @@ class RevokeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             key.save(update_fields=["revoked_at"])
         messages.success(request, gettext("The key {key} is revoked. It opens nothing any more.").format(key=key))
         return redirect("api_keys:index")
+
+
+class RotateView(KeyView):
+    """Answers with the new key itself, and never again."""
+
+    template_name = "cms/admin/rotate_api_key.html"
+    page_title = _("Make a new one")
+
+    def get_context_data(self, **options: object) -> dict[str, object]:
+        return super().get_context_data(**options) | {"days": OVERLAP.days}
+
+    def post(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        old = self.get_object()
+        if not is_valid(old):
+            messages.error(request, gettext("The key {key} opens nothing any more. Add a new one.").format(key=old))
+            return redirect("api_keys:index")
+        plain, new = rotate(old)
+        return shown_once(request, self.get_context_data() | {"key": new, "plain": plain})
+
+
+OWN = [
+    path("revoke/<int:pk>/", RevokeView.as_view(), name="revoke"),
+    path("rotate/<int:pk>/", RotateView.as_view(), name="rotate"),
+]
 
 
 class ApiKeyViewSet(ModelViewSet):
@@ -141,4 +186,4 @@ class ApiKeyViewSet(ModelViewSet):
         """Keys are neither changed nor deleted: what they opened, and when they were revoked, is part of the record."""
         kept = ("index", "index_results", "add")
         patterns = [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
-        return [*patterns, path("revoke/<int:pk>/", RevokeView.as_view(), name="revoke")]
+        return [*patterns, *OWN]

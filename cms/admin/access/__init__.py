@@ -1,0 +1,1 @@
+"""Programs that read the API: their keys, and what they read."""
