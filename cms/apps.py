@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
         from cms.admin.together import mentions
         from cms.database_roles import give_rights
         from cms.media.reach import install_rule
+        from cms.previews import tokens
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.schedule import install_alarms
@@ -32,6 +33,7 @@ class CmsConfig(AppConfig):
         connect_wagtail()
         copies.connect()
         files.connect()
+        tokens.connect()
         mentions.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)

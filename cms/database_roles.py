@@ -13,11 +13,10 @@ from django.db import connections
 WEB, READ = "hospital_web", "hospital_read"
 COUNT = "api_add_counts(text[], text[], text[], bigint[])"
 """Adds to numbers (``api.process.counts``), and can do nothing else."""
-TELL = "api_tell_searches(text[], text[], text[])"
-"""Keeps the words of what was often searched (``api.search.unfound``), and can do nothing else."""
 LOG = "api_webhook_log(text, bigint, integer, bigint[], text[], text[], text[])"
 """What was sent to webhooks, without their addresses and secrets, for a key that opens it."""
-FUNCTIONS = (COUNT, LOG, TELL)
+TELL = "api_tell_searches(text[], text[], text[])"
+"""Keeps the words of what was often searched (``api.search.unfound``), and can do nothing else."""
 UNREAD = {"api_count", "api_frequentsearch"}
 """Of the API's tables: what readers searched for and programs read is for the admin."""
 KEPT = ("api_edition", "wagtailcore_modellogentry", "wagtailcore_pagelogentry")
@@ -30,7 +29,7 @@ def web_grants() -> Iterator[str]:
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB};"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WEB};"
     yield f"REVOKE UPDATE, DELETE ON {', '.join(KEPT)} FROM {WEB};"
-    yield f"GRANT EXECUTE ON FUNCTION {', '.join(FUNCTIONS)} TO {WEB};"
+    yield f"GRANT EXECUTE ON FUNCTION {COUNT}, {LOG}, {TELL} TO {WEB};"
 
 
 def read_grants() -> Iterator[str]:
@@ -38,7 +37,7 @@ def read_grants() -> Iterator[str]:
     yield f"GRANT USAGE ON SCHEMA public TO {READ};"
     for table in sorted({model._meta.db_table for model in apps.get_app_config("api").get_models()} - UNREAD):
         yield f"GRANT SELECT ON {table} TO {READ};"
-    yield f"GRANT EXECUTE ON FUNCTION {', '.join(FUNCTIONS)} TO {READ};"
+    yield f"GRANT EXECUTE ON FUNCTION {COUNT}, {LOG}, {TELL} TO {READ};"
 
 
 GRANTS = {WEB: web_grants, READ: read_grants}

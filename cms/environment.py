@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 import dj_database_url
 import limits
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cms import postgres
@@ -228,8 +228,22 @@ class ProductionEnvironment(Environment):
     """After which everybody signs in again."""
     session_idle_minutes: Annotated[int, Field(ge=5, le=24 * 60)] = 60
     """After which whoever did nothing signs in again."""
+    record_key: Annotated[str, Field(repr=False)] = ""
+    """Private key (Ed25519, PKCS #8 as PEM, without a passphrase) that signs records of what was public. Unset: they
+    are not signed, and say so. Mostly a file, as a secret."""
+    record_old_keys: str = ""
+    """Public keys, as PEM, one below the other, that signed records before: what they signed can still be proved."""
     admins: Names = []
     """Addresses that get the nightly report and alerts. Written with commas."""
+
+    @field_validator("record_key", "record_old_keys")
+    @classmethod
+    def check_keys(cls, value: str, info: ValidationInfo) -> str:
+        from cms.records import keys  # with a library that the delivery plane does without
+
+        if value:
+            keys.SigningKey.parse(value) if info.field_name == "record_key" else keys.parse_public_keys(value)
+        return value
 
     @property
     def links_begin_with(self) -> str:

@@ -5,6 +5,8 @@ import re
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
+from cms.logs import without_token
+
 SECRET_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 OF_READERS = {
     "QUERY_STRING",
@@ -28,7 +30,8 @@ class SecretsFilter(SafeExceptionReporterFilter):
 
     def get_safe_request_meta(self, request: HttpRequest) -> dict[str, object]:
         meta = super().get_safe_request_meta(request)
-        return meta | dict.fromkeys(OF_READERS & meta.keys(), self.cleansed_substitute)
+        path = {name: without_token(str(meta[name])) for name in {"PATH_INFO"} & meta.keys()}
+        return meta | dict.fromkeys(OF_READERS & meta.keys(), self.cleansed_substitute) | path
 
     def get_safe_cookies(self, request: HttpRequest) -> dict[str, object]:
         return dict.fromkeys(getattr(request, "COOKIES", {}), self.cleansed_substitute)

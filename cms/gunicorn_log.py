@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger as GunicornLogger
 
+from cms.logs import without_token
+
 HARMLESS = ("s", "m", "H", "b", "B", "T", "D", "M", "L", "p", "t")
 """Of what a format may name. The rest (addresses, queries, headers) becomes “-”, whatever the format asks for."""
 INVALID = "Invalid request from"
@@ -14,7 +16,7 @@ INVALID = "Invalid request from"
 class Logger(GunicornLogger):
     def atoms(self, resp: object, req: object, environ: dict[str, object], request_time: object) -> dict[str, object]:
         every = cast(dict[str, object], super().atoms(resp, req, environ, request_time))
-        path = quote(str(every["U"]))
+        path = quote(without_token(str(every["U"])))
         return {name: every[name] for name in HARMLESS} | {"U": path, "r": f"{every['m']} {path} {every['H']}"}
 
     def warning(self, msg: object, *args: object, **options: object) -> None:
@@ -23,4 +25,4 @@ class Logger(GunicornLogger):
 
     def exception(self, msg: object, *args: object, **options: object) -> None:
         """Its arguments are the method and the address of a request that failed."""
-        super().exception(msg, *(str(argument).partition("?")[0] for argument in args), **options)
+        super().exception(msg, *(without_token(str(argument).partition("?")[0]) for argument in args), **options)

@@ -1,7 +1,11 @@
 """What every process leaves out of its log: tracebacks of what clients did wrong, and what readers asked for."""
 
 import logging
+import re
 from collections.abc import Callable
+
+TOKEN = re.compile(r"(?<=/preview/)[^/\s?\"']+")
+"""Whoever reads a log could open with it what is not public."""
 
 
 def in_one_line(record: logging.LogRecord) -> bool:
@@ -11,6 +15,17 @@ def in_one_line(record: logging.LogRecord) -> bool:
         record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
     if is_suspicious or getattr(record, "status_code", 500) < 500:
         record.exc_info = record.exc_text = None
+    return True
+
+
+def without_token(text: str) -> str:
+    """Of an address: what opens a draft is not in it."""
+    return TOKEN.sub("-", text)
+
+
+def without_tokens(record: logging.LogRecord) -> bool:
+    if "/preview/" in (said := record.getMessage()):
+        record.msg, record.args = without_token(said), ()
     return True
 
 
@@ -39,9 +54,16 @@ def to_stderr(level: str) -> dict[str, object]:
         "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
         "filters": {
             "in_one_line": {"()": "cms.logs.filtered_by", "rule": in_one_line},
+            "without_tokens": {"()": "cms.logs.filtered_by", "rule": without_tokens},
             "without_query": {"()": "cms.logs.filtered_by", "rule": without_query},
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["in_one_line"]}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "filters": ["in_one_line", "without_tokens"],
+            }
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": "INFO"},

@@ -16,6 +16,7 @@ from django.utils.translation import activate, get_language, get_language_from_r
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.admin import large_forms, outages, refusals, updates
+from cms.previews.front_ends import origins
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
 from cms.saving import forms
@@ -98,7 +99,23 @@ class BrowserPoliciesMiddleware:
         """Wagtail's forms hold scripts without a nonce; neither its door nor pages do."""
         is_form = is_admin(request) and request.path != reverse("wagtailadmin_login")
         scripts = "'self' 'unsafe-inline'" if is_form else "'self'"
-        return f"{OWN}; script-src {scripts}; img-src 'self' data: blob: {self.pictures}".rstrip()
+        policy = f"{OWN}; script-src {scripts}; img-src 'self' data: blob: {self.pictures}".rstrip()
+        return f"{policy}; frame-src 'self' {' '.join(framed())}" if shows_previews(request) else policy
+
+
+EDITORS = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
+
+
+def shows_previews(request: HttpRequest) -> bool:
+    """Beside a form, in the hospital's own front end."""
+    return request.resolver_match is not None and request.resolver_match.view_name in EDITORS
+
+
+def framed() -> list[str]:
+    """Without the database the form is not there either."""
+    with contextlib.suppress(Error):
+        return origins()
+    return []
 
 
 class PagesLocaleMiddleware(LocaleMiddleware):

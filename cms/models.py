@@ -1,10 +1,12 @@
 from cms.media.models import LeftoverFile
+from cms.previews.models import FrontEnd, PreviewGrant
 from cms.publishing.following.models import Change, Followed, FollowUp, StaleDocument
 from cms.publishing.recalls.models import Recall
 from cms.publishing.refused import RefusedSchedule
-from cms.publishing.requirements.models import Lack, PublishingRules, Waiver
+from cms.publishing.requirements.models import Lack, PastLack, PublishingRules, Waiver
 from cms.publishing.rows.addresses import PageAddress
 from cms.publishing.translating.models import ComparedTranslation, TranslationSource
+from cms.records.models import RecordExport
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage, ContentRendition
@@ -23,14 +25,18 @@ __all__ = [
     "ContentRendition",
     "FollowUp",
     "Followed",
+    "FrontEnd",
     "HomePage",
     "InformationPage",
     "Lack",
     "LeftoverFile",
     "Menu",
     "PageAddress",
+    "PastLack",
+    "PreviewGrant",
     "PublishingRules",
     "Recall",
+    "RecordExport",
     "RefusedSchedule",
     "SiteInformation",
     "StaleDocument",

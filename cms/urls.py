@@ -39,6 +39,7 @@ SENT = [path("media/<path:name>", SentMediaView.as_view())] if getattr(settings,
 urlpatterns: list[URLPattern | URLResolver] = [
     *SENT,
     path("api/v1/webhooks/<int:number>/test/", TestByKeyView.as_view()),
+    path("", include("cms.previews.urls")),
     path("", include("api.urls")),
     *UNUSED,
     path("admin/password_reset/", ThrottledPasswordResetView.as_view()),

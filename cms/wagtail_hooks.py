@@ -38,7 +38,15 @@ from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.refused import add_refused_panel, tell_that_it_was_refused
 from cms.admin.notices.times import tell_that_it_expired
 from cms.admin.page_addresses import PageAddressViewSet
+from cms.admin.previews.web_site import FrontEndViewSet, check_across_origins, script_of_previews
 from cms.admin.recalls import RecallsMenuItem, notice_of, recall_in_force
+from cms.admin.records import parts as record_parts
+from cms.admin.records.panel import add_ask_panel
+from cms.admin.records.publishing import publishing
+from cms.admin.records.record import EXPORTED
+from cms.admin.records.shared import shared
+from cms.admin.records.views import RecordsMenuItem
+from cms.admin.records.waived import missing, waived
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.searches.views import SearchesMenuItem, SynonymsAddView, SynonymsEditView
 from cms.admin.subjects import Visitor
@@ -57,6 +65,8 @@ hooks.register("before_publish", keep_as_draft_what_cannot_be_published)
 hooks.register("insert_global_admin_js", large_forms.script)
 hooks.register("insert_global_admin_js", outcomes.script)
 hooks.register("insert_global_admin_css", outcomes.styles)
+hooks.register("insert_editor_js", script_of_previews)
+hooks.register("construct_wagtail_userbar", check_across_origins)
 hooks.register("register_bulk_action", PublishMany, order=100)  # after Wagtail's, in whose place it comes
 hooks.register("before_bulk_action", hold_all)
 hooks.register("before_unpublish_page", hold_tree)
@@ -76,6 +86,11 @@ hooks.register("construct_help_menu", without_wagtails)
 hooks.register("before_edit_snippet", tell_that_it_expired)
 hooks.register("after_unpublish_page", tell_who_linked_here)
 hooks.register("after_delete_page", tell_who_linked_here)
+hooks.register("construct_homepage_panels", add_ask_panel)
+record_parts.register(publishing, order=10)
+record_parts.register(missing, order=40)
+record_parts.register(waived, order=50)
+record_parts.register(shared, order=60)
 
 
 @hooks.register("register_admin_urls")
@@ -91,6 +106,11 @@ def register_api_keys() -> ApiKeyViewSet:
 @hooks.register("register_admin_viewset")
 def register_page_addresses() -> PageAddressViewSet:
     return PageAddressViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_front_ends() -> FrontEndViewSet:
+    return FrontEndViewSet()
 
 
 @hooks.register("register_admin_viewset")
@@ -130,6 +150,12 @@ def register_recalls_report() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def register_records_report() -> MenuItem:
+    url = reverse("publishing:records")
+    return RecordsMenuItem(_("What was public"), url, name="what-was-public", icon_name="history", order=95)
+
+
+@hooks.register("register_reports_menu_item")
 def register_translations_report() -> MenuItem:
     url = reverse("publishing:behind")
     return MenuItem(_("Translations behind"), url, name="translations-behind", icon_name="globe", order=105)
@@ -159,6 +185,11 @@ def register_refused_report() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def register_usage_report() -> MenuItem:
+    return UsageMenuItem(_("Who reads what"), reverse("publishing:usage"), name="usage", icon_name="view", order=900)
+
+
+@hooks.register("register_reports_menu_item")
 def register_searches_report() -> MenuItem:
     url = reverse("publishing:searches")
     return SearchesMenuItem(_("Searched and not found"), url, name="searches", icon_name="search", order=135)
@@ -168,11 +199,6 @@ def register_searches_report() -> MenuItem:
 def hide_wagtails_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     """It lists what Wagtail's own search pages count, and there are none."""
     items[:] = [item for item in items if item.name != "search-terms"]
-
-
-@hooks.register("register_reports_menu_item")
-def register_usage_report() -> MenuItem:
-    return UsageMenuItem(_("Who reads what"), reverse("publishing:usage"), name="usage", icon_name="view", order=900)
 
 
 @hooks.register("construct_homepage_panels")
@@ -203,7 +229,7 @@ def register_publishing_rules() -> MenuItem:
 
 @hooks.register("register_permissions")
 def register_own_permissions() -> QuerySet[Permission]:
-    models = ("recall", "publishingrules", "waiver")
+    models = ("recall", "publishingrules", "recordexport", "waiver")
     return Permission.objects.filter(content_type__app_label="cms", content_type__model__in=models)
 
 
@@ -213,6 +239,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(SharedValuesFormatter)
     actions.register_action(uses.ACTION)(ReplacedFormatter)
     actions.register_action(translations.ACTION, _("Translation up to date"), _("Marked as up to date with its source"))
+    actions.register_action(EXPORTED, _("Export a record of what was public"), _("Exported"))
     actions.register_action(PUT_TOGETHER, _("Put together"), _("Two texts put together"))
     actions.register_action(CHOSEN, _("Choose what holds"), _("Chosen what holds"))
     register_checklist_actions(actions)

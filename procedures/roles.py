@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cms.models import Alert, Contact, Menu, Recall, SiteInformation, Synonyms, UrgentHelp
+from cms.models import Alert, Contact, Menu, Recall, RecordExport, SiteInformation, Synonyms, UrgentHelp
 from procedures.models import Clinician, Condition, Location, Reference, Specialty
 
 SHARED = (
@@ -30,6 +30,8 @@ class Role:
     """On shared content, which has drafts."""
     direct: Rights = ()
     recalls: Rights = ()
+    records: Rights = ()
+    """To ask what was public, and to export the answer."""
     images: Rights = ("add_image", "change_image", "choose_image")
     translates: bool = False
 
@@ -52,7 +54,11 @@ EDITORS = Role(
     translates=True,
 )
 RECORDS_OFFICERS = Role(
-    name="Records officers", pages=("lock_page", "unlock_page"), recalls=("add", "view"), images=("choose_image",)
+    name="Records officers",
+    pages=("lock_page", "unlock_page"),
+    recalls=("add", "view"),
+    records=("view",),
+    images=("choose_image",),
 )
 """See what was public on any day, and take away what must not be: they write nothing."""
 ROLES = (AUTHORS, REVIEWERS, TRANSLATORS, EDITORS, RECORDS_OFFICERS)
@@ -85,7 +91,8 @@ def create_role(role: Role, name: str, *, below: Page) -> Group:
 
 
 def rights_on_models(role: Role) -> QuerySet[Permission]:
-    given = dict.fromkeys(SHARED, role.shared) | dict.fromkeys(WITHOUT_DRAFTS, role.direct) | {Recall: role.recalls}
+    given = dict.fromkeys(SHARED, role.shared) | dict.fromkeys(WITHOUT_DRAFTS, role.direct)
+    given |= {Recall: role.recalls, RecordExport: role.records}
     names = [f"{right}_{model._meta.model_name}" for model, rights in given.items() for right in rights]
     types = ContentType.objects.get_for_models(*given).values()
     return Permission.objects.filter(content_type__in=types, codename__in=names)

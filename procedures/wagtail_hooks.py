@@ -12,13 +12,19 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.buttons import PublishedEditView
 from cms.admin.checklist.further import register as register_further_rules
+from cms.admin.checklist.parts import register as register_part
 from cms.admin.finding.kept_lists import SnippetList
 from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
+from cms.admin.records import parts as record_parts
 from cms.models import Contact
 from procedures.admin.beginning import TreatmentIndexViewSet, TreatmentViewSet
 from procedures.admin.home.panels import add_panels
 from procedures.admin.letters import letter_panel
 from procedures.admin.listing.treatments import TreatmentListViewSet
+from procedures.admin.reading_level import reading_level
+from procedures.admin.records.findings import findings
+from procedures.admin.records.reviews import reviews
+from procedures.admin.records.sources import sources
 from procedures.admin.reviews.log import ReviewedFormatter, WithdrawnFormatter
 from procedures.admin.reviews.record import ReviewView
 from procedures.admin.reviews.rules import ReviewRules
@@ -33,8 +39,12 @@ LANGUAGE = LocaleColumn(label=_("Language"))
 
 hooks.register("after_publish_page", tell_what_waits)
 register_further_rules(ProcedurePage._meta.label_lower, ReviewRules)
+register_part(ProcedurePage, reading_level)
 hooks.register("register_account_settings_panel", letter_panel)
 hooks.register("construct_homepage_panels", add_panels)
+record_parts.register(reviews, order=20)
+record_parts.register(sources, order=30)
+record_parts.register(findings, order=45)
 
 
 class SharedViewSet(SnippetViewSet):

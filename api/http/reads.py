@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 VERSION = "v1"
 ALL = "*"
 BLOCK = f"{VERSION} block"
+IN_ALL = 2
+"""Spaces in the name of a member, parameter or block; that of an address has one less."""
 
 
 def address(view: str) -> str:
@@ -35,7 +37,7 @@ def uses(read: str, name: str) -> bool:
         return True
     *place, last = name.rsplit(" ", 1)
     *other, mine = read.rsplit(" ", 1)
-    if place != other or len(name.split(" ")) < len(["version", "view", "member"]):
+    if place != other or name.count(" ") < IN_ALL:
         return False
     if mine == ALL:
         return not last.startswith("?")

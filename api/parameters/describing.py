@@ -45,6 +45,7 @@ EXAMPLES: dict[str, str | int] = {
     "event": "edition.recalled",
     "id": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e",
     "ids": "1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e,8c0cbb3e-52a3-4c5e-9a4b-6d0d0a3f7c11",
+    "drafts": "related",
     "include": "document",
     "limit": 20,
     "locale": "en",

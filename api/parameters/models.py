@@ -23,6 +23,7 @@ from api.contract.catalogue import DocumentType
 from api.contract.changes import Change
 from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
+from api.contract.previews import PageDraft, ProcedureDraft
 from api.contract.search import SearchedType, SearchResult, Suggestion
 from api.contract.values import BodyAreaSlug, DocumentTypeName
 from api.contract.webhooks import WebhookEvent, WebhookState
@@ -139,6 +140,16 @@ class DocumentParameters(StructureParameters):
     format: Format | None = None  # type: ignore[assignment]  # it allows more
     """Form of the answer; goes before the header ``Accept``. Markdown is always the whole document: ``fields`` and
     ``rich_text`` shape JSON alone."""
+
+
+class DraftParameters(FormParameters):
+    """For a draft, which has a language of its own."""
+
+    shape = ProcedureDraft | PageDraft
+
+    drafts: Literal["related"] | None = None
+    """``related``: what the page shows of others (contact lines, people, links to pages) as their drafts have it, too.
+    Left out: as it is public now."""
 
 
 class SectionParameters(ShapeParameters):

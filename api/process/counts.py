@@ -46,10 +46,10 @@ class Counts:
         self.totals: dict[Counted, int] = {}
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
-        self.afterwards: list[Callable[[], None]] = []
-        """Done after each writing, by the same thread."""
         self.is_lost = False
         """The last was not written."""
+        self.afterwards: list[Callable[[], None]] = []
+        """Done after each writing, by the same thread."""
 
     def add(self, kind: str, *names: str, digest: str = "") -> None:
         """One more of each, in a microsecond. ``kind`` is one of ``Count.Kind``; names say nothing about who asks."""

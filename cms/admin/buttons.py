@@ -11,7 +11,14 @@ from wagtail.snippets.views.snippets import EditView
 
 from cms.admin.languages.translations import address_of
 from cms.admin.recalls import may_recall
-from cms.admin.subjects import Visitor, history_url, may_see_history, subject_of
+from cms.admin.subjects import (
+    Visitor,
+    history_url,
+    may_ask_what_was_public,
+    may_see_history,
+    record_url,
+    subject_of,
+)
 from cms.publishing.publications.registry import publications
 from cms.site.snippets import PublishedSnippet
 
@@ -23,10 +30,20 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
         return
     if was_published(page) and may_see_history(page, user):
         yield Button(_("Published history"), url=history_url(model, page.pk), icon_name="history", priority=66)
+    yield from record_button(page, user)
     if may_recall(page, user):
         yield Button(
             _("Recall now…"), url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90
         )
+
+
+def record_button(instance: Page | PublishedSnippet, user: Visitor) -> Iterator[Button]:
+    """For whoever answers for what was public."""
+    if not (was_published(instance) and may_ask_what_was_public(user)):
+        return
+    subject = subject_of(instance.specific_deferred if isinstance(instance, Page) else instance)
+    if subject:
+        yield Button(_("What was public"), url=record_url(subject.address), icon_name="history", priority=67)
 
 
 def translation_buttons(page: Page, user: Visitor) -> Iterator[Button]:
@@ -45,6 +62,7 @@ def snippet_buttons(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button
         yield Button(
             _("Published history"), url=history_url(type(snippet), snippet.pk), icon_name="history", priority=66
         )
+    yield from record_button(snippet, user)
 
 
 class PublishedEditView(EditView):

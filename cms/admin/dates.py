@@ -19,6 +19,17 @@ def moment(when: datetime) -> str:
     return date_format(timezone.localtime(when), "DATETIME_FORMAT")
 
 
+def in_hospital(when: datetime) -> datetime:
+    """In its time zone, whichever the account has chosen."""
+    return timezone.localtime(when, timezone.get_default_timezone())
+
+
+def to_the_second(when: datetime) -> str:
+    """In the hospital's time zone, for what may be asked years later."""
+    local = in_hospital(when)
+    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S}"
+
+
 def planned_for(revision: Revision) -> str:
     """Of one that is scheduled."""
     return moment(cast(datetime, revision.approved_go_live_at))

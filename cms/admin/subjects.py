@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.admin.utils import quote
@@ -19,9 +21,11 @@ from wagtail.query import PageQuerySet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import Edition
+from cms.admin.dates import in_hospital
 from cms.publishing.log.entries import Address
 from cms.publishing.publications.registry import Publication, find_source, publication_of, publications
 from cms.publishing.published import Published
+from cms.records.models import RIGHT
 
 Visitor = User | AnonymousUser
 """Whoever asks. Wagtail lets in users only, but a request does not know that."""
@@ -102,6 +106,22 @@ def arguments_of(model: type[Model], pk: int | str | UUID) -> list[str]:
 
 def history_url(model: type[Model], pk: int | str | UUID) -> str:
     return reverse("publishing:history", args=arguments_of(model, pk))
+
+
+def may_ask_what_was_public(user: Visitor) -> bool:
+    return bool(user.has_perm(RIGHT))
+
+
+def record_url(address: Address, moment: datetime | None = None) -> str:
+    """Of what was public at the moment, or now. To its last digit: there may be several editions within a second."""
+    url = reverse("publishing:record", args=[address.type, address.document_id, address.locale])
+    return f"{url}?{urlencode(as_fields(moment))}" if moment else url
+
+
+def as_fields(moment: datetime) -> dict[str, str]:
+    """As a form asks for it."""
+    local = in_hospital(moment)
+    return {"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M:%S.%f}"}
 
 
 def history_url_of(document_type: str, *, document_id: UUID, locale: str) -> str | None:

@@ -16,12 +16,14 @@ from cms.admin.languages.translations import BehindView, TranslationView
 from cms.admin.notices.pictures import UndescribedView
 from cms.admin.notices.refused import RefusedView
 from cms.admin.recalls import RecallsView, RecallView
+from cms.admin.records.views import ExportView, RecordsView, RecordView
 from cms.admin.searches.views import AddWordsView, PickForView, SearchesView
 from cms.admin.together.choosing import TogetherView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 from cms.media.views import stored
 
 app_name = "publishing"
+DOCUMENT = "what-was-public/<str:type>/<uuid:document_id>/<str:language>/"
 
 subject_patterns: list[URLPattern] = [
     path("", HistoryView.as_view(), name="history"),
@@ -44,6 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/translations/results/", BehindView.as_view(results_only=True), name="behind_results"),
     path("reports/recalls/", RecallsView.as_view(), name="recalls"),
     path("reports/recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
+    path("reports/what-was-public/", RecordsView.as_view(), name="records"),
+    path(DOCUMENT, RecordView.as_view(), name="record"),
+    path(f"{DOCUMENT}export/", ExportView.as_view(), name="export_record"),
     path("checklist/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
     path("checklist/<int:page_id>/waive/", WaiveView.as_view(), name="waive"),
     path("checklist/<int:page_id>/take-back/<int:waiver_id>/", TakeBackView.as_view(), name="take_back"),

@@ -1,5 +1,6 @@
 """Settings that hold everywhere, safe for production. What differs stands in the modules beside this one."""
 
+from pathlib import Path
 from typing import Any
 
 from api.contract.base import VERSION
@@ -162,7 +163,11 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.error_reports.SecretsFilter"
 PROBLEMS_BELOW = "/api/"  # where every error is a problem (RFC 9457)
 API_BASE_URL = "http://localhost:8000"  # what links of the API begin with, whatever Host a request names
 PHONE_REGION = "US"  # of numbers written without a country code
+READING_GRADE = 8.0  # years of school for which pages are written
 
+# Of records of what was public (docs/adr/0058): PEM. Development has a key of its own, in a folder.
+RECORD_KEY = RECORD_OLD_KEYS = ""
+RECORD_KEY_FOLDER: Path | None = None
 SERVE_PAGES = False  # as HTML, beside the admin
 # What bodies of documents are rendered by. When any of it is another, `upgrade_documents` renders them again.
 RENDERED_BY = (
@@ -229,6 +234,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "changes", "description": "What is published and withdrawn, in order."},
         {"name": "record", "description": "What was published in the past; needs a key."},
         {"name": "webhooks", "description": "What was sent to receivers of webhooks; needs a key."},
+        {"name": "preview", "description": "What would be published now; needs a token of the admin."},
         {"name": "health", "description": "Whether the process runs, and whether it can answer."},
     ],
     "OAS_VERSION": "3.1.0",

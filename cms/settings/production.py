@@ -40,6 +40,8 @@ EMAIL_USE_TLS = environment.email_use_tls
 EMAIL_USE_SSL = environment.email_use_ssl
 EMAIL_SUBJECT_PREFIX = f"[{environment.hospital_name}] "
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.default_from_email
+RECORD_KEY = environment.record_key
+RECORD_OLD_KEYS = environment.record_old_keys
 ACCOUNTS_CONTACT = environment.accounts_contact
 SESSION_IDLE_AGE = environment.session_idle_minutes * 60
 SESSION_COOKIE_AGE = environment.session_hours * 60 * 60

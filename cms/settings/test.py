@@ -37,6 +37,7 @@ WAITS = environment.waits()
 WAITS_OF_WORKER = environment.waits_of_worker()
 MEDIA_ROOT = FOLDER / "media"
 MEDIA_URL = "/media/"
+RECORD_KEY_FOLDER = FOLDER
 API_BASE_URL = "http://testserver"
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()

@@ -1,5 +1,6 @@
 """Pages of the site as a whole: home, and pages of information."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ForeignKey
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise, cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,8 @@ from wagtail.search import index
 from api.contract.blocks import Section
 from api.contract.documents import PageContent
 from cms.blocks.sections import PageSections
+from cms.previews.front_ends import MODES, WEB_SITE, front_end_of, open_in
+from cms.previews.models import FrontEnd
 from cms.publishing.draft_forms import PageForm
 from cms.publishing.publications.registry import models_of, publication_of
 from cms.publishing.published import Published
@@ -126,6 +130,20 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
         if is_expired(self):
             raise Http404
         return super().serve(request, *args, **options)
+
+    @property
+    def preview_modes(self) -> Sequence[tuple[str, str | Promise]]:
+        return MODES if self.front_end else MODES[1:]
+
+    @cached_property
+    def front_end(self) -> FrontEnd | None:
+        """The hospital's own, which shows its drafts."""
+        return front_end_of(self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name == WEB_SITE and self.front_end:
+            return open_in(self.front_end, self, request)
+        return super().serve_preview(request, mode_name)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template

@@ -302,6 +302,11 @@ const tour: Record<Address, () => Promise<void>> = {
     for (const one of whole.results) demand(one.event === "withdrawn" || one.document?.id === one.id, `${one.slug} is missing`);
     await ask("/api/v1/changes/", 400, { query: { since: "yesterday" } });
   },
+  // Its tokens are the admin's to give.
+  "/api/v1/preview/{token}/": async () => {
+    await ask("/api/v1/preview/{token}/", 404, { path: { token: "nobody-gave-this-out" } });
+    await ask("/api/v1/preview/{token}/", 400, { path: { token: "whatever" }, query: { drafts: "all" as "related" } });
+  },
   "/api/v1/editions/{number}/": async () => {
     const address = "/api/v1/editions/{number}/";
     await ask(address, 401, { path: { number: 1 } });

@@ -151,7 +151,7 @@ function impossible(value: never): never {
 
 const blocks = (values: (Block | Schemas["UnknownBlock"])[]): string => values.map((block) => renderBlock(block as Block)).join("");
 
-export function renderTreatment(document: Schemas["ProcedureDocument"]): string {
+export function renderTreatment(document: Schemas["ProcedureDocument"] | Schemas["ProcedureDraft"]): string {
   const sections = document.sections.map((section) => {
     const parts = section.subsections.map((part) => `<h3 id="${part.anchor}">${escape(part.heading)}</h3>${blocks(part.blocks)}`);
     return `<section><h2 id="${section.anchor}">${escape(section.heading)}</h2>${blocks(section.blocks)}${parts.join("")}</section>`;

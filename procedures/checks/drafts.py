@@ -182,6 +182,7 @@ def site_of(locale: str) -> Site:
         phone_region=settings.PHONE_REGION,
         organisation=organisation_of(),
         today=timezone.localdate(),
+        reading_grade=settings.READING_GRADE,
     )
 
 

@@ -1,7 +1,7 @@
 """What a check found wrong, or worth a look."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 Severity = Literal["error", "warning", "hint"]
 """``error``: wrong for certain, readers must not see it. ``warning``: look at it before publishing. ``hint``: the page
@@ -14,6 +14,11 @@ class Mending:
 
     old: str
     new: str
+
+    @classmethod
+    def of(cls, old: str, new: str) -> Self:
+        """``new`` with a capital letter where ``old`` has one."""
+        return cls(old=old, new=f"{new[:1].upper()}{new[1:]}" if old[:1].isupper() else new)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from procedures.checks.rules import (
     wording,
 )
 from procedures.checks.rules.claims import evidence, figures, promises
-from procedures.checks.rules.conflicts import doses, fasting, opposites, order, sides, times
+from procedures.checks.rules.conflicts import aids, doses, fasting, opposites, order, sides, times
 from procedures.checks.rules.safety import needs, reassurance, urgent
 from procedures.checks.rules.spelling import misspelt, slips
 from procedures.checks.rules.upkeep import dates, leftovers, links, numbers, pictures
@@ -30,6 +30,7 @@ FAMILIES = (
     reassurance,
     fasting,
     times,
+    aids,
     order,
     doses,
     opposites,

@@ -29,6 +29,8 @@ class Site:
     """Names of the hospital, its places and people; empty where they are not known."""
     today: date | None = None
     """None: whether a date is past is not asked."""
+    reading_grade: float = 8.0
+    """Years of school for which the hospital writes; what is written on health literacy asks for six to eight."""
 
     @cached_property
     def initials(self) -> frozenset[str]:

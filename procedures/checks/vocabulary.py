@@ -1,7 +1,7 @@
 """The lists of ``words/``, by language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,12 +26,18 @@ class Vocabulary:
 
     def phrases(self, name: str) -> tuple[str, ...]:
         written = self.lists.get(name, "")
-        return tuple(written) if isinstance(written, dict) else phrase_list(written) if isinstance(written, str) else ()
+        return phrase_list(written) if isinstance(written, str) else tuple(self.pairs(name))
 
     def pairs(self, name: str) -> Mapping[str, str]:
-        """A list that says of each phrase what to write instead."""
-        written = self.lists.get(name, {})
-        return written if isinstance(written, dict) else {}
+        """A list that says of each phrase what to write instead. Forms of one may stand together: "use, uses"."""
+        return self._paired.get(name, {})
+
+    @cached_property
+    def _paired(self) -> dict[str, dict[str, str]]:
+        lists = {name: written for name, written in self.lists.items() if isinstance(written, dict)}
+        return {
+            name: dict(pair for line in written.items() for pair in _forms(*line)) for name, written in lists.items()
+        }
 
     def any_of(self, name: str) -> re.Pattern[str]:
         """A pattern of the phrases of a list, as whole words."""
@@ -42,7 +48,21 @@ class Vocabulary:
         return {name: any_phrase(phrases) for name in self.lists if (phrases := self.phrases(name))}
 
     def words(self, name: str) -> frozenset[str]:
-        return frozenset(self.phrases(name))
+        return self._sets.setdefault(name, frozenset(self.phrases(name)))
+
+    def find(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        """The phrases of a list in a text, as ``any_of``: for lists too long for a pattern."""
+        if name not in self._found:
+            self._found[name] = Phrases(self.phrases(name))
+        return self._found[name].find(text)
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _found(self) -> "dict[str, Phrases]":
+        return {}
 
     @cached_property
     def treatments(self) -> Names:
@@ -51,6 +71,31 @@ class Vocabulary:
     @property
     def confusable(self) -> list[tuple[str, str]]:
         return [(left, right) for left, right in self.lists.get("confusable", [])]
+
+
+class Phrases:
+    """Finds phrases as whole words, the longest at each place, however many there are."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[str]] = {}
+        for phrase in phrases:
+            by_first.setdefault(phrase.split()[0], []).append(phrase)
+        self.patterns = {first: any_phrase(listed) for first, listed in by_first.items()}
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        end = 0
+        for word in _WORD.finditer(text):
+            pattern = self.patterns.get(word.group().casefold()) if word.start() >= end else None
+            if pattern is not None and (match := pattern.match(text, word.start())):
+                end = match.end()
+                yield match
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def _forms(phrases: str, instead: str) -> Iterator[tuple[str, str]]:
+    return zip(phrases.split(", "), instead.split(", "), strict=True)
 
 
 @cache

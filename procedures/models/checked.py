@@ -27,7 +27,7 @@ class CheckedTreatment(models.Model):
 
 
 class PublicFinding(models.Model):
-    """Something that a content check found in what readers see. Gone when it is mended."""
+    """Something that a content check found in what readers see. Gone when it is mended: then it is a past one."""
 
     class Severity(models.TextChoices):
         ERROR = "error", "Error"
@@ -51,6 +51,32 @@ class PublicFinding(models.Model):
 
     class Meta:
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.page_id}, {self.code}: {self.message}"
+
+
+class PastFinding(models.Model):
+    """What was found until it was mended, or its passage said something else, or its page was gone.
+
+    The database writes it (migration 0007), and refuses to change or delete it. It outlives the page.
+    """
+
+    page = models.ForeignKey(ProcedurePage, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    code = models.CharField(max_length=64)
+    severity = models.CharField(max_length=8, choices=PublicFinding.Severity)
+    message = models.TextField()
+    remedy = models.TextField()
+    why = models.TextField()
+    place = models.CharField(max_length=64)
+    block = models.CharField(max_length=64, blank=True)
+    passage = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["page", "until"], name="past_findings_of_page")]
 
     def __str__(self) -> str:
         return f"{self.page_id}, {self.code}: {self.message}"

@@ -84,6 +84,40 @@ def test_what_the_checks_find_is_asked_for_on_its_own(author, page):
     assert 'data-checklist-block="' in html
 
 
+HARD = "The otolaryngologist administers intravenous medication immediately preceding the intervention."
+EASY = "You lie on your back. We give you a drug. You fall asleep. It does not hurt."
+
+
+def test_reading_level_is_told_by_section_with_ways_to_the_hardest(author, page, settings):
+    settings.READING_GRADE = 6.0
+    page.sections = [
+        factories.section("what", "What is it?", factories.text(HARD * 8)),
+        factories.section("after", "What comes after?", factories.text(EASY * 8)),
+    ]
+    page.save_revision()
+
+    html = author.get(reverse("publishing:findings", args=[page.pk])).content.decode()
+
+    level = html[html.index('data-checklist-part="reading-level"') :]
+    said = " ".join(re.sub("<[^>]*>", " ", level).split())
+    assert re.search(r"Reading level: grade \d+, the aim is 6", said)
+    assert re.search(r"What is it\? \d+ above the aim What comes after\? \d+ The hardest sentences", said)
+    assert re.search(r'data-checklist-to="sections" data-checklist-block="[^"]+">The otolaryngologist', level)
+
+
+def test_plainer_word_is_written_by_a_click_from_the_panel(author, page):
+    page.summary = "We utilize a sling."
+    page.save_revision()
+
+    html = author.get(reverse("publishing:findings", args=[page.pk])).content.decode()
+
+    assert re.search(r'data-finding-mend="plainer-words \w+">Write “use”', html)
+
+
+def test_page_too_short_for_a_grade_has_none(author, page):
+    assert "reading-level" not in author.get(reverse("publishing:findings", args=[page.pk])).content.decode()
+
+
 def test_publisher_waives_with_a_reason_until_a_day_and_publishes(editor, page):
     response = waive(editor, page)
 

@@ -1,6 +1,8 @@
 """A clinician approves a page: who read what and when is recorded, told to readers, and lost when the page changes."""
 
+import io
 import json
+import zipfile
 from datetime import date, timedelta
 from importlib import import_module
 
@@ -12,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
 
 from api.models import Edition
+from cms.admin.subjects import as_fields
 from cms.models import PublishingRules
 from cms.publishing.requirements.examining import examine
 from cms.publishing.requirements.waivers import waive
@@ -113,7 +116,7 @@ def test_dialog_says_what_the_clinician_vouches_for(page, author, reviewer, rosa
 
     html = json.loads(answer(reviewer, page, method="get").content)["html"]
 
-    assert "You approve as <strong>Rosa Diaz</strong> MD" in html
+    assert "You approve as <strong>Rosa Diaz, MD" in html
     assert "clinically correct" in html
     assert "I have read it and approve it" in html
 
@@ -264,3 +267,44 @@ def test_step_of_an_existing_workflow_becomes_one_that_records_reviews_and_what_
     assert ClinicalReview.objects.get().name == "Rosa Diaz"
     assert draft_of(page).clinical_review == ClinicalReview.objects.get()
     assert ProcedurePage.objects.get(pk=page.pk).current_workflow_task.name == "Publication"
+
+
+def part_of(browser, page, name, moment):
+    """Of the record of what was public, as it is exported."""
+    address = reverse("publishing:export_record", args=["procedure", page.translation_key, "en"])
+    archive = zipfile.ZipFile(io.BytesIO(browser.post(address, as_fields(moment)).content))
+    return next((part for part in json.loads(archive.read("record.json"))["parts"] if part["name"] == name), None)
+
+
+def test_record_of_a_day_names_the_review_that_vouched_for_it_and_what_had_changed_since(
+    approved, author, editor, administrator
+):
+    reviewed = timezone.now()
+    draft = draft_of(approved)
+    value = draft.sections[0].value
+    value["blocks"] = value.block.child_blocks["blocks"].normalize([factories.text("A bruise in 50 of 100.")])
+    draft.save_revision(user=author.user).publish(user=editor.user)
+
+    then, now = (part_of(administrator, approved, "clinical_review", moment) for moment in (reviewed, timezone.now()))
+    changes = part_of(administrator, approved, "changes_since_review", timezone.now())
+
+    told = [then["rows"][0][name] for name in ("name", "credentials", "registration", "account", "lapsed", "state")]
+    assert told == ["Rosa Diaz", "MD", "CA 4711", "rosa", "", "current"]
+    assert "exactly what was read" in then["says"][0]
+    assert now["rows"][0]["digest"] == then["rows"][0]["digest"] == ClinicalReview.objects.get().digest
+    assert (now["rows"][0]["lapsed"], now["rows"][0]["state"]) == ("Risks", "lapsed")
+    assert "[− A bruise in 5 of 100. −] [+ A bruise in 50 of 100. +]" in " ".join(
+        row["text"] for row in changes["rows"]
+    )
+
+
+def test_record_of_a_day_names_the_road_and_who_approved_on_it(approved, administrator):
+    road = part_of(administrator, approved, "publishing", timezone.now())["rows"][0]
+    steps = part_of(administrator, approved, "steps", timezone.now())["rows"]
+
+    assert (road["road"], road["published_by"]) == ("approval", "nora")
+    assert [(step["action"], step["by"]) for step in steps] == [
+        ("wagtail.workflow.start", "alex"),
+        ("wagtail.workflow.approve", "rosa"),
+        ("wagtail.workflow.approve", "nora"),
+    ]

@@ -30,6 +30,7 @@ REFUSED = "Sorry, you do not have permission to access this area."
 ADMINISTRATORS = {"administrator"}
 PUBLISHERS = {"Publishing editors", *ADMINISTRATORS}
 RECALLERS = {"Records officers", *PUBLISHERS}
+RECORDS = {"Records officers", *ADMINISTRATORS}
 READERS_OF_HISTORY = {"Authors", "Clinical reviewers", "Translators", *RECALLERS}
 EDITORS_OF_PAGES = READERS_OF_HISTORY - {"Records officers"}
 EVERYBODY = {"visitor", *READERS_OF_HISTORY}
@@ -59,6 +60,9 @@ RIGHTS = {
     "publishing:rules": ADMINISTRATORS,
     "publishing:rules_of": ADMINISTRATORS,
     "publishing:guide": EVERYBODY,
+    "publishing:records": RECORDS,
+    "publishing:record": RECORDS,
+    "publishing:export_record": RECORDS,
     "publishing:recall": RECALLERS,
     "publishing:recalls": RECALLERS,
     "publishing:recalls_results": RECALLERS,
@@ -90,7 +94,10 @@ RIGHTS = {
         )
     },
 }
-POSTED = {"publishing:try_again", "publishing:waive", "publishing:take_back", *(f"webhooks:{name}" for name in ACTIONS)}
+POSTED = {
+    *("publishing:try_again", "publishing:waive", "publishing:take_back", "publishing:export_record"),
+    *(f"webhooks:{name}" for name in ACTIONS),
+}
 
 
 @pytest.fixture
@@ -120,6 +127,8 @@ def addresses(index):
         "publishing:together": [page.pk, second.pk],
         "publishing:rules_of": ["procedures.procedurepage"],
         "publishing:recall": [page.pk],
+        "publishing:record": ["procedure", page.translation_key, "en"],
+        "publishing:export_record": ["procedure", page.translation_key, "en"],
         "publishing:stored": [factories.image().file.name],
         "api_keys:revoke": [key.pk],
         "api_keys:rotate": [key.pk],

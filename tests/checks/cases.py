@@ -209,12 +209,18 @@ CASES = {
     "invitation-without-target": Cases(
         (
             says("A lift.", "Interested in veloplasty? Get prepared for your first visit."),
+            says("A lift helps. Take the next step."),
+            says("Register for our free class."),
+            says("To learn more, contact our team."),
             dice("Solicite una cita con nosotros."),
+            dice("Llámenos hoy para programar una consulta."),
         ),
         (
             says("Schedule your visit by calling 310-555-0142."),
             says('<p><a href="/visit/">Schedule your visit</a></p>'),
             says("Tell us when you are interested in it."),
+            says("Contact us if you have a fever."),
+            says("Call us to say that you have a fever, or come in."),
         ),
     ),
     "other-treatment": Cases(
@@ -224,6 +230,22 @@ CASES = {
             headed("What are the risks of hip replacement?", kind="risks", title="Knee replacement"),
             treatment((*WHO, criteria("Your doctor may suggest a hip replacement if you:", "limp")), title="Knee lift"),
             headed("Am I a candidate for tonguing?", kind="candidacy"),
+            headed("What are the alternatives to hip replacement?", kind="alternatives", title="Knee replacement"),
+            headed("What is hip replacement?", title="Knee replacement"),
+            treatment(
+                (*WHAT, text("A knee replacement eases pain.")),
+                ("after", "After", text("After your hip replacement you stay for one or two nights.")),
+                title="Knee replacement",
+            ),
+            treatment(
+                (
+                    "risks",
+                    "Riesgos",
+                    text("El reemplazo de rodilla ayuda.", "Los riesgos del reemplazo de cadera son:"),
+                ),
+                title="Reemplazo de rodilla",
+                locale="es",
+            ),
             treatment(
                 ("candidacy", "¿Quién?", text("Usted puede ser candidata para la rizotomía.")),
                 title="Veloplastia",
@@ -236,7 +258,12 @@ CASES = {
             ),
             headed("What are the risks of knee replacement?", kind="risks", title="Partial knee replacement"),
             headed("Physical therapy", kind="recovery", title="Knee replacement"),
-            headed("Alternatives to hip replacement", kind="alternatives", title="Knee replacement"),
+            headed("Hip replacement", kind="alternatives", title="Knee replacement"),
+            headed("What is a hip replacement?", "What is a knee replacement?", title="Knee replacement"),
+            says(
+                "A knee replacement eases pain. After your surgery, a hip replacement or a cane may help.",
+                title="Knee replacement",
+            ),
             treatment((*WHO, criteria("Your doctor may suggest it if physical therapy has not helped:", "a", "b"))),
             treatment((*WHO, text("You may be a candidate for surgery."))),
             treatment((*WHO, text("You may be a candidate for SPL if you snore.")), title="Soft palate lift"),
@@ -257,9 +284,19 @@ CASES = {
             treatment((*WHAT, text("It is completely safe.")), ("risks", "Risks", text("Few."))),
             says("It guarantees quiet nights."),
             dice("Es completamente segura."),
+            says("You will walk without pain for the rest of your life."),
+            says("It has a 100 percent success rate."),
+            says("Success is assured."),
+            says("The new joint lasts a lifetime."),
+            says("There is no safer operation."),
+            dice("Usted no volverá a sentir dolor."),
+            dice("El éxito está asegurado."),
         ),
         (
             says("Nobody can guarantee it."),
+            says("You will take the tablets for the rest of your life, if you need them."),
+            says("Exercise helps to ensure a good recovery."),
+            says("Ask how long the new joint lasts."),
             says("No operation is completely safe."),
             says("It is not painless."),
             dice("Ninguna operación es totalmente segura."),
@@ -280,7 +317,12 @@ CASES = {
         ),
     ),
     "percentage-without-source": Cases(
-        (says("It helps up to 80 percent."), dice("Ayuda al 80 por ciento.")),
+        (
+            says("It helps up to 80 percent."),
+            says("It helps ninety-five percent of people."),
+            dice("Ayuda al 80 por ciento."),
+            dice("Ayuda al noventa por ciento."),
+        ),
         (
             says("It helps 80% (Meyer 2019)."),
             says("One year later 82 percent slept well (1)."),
@@ -307,11 +349,25 @@ CASES = {
         (treatment((*WHAT, statistic("slept better", time_point="after a year", source=citation()))),),
     ),
     "proportion-without-source": Cases(
-        (says("Nine out of ten people sleep better."), dice("Nueve de cada diez personas duermen mejor.")),
-        (says("Take one of the ten pills."), treatment((*WHAT, text("Nine of 10 sleep.")), ("evidence", "Sources"))),
+        (
+            says("Nine out of ten people sleep better."),
+            says("One in 200 people bleeds."),
+            treatment(("benefits", "Benefits", text("Nine of 10 sleep.")), ("evidence", "Sources", text("A study."))),
+            dice("Nueve de cada diez personas duermen mejor."),
+        ),
+        (
+            says("Take one of the ten pills."),
+            treatment((*WHAT, text("Nine of 10 sleep.")), ("evidence", "Sources")),
+            treatment(("benefits", "Benefits", text("Nine of 10 sleep (Meyer 2019).")), ("evidence", "Sources")),
+        ),
     ),
     "comparison-without-source": Cases(
-        (says("It helps people for whom masks have not worked."), says("It is safer than open surgery.")),
+        (
+            says("It helps people for whom masks have not worked."),
+            says("It is safer than open surgery."),
+            says("It works where masks have failed."),
+            says("It is far better than other treatments."),
+        ),
         (says("It helps people who sleep badly."), says("It is less painful than open surgery (Meyer 2019).")),
     ),
     "heading-no-question": Cases(
@@ -344,6 +400,9 @@ CASES = {
         (
             says("It treats failed back surgery syndrome (FBBS)."),
             says("A clot, called deep vein thrombosis (DVP)."),
+            says("You have magnetic resonance imaging (MIR)."),
+            says("It is a total knee arthroplasty (TKR)."),
+            dice("Despierta en la unidad de cuidados intensivos (UIC)."),
         ),
         (
             says("It treats failed back surgery syndrome (FBSS)."),
@@ -351,11 +410,25 @@ CASES = {
             says("Approved by the Food and Drug Administration (FDA)."),
             says("We record an electrocardiogram of your heart (EKG)."),
             says("You stay in the intensive care unit (ICU)."),
+            says("Some people need electroconvulsive therapy (ECT)."),
         ),
     ),
     "corrupted-verb": Cases(
-        (says("Palate function is functioned all the time."), says("Your knee movement is moved by a nurse.")),
-        (says("Palate function is watched all the time."), says("The wound is closed."), says("Pain is treated.")),
+        (
+            says("Palate function is functioned all the time."),
+            says("Your knee movement is moved by a nurse."),
+            says("Your recovery is recovered in a week."),
+            says("The stiffness will be stiffened by exercise."),
+            says("The function of the palate is functioned."),
+            dice("El movimiento es movido por la enfermera."),
+            dice("La función del velo es funcionada."),
+        ),
+        (
+            says("Palate function is watched all the time."),
+            says("The wound is closed."),
+            says("Pain is treated."),
+            dice("La herida es cerrada con puntos."),
+        ),
     ),
     "confusable-terms": Cases(
         (says("A needle is put in the spine. Heat is made in the spinal cord."),),
@@ -388,10 +461,42 @@ CASES = {
         (says(SHORT),),
     ),
     "plainer-words": Cases(
-        (says("Utilize a pillow."), dice("Evite ingerir alcohol.")),
-        (says("Use a pillow."), says("Commence slowly.", title="Commence")),
+        (
+            says("Utilize a pillow."),
+            says("Prior to surgery, we talk."),
+            dice("Evite ingerir alcohol."),
+            dice("Tome un analgésico."),
+        ),
+        (says("Use a pillow."), says("Commence slowly.", title="Commence"), says("An in-orderly way.")),
     ),
     "passive-voice": Cases((says("The palate is lifted. " * 6),), (says("We lift the palate. " * 6),)),
+    "hidden-list": Cases(
+        (
+            says("You may feel tired, sick, dizzy, cold, sore and weak."),
+            says("Bring your card, your glasses, a book, warm socks, a list, and a friend."),
+            dice("Puede sentir dolor, mareo, frío, cansancio, náuseas y sueño."),
+        ),
+        (
+            says("You may feel tired, sick and dizzy."),
+            says("When you come in, which is early, you sign a form, as we need it before the day begins, and wait."),
+            treatment((*WHAT, bullets("Signs:", "red, hot, sore, wet and open skin", "fever"))),
+        ),
+    ),
+    "long-section": Cases(
+        (says(*["You sleep well. " * 20] * 6),),
+        (
+            says(*["You sleep well. " * 20] * 4),
+            says(*["You sleep well. " * 20] * 6, "<ul><li>Rest</li><li>Sleep</li></ul>"),
+            treatment((*WHAT, *[text("You sleep well. " * 20)] * 6, bullets("Bring:", "a book", "socks"))),
+        ),
+    ),
+    "lexical-density": Cases(
+        (
+            says("Intensive postoperative respiratory therapy prevents lung infection. " * 15),
+            dice("Terapia respiratoria intensiva posoperatoria previene infecciones pulmonares graves. " * 15),
+        ),
+        (says(SHORT), dice(CORTO)),
+    ),
     "long-paragraph": Cases((says("You sleep well. " * 40),), (says(*["You sleep well. " * 9] * 4),)),
     "mixed-voice": Cases(
         (says("You sleep. Patients wake up."), says("You sleep. The patient is given a gown.")),
@@ -402,13 +507,24 @@ CASES = {
         (says("Ask (now). Then go."), says("See www.example.com.Then go.")),
     ),
     "cut-off": Cases(
-        (treatment((*WHAT, bullets("Signs:", "pain in the leg due", "fever"))), dice("El dolor pasa después de la")),
-        (treatment((*WHAT, bullets("Signs:", "pain", "fever"))),),
+        (
+            treatment((*WHAT, bullets("Signs:", "pain in the leg due", "fever"))),
+            treatment((*WHAT, bullets("Signs:", "pain due to", "soreness of the", "loosening of the joint after"))),
+            says("Talk with your doctor about"),
+            dice("El dolor pasa después de la"),
+            dice("Hable con su médico si"),
+        ),
+        (
+            treatment((*WHAT, bullets("Signs:", "pain", "fever", "any pain on the day after"))),
+            treatment((*WHAT, text("A lift."), picture("A palate", caption="What we lift, and when"))),
+        ),
     ),
     "repeated-paragraph": Cases(
         (
             says(REPEATED, REPEATED.replace("with", "by")),
             treatment((*WHAT, text(REPEATED)), ("during", "During", text(REPEATED))),
+            treatment((*WHAT, bullets("Signs:", "a sore throat", "fever", "a sore throat"))),
+            says("Rest for one week. Rest for one week."),
         ),
         (
             says(REPEATED, "The palate is lifted because it hangs too low."),
@@ -609,6 +725,18 @@ CASES = {
             says("Take 25 mg of sertraline.", "Some people take 50 mg of sertraline."),
         ),
     ),
+    "aids-conflict": Cases(
+        (
+            says("Use crutches for two weeks.", "You need crutches for eight weeks."),
+            says("Your stitches come out after ten days.", "The stitches are taken out after four weeks."),
+            dice("Use las muletas durante dos semanas.", "Necesita muletas durante ocho semanas."),
+        ),
+        (
+            says("Use crutches for two weeks.", "You need crutches for about two to three weeks."),
+            says("Wear the sling for six weeks.", "Some people wear the sling for two weeks."),
+            says("Use crutches for two weeks.", "Wear the brace for eight weeks."),
+        ),
+    ),
     "frequency-conflict": Cases(
         (says("Do your exercises three times a day.", "Do the exercises once a day."),),
         (says("Do your exercises three times a day.", "Change the dressing once a day."),),
@@ -750,6 +878,10 @@ CASES = {
             says("It mayHelp you."),
         ),
         (says("Wear your nightgown at nighttime."), says("See MyChart.")),
+    ),
+    "lost-accent": Cases(
+        (dice("La operacion dura una hora."), dice("Una INFECCION es rara.")),
+        (dice("La operación dura una hora."), dice("Las operaciones duran una hora.")),
     ),
     "lost-apostrophe": Cases((says("You wont feel it."),), (says("You won’t feel it."),)),
     "doubled-word": Cases((says("Rest in the the bed."), dice("Vaya a la la cama.")), (says("It had had no effect."),)),

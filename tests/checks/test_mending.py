@@ -16,6 +16,10 @@ SLIPS = [
     ("missing-space", "You rest,eat and walk.", Mending(old="st,ea", new="st, ea")),
     ("joined-words", "Rest after the operationand sleep.", Mending(old="operationand", new="operation and")),
     ("wrong-word", "Do not loose weight.", Mending(old="loose weight", new="lose weight")),
+    ("plainer-words", "He utilized a sling.", Mending(old="utilized", new="used")),
+    ("plainer-words", "Prior to surgery you rest.", Mending(old="Prior to", new="Before")),
+    ("plainer-words", "It leaves a contusion.", Mending(old="a contusion", new="a bruise")),
+    ("plainer-words", "Take an analgesic.", Mending(old="an analgesic", new="a pain medicine")),
 ]
 
 

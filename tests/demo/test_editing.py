@@ -1,8 +1,15 @@
 """An editor at work in a browser, and the reader who sees it."""
 
 import re
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
+import psycopg
 import pytest
+
+from cms.postgres.cluster import Cluster
+from tests.processes import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +79,55 @@ def test_preview_shows_the_draft_as_patients_will_see_it(demo, admin, page_id):
 
     admin.wait_for_function(PREVIEW_SAYS, arg="Only in the draft so far.")
     assert "Only in the draft" not in demo.get(TREATMENT).text
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        self.server.asked.append(self.path)
+
+
+@pytest.fixture
+def front_end(demo, tmp_path):
+    """The example of one, on a host of its own, named in the settings while the test runs."""
+    for file in (*(ROOT / "examples/preview").iterdir(), ROOT / "cms/static/cms/preview.js"):
+        text = file.read_text().replace("http://localhost:8000", demo.base)
+        (tmp_path / file.name).write_text(text)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
+    server.asked, server.address = [], f"http://localhost:{server.server_port}/"
+    Thread(target=server.serve_forever, daemon=True).start()
+    with psycopg.connect(**Cluster(demo.data / "postgres").connection_parameters, autocommit=True) as database:
+        sites = "SELECT %s, id FROM wagtailcore_site WHERE is_default_site"
+        database.execute(f"INSERT INTO cms_frontend (address, site_id) {sites}", [server.address])
+        yield server
+        database.execute("DELETE FROM cms_frontend")
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_hospitals_own_front_end_follows_what_is_written_and_leads_back_to_it(admin, page_id, front_end):
+    admin.goto(f"/admin/pages/{page_id}/edit/")
+    admin.click("button[aria-label='Toggle preview']")
+    pane = admin.frame_locator("#w-preview-iframe")
+    pane.locator("h1", has_text="DREZ").wait_for()
+    shown = next(frame for frame in admin.frames if frame.url.startswith(front_end.address))
+    last = pane.locator("section[data-block]").last
+    block = last.get_attribute("data-block")
+
+    shown.evaluate("window.isTheSame = true")
+    admin.fill("textarea[name=summary]", "Seen while it is written.")
+    pane.get_by_text("Seen while it is written.").wait_for()
+    assert shown.evaluate("window.isTheSame")
+
+    last.evaluate("section => section.scrollIntoView()")  # the choice of the mode lies over the end of the pane
+    last.locator("h2").click()
+    admin.wait_for_function("id => document.activeElement.closest(`[data-contentpath='${id}']`)", arg=block)
+    shown.evaluate("window.scrollTo(0, 0)")
+    admin.locator("textarea[name=summary]").focus()
+    admin.evaluate("id => document.querySelector(`[data-contentpath='${id}'] input:not([type=hidden])`).focus()", block)
+    shown.wait_for_function("window.scrollY > 0")
+
+    assert shown.url == front_end.address
+    assert set(front_end.asked) <= {"/", "/page.js", "/preview.js", "/favicon.ico"}
 
 
 def test_chooser_guides_by_groups_of_questions(admin, page_id):

@@ -6,10 +6,14 @@ import sys
 from ipaddress import ip_network
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.environment import DeliveryEnvironment, DevelopmentEnvironment, ProductionEnvironment
 from cms.purging.caches import Cloudflare, Fastly, Varnish
+from cms.records.keys import SigningKey
 from cms.settings import base
 from tests.operations.dockerfile import ROOT
 
@@ -19,6 +23,13 @@ COMPLETE = {
     "DATABASE_URL": "postgresql://writer:word@database.example.org:5433/content",
     "ADMIN_BASE_URL": "https://cms.example.org",
 }
+
+
+def pem(key, *, passphrase=None):
+    """A private key as ``openssl`` writes it."""
+    hidden = BestAvailableEncryption(passphrase) if passphrase else NoEncryption()
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, hidden).decode()
+
 
 pytestmark = pytest.mark.usefixtures("clean_environment")
 
@@ -262,3 +273,25 @@ def test_pictures_have_whole_addresses_in_production(complete, monkeypatch, set_
     monkeypatch.setenv("MEDIA_URL", set_to)
 
     assert ProductionEnvironment.read().absolute_media_url == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("RECORD_KEY", "secret", "This is no private key as PEM. Make one: openssl genpkey -algorithm ed25519"),
+        ("RECORD_KEY", pem(rsa.generate_private_key(65537, 2048)), "This is no Ed25519 key"),
+        ("RECORD_KEY", pem(Ed25519PrivateKey.generate(), passphrase=b"word"), "The key has a passphrase"),
+        ("RECORD_OLD_KEYS", "secret", "This is no public key as PEM: “secret”"),
+    ],
+)
+def test_key_that_could_sign_or_prove_nothing_is_refused_with_the_remedy(complete, monkeypatch, name, value, remedy):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=f"{name}: Value error, {remedy}"):
+        ProductionEnvironment.read()
+
+
+def test_key_that_signs_records_may_be_text_as_openssl_writes_it(complete, monkeypatch):
+    monkeypatch.setenv("RECORD_KEY", pem(Ed25519PrivateKey.generate()))
+
+    assert SigningKey.parse(ProductionEnvironment.read().record_key).public.id.startswith("ed25519-")

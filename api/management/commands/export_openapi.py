@@ -14,7 +14,7 @@ from api.views.contract import OPENAPI_FILE
 def generate() -> str:
     """The description of the API as it stands in the code, as indented JSON. Raise RuntimeError on any warning."""
     GENERATOR_STATS.reset()
-    generator = SchemaGenerator(urlconf="api.urls")  # type: ignore[no-untyped-call]
+    generator = SchemaGenerator(urlconf="api.described")  # type: ignore[no-untyped-call]
     schema = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     if GENERATOR_STATS:
         GENERATOR_STATS.emit_summary()

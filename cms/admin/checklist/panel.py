@@ -28,6 +28,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
 from cms.admin.checklist.items import Checklist, item_of, waived_items
+from cms.admin.checklist.parts import part_of
 from cms.admin.together.editing import TogetherEditView
 from cms.publishing.requirements.examining import Found, examine, findings_of
 from cms.publishing.requirements.models import Waiver
@@ -146,6 +147,7 @@ def findings_context(page: Page) -> dict[str, object]:
         "findings": [each for each in advice if not each.is_hint],
         "hints": [each for each in advice if each.is_hint],
         "waived": waived_items(found),
+        "part": part_of(page),
         "notes": [each for each in advice if each.is_placed],
         "counts": Counter(each.section for each in advice if each.section and not each.is_hint).items(),
     }

@@ -22,6 +22,7 @@ CHAPTERS = {
     "recall/": "recall-readers-must-not-rely-on-it",
     "reports/recalls/": "recall-readers-must-not-rely-on-it",
     "api_keys/": "api-keys",
+    "reports/usage/": "api-keys",
 }
 """Where an address of the admin begins to the anchor of the chapter about it."""
 WAGTAILS = ("whats-new-in-wagtail", "editor-guide")

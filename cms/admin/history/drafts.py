@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.history import PageHistoryView
+from wagtail.admin.views.pages.revisions import RevisionsView
 from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
@@ -28,11 +29,22 @@ class DraftHistoryView(PageHistoryView):
         return [*buttons, HeaderButton(_("Published history"), url=url, icon_name="history")]
 
 
+class RevisionView(RevisionsView):
+    """Wagtail does not say which revision it shows; the web site must know which to ask for."""
+
+    def get(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
+        page = self.revision_object
+        mode = request.GET.get("mode", page.default_preview_mode)
+        response: HttpResponseBase = page.make_preview_request(request, mode, {"revision_id": self.revision_id})
+        return response
+
+
 class PublishedPageViewSet(PageViewSet):
     """Of every kind of page that has documents."""
 
     history_view_class = DraftHistoryView
     edit_view_class = TogetherEditView
+    revisions_view_class = RevisionView
 
     @cached_property
     def correct_view(self) -> Callable[..., HttpResponseBase]:

@@ -24,7 +24,7 @@ from cms.admin.history.differences import by_heading, compare
 from cms.admin.history.entries import Entry, entries
 from cms.admin.history.outline import outline
 from cms.admin.history.subject_views import SubjectView
-from cms.admin.subjects import Subject
+from cms.admin.subjects import Subject, may_ask_what_was_public, record_url
 from cms.media.storage import for_editors
 
 PER_PAGE = 30
@@ -33,11 +33,13 @@ PER_PAGE = 30
 class EditionColumn(ButtonsColumnMixin, TitleColumn):
     """The moment, leading to what readers saw from then on."""
 
-    def __init__(self, name: str, *, subject: Subject, label: str, again: Collection[int]) -> None:
-        """``again``: the numbers of those that whoever looks may publish again."""
+    def __init__(self, name: str, *, subject: Subject, label: str, again: Collection[int], asks: bool) -> None:
+        """``again``: the numbers of those that whoever looks may publish again. ``asks``: whether to lead to what stood
+        behind each."""
         super().__init__(name, label=label)
         self.subject = subject
         self.again = again
+        self.asks = asks
 
     def get_link_url(self, instance: Entry, parent_context: Mapping[str, object]) -> str | None:
         return self.subject.url("edition", instance.pk) if instance.is_published else None
@@ -46,7 +48,13 @@ class EditionColumn(ButtonsColumnMixin, TitleColumn):
         if not instance.is_published:
             return []
         seen = ListingButton(gettext("As readers saw it"), url=self.subject.url("edition", instance.pk), priority=20)
-        return [seen, *self.difference(instance), *self.publish_again(instance)]
+        return [seen, *self.difference(instance), *self.publish_again(instance), *self.record(instance)]
+
+    def record(self, instance: Entry) -> list[ListingButton]:
+        if not self.asks:
+            return []
+        url = record_url(self.subject.address, instance.edition.published_at)
+        return [ListingButton(gettext("What stood behind it"), url=url, priority=40)]
 
     def publish_again(self, instance: Entry) -> list[ListingButton]:
         if instance.pk not in self.again:
@@ -70,7 +78,13 @@ class HistoryView(SubjectView, BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            EditionColumn("when", label=gettext("From"), subject=self.subject, again=self.again),
+            EditionColumn(
+                "when",
+                label=gettext("From"),
+                subject=self.subject,
+                again=self.again,
+                asks=may_ask_what_was_public(self.request.user),
+            ),
             StatusTagColumn("event", label=gettext("What happened"), primary=lambda entry: entry.is_published),
             Column("reason", label=gettext("Why")),
             UserColumn("user", label=gettext("By")),

@@ -22,10 +22,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.environment import ROOT
+from cms.management.reference_site import reference_site
 from cms.postgres.errors import EmbeddedPostgresError
 from procedures.sample.accounts import ACCOUNTS
 from procedures.sample.loader import site_is_empty
 
+NO_SITE = "not started: add --site to see the content in a front end"
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the worker is there."""
 
@@ -40,8 +42,18 @@ class Command(BaseCommand):
         parser.add_argument("--data", help="Folder of the database and the media. Default: HOSPITAL_DATA, else .data")
         parser.add_argument("--no-serve", action="store_true", help="Prepare and exit.")
         parser.add_argument("--reset", action="store_true", help="Throw away all content first.")
+        parser.add_argument(
+            "--site",
+            type=int,
+            nargs="?",
+            const=3000,
+            metavar="PORT",
+            help="Serve the reference site, too (needs Node.js).",
+        )
 
-    def handle(self, *args: object, no_serve: bool, host: str, port: int, reset: bool, **options: object) -> None:
+    def handle(
+        self, *args: object, no_serve: bool, host: str, port: int, reset: bool, site: int | None, **options: object
+    ) -> None:
         if not settings.DEBUG:
             raise CommandError("demo runs on development settings: unset DJANGO_SETTINGS_MODULE.")
         signal.signal(signal.SIGTERM, stop)
@@ -51,7 +63,7 @@ class Command(BaseCommand):
             settings.API_BASE_URL = address_at(host, port)
         self.prepare(port=port, reset=reset)
         if not no_serve:
-            self.serve(host=host, port=port)
+            self.serve(host=host, port=port, site=site)
 
     def prepare(self, *, port: int, reset: bool) -> None:
         with self.step("Starting the database"):
@@ -65,17 +77,19 @@ class Command(BaseCommand):
             with self.step("Loading the sample hospital"):
                 call_command("load_sample", port=port, stdout=self.stdout)
 
-    def serve(self, *, host: str, port: int) -> None:
+    def serve(self, *, host: str, port: int, site: int | None) -> None:
         application = StaticFilesHandler(get_internal_wsgi_application())
-        with background_worker():
-            self.greet(host, port)
+        beside = reference_site(api=address_at(host, port), port=site) if site else contextlib.nullcontext(NO_SITE)
+        with background_worker(), beside as said_of_site:
+            self.greet(host, port, said_of_site)
             with contextlib.suppress(KeyboardInterrupt):
                 run(host, port, application, threading=True)
             self.stdout.write("Stopping.")
 
-    def greet(self, host: str, port: int) -> None:
+    def greet(self, host: str, port: int, said_of_site: str) -> None:
         base = address_at(host, port)
-        self.stdout.write(f"\n  Admin   {base}/admin/\n  API     {base}/api/v1/\n  Docs    {base}/api/v1/docs/\n")
+        self.stdout.write(f"\n  Admin   {base}/admin/\n  API     {base}/api/v1/\n  Docs    {base}/api/v1/docs/")
+        self.stdout.write(f"  Site    {said_of_site}\n")
         for account in ACCOUNTS:
             self.stdout.write(f"  Sign in as {account.name:10} password {account.password:19} {account.does}")
         self.stdout.write("\nCtrl-C stops everything.\n")

@@ -3,12 +3,15 @@
 from copy import copy
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from wagtail.blocks import StructValue
 
+from api.contract.documents import DocumentModel
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.rendering.context import Context
 from cms.publishing.rows.surroundings import Surroundings, public_address
@@ -25,16 +28,16 @@ class DraftContext(Context):
 
     def __init__(self, *, locale: str, surroundings: Surroundings) -> None:
         super().__init__(locale=locale, surroundings=surroundings)
-        self.problems: list[str] = []
+        self.errors: list[ValueError] = []
 
     def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
         try:
             return super().assemble(block, value, members)
         except ValidationError as error:
-            self.note_problem(error)
+            self.errors.append(error)
             return self.assemble_unwritten(block, value, members, error)
         except ValueError as error:
-            self.note_problem(error)
+            self.errors.append(error)
             return None
 
     def assemble_unwritten(
@@ -46,9 +49,9 @@ class DraftContext(Context):
         except ValueError:
             return None
 
-    def note_problem(self, error: ValueError) -> None:
-        """Pydantic's, or of a field that says in words what is wrong with it."""
-        self.problems += map(explain, faults_in(error)) if isinstance(error, ValidationError) else [str(error)]
+    def problems(self) -> list[str]:
+        """In the language of whoever asks."""
+        return [sentence for error in self.errors for sentence in in_sentences(error)]
 
 
 def preview_context(page: object, *, is_for_editors: bool = False) -> dict[str, Any]:
@@ -61,12 +64,26 @@ def preview_context(page: object, *, is_for_editors: bool = False) -> dict[str, 
         return {}
     around = Surroundings(address_of_file=default_storage.url if is_for_editors else public_address)
     context = DraftContext(locale=publication.address_of(page).locale, surroundings=around)
-    document = None
+    document = content_of_draft(page, context)
+    return {"document": document, "problems": sentences(page) or context.problems()}
+
+
+def content_of_draft(instance: object, context: DraftContext) -> DocumentModel | None:
+    """What would be published now, as far as it can be shown: ``context`` has what is wrong with the rest."""
+    publication = publication_of(instance)
+    if publication is None:
+        return None
     try:
-        document = publication.content(without_what_is_wrong(page), context)
+        with override(settings.LANGUAGE_CODE):  # as it is published
+            return publication.content(without_what_is_wrong(instance), context)
     except ValueError as error:
-        context.note_problem(error)
-    return {"document": document, "problems": sentences(page) or context.problems}
+        context.errors.append(error)
+        return None
+
+
+def in_sentences(error: ValueError) -> list[str]:
+    """Pydantic's, or of a field that says in words what is wrong with it."""
+    return list(map(explain, faults_in(error))) if isinstance(error, ValidationError) else [str(error)]
 
 
 def sentences(page: object) -> list[str]:
@@ -75,10 +92,15 @@ def sentences(page: object) -> list[str]:
 
 
 def without_what_is_wrong(page: object) -> object:
-    """A copy whose fields are empty where what they say cannot be published; parts of a StreamField are left to it."""
+    """A copy whose fields are empty where what they say cannot be published; parts of a StreamField are left to it.
+
+    It is public: else a page that never was would be missing from its own breadcrumbs.
+    """
     if not isinstance(page, Finishable):
         return page
     shown = copy(page)
+    if hasattr(shown, "live"):
+        shown.live = True
     wrong = wrong_fields(page)
     for field in (field for field in page._meta.concrete_fields if field.name in wrong):
         setattr(shown, field.name, None if field.null else MISSING if not field.blank else field.get_default())

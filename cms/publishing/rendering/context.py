@@ -85,11 +85,15 @@ class Context:
         built = self.surroundings.built
         identity = (type(instance), instance.pk, self.locale, *words_given_here(instance))
         if identity not in built:
-            context = Context(locale=self.locale, surroundings=self.surroundings)
+            context = self.for_what_is_chosen()
             built[identity] = build(instance, context), context.keys
         value, keys = built[identity]
         self.note(*keys)
         return value
+
+    def for_what_is_chosen(self) -> "Context":
+        """It notes keys of its own, which are kept with what is built."""
+        return Context(locale=self.locale, surroundings=self.surroundings)
 
     def references(self, instances: Iterable[Model]) -> list[BaseModel]:
         """Those that are public, in the order given."""

@@ -85,3 +85,24 @@ class Lack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.missing}"
+
+
+class PastLack(models.Model):
+    """What a public page lacked until it had it, or was gone.
+
+    The database writes it (migration 0017), and refuses to change or delete it. It outlives the page.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    code = models.CharField(max_length=64)
+    passage = models.CharField(max_length=64, blank=True)
+    missing = models.TextField()
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["page", "until"], name="past_lacks_of_page")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.missing}"

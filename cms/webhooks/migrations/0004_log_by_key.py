@@ -39,6 +39,6 @@ DROP = "DROP FUNCTION api_webhook_log(text, bigint, integer, bigint[], text[], t
 
 
 class Migration(migrations.Migration):
-    dependencies = [("webhooks", "0003_site_changed"), ("api", "0013_counts")]
+    dependencies = [("webhooks", "0003_site_changed"), ("api", "0012_counts")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]

@@ -6,22 +6,16 @@ from collections.abc import Iterator
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Place, Text
-from procedures.language.patterns import any_of
+from procedures.checks.wordings import wordings
 from procedures.language.phones import find_phones
-from procedures.language.words import count_words
+from procedures.language.words import count_words, shortened_end
+
+_WORDINGS = wordings("contact")
 
 _HOURS = re.compile(
     r"\b(?:hours?|24/7|a\.?m\.?|p\.?m\.?|monday|weekdays?|horas?|lunes|[0-9]{1,2}:[0-9]{2})\b", re.IGNORECASE
 )
-_INVITATION = any_of(
-    r"""
-    ^(?:are you )?interested in\b
-    ^get (?:prepared|ready) for your (?:first|next)\b
-    ^(?:schedule|request|book|make) (?:an?|your) (?:appointment|visit|consultation)\b
-    ^¿?(?:le interesa|está interesad)
-    ^(?:solicite|pida|programe|reserve) (?:una|su) (?:cita|consulta|visita)\b
-    """
-)
+_INVITATION = _WORDINGS["invitation"]
 _LONGEST_INVITATION = 30
 NOWHERE = gettext_noop("Readers who want to go on find no way to.")
 
@@ -77,10 +71,21 @@ def call_to_action_without_target(page: Page) -> Iterator[Found]:
 
 @check("invitation-without-target", severity="warning", why=NOWHERE)
 def invitation_without_target(page: Page) -> Iterator[Found]:
-    """An invitation in running text that names neither phone nor link."""
+    """An invitation in running text that names neither phone nor link, alone or as its last sentence."""
     for text in page.body:
-        if text.role == "prose" and _INVITATION.match(text.text) and not _leads_somewhere(text, page):
-            yield _leads_nowhere(text.text, at=text.place)
+        if (
+            text.role == "prose"
+            and text.block != "care_card"
+            and not text.is_item
+            and _invites(page, text)
+            and not _leads_somewhere(text, page)
+        ):
+            yield _leads_nowhere(shortened_end(text.text), at=text.place)
+
+
+def _invites(page: Page, text: Text) -> bool:
+    sentences = page.sentences_of(text)
+    return any(_INVITATION.match(sentence) for sentence, _text in (*sentences[:1], *sentences[-1:]))
 
 
 def _leads_somewhere(text: Text, page: Page) -> bool:

@@ -20,6 +20,7 @@ _PLURAL = any_of(
     \bwhen (?:you|your)\b
     \b(?:these|those|following|several|any of|all of|some of|such as)\b
     \b(?:are|include|have|need|bring|expect|treat|treats|causes?)(?: \w+){0,3}:$
+    \b(?:do not|don't|do|avoid):?$
     \b(?:signs|symptoms|risks|reasons|things|steps|conditions|problems|people|patients|benefits|options)\b
     \bsi (?:usted|tiene|su)\b
     \b(?:estos|estas|siguientes|incluyen|son|síntomas|signos|riesgos|motivos|pacientes)\b
@@ -35,7 +36,7 @@ def missing_list(page: Page) -> Iterator[Found]:
             continue
         texts = _texts_in(page, block)
         for text, below in zip(texts, [*texts[1:], None], strict=False):
-            if text.text.endswith(":") and not _goes_on(text, below, block):
+            if text.text.endswith(":") and not _goes_on(text, below, block) and not _heads_parts(block):
                 yield Found(
                     message=_("A sentence leads into a missing list: “{text}”.").format(text=shortened_end(text.text)),
                     remedy=_("Add the list or end the sentence."),
@@ -52,6 +53,12 @@ def _goes_on(text: Text, below: Text | None, block: Placed) -> bool:
     if below is not None:
         return below.is_item or text.role == "heading"
     return bool(block.following) and block.following[0].type in CONTINUES
+
+
+def _heads_parts(block: Placed) -> bool:
+    """The last before the smaller headings of its section: they go on."""
+    is_last = not block.following and "subsections" not in block.path
+    return is_last and bool(block.section.subsections)
 
 
 @check(

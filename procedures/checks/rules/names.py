@@ -27,7 +27,8 @@ _ITSELF = frozenset(
 )
 """Kinds of sections that speak of the page's own treatment."""
 _ABOUT = re.compile(
-    r"\b(?:of|for|during|after|before|from|to|de|del|para|durante|después de|antes de|does|do|tiene|tienen|implica) ",
+    r"\b(?:of|for|during|after|before|from|to|de|del|al?|para|durante|después de|antes de|does|do|tiene|tienen"
+    r"|implica) ",
     re.IGNORECASE,
 )
 _SUGGESTS = _WORDINGS["suggests"]
@@ -35,7 +36,7 @@ _OWN_CLAIM = _WORDINGS["own_claim"]
 """What stands before the name of the treatment that the page is about, whatever the section."""
 _IN_TIME = re.compile(
     r"\b(?:during|after|before|for|undergo|following|durante|después de|antes de|tras) (?:an? |the |"
-    r"this |una? |la |el )?$",
+    r"this |your |una? |la |el |su )?$",
     re.IGNORECASE,
 )
 _IS_ONE = re.compile(
@@ -44,11 +45,14 @@ _IS_ONE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"\b(?:like|than|unlike|compared|similar|as with|also|combined?|along|or|and|other|another|if|"
+    r"\b(?:like|than|unlike|compared|similar|as with|also|combined?|along|other|another|if|"
     r"some|sometimes|both|either|than|such|same|"
-    r"como|que|igual|otr[oa]|si|también|o|y)\b",
+    r"como|que|igual|otr[oa]|si|también)\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\b(?:or|and|o|y)\b", re.IGNORECASE)
+_NEAR = 7
+"""Characters within which "and" puts the name beside another."""
 _BODY_KINDS = _ITSELF - {"candidacy", "indications"} | {"what", "how_it_works", "when_to_call"}
 _INSTEAD = re.compile(
     r"\b(?:not|no|failed|instead|without|before|after|alternative|rather|previous|already|had|sin|antes|después|ya)\b",
@@ -82,6 +86,8 @@ def _named_as_own(page: Page, text: Text) -> str:
         return name
     if text.role == "heading" and text.kinds & _ITSELF:
         return _another_in_heading(page, text.text)
+    if text.role == "heading" and not text.block and (asks := _asks_of(page, text)):
+        return _another_in_heading(page, text.text, after=asks)
     is_lead_in = text.role == "introduction" and "candidacy" in text.kinds
     if is_lead_in and _SUGGESTS.search(text.text) and not _INSTEAD.search(text.text):
         return _another(page, text.text)
@@ -93,23 +99,37 @@ def _claimed_in_body(page: Page, text: Text) -> str:
     is_of_own = text.role == "summary" or bool(text.kinds & _BODY_KINDS and not text.kinds & {"alternatives", "types"})
     if not is_of_own or text.role == "heading" or text.block in _SHOW_OTHERS or not _names_itself(page):
         return ""
-    claims = (_claim(page, sentence, text) for sentence in split_sentences(text.text) if _may_claim(page, sentence))
+    claims = (_claim(page, sentence) for sentence in split_sentences(text.text) if _another(page, sentence))
     return next(filter(None, claims), "")
 
 
+def _asks_of(page: Page, heading: Text) -> re.Pattern[str] | None:
+    """ "Alternatives to X", and "What is X?" where no heading asks it of the page's own.
+
+    Beside its own, a page may explain another.
+    """
+    if "alternatives" in heading.kinds:
+        return _TO_ITSELF
+    asked = [other.text for other in page.headings if "what" in other.kinds]
+    is_asked = heading.text in asked and not any(any(page.own_names.find(other)) for other in asked)
+    return _WHAT_IS if is_asked else None
+
+
+_TO_ITSELF = re.compile(
+    r"\b(?:(?:alternatives?|options|choices) to|instead of|alternativas? (?:hay )?al?)\b", re.IGNORECASE
+)
+_WHAT_IS = re.compile(r"^(?:what (?:is|are)|¿?qué (?:es|son)|¿?en qué consiste)\b", re.IGNORECASE)
 _SHOW_OTHERS = frozenset({"related_treatments", "quotation", "table", "references", "video", "definitions", "faq"})
 
 
-def _may_claim(page: Page, sentence: str) -> bool:
-    return bool(_another(page, sentence)) and not _BESIDE.search(sentence)
-
-
-def _claim(page: Page, sentence: str, text: Text) -> str:
+def _claim(page: Page, sentence: str) -> str:
     name = _another(page, sentence)
     match = re.search(rf"\b{re.escape(name)}", sentence, re.IGNORECASE)
     if match is None or name.casefold() in page.words.words("adjunct"):
         return ""
     before, after = sentence[: match.start()], sentence[match.end() :]
+    if _BESIDE.search(sentence) or _JOINED.search(before[-_NEAR:]) or _JOINED.search(after[:_NEAR]):
+        return ""
     is_like_own = bool(page.telling(name) & page.own_words) or _ending(name) in map(_ending, page.names)
     is_claimed = _OWN_CLAIM.search(before) or (is_like_own and (_IN_TIME.search(before) or _IS_ONE.search(after)))
     return name if is_claimed and not _INSTEAD.search(_IN_TIME.sub("", before)) else ""
@@ -139,9 +159,9 @@ def _candidate_for_another(page: Page, text: str) -> str:
     return ""
 
 
-def _another_in_heading(page: Page, heading: str) -> str:
+def _another_in_heading(page: Page, heading: str, *, after: re.Pattern[str] = _ABOUT) -> str:
     """ "Risks of X" speaks of X as the page's own; "X" alone is a part of its own."""
-    match = _ABOUT.search(heading)
+    match = after.search(heading)
     name = _another(page, heading[match.end() :]) if match else ""
     return "" if name.casefold() in page.words.words("adjunct") else name
 

@@ -13,7 +13,7 @@ _NAME = rf"{_WORD}(?:[ -](?:(?:of|the|and|de|del|la|for|&) )*{_WORD})*"
 _KIND = (
     r"(?:Hospitals?|Clinic|Medical (?:Center|Centre|Group)|Health (?:System|Care|Center|Centre|Partners)|Healthcare"
     r"|Infirmary|NHS (?:Foundation )?Trust|Permanente|Cancer (?:Center|Centre|Institute)|"
-    r"Heart (?:Center|Institute)|Surgery Center)"
+    r"Heart (?:Center|Institute)|Surgery Center|(?<!Attorney )(?<!Surgeon )General|Memorial|(?<=[A-Z]{3} )Health)"
 )
 _WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>{_NAME}[ -]{_KIND})(?![\w-])")
 _SPANISH = re.compile(
@@ -23,9 +23,14 @@ _SPANISH = re.compile(
 _CARE_AT = re.compile(
     r"\b(?:nurses?|doctors?|surgeons?|specialists?|experts?|teams?|staff|patients?|care|treatment|surgery|program|clinic|appointment|visit|"
     r"here|us|physicians?|neurosurgeons?|cardiologists?|offered?|available|performed|done|treated|seen|rehabilitation|"
-    r"enfermer[oa]s?|médic[oa]s?|equipo|aquí|cirujan[oa]s?) (?:at|from|en|del) (?:the )?"
+    r"enfermer[oa]s?|médic[oa]s?|equipo|aquí|cirujan[oa]s?|welcome|come) (?:at|from|en|del|to) (?:the )?"
     rf"(?P<name>{_NAME})"
 )
+_STAFF_OF = re.compile(
+    r"\b(?:nurses?|doctors?|surgeons?|specialists?|experts?|team|staff|enfermer[oa]s?|médic[oa]s?|equipo|cirujan[oa]s?)"
+    r" (?:of|de) (?P<name>[A-Z][\w'’]+[ -][A-Z][\w'’]+)"
+)
+_TITLES = re.compile(r"^(?:Dr|Dra|Prof|Mr|Mrs|Ms)\b")
 _NO_ORGANISATION = frozenset(
     [
         "i",
@@ -133,7 +138,7 @@ _GENERIC = frozenset(
     ]
 )
 _STUDY = re.compile(
-    r"\b(?:study|studies|researchers?|published|guidelines?|according to|journal|reported|foundation|"
+    r"\b(?:study|studies|researchers?|published|guidelines?|according to|journal|reported|(?<!nhs )foundation|"
     r"society|association|institutes?|estudio|guía)\b",
     re.IGNORECASE,
 )
@@ -174,8 +179,8 @@ def _named(text: Text) -> Iterator[str]:
         or _STUDY.search(text.text)
     ):
         return
-    for pattern in (_WITH_KIND, _SPANISH, _CARE_AT):
+    for pattern in (_WITH_KIND, _SPANISH, _CARE_AT, _STAFF_OF):
         for match in pattern.finditer(text.text):
-            name = match["name"].strip()
-            if name.split()[0].casefold() not in _NO_ORGANISATION:
+            name = match["name"].strip().removeprefix("The ")
+            if name.split()[0].casefold() not in _NO_ORGANISATION and not _TITLES.match(name):
                 yield name

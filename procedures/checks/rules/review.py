@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
-from procedures.language.patterns import any_of
+from procedures.checks.wordings import wordings
+
+_WORDINGS = wordings("review")
 
 WHY = gettext_noop("Patients, and the hospital, must know which clinician read the page and when it is read again.")
-_STAMP = any_of(
-    r"""
-    ^(?:page |content )?(?:last )?(?:reviewed|updated|next review|review date|date updated)\b(?: (?:on|by|due))?\s?:?
-    ^(?:medically |clinically )reviewed\b
-    ^(?:última revisión|revisado|actualizado|próxima revisión)\b
-    """
-)
+_STAMP = _WORDINGS["stamp"]
 
 
 @check("missing-review", severity="error", why=WHY)
@@ -50,4 +46,4 @@ def _missing(page: Page) -> list[str]:
 
 
 def _stamp(page: Page) -> Text | None:
-    return next((text for text in page.body if _STAMP.match(text.text)), None)
+    return next((text for sentence, text in page.sentences if _STAMP.match(sentence)), None)

@@ -28,6 +28,8 @@ _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,6})s?\)")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_SOUNDS = "XKQ"
+"""Letters that stand for sounds of others."""
 _REACH = 12
 """Words before the brackets."""
 
@@ -101,6 +103,8 @@ def _one_letter_off(letters: str, words: list[str]) -> list[str]:
     telling = [word for word in words if word.casefold() not in FUNCTION_WORDS]
     choices = [each[-len(letters) :] for each in (words, telling)]
     initials = ["".join(word[0] for word in choice).upper() for choice in choices]
+    if letters not in initials and _is_plainly_misread(letters, choices[1]):
+        return choices[1]
     if (
         letters in initials
         or _may_stand_for(letters, words)
@@ -109,6 +113,16 @@ def _one_letter_off(letters: str, words: list[str]) -> list[str]:
     ):
         return []
     return choices[1]
+
+
+def _is_plainly_misread(letters: str, words: list[str]) -> bool:
+    """The initials of as many words in another order, or all of them but one, and of fewer words none."""
+    initials = "".join(word[0] for word in words).upper()
+    if len(letters) != len(initials) or letters[0] != initials[0] or _is_mixed(words):
+        return False
+    wrong = [letter for initial, letter in zip(initials, letters, strict=True) if initial != letter]
+    is_one_off = len(wrong) == 1 and wrong[0] not in _SOUNDS and not _may_stand_for(letters, words[1:])
+    return sorted(letters) == sorted(initials) or is_one_off
 
 
 def _may_stand_for(letters: str, words: list[str]) -> bool:
@@ -136,6 +150,8 @@ def _are_misread(letters: str, initials: str, words: list[str]) -> bool:
     if _differ(initials, letters) != 1:
         return False
     place = next(place for place, (one, other) in enumerate(zip(initials, letters, strict=True)) if one != other)
+    if letters[place] in _SOUNDS:
+        return False
     near = "".join(word[1:] for word in words[max(0, place - 1) : place + 1])
     return letters[place].casefold() not in near.casefold()
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
+from api.search.spelling import has_word_list
+from api.text.folding import fold
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.findings import Mending
 from procedures.checks.page import Page, Text
-from procedures.language.patterns import any_of
+from procedures.checks.rules.spelling.unknown import is_known
+from procedures.checks.wordings import wordings
 from procedures.language.words import (
     FUNCTION_WORDS,
     count_words,
@@ -18,26 +21,28 @@ from procedures.language.words import (
     words_in,
 )
 
+_WORDINGS = wordings("traces")
+
 _MISSING_SPACE = re.compile(r"[a-z]{2}[.?!)][A-Z][a-z]|[a-z]{2},[A-Za-z]{2}|[a-z]\)[a-z]{2}")
 _BEFORE_SPACE = re.compile(r"[.?!),]")
 _WEB = re.compile(r"www\.|https?:|@|\.(?:com|org|edu|gov)\b", re.IGNORECASE)
 _LONGEST_LABEL = 3
+_LABELS = frozenset({"title", "caption", "label", "heading"})
+"""Roles of what need not be a sentence: "What you can do, and when"."""
 _SAME_PARAGRAPH = 0.8
 _SHORTEST_REPEATED = 9
+_FEWEST_OF_ITEM = 2
+_FEWEST_OF_SENTENCE = 4
 _LONG = 15
 _MOST_COMPARED = 20
-_LAYOUT = any_of(
-    r"""
-    \b(?:(?:diagram|image|picture|photo|video|table|chart|illustration|link|map)s?|figure) (?:below|above|opposite)\b
-    \b(?:diagram|figure|image|picture|photo|video|table|chart|illustration|map)s? (?:on|at) the (?:right|left)\b
-    \bclick (?:here|the|on|below)\b
-    \b(?:watch|see|view) (?:the|this|our) (?:video|diagram|animation|figure|image|picture)\b
-    \b(?:shown|pictured) (?:below|above|here|opposite)\b
-    \bhaga clic (?:aquí|en)\b
-    \b(?:vea|mire) (?:el|este|nuestro) (?:video|vídeo|diagrama|gráfico)\b
-    \b(?:imagen|figura|tabla|foto|ilustración) (?:de abajo|de arriba|siguiente|anterior)\b
-    """
+_LAYOUT = _WORDINGS["layout"]
+_STOPS = _WORDINGS["stops"]
+_TIME_AFTER = re.compile(
+    r"\b(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|morning|evening|time|shortly|soon|right|and|or|look|use)"
+    r" after$",
+    re.IGNORECASE,
 )
+"""After a time, "after" may end an item: "the day after"."""
 _SHOWN = {"image", "video", "table", "facts", "statistic"}
 
 
@@ -62,8 +67,11 @@ def missing_space(page: Page) -> Iterator[Found]:
 def cut_off(page: Page) -> Iterator[Found]:
     endings = page.words.words("cut_off")
     for text in page.body:
-        is_sentence = count_words(text.text) > _LONGEST_LABEL and text.role != "title"
-        if is_sentence and last_word(text.text) in endings and text.text[-1:].isalpha():
+        if text.role in _LABELS or text.block == "table":
+            continue
+        is_sentence = count_words(text.text) > _LONGEST_LABEL
+        stops = is_sentence and (last_word(text.text) in endings or _stops(page, text))
+        if text.text[-1:].isalpha() and (stops or _is_cut(text.text)):
             yield Found(
                 message=_("The text stops in the middle: “{text}”.").format(text=shortened_end(text.text)),
                 remedy=_("Complete it."),
@@ -71,33 +79,72 @@ def cut_off(page: Page) -> Iterator[Found]:
             )
 
 
+def _is_cut(text: str) -> bool:
+    return _STOPS.search(text) is not None and not _TIME_AFTER.search(text)
+
+
+def _stops(page: Page, text: Text) -> bool:
+    """A paragraph of prose without a stop, that ends as no sentence does. An item may: "clothes you feel well in"."""
+    if text.role not in ("prose", "summary") or text.is_item:
+        return False
+    last = last_word(text.text)
+    is_no_word = last.isalpha() and text.text.endswith(last) and not is_known(fold(last), page.language)
+    return last in page.words.words("cut_off_prose") or (is_no_word and has_word_list(page.content.locale))
+
+
 @check("repeated-paragraph", severity="warning", why=gettext_noop("Readers look for the difference."))
 def repeated_paragraph(page: Page) -> Iterator[Found]:
-    """Only paragraphs that begin or end alike are compared, to stay fast."""
+    for text in (*_said_again(page), *_said_nearly_again(page)):
+        yield Found(
+            message=_("This says nearly the same as a paragraph above: “{text}”.").format(
+                text=shortened_end(text.text)
+            ),
+            remedy=_("Keep one of the two."),
+            at=text.place,
+        )
+
+
+def _said_again(page: Page) -> Iterator[Text]:
+    """An item twice in one list, and a sentence twice in one paragraph."""
+    seen: set[tuple[str | None, tuple[str, ...]]] = set()
+    for text in page.body:
+        words = tuple(words_in(text.text))
+        key = (text.place.block, words)
+        if _is_item(text) and _FEWEST_OF_ITEM <= len(words) < _SHORTEST_REPEATED and key in seen:
+            yield text
+        seen.add(key)
+        said = [tuple(words_in(sentence)) for sentence, _text in page.sentences_of(text)]
+        long = [each for each in said if len(each) >= _FEWEST_OF_SENTENCE]
+        if len(set(long)) < len(long):
+            yield text
+
+
+def _is_item(text: Text) -> bool:
+    """Cells of a table may say the same."""
+    return text.is_item or (text.role in ("item", "title", "name") and text.block != "table")
+
+
+def _said_nearly_again(page: Page) -> Iterator[Text]:
+    """Only paragraphs that begin or end alike are compared, to stay fast. Cards repeat their titles."""
     seen: dict[tuple[str, ...], list[list[str]]] = {}
     for text in page.body:
         words = words_in(text.text)
-        if len(words) < _SHORTEST_REPEATED:
+        if len(words) < _SHORTEST_REPEATED or text.place.path.endswith("/action"):
             continue
         keys = (("begins", *words[:4]), ("ends", *words[-4:]))
         earlier = (old for key in keys for old in seen.get(key, [])[:_MOST_COMPARED])
         if any(_say_the_same(old, words) for old in earlier):
-            yield Found(
-                message=_("This says nearly the same as a paragraph above: “{text}”.").format(
-                    text=shortened_end(text.text)
-                ),
-                remedy=_("Keep one of the two."),
-                at=text.place,
-            )
+            yield text
         for key in keys:
             seen.setdefault(key, []).append(words)
 
 
 def _say_the_same(left: list[str], right: list[str]) -> bool:
     """Short ones only where nothing but small words differs: "for six weeks" and "for two weeks" are two advices."""
-    if similarity(left, right) < _SAME_PARAGRAPH:
-        return False
-    return min(len(left), len(right)) >= _LONG or (set(left) ^ set(right)) <= FUNCTION_WORDS
+    if min(len(left), len(right)) >= _LONG:
+        telling = (set(left) - FUNCTION_WORDS, set(right) - FUNCTION_WORDS)
+        return max(similarity(left, right), similarity(*telling)) >= _SAME_PARAGRAPH
+    return similarity(left, right) >= _SAME_PARAGRAPH and (set(left) ^ set(right)) <= FUNCTION_WORDS
 
 
 @check("layout-reference", severity="warning", why=gettext_noop("Readers look for something that is not there."))

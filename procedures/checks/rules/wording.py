@@ -3,14 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from api.text.folding import fold
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
-from procedures.language.words import list_in_words, words_in
+from procedures.language.words import list_in_words
 
-_COPULAS = frozenset({"is", "are", "was", "were"})
+_REPEATED_AS_VERB = re.compile(
+    r"\b(?P<subject>[a-z]{3,})(?: (?:of|in) (?:the |your )?[a-z]+)?"
+    r" (?:(?:will|can|may|must|should|would) )?(?:is|are|was|were|be|been|gets?|got)"
+    r" (?:[a-z]+ly )?(?P<verb>[a-z]{3,}ed)\b"
+    r"|\b(?P<sujeto>[a-záéíóúñ]{4,})(?: (?:del|de|en) (?:la |el |su )?[a-záéíóúñ]+)?"
+    r" (?:es|son|fue|fueron|será|serán) (?:[a-z]+mente )?(?P<verbo>[a-záéíóúñ]{3,}[ai]d[oa]s?)\b",
+    re.IGNORECASE,
+)
 _SHORTEST_STEM = 4
-_NOUN_ENDING = re.compile(r"(?:ment|tion|ion|ing|ance|ence|al|e)$")
+_NOUN_ENDING = re.compile(
+    r"(?:e?ments?|a?tions?|ions?|ings?|ances?|ences?|ness|ures?|als?|er|es?|y|s|[ai]?mientos?|[ai]?cion|ura)?$"
+)
 _VAGUE = re.compile(
     r"\b(?:Therefore|Moreover|However|Thus|Hence|Consequently|Furthermore|Additionally),? (?:this|it|that|these|those)"
     r" (?:is|was|are|were|has|have|can|may|will|should|does)\b",
@@ -38,29 +48,34 @@ _OF_A_STUDY = re.compile(
     "corrupted-verb",
     severity="error",
     why=gettext_noop("The sentence says nothing: its verb was replaced."),
-    languages=("en",),
+    languages=("en", "es"),
 )
 def corrupted_verb(page: Page) -> Iterator[Found]:
     """ "Function is functioned", "movement is moved": subject and verb of one stem."""
     for sentence, text in page.sentences:
-        words = words_in(sentence)
-        for subject, copula, verb in zip(words, words[1:], words[2:], strict=False):
-            if copula in _COPULAS and verb.endswith("ed") and _have_one_stem(subject, verb):
+        for match in _REPEATED_AS_VERB.finditer(sentence):
+            if _is_repeated(match):
                 yield Found(
-                    message=_("“{subject} {copula} {verb}” repeats the subject as the verb.").format(
-                        subject=subject, copula=copula, verb=verb
-                    ),
+                    message=_("“{words}” repeats the subject as the verb.").format(words=match.group()),
                     remedy=_("Write the verb that is meant."),
                     at=text.place,
                 )
 
 
-def _have_one_stem(subject: str, verb: str) -> bool:
-    stem = _NOUN_ENDING.sub("", subject)
-    root = verb.removesuffix("ed")
+def _is_repeated(match: re.Match[str]) -> bool:
+    if match["verb"]:
+        return _have_one_stem(match["subject"].casefold(), match["verb"].casefold().removesuffix("ed"))
+    root = re.sub(r"[ai]d[oa]s?$", "", fold(match["verbo"]))
+    return _have_one_stem(fold(match["sujeto"]), root)
+
+
+def _have_one_stem(subject: str, root: str) -> bool:
+    """The subject is the root of the verb, or made of it: "movement is moved"."""
     if len(subject) <= _SHORTEST_STEM:
         return len(subject) == _SHORTEST_STEM and root == subject
-    return root == subject or (len(stem) >= 3 and stem.removesuffix("e") == root.removesuffix("e"))
+    stems = {root, root.removesuffix("en"), root.removesuffix("c")}
+    ends = (subject.removeprefix(stem) for stem in stems if len(stem) >= 3 and subject.startswith(stem))
+    return any(_NOUN_ENDING.match(end) for end in ends)
 
 
 @check(

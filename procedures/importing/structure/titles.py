@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,8 @@ from procedures.importing.places import Text, Title
 from procedures.language.words import FUNCTION_WORDS, clean_text, similarity, word_set, words_in
 
 _WHAT_IS = re.compile(
-    r"^(?:[0-9]{1,2}[.)] ?)?(?:¿?qué (?:es|son)|what(?:'s| is| are(?! the))|about|understanding|overview of) (.+)$",
+    r"^(?:[0-9]{1,2}[.)] ?)?(?:¿?qué (?:es|son)|what(?:'s| is| are(?! (?:the|my|your|our)))"
+    r"|about|understanding|overview of) (.+)$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -65,6 +66,8 @@ class Evidence:
     stem: str
     defined: str
     frequency: Mapping[str, int]
+    asked: tuple[str, ...] = ()
+    """Whatever headings ask "What is a …?" of: the condition, perhaps, before the treatment."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,9 +92,9 @@ def gather_evidence(headings: Iterable[str], *, texts: Iterable[str], stem: str)
     frequency = Counter(word for text in texts for word in words_in(text))
     from_stem = _name_in_stem(stem)
     is_used = any(frequency[word] for word in _telling(from_stem))
-    return Evidence(
-        _name_in_headings(headings), from_stem if is_used else "", from_stem, _name_defined(texts), frequency
-    )
+    headings = list(headings)
+    from_headings, asked = _name_in_headings(headings), tuple(_asked_in(headings))
+    return Evidence(from_headings, from_stem if is_used else "", from_stem, _name_defined(texts), frequency, asked)
 
 
 def find_title_line(lines: Sequence[Text], evidence: Evidence) -> TitleLines | None:
@@ -105,7 +108,7 @@ def find_title_line(lines: Sequence[Text], evidence: Evidence) -> TitleLines | N
         for stop in range(start + 1, min(start + _LINES_OF_A_TITLE, len(lines)) + 1)
         if _is_one_title(lines[start:stop])
     ]
-    scored = [(_agreement(_joined(lines, choice), evidence), -choice.start, choice) for choice in choices]
+    scored = [(_fits(_joined(lines, choice), evidence), -choice.start, choice) for choice in choices]
     if not scored:
         return None
     score, _, best = max(scored, key=lambda entry: entry[:2])
@@ -139,6 +142,11 @@ def _name_in_headings(headings: Iterable[str]) -> str:
             votes[key] += weight
             written.setdefault(key, name)
     return written[votes.most_common(1)[0][0]] if votes else ""
+
+
+def _asked_in(headings: Iterable[str]) -> Iterator[str]:
+    for heading in headings:
+        yield from (name for name, _weight in _named_by(clean_text(heading).rstrip("?:!. ").replace("’", "'")))
 
 
 def _name_defined(texts: Iterable[str]) -> str:
@@ -221,6 +229,20 @@ def _confidence_by_use(use: float) -> float:
 def _use(line: str, evidence: Evidence) -> float:
     words = _telling(line)
     return sum(evidence.frequency[word] for word in words) / len(words)
+
+
+def _fits(line: str, evidence: Evidence) -> float:
+    """As the title. A page that explains the condition first asks of its treatment, too."""
+    agreement = _agreement(line, evidence)
+    is_asked = agreement < _AGREES and any(_is_name_of(line, name) for name in evidence.asked)
+    return _HOLDS_NAME if is_asked else agreement
+
+
+def _is_name_of(line: str, name: str) -> bool:
+    """In full, or by its initials."""
+    initials = "".join(word[0] for word in words_in(_BRACKETED.sub("", line))).upper()
+    names = (line, *re.findall(r"\(([^)]{2,20})\)", line))
+    return name == initials or any(_overlap(each, name) >= _HOLDS_NAME for each in names)
 
 
 def _agreement(line: str, evidence: Evidence) -> float:

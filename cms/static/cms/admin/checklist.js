@@ -15,6 +15,7 @@
   /** What saving alone changes. */
   const OF_SAVING = ['csrfmiddlewaretoken', 'loaded_revision_id', 'loaded_revision_created_at', 'next'];
   const typed = new Map();
+  const opened = new Set(); // of the parts that are closed at first
   let findings = '';
   let lookedAt = null; // what the form said when the checks looked last
   let looking = false;
@@ -80,6 +81,9 @@
 
   /** What somebody has opened and is typing into a waiver stays when the panel is drawn again. */
   const restore = (around) => {
+    around.querySelectorAll('[data-checklist-part]').forEach((details) => {
+      details.open = opened.has(details.dataset.checklistPart);
+    });
     around.querySelectorAll('[data-checklist-waive]').forEach((details) => {
       const kept = typed.get(details.dataset.checklistWaive);
       if (!kept) return;
@@ -177,6 +181,8 @@
     if (field.isConnected) keep(field, { focused: '' });
   });
   const onToggle = ({ target: details }) => {
+    const { checklistPart } = details.dataset;
+    if (checklistPart) opened[details.open ? 'add' : 'delete'](checklistPart);
     if (!details.matches('[data-checklist-waive]')) return;
     if (details.open) keep(details, {});
     else typed.delete(details.dataset.checklistWaive);

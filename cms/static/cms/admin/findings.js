@@ -140,6 +140,15 @@
     setTimeout(() => told.remove(), SHOWN);
   };
 
+  /** From the panel: what is closed around the words is opened, and they are written where their note is drawn. */
+  const mendFrom = async (button) => {
+    const noteOf = () => document.querySelector(`${FORM} ${NOTE}[data-finding="${CSS.escape(button.dataset.findingMend)}"]`);
+    button.closest('li')?.querySelector('[data-checklist-to]')?.click();
+    // Opening takes a moment, and drawing what was closed another.
+    for (let frames = 0; frames < 120 && !(noteOf() && isShown(noteOf())); frames += 1) await frame();
+    noteOf()?.querySelector('[data-finding-old]')?.click();
+  };
+
   /** In the panel of the checklist, where there is room for a reason. */
   const waive = async ({ finding }) => {
     const panel = document.querySelector('[data-side-panel="checklist"]');
@@ -157,6 +166,8 @@
   };
 
   document.addEventListener('click', ({ target }) => {
+    const fromPanel = target.closest?.('[data-finding-mend]');
+    if (fromPanel) mendFrom(fromPanel);
     const button = target.closest?.(`${NOTE} button`);
     const note = button?.closest(`${NOTE}[data-finding]`);
     if (!note) return;

@@ -1,4 +1,5 @@
 from wagtail.models.audit_log import BaseLogEntry as BaseLogEntry
+from wagtail.models.audit_log import ModelLogEntry as ModelLogEntry
 from wagtail.models.draft_state import DraftStateMixin as DraftStateMixin
 from wagtail.models.i18n import Locale as Locale
 from wagtail.models.i18n import TranslatableMixin as TranslatableMixin

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from wagtail.models.revisions import Revision
@@ -18,6 +20,7 @@ class DraftStateMixin(models.Model):
     @property
     def approved_schedule(self) -> bool: ...
     scheduled_revision: Revision | None
+    def get_latest_revision_as_object(self) -> Self: ...
     def publish(
         self,
         revision: Revision,

@@ -1,7 +1,8 @@
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 class PreviewableMixin:
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str: ...
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]: ...
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse: ...

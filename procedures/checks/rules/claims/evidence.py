@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop, listed
 from procedures.checks.page import Page, Text
+from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
 from procedures.language.words import shortened
 
+_WORDINGS = wordings("evidence")
+
 PERCENT = re.compile(r"\b([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:%|percent\b|per cent\b|por ciento\b)", re.IGNORECASE)
+_IN_WORDS = _WORDINGS["percent_in_words"]
 _SOURCED = any_of(
     r"""
     \[[0-9]{1,3}\]
@@ -38,21 +42,12 @@ _NO_OUTCOME = re.compile(
 """A share of something else than people."""
 _ONE_IN = re.compile(
     r"\b(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in|"
-    r"of) (?:every )?(?:10|ten|20|100|1,?000|10,?000)\b"
-    r"|\b(?:half|a third|two thirds|a quarter|three quarters) of (?:all )?(?:patients|people)\b"
+    r"of) (?:every )?(?:10|ten|20|twenty|50|100|a hundred|200|300|400|500|1,?000|a thousand|2,?000|5,?000|10,?000)\b"
+    r"|\b(?:half|a third|two[ -]thirds|a quarter|three[ -]quarters) of (?:all |our )?(?:patients|people)\b"
     r"|\b(?:[0-9]{1,3}|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve) de cada (?:10|diez|100|cien|1[.,]?000)\b",
     re.IGNORECASE,
 )
-_COMPARISON = any_of(
-    r"""
-    \bfor (?:which|whom) [^.]{0,80}\b(?:has|have|had|did|was|were) not\b
-    \b(?:more|less|as) (?:effective|invasive|painful|safe) than\b
-    \bsafer than (?:an? |the |other )?(?:open |usual |traditional )?(?:surgery|operation|procedure|treatment)\b
-    \bsafer than (?:the |other )?(?:drugs?|medicines?)\b
-    \bsuperior to\b
-    \b(?:works?|heals?|recover) (?:better|faster|quicker) than\b
-    """
-)
+_COMPARISON = _WORDINGS["comparison"]
 
 
 @check(
@@ -73,7 +68,7 @@ def missing_references(page: Page) -> Iterator[Found]:
 )
 def percentage_without_source(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
-        match = PERCENT.search(sentence)
+        match = PERCENT.search(sentence) or _IN_WORDS.search(sentence)
         if match is None or _is_sourced(sentence, text) or _NO_OUTCOME.search(sentence):
             continue
         missing = [_("a source")]
@@ -108,14 +103,13 @@ def statistic_incomplete(page: Page) -> Iterator[Found]:
 
 @check("proportion-without-source", severity="hint", why=gettext_noop("A figure alone is read as a promise."))
 def proportion_without_source(page: Page) -> Iterator[Found]:
-    """ "Nine out of ten people", on a page that names no source at all."""
-    if page.content.references or "evidence" in page.kinds or page.has_block("references"):
-        return
+    """ "Nine out of ten people", on a page that names no source at all; of what patients gain, on any page."""
+    has_sources = bool(page.content.references) or "evidence" in page.kinds or page.has_block("references")
     for sentence, text in page.sentences:
-        match = _ONE_IN.search(sentence)
-        if match is not None and not _is_sourced(sentence, text):
+        match = _ONE_IN.search(sentence) if text.kinds & _OF_GAINS or not has_sources else None
+        if match is not None and not _is_sourced(sentence, text) and not _has_sources_beside(page, text):
             yield Found(
-                message=_("“{words}” has no source on this page.").format(words=match.group()),
+                message=_("“{words}” has no source.").format(words=match.group()),
                 remedy=_("Name the study."),
                 at=text.place,
             )
@@ -136,6 +130,15 @@ def comparison_without_source(page: Page) -> Iterator[Found]:
                 remedy=_("Name one, and link the other treatment."),
                 at=text.place,
             )
+
+
+_OF_GAINS = frozenset({"benefits", "results"})
+
+
+def _has_sources_beside(page: Page, text: Text) -> bool:
+    """The section lists them."""
+    listed = (block.section for block in page.blocks if block.model.type == "references")
+    return any(text.place.path.startswith(f"/sections/{page.content.sections.index(each)}/") for each in listed)
 
 
 def _is_sourced(sentence: str, text: Text) -> bool:

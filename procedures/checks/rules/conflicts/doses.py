@@ -108,8 +108,9 @@ _NAMES = {
 }
 _TOLERANCE = 0.12
 _FEVER = re.compile(
-    r"\b(?:fever|temperature|fiebre|temperatura)\b[^.;]{0,40}?(?P<degrees>[0-9]{2,3}(?:\.[0-9])?)\s?(?:°|degrees?|grados)?\s?"
-    r"(?P<unit>F\b|C\b|Fahrenheit|Celsius|centigrade)?",
+    r"\b(?:fever|temperature|fiebre|temperatura)\b[^.;]{0,40}?(?P<compared>(?:above|over|below|than|of|reaches|de|a)\s)?"
+    r"(?P<degrees>[0-9]{2,3}(?:\.[0-9])?)\s?(?P<sign>°|degrees?|grados)?\s?"
+    r"(?P<unit>F\b|C\b|Fahrenheit|Celsius|centigrade)?(?![%\w])",
     re.IGNORECASE,
 )
 _LOWEST, _HIGHEST = 30, 116
@@ -231,7 +232,7 @@ def _converted(value: float, of: str, to: str) -> float | None:
 def impossible_temperature(page: Page) -> Iterator[Found]:
     for sentence, text in page.sentences:
         match = _FEVER.search(sentence)
-        if match is None:
+        if match is None or not (match["compared"] or match["sign"] or match["unit"]):
             continue
         degrees, unit = float(match["degrees"]), (match["unit"] or "").upper()[:1]
         ranges = [_POSSIBLE[unit]] if unit else list(_POSSIBLE.values())

@@ -15,7 +15,8 @@ _WORDINGS = wordings("fasting")
 
 _AFTERWARDS = frozenset({"after", "recovery", "results", "follow_up", "living_with", "when_to_call", "risks"})
 _FOOD = re.compile(
-    r"\b(?:eat|eating|food|foods|meal|breakfast|solids?|snack|fast|fasting|com(?:a|er|ida)|desayun\w*|alimentos?|ayunas?)\b",
+    r"\b(?:eat|eating|food|foods|meal|breakfast|toast|cereal|sandwich|solids?|snack|fast|fasting|com(?:a|er|ida)|desayun\w*"
+    r"|alimentos?|ayunas?|ayunar)\b",
     re.IGNORECASE,
 )
 _DRINK = re.compile(
@@ -25,6 +26,7 @@ _DRINK = re.compile(
 _NOTHING = _WORDINGS["nothing"]
 _MAY = _WORDINGS["may"]
 _EVENING = re.compile(r"\b(?:after|from|since|desde la|a partir de la|después de la) (?:midnight|medianoche)\b", re.I)
+_NO_FAST = _WORDINGS["no_fast"]
 _ON_THE_DAY = _WORDINGS["on_the_day"]
 _BEFORE = re.compile(r"\b(?:before|antes|prior)\b", re.IGNORECASE)
 _EXCEPT = _WORDINGS["except"]
@@ -66,8 +68,9 @@ def _read(page: Page, kind: re.Pattern[str]) -> Iterator[Fast]:
 
 
 def _fast(clause: str, text: Text) -> Fast | None:
-    is_forbidden = _NOTHING.search(clause) is not None
-    if not is_forbidden and not _MAY.search(clause):
+    is_free = _NO_FAST.search(clause) is not None
+    is_forbidden = _NOTHING.search(clause) is not None and not is_free
+    if not is_forbidden and not is_free and not _MAY.search(clause):
         return None
     if _EXCEPT.search(clause):
         return None
@@ -76,7 +79,7 @@ def _fast(clause: str, text: Text) -> Fast | None:
     spans = [span for span in find_ranges(clause) if span.high <= 1]
     if spans and _BEFORE.search(clause):
         return Fast(is_allowed=not is_forbidden, hours=spans[0].high, sentence=clause.strip(), text=text)
-    if _ON_THE_DAY.search(clause) and not is_forbidden:
+    if not is_forbidden and (is_free or _ON_THE_DAY.search(clause)):
         return Fast(is_allowed=True, hours=0.0, sentence=clause.strip(), text=text)
     return None
 

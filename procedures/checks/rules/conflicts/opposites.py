@@ -29,6 +29,7 @@ _FOR_SO_LONG = re.compile(
     r"\s(?:for|por|durante) (?:\w+ ){1,3}(?:hours?|days?|weeks?|months?|horas?|días?|semanas?|meses)\b", re.I
 )
 _IMPERATIVE = re.compile(r"^[A-ZÁÉÍÓÚ][a-záéíóú]+ ")
+_QUANTITIES = frozenset({"any", "all", "full", "whole", "much", "todo", "toda", "ningún", "ninguna", "nada"})
 _FEWEST = 2
 _ALIKE = 0.75
 _ASLEEP = _WORDINGS["asleep"]
@@ -76,7 +77,7 @@ def _advice(written: str, text: Text) -> Advice | None:
     ):
         return None
     said = words_in(sentence[match.end() :] if match else sentence)
-    words = frozenset(word for word in said if word not in FUNCTION_WORDS)
+    words = frozenset(word for word in said if word not in FUNCTION_WORDS and word not in _QUANTITIES)
     return Advice(negative is not None, words, written, text) if len(words) >= _FEWEST else None
 
 

@@ -21,8 +21,13 @@ _TREATMENT = (
 _SPAN_BEFORE = r"(?:hours?|days?|weeks?|months?|horas?|días?|semanas?|meses)"
 _BEFOREHAND = _WORDINGS["beforehand"]
 _AFTERWARDS = _WORDINGS["afterwards"]
+_NIGHT_AFTER = re.compile(rf"\b(?:night|evening|noche) (?:after|después de(?:l)?) {_TREATMENT}\b", re.IGNORECASE)
 _AFTER_IT = re.compile(rf"\b{_SPAN_BEFORE} (?:after|following|después de(?:l)?|tras) {_TREATMENT}\b", re.IGNORECASE)
-_BEFORE_IT = re.compile(rf"\b{_SPAN_BEFORE} (?:before|prior to|ahead of|antes de(?:l)?) {_TREATMENT}\b", re.IGNORECASE)
+_BEFORE_IT = re.compile(
+    rf"\b{_SPAN_BEFORE} (?:before|prior to|ahead of|antes de(?:l)?) (?P<what>[^.;,]{{0,40}})", re.IGNORECASE
+)
+_IS_TREATMENT = re.compile(rf"^{_TREATMENT}\b", re.IGNORECASE)
+_MIDNIGHT_TOO_LATE = _WORDINGS["midnight_too_late"]
 _STAGES = tuple(_WORDINGS[stage] for stage in ("asleep", "opened", "closed", "awake"))
 _REVERSIBLE = re.compile(r"\b(?:every|each|cada|from|de)\b", re.IGNORECASE)
 IMPOSSIBLE = gettext_noop("Patients who plan by it come at the wrong time, or do the wrong thing first.")
@@ -32,7 +37,7 @@ IMPOSSIBLE = gettext_noop("Patients who plan by it come at the wrong time, or do
 def time_order(page: Page) -> Iterator[Found]:
     """What belongs before a treatment said to come after it, or the reverse."""
     for sentence, text in own_sentences(page):
-        if words := _misplaced(sentence, text):
+        if words := _misplaced(page, sentence, text):
             yield Found(
                 message=_("The order cannot be: “{words}”.").format(words=shortened(words)),
                 remedy=_("Correct “before” or “after”, or what happens then."),
@@ -40,11 +45,15 @@ def time_order(page: Page) -> Iterator[Found]:
             )
 
 
-def _misplaced(sentence: str, text: Text) -> str:
+def _misplaced(page: Page, sentence: str, text: Text) -> str:
+    if _MIDNIGHT_TOO_LATE.search(sentence):
+        return sentence
     for clause in re.split(r"[;,]| and | y ", sentence):
-        if "prepare" in text.kinds and _BEFOREHAND.search(clause) and _AFTER_IT.search(clause):
+        is_after = _AFTER_IT.search(clause) or _NIGHT_AFTER.search(clause)
+        if "prepare" in text.kinds and _BEFOREHAND.search(clause) and is_after:
             return clause.strip()
-        if _AFTERWARDS.search(clause) and _BEFORE_IT.search(clause):
+        before = _BEFORE_IT.search(clause) if _AFTERWARDS.search(clause) else None
+        if before is not None and (_IS_TREATMENT.match(before["what"]) or any(page.own_names.find(before["what"]))):
             return clause.strip()
     return ""
 

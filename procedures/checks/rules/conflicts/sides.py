@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
-from procedures.checks.page import Page, Text
+from procedures.checks.page import Page
 from procedures.checks.rules.conflicts.statements import HEDGED, both_said, own_sentences
 from procedures.language.words import words_in
 
@@ -17,7 +17,11 @@ _PARTS = (
 _LEFT_RIGHT = re.compile(
     rf"\b(?P<side>left|right) (?P<part>{_PARTS})\b|\b(?P<parte>{_PARTS}) (?P<lado>izquierd[oa]|derech[oa])\b", re.I
 )
-_EITHER = re.compile(r"\b(?:example|other|opposite|each|side|like|such as|ejemplo|otr[oa]|cada|lado)\b", re.IGNORECASE)
+_EITHER = re.compile(
+    r"\b(?:the (?:left|right) \w+ (?:has|is|lies)|example|other|opposite|each|side|like|such as"
+    r"|ejemplo|otr[oa]|cada|lado)\b",
+    re.IGNORECASE,
+)
 JOINTS = {
     gettext_noop("knee"): ("knee", "rodilla"),
     gettext_noop("hip"): ("hip", "cadera"),
@@ -31,10 +35,19 @@ _OPERATED = re.compile(
     rf"\b(?:new|artificial|operated|replaced|prosthetic|repaired|damaged|"
     rf"worn) (?P<joint>{_NAMES})\b(?! (?:can|may|could|on the other))"
     rf"|\b(?P<articulacion>{_NAMES}) (?:nuev[oa]|artificial|operad[oa]|gastad[oa])\b"
-    rf"|\b(?:opens?|replaces?|repairs?|cuts? into|operates? on|removes?) (?:[a-z]+ ){{0,3}}(?:your|"
-    rf"the) (?P<cut>{_NAMES})\b",
+    rf"|\b(?:opens?|replaces?|repairs?|cuts? into|operates? on|removes?|takes? (?:away|out)|abre|quita|cambia|opera)"
+    rf" (?:[a-záéíóúñ]+ ){{0,8}}?(?:your|the|la|el|su) (?P<cut>{_NAMES})\b",
     re.IGNORECASE,
 )
+_SIGNS = "pain|stiffness|swelling|numbness|weakness|arthritis|infection|loosening|dolor|rigidez|hinchazón|artrosis"
+_SIGN = re.compile(
+    rf"\b(?:{_SIGNS}) (?:in|of|en|de) (?:the |your |la |el |su )?(?P<joint>{_NAMES})\b"
+    rf"|\b(?P<articulacion>{_NAMES}) (?:{_SIGNS})\b",
+    re.IGNORECASE,
+)
+_OF_THE_JOINT = frozenset({"risks", "candidacy", "indications"})
+"""Kinds of sections in which signs are those of the joint that is treated."""
+_COMPARES = re.compile(r"\b(?:than|as well as|like|unlike)\b", re.IGNORECASE)
 
 
 @check("side-conflict", severity="warning", why=WRONG)
@@ -65,14 +78,17 @@ def other_joint(page: Page) -> Iterator[Found]:
     own = _joints_of(page)
     if len(own) != 1:
         return
-    for sentence, text in own_sentences(page):
-        if found := _joint_not_of(own, sentence, text):
+    said = [(sentence, text, _OPERATED) for sentence, text in own_sentences(page)]
+    said += [(sentence, text, _SIGN) for sentence, text in page.sentences if text.kinds & _OF_THE_JOINT]
+    for sentence, text, pattern in said:
+        if found := _joint_not_of(own, sentence, pattern):
             yield Found(
                 message=_("“{found}” stands on a page about the {joint}.").format(
                     found=found, joint=_(next(iter(own)))
                 ),
                 remedy=_("Correct the joint."),
                 at=text.place,
+                severity="warning" if pattern is _SIGN else None,
             )
 
 
@@ -81,11 +97,10 @@ def _joints_of(page: Page) -> set[str]:
     return {joint for joint, names in JOINTS.items() if words & set(names)}
 
 
-def _joint_not_of(own: set[str], sentence: str, text: Text) -> str:
-    if HEDGED.search(sentence) or re.search(r"\b(?:than|as well as|like|unlike|que)\b", sentence):
+def _joint_not_of(own: set[str], sentence: str, pattern: re.Pattern[str]) -> str:
+    """Silent about sentences that name the own joint, too."""
+    is_own = set(words_in(sentence)) & {name for joint in own for name in JOINTS[joint]}
+    if is_own or HEDGED.search(sentence) or _COMPARES.search(sentence):
         return ""
-    for match in _OPERATED.finditer(sentence):
-        named = (match["joint"] or match["articulacion"] or match["cut"]).casefold()
-        if not any(named in JOINTS[joint] for joint in own):
-            return match.group()
-    return ""
+    match = pattern.search(sentence)
+    return match.group() if match else ""

@@ -26,7 +26,9 @@ _ELSEWHERE = re.compile(
     r"\b(?:intensive care|icu|recovery (?:room|area)|in bed|drain|catheter|drip|before|cuidados intensivos|sonda)\b",
     re.IGNORECASE,
 )
-_DRIVE = re.compile(r"\b(?:driv(?:e|ing)|conduc(?:ir|e|zca)|manejar?|maneje)\b", re.IGNORECASE)
+_DRIVE = re.compile(
+    r"\b(?:driv(?:e|ing)|(?:behind|at) the wheel|condu(?:cir|ce|zca)|manejar?|maneje|al volante)\b", re.IGNORECASE
+)
 _WORK = re.compile(
     r"\b(?:back|return|go|start|resume)\b[^.;]{0,30}\bwork\b|\boff work\b"
     r"|\b(?:volver|vuelve|regresar|regresa|vuelven|reincorpor\w+)\b[^.;]{0,30}\btrabaj\w+",

@@ -21,7 +21,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NO_WORRY = re.compile(
-    r"\b(?:nothing|no need|no cause|do not worry|don't worry|not (?:serious|dangerous|a)|no se preocupe)\b",
+    r"\b(?:nothing|no need|no cause|do not worry|don't worry|(?:do|does) not matter|not (?:serious|dangerous|a)"
+    r"|no se preocupe(?: si)?|no (?:es|son) (?:nada|muy))\b",
     re.IGNORECASE,
 )
 

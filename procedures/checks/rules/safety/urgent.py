@@ -45,15 +45,34 @@ def emergency_without_number(page: Page) -> Iterator[Found]:
         if block.model.level != "emergency" and (sign := _DANGER.search(words)) and not _EMERGENCY.search(words):
             yield _unanswered(sign.group(), block.place_of("/when"))
     for sentence, text in page.sentences:
-        sign = _DANGER.search(sentence) if text.block != "care_card" and _TURN_TO.search(sentence) else None
+        is_told = text.block != "care_card" and _TURN_TO.search(text.text if sentence.endswith("?") else sentence)
+        sign = _DANGER.search(sentence) if is_told else None
         if sign is not None and not _EMERGENCY.search(text.text):
             yield _unanswered(sign.group(), text.place)
-        elif _AMBULANCE.search(sentence) and not _NUMBER.search(text.text) and not _has_emergency_card(page):
-            yield Found(
-                message=_("“{sentence}” does not say which number.").format(sentence=shortened(sentence)),
-                remedy=_("Write the emergency number."),
-                at=text.place,
-            )
+        elif _is_numberless(page, sentence, text):
+            yield _unnumbered(sentence, text)
+
+
+def _is_numberless(page: Page, sentence: str, text: Text) -> bool:
+    """Told to call an ambulance, or sent to emergency care with signs of danger, on a page without the number."""
+    if _has_emergency_card(page):
+        return False
+    if _AMBULANCE.search(sentence) and not _NUMBER.search(text.text):
+        return True
+    is_sent = _DANGER.search(sentence) is not None and _EMERGENCY.search(text.text) is not None
+    return is_sent and _TURN_TO.search(sentence) is not None and not _has_number(page)
+
+
+def _has_number(page: Page) -> bool:
+    return any(_NUMBER.search(text.text) for text in page.body)
+
+
+def _unnumbered(sentence: str, text: Text) -> Found:
+    return Found(
+        message=_("“{sentence}” does not say which number.").format(sentence=shortened(sentence)),
+        remedy=_("Write the emergency number."),
+        at=text.place,
+    )
 
 
 def _unanswered(sign: str, place: Place) -> Found:
@@ -67,10 +86,12 @@ def _unanswered(sign: str, place: Place) -> Found:
 @check("emergency-number-abroad", severity="warning", why=gettext_noop("The number does not answer in this country."))
 def emergency_number_abroad(page: Page) -> Iterator[Found]:
     region = page.site.phone_region
+    told: set[str] = set()
     for sentence, text in page.sentences:
         for match in _NUMBER.finditer(sentence):
-            is_dialled = match.group() in _FOR_EMERGENCIES and _DIAL.search(sentence[: match.start()])
+            is_dialled = match.group() in _FOR_EMERGENCIES - told and _DIAL.search(sentence[: match.start()])
             if is_dialled and not is_emergency_number(match.group(), region):
+                told.add(match.group())
                 yield Found(
                     message=_("{number} is no emergency number in {region}.").format(
                         number=match.group(), region=region

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 
 from api.search.medical_parts import is_built_of_medical_parts
 from api.search.spelling import is_word, one_edit_away, rivals, swaps
+from api.text.folding import fold
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.findings import Mending
@@ -79,6 +80,16 @@ _JOINED_STARTS = [
     "that",
     "when",
     "you",
+    "can",
+    "will",
+    "must",
+    "our",
+    "are",
+    "not",
+    "all",
+    "two",
+    "six",
+    "ten",
     "of",
     "in",
     "to",
@@ -132,6 +143,23 @@ def misspelt(page: Page) -> Iterator[Found]:
                 message=_("“{word}” is no word. “{meant}” may be meant.").format(word=unknown.word, meant=meant),
                 remedy=_("Correct it, or keep it if it is right."),
                 at=unknown.text.place,
+            )
+
+
+_LOST_ACCENT = re.compile(r"(?<![\w./@-])[a-záéíóúñ]{2,}(?:c|s|x)ion(?![\w./@-])", re.IGNORECASE)
+
+
+@check("lost-accent", severity="warning", why=WHY, languages=("es",))
+def lost_accent(page: Page) -> Iterator[Found]:
+    """No Spanish word ends in "-cion"."""
+    for text in page.headings_and_body:
+        for match in _LOST_ACCENT.finditer(text.text):
+            right = f"{match.group()[:-2]}{'Ó' if match.group().isupper() else 'ó'}{match.group()[-1]}"
+            yield Found(
+                message=_("“{words}” should be “{right}”.").format(words=match.group(), right=right),
+                remedy=_("Correct it."),
+                at=text.place,
+                mending=Mending(old=match.group(), new=right),
             )
 
 
@@ -189,8 +217,11 @@ def _parts(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
 
 
 def _two_common(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
-    """Two words of the page, or that everybody says: "dropsfour"."""
+    """Two words of the page, or that everybody says: "dropsfour", "ofthe"."""
     common, word = word_file("likely", page.language), unknown.folded
+    small = next((place for place in range(2, len(word) - 1) if {word[:place], word[place:]} <= FUNCTION_WORDS), 0)
+    if small:
+        return f"{unknown.word[:small]} {unknown.word[small:]}"
     for place in range(_SHORTEST_COMMON, len(word) - _SHORTEST_COMMON + 1):
         first, second = word[:place], word[place:]
         if (first in said and second in common) or (first in common and second in said):
@@ -209,7 +240,8 @@ def _meant(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
     word = unknown.folded
     near = _closest(word, said)
     if near or len(word) < _SHORTEST_RIVAL:
-        return near
+        is_whole = len(word) >= _SHORTEST_MEANT and word == fold(unknown.word)  # no part of "hasn't"
+        return near or (_swapped(word, word_file("likely", page.language)) if is_whole else "")
     return _first_slip(word, word_file("likely", page.language)) or _medical(word, page.language)
 
 
@@ -217,6 +249,11 @@ def _medical(word: str, language: str) -> str:
     """Cystoscopy, which no list of common words has."""
     listed = (each for each in rivals(word, language) if is_built_of_medical_parts(each, language))
     return next((each for each in listed if _is_slip(word, each)), "")
+
+
+def _swapped(word: str, words: Container[str]) -> str:
+    """Of a short word, nothing but letters that changed places: "thier"."""
+    return next((each for each in swaps(word) if each in words and _is_slip(word, each)), "")
 
 
 def _first_slip(word: str, words: Container[str]) -> str:

@@ -114,10 +114,5 @@ def wrong_word(page: Page) -> Iterator[Found]:
                 message=_("“{words}” should be “{right}”.").format(words=match.group(), right=right),
                 remedy=_("Correct it."),
                 at=text.place,
-                mending=Mending(old=match.group(), new=written_like(match.group(), right)),
+                mending=Mending.of(match.group(), right),
             )
-
-
-def written_like(old: str, new: str) -> str:
-    """With a capital letter where the other has one."""
-    return f"{new[:1].upper()}{new[1:]}" if old[:1].isupper() else new

@@ -22,6 +22,7 @@ _SUFFIXES = re.compile(
     r"(?:like|less|wise|ness|free|ward|wards|fold|able|ible|ologist|ologists|ology|grams?|ically|ly|ers?|ists?|izes?|ized|ization|mente"
     r"|it[oa]s?|azo|ólog[oa]s?|ologos?|ologas?)$"
 )
+_PRONOUNS = re.compile(r"(?:se|me|te|nos|se)?(?:l[aeo]s?)?$|(?:se|me|te|nos)$")
 _SHORTEST = 4
 _SHORTEST_STEM = 4
 
@@ -61,7 +62,8 @@ def _find_unknown(page: Page) -> Iterator[Unknown]:
             if not word.islower() and not (word[0].isupper() and is_first):
                 continue
             folded = folded_word(word)
-            if len(folded) >= _SHORTEST and folded not in own and not is_known(folded, page.language):
+            is_listed = folded in own or is_known(folded, page.language) or _has_pronoun(word, page.language)
+            if len(folded) >= _SHORTEST and not is_listed:
                 yield Unknown(word=word, folded=folded, is_capitalised=not word.islower(), text=text)
 
 
@@ -78,6 +80,14 @@ def known_to_site(page: Page) -> frozenset[str]:
         *(text.text for text in page.texts if text.role in ("term", "pronunciation", "name")),
     ]
     return frozenset(word for name in names for word in words_of(name))
+
+
+def _has_pronoun(word: str, language: str) -> bool:
+    """ "Dúchese", "tomarlo": a Spanish verb with what it is done to. With an accent where it is no infinitive."""
+    match = _PRONOUNS.search(word.casefold()) if language == "es" else None
+    stem = word.casefold()[: match.start()] if match else ""
+    is_verb = stem.endswith(("r", "ndo")) or any(letter in "áéíóú" for letter in stem)
+    return len(stem) >= _SHORTEST and is_verb and is_known(fold(stem), language)
 
 
 @lru_cache(maxsize=20_000)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
@@ -12,8 +13,8 @@ from procedures.language.dates import Dated, find_dates
 _WORDINGS = wordings("dates")
 
 _NEXT = re.compile(
-    r"\b(?:next review|review (?:is )?due|due for review|review date|to be reviewed|review by|"
-    r"próxima revisión|se revisará)\b[^.]{0,25}$",
+    r"\b(?:next review|review (?:is )?due|due for review|review date|to be reviewed|review by|valid (?:until|through)|"
+    r"próxima revisión|se revisará|fecha de revisión|válid[oa] hasta)\b[^.]{0,25}$",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -22,8 +23,12 @@ _LAST = re.compile(
     r"[^.]{0,40}$",
     re.IGNORECASE,
 )
+_LATEST = timedelta(days=5 * 365)
 _COMING = _WORDINGS["coming"]
-_FUTURE = re.compile(r"\b(?:will|closed|opens?|join|sign up|register|abrirá|cerrad[oa]|inscríbase)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|closed|opens?|join|sign up|register|starting|beginning|abrirá|cerrad[oa]|inscríbase|a partir)\b",
+    re.IGNORECASE,
+)
 _SEASON = _WORDINGS["season"]
 STALE = gettext_noop("Readers cannot tell what of the page still holds.")
 
@@ -51,10 +56,21 @@ def review_overdue(page: Page) -> Iterator[Found]:
                 remedy=_("Have the page reviewed."),
                 at=text.place,
             )
+        elif following is None and before is not None and _is_long_ago(before, page):
+            yield Found(
+                message=_("The last review, {words}, is long ago.").format(words=before.words),
+                remedy=_("Have the page reviewed."),
+                at=text.place,
+            )
 
 
 def _overdue(message: str, page: Page) -> Found:
     return Found(message=message, remedy=_("Have the page reviewed, and set the dates."), at=page.place_of("review"))
+
+
+def _is_long_ago(last: Dated, page: Page) -> bool:
+    """So long that nobody plans a review so late."""
+    return last.value is not None and page.site.today is not None and page.site.today - last.value > _LATEST
 
 
 def _is_over(following: Dated, last: Dated | None, page: Page) -> bool:

@@ -18,6 +18,8 @@ _WORDINGS = wordings("leftovers")
 _PLACEHOLDER = _WORDINGS["placeholder"]
 _MARKUP = _WORDINGS["markup"]
 _REPLACED = "\ufffd"
+# What a code page of old makes of accents and quotation marks, where nothing tells which: "operaci¢n", "clean Â".
+_OF_ANOTHER_PAGE = re.compile(r"[a-z][¢£¤¥¦§¨©¬¶][a-z]|^Â$|[a-z]Â\W|\wâ$")
 # A question mark in a word, where an accent or an apostrophe was: "can?t", "informaci?n".
 _QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])")
 
@@ -59,7 +61,7 @@ def _damaged(text: str) -> tuple[str, str] | None:
         match = _QUESTIONED.search(text)
         return (match.group(), "") if match else None
     for word in text.split():
-        if _REPLACED in word:
+        if _REPLACED in word or _OF_ANOTHER_PAGE.search(word):
             return word, ""
         mended = word if word.isascii() else ftfy.fix_encoding(word)
         if mended != word:

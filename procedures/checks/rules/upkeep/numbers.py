@@ -12,7 +12,8 @@ from procedures.checks.page import Page
 from procedures.language.phones import find_phones, without_other_numbers
 
 _WRITTEN = re.compile(
-    r"(?<![\w@.,$€£/-])(?P<number>\+?\(?[0-9]{2,4}\)?[ .–-][0-9]{2,4}(?:[ .–-][0-9]{1,5}){0,3})(?![\w@/%-]|[.,][0-9])"
+    r"(?<![\w@.,$€£/-])(?P<number>(?:\+?1[ .–-])?\+?\(?[0-9]{2,4}\)?[ .–-][0-9]{2,4}"
+    r"(?:[ .–-][0-9]{1,5}){0,3})(?![\w@/%-]|[.,][0-9])"
 )
 _CALLING = re.compile(
     r"\b(?:call|phone|telephone|tel|ring|dial|fax|text|line|at|número|llame|teléfono|marque|al)\b[^.;!?]{0,45}$",
@@ -23,6 +24,8 @@ _UNITS = re.compile(
     r"^\s?(?:mg|ml|mm|cm|am|pm|a\.m|p\.m|hours?|days?|weeks?|percent|%|pounds?|kg|people|patients|million)\b",
     re.IGNORECASE,
 )
+_LONG_DISTANCE = re.compile(r"^1[ .–-](?=\(?[0-9]{3}\)?[ .–-])")
+"""What people dial in North America, and the library takes for a digit of the number."""
 _TOO_FEW, _TOO_MANY = 7, 15
 
 
@@ -45,8 +48,8 @@ def phone_digits(page: Page) -> Iterator[Found]:
 
 def _is_meant(number: str, before: str, after: str) -> bool:
     """A phone by what stands before it, or by its shape."""
-    if _UNITS.match(after) or _digits(number) > _TOO_MANY:
-        return False
+    if _UNITS.match(after) or _digits(number) > _TOO_MANY or number.lstrip("(").startswith("0"):
+        return False  # a nought at the beginning is how other countries write theirs
     is_called = _CALLING.search(before) is not None and _digits(number) >= _TOO_FEW - 1
     return is_called or (_NANP_LIKE.match(number) is not None and _digits(number) >= _TOO_FEW + 1)
 
@@ -57,7 +60,7 @@ def _digits(number: str) -> int:
 
 def _can_be_dialled(number: str, region: str) -> bool:
     try:
-        parsed = parse(number, region)
+        parsed = parse(_LONG_DISTANCE.sub("", number), region)
     except NumberParseException:
         return False
     return is_possible_number_with_reason(parsed) in (

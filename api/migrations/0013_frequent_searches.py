@@ -31,7 +31,7 @@ DROP = "DROP FUNCTION api_tell_searches(text[], text[], text[]);"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("api", "0013_counts")]
+    dependencies = [("api", "0012_counts")]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,138 @@
+"""The kit for front ends: made of the contract, and what it draws says all that a block says."""
+
+import json
+import subprocess
+from datetime import UTC, datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+
+from api.contract.base import VERSION
+from api.contract.blocks import Block
+from api.openapi.released import newest
+from api.text.walker import passages_of
+from cms.webhooks.signing import new_secret, signed_headers
+from tests import typescript
+from tests.processes import PATIENCE
+
+pytestmark = pytest.mark.slow
+
+FIXTURES = {path.stem: json.loads(path.read_text("utf-8")) for path in (typescript.KIT / "fixtures").glob("*.json")}
+PLACES = [(name, state) for name, states in FIXTURES.items() for state in states]
+DRAW = """
+import { drawBlock } from "./dist/blocks/index.js";
+import { readFileSync } from "node:fs";
+const blocks = JSON.parse(readFileSync(0, "utf8"));
+const unknown = [];
+const options = { locale: "en", headingLevel: 3, onUnknown: ({ type }) => unknown.push(type) };
+console.log(JSON.stringify({ drawn: blocks.map((block) => drawBlock(block, options)), unknown }));
+"""
+
+
+SAID_BESIDE = ("target.document.title", "condition.title", "photo.alt", "photo.credit", "poster.alt")
+"""Of what is linked by other words, and of pictures beside a name that says the same."""
+
+
+def package(folder):
+    return json.loads((folder / "package.json").read_text("utf-8"))
+
+
+def test_what_the_kit_has_of_the_contract_is_current():
+    call_command("export_kit", check=True)
+
+    assert package(typescript.KIT)["version"] == VERSION
+
+
+def test_kit_is_built_with_the_tools_of_the_example():
+    """So the tests install them once."""
+    tools, example = package(typescript.KIT)["devDependencies"], package(typescript.EXAMPLE)["devDependencies"]
+
+    assert tools.items() <= example.items()
+    assert "dependencies" not in package(typescript.KIT)
+
+
+def test_lock_files_name_no_registry():
+    locks = [json.loads(path.read_text("utf-8")) for path in typescript.EXAMPLES.glob("**/package-lock.json")]
+
+    resolved = [package.get("resolved", "") for lock in locks for package in lock["packages"].values()]
+    assert [address for address in resolved if "://" in address] == []
+
+
+def test_tests_of_the_kit_pass():
+    done = typescript.run("node", "--test", "tests/", folder=typescript.built_kit())
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_block_of_the_released_contract_has_a_look_of_its_own(looks):
+    """One that is not released yet may be drawn by its fallback."""
+    released = json.loads(newest().read_text("utf-8"))["components"]["schemas"]["Block"]["discriminator"]["mapping"]
+
+    assert "novelty" in looks["unknown"]
+    assert released.keys() & {*looks["unknown"]} == set()
+    assert released.keys() <= FIXTURES.keys()
+
+
+@pytest.fixture(scope="module")
+def looks():
+    """``drawn``, the HTML of each of ``PLACES``, and which types were ``unknown`` to the kit."""
+    blocks = json.dumps([FIXTURES[name][state] for name, state in PLACES])
+    folder = typescript.built_kit()
+    done = typescript.run("node", "--input-type=module", "--eval", DRAW, folder=folder, input=blocks)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def drawn(looks):
+    """HTML of each fixture, by block and state."""
+    return dict(zip(PLACES, looks["drawn"], strict=True))
+
+
+def said_by(block):
+    """Words of a block in the contract's own reading of it."""
+    texts = []
+    for passage in passages_of(Block.model_validate(block).root):
+        if ".".join(part for part in passage.path if isinstance(part, str)).endswith(SAID_BESIDE):
+            continue
+        texts += [passage.words] if not passage.html else [run.text for part in passage.paragraphs for run in part.runs]
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+@pytest.mark.parametrize("name", sorted(FIXTURES.keys() - {"unknown"}))
+def test_no_word_of_a_block_is_lost_in_any_state(name, drawn):
+    for state, block in FIXTURES[name].items():
+        html = BeautifulSoup(drawn[name, state], "html.parser")
+        shown = " ".join([html.get_text(), *(picture["alt"] for picture in html.find_all("img"))])
+        shown = " ".join(shown.split())
+        assert [text for text in said_by(block) if text not in shown] == [], state
+
+
+def test_nothing_that_editors_write_becomes_an_element(drawn):
+    for name, states in FIXTURES.items():
+        if "signs_of_html" in states:
+            html = BeautifulSoup(drawn[name, "signs_of_html"], "html.parser")
+            assert html.find_all(["script", "b"]) == [], name
+
+
+VERIFY = """
+import { verifyWebhook } from "./dist/index.js";
+import { webcrypto } from "node:crypto";
+const [secret, headers, body] = JSON.parse(process.argv[1]);
+const { message } = await verifyWebhook({ secret, headers, body, crypto: webcrypto });
+console.log(message.type);
+"""
+
+
+def test_message_that_the_hospital_signed_is_verified():
+    secret, body = new_secret(), '{"type":"endpoint.test","data":{"note":"Säure"}}'
+    headers = signed_headers("msg_1", body.encode(), keys=[new_secret(), secret], now=datetime.now(UTC))
+    given = json.dumps([secret, headers, body])
+    node = typescript.command("node", "--input-type=module", "--eval", VERIFY, given)
+
+    done = subprocess.run(
+        node, cwd=typescript.built_kit(), capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+    assert done.stdout == "endpoint.test\n", done.stderr
