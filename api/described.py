@@ -3,8 +3,8 @@
 from django.urls import path
 from drf_spectacular.utils import OpenApiResponse
 
-from api.contract.previews import Draft
-from api.contract.problems import Problem
+from api.contract.answers.previews import Draft
+from api.contract.answers.problems import Problem
 from api.openapi.operations import answer_header, document_operation, in_path
 from api.urls import urlpatterns as of_both_planes
 from api.views.previews import DraftView

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from django.urls import URLPattern, include, path, re_path
 from drf_spectacular.utils import OpenApiResponse
 
+from api.contract.answers.problems import GoneProblem, Problem, UnknownPathProblem
+from api.contract.answers.search import SearchResults, Suggestions
+from api.contract.answers.webhooks import DeliveryLog
 from api.contract.any_document import Document, Resolution
 from api.contract.catalogue import CATALOGUE, VOCABULARIES, DocumentType
 from api.contract.changes import ChangeList
 from api.contract.entry import EntryPoint, Health
 from api.contract.lists import OVERVIEWS, ListEnvelope
-from api.contract.problems import GoneProblem, Problem, UnknownPathProblem
-from api.contract.search import SearchResults, Suggestions
 from api.contract.sections import ProcedureSections
 from api.contract.site import AlertList
-from api.contract.webhooks import DeliveryLog
 from api.http.problems import FeedTokenExpired
 from api.openapi.operations import (
     ABSENCE,
@@ -42,9 +42,10 @@ from api.views.base import SomeView
 from api.views.changes import ChangesView
 from api.views.contract import DocsAssetView, DocsView, OpenApiView
 from api.views.documents import DocumentView
-from api.views.editions import EditionView
 from api.views.entry import EntryView
 from api.views.health import LivenessView, ReadinessView
+from api.views.keyed.editions import EditionView
+from api.views.keyed.webhooks import DeliveriesView
 from api.views.lists import DocumentListView, VocabularyListView
 from api.views.media import MediaView
 from api.views.overviews import OverviewView
@@ -52,7 +53,6 @@ from api.views.resolve import ResolveView
 from api.views.search import SearchView
 from api.views.sections import SectionsView
 from api.views.suggest import SuggestView
-from api.views.webhooks import DeliveriesView
 
 
 def list_view_of(kind: DocumentType, answer: type[ListEnvelope]) -> type[SomeView]:

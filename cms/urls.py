@@ -20,7 +20,7 @@ from cms.accounts.standing import standing
 from cms.accounts.views import ReaderLoginView, ThrottledPasswordResetView
 from cms.media.views import SentMediaView
 from cms.streamfield.definitions import show_definition
-from cms.webhooks.keyed import TestByKeyView
+from cms.webhooks.views import TestByKeyView
 
 LOGIN = "wagtailcore_login"
 PASSWORD = "wagtailcore_authenticate_with_password"  # noqa: S105

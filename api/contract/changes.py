@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import Field, RootModel
 
+from api.contract.answers.problems import RecallClass, WithdrawalReason
 from api.contract.any_document import Document
 from api.contract.base import ContractModel, LanguageTag, Opaque, Slug, Text, Url
-from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.roles import Words
 from api.contract.values import DocumentLink, DocumentTypeName
 

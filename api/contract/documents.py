@@ -8,13 +8,13 @@ from pydantic import Field, StringConstraints
 
 from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import Section
+from api.contract.codes import Code
 from api.contract.roles import Repeated, Token, Value, Words
 from api.contract.values import (
     Address,
     BodyArea,
     CallToAction,
     Citation,
-    Code,
     Contact,
     DocumentLink,
     DocumentTypeName,

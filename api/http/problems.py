@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import is_valid_path
 from rest_framework.exceptions import APIException, MethodNotAllowed
 
-from api.contract.problems import (
+from api.contract.answers.problems import (
     GoneProblem,
     ParameterError,
     Problem,

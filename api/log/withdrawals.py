@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import cast
 
+from api.contract.answers.problems import RecallClass, WithdrawalReason
 from api.contract.catalogue import DocumentType
-from api.contract.problems import RecallClass, WithdrawalReason
 from api.contract.values import DocumentLink, DocumentTypeName
 from api.http.problems import Gone, NeverExisted, ProblemException
 from api.log.history import editions_until

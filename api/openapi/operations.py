@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from pydantic import BaseModel
 
 from api.access.authentication import KeyAuthentication
-from api.contract.problems import GoneProblem, Problem, QuotaProblem
+from api.contract.answers.problems import GoneProblem, Problem, QuotaProblem
 from api.parameters.describing import Schema, describe
 from api.parameters.models import (
     ChangeParameters,

@@ -17,16 +17,16 @@ from pydantic import (
     field_validator,
 )
 
+from api.contract.answers.previews import PageDraft, ProcedureDraft
+from api.contract.answers.search import SearchedType, SearchResult, Suggestion
+from api.contract.answers.webhooks import WebhookEvent, WebhookState
 from api.contract.base import ContractModel
 from api.contract.blocks import SectionKind
 from api.contract.catalogue import DocumentType
 from api.contract.changes import Change
 from api.contract.documents import ProcedureType
 from api.contract.lists import ListEnvelope
-from api.contract.previews import PageDraft, ProcedureDraft
-from api.contract.search import SearchedType, SearchResult, Suggestion
 from api.contract.values import BodyAreaSlug, DocumentTypeName
-from api.contract.webhooks import WebhookEvent, WebhookState
 from api.log.feed import Token
 from api.parameters.values import (
     CURSOR_PATTERN,

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from api.contract.problems import ParameterError
+from api.contract.answers.problems import ParameterError
 from api.http.problems import InvalidParameters
 from api.parameters.models import NoParameters
 from api.parameters.values import NotAllowedError, published_locales

@@ -6,7 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from typing import Any
 
-from api.contract.problems import ParameterError
+from api.contract.answers.problems import ParameterError
 from api.http.problems import InvalidParameters, NeverExisted
 
 CHECKSUM_BYTES = 6

@@ -11,8 +11,7 @@ from django.utils import timezone
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from api.contract.base import Slug
-from api.contract.codes import printed_code
-from api.contract.values import CODE_SYSTEM_OIDS
+from api.contract.codes import CODE_SYSTEM_OIDS, printed_code
 from api.log.feed import PATTERN
 from api.log.paths import LONGEST as LONGEST_PATH
 from api.log.paths import AskedPath

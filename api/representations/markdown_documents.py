@@ -7,6 +7,7 @@ from typing import Any
 
 from api.contract.blocks import Block, Section
 from api.contract.catalogue import DocumentType
+from api.contract.codes import Code
 from api.contract.documents import (
     ClinicianDocument,
     ConditionDocument,
@@ -20,7 +21,6 @@ from api.contract.documents import (
     SpecialtyDocument,
 )
 from api.contract.sections import ProcedureSections
-from api.contract.values import Code
 from api.log.bodies import Json, read_block
 from api.representations.markdown import escape
 from api.representations.markdown_blocks import block_as_markdown, blocks_as_markdown

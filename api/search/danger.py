@@ -8,9 +8,28 @@ from api.process.answers import LOG_STATE
 from api.process.sql import read
 from api.search.queries import AskedWord
 from api.search.statements import in_one_line
-from api.search.understanding import TELLING, URGENT
 from api.text.folding import MOST_WORDS, dictionary, spelled
 
+TELLING = ["not", "no", "never", "without", "ni", "nunca", "jamas", "sin", "my", "mi"]
+"""Words that a search leaves out, and without which a phrase of danger is none: to want to live, or the end of life."""
+URGENT = """
+SELECT DISTINCT document.id, summary, expires_at
+FROM span
+JOIN api_searchterm term ON term.phrase IN (span.phrase, meant) AND term.locale = %(locale)s
+    AND term.kind = 'urgent'
+JOIN api_document document ON document.id = term.document_id
+WHERE /*unexpired*/ AND NOT EXISTS (
+    SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
+    WHERE CASE
+        WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[])
+            OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (SELECT lexeme FROM known)
+        WHEN needed = ANY(%(words)s::text[]) THEN false
+        ELSE needed = ANY(%(telling)s::text[])
+            OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
+    END
+)
+"""
+"""Documents for the spans of a query that a phrase of danger has."""
 LONGEST_PHRASE = 6
 """Words of it that a search does not leave out."""
 

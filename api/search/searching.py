@@ -7,7 +7,7 @@ from datetime import datetime
 from math import log
 from typing import TypedDict
 
-from api.contract.search import UrgentHelp
+from api.contract.answers.search import UrgentHelp
 from api.parameters.models import SearchParameters
 from api.search.cursors import Place, signature
 from api.search.danger import Danger, danger_behind

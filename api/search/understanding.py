@@ -10,6 +10,7 @@ from typing import Any
 from api.log.expiry import UNEXPIRED
 from api.process.answers import LOG_STATE
 from api.process.sql import read
+from api.search.danger import TELLING, URGENT
 from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build, quote
 from api.search.spelling import Spelling, has_word_list, spelling
 from api.search.statements import in_one_line
@@ -113,30 +114,6 @@ def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
         log=log,
         expires_at=expires_at,
     )
-
-
-TELLING = ["not", "no", "never", "without", "ni", "nunca", "jamas", "sin", "my", "mi"]
-"""Words that a search leaves out, and without which a phrase of danger is none: to want to live, or the end of life."""
-
-
-URGENT = """
-SELECT DISTINCT document.id, summary, expires_at
-FROM span
-JOIN api_searchterm term ON term.phrase IN (span.phrase, meant) AND term.locale = %(locale)s
-    AND term.kind = 'urgent'
-JOIN api_document document ON document.id = term.document_id
-WHERE /*unexpired*/ AND NOT EXISTS (
-    SELECT FROM unnest(string_to_array(term.query, ' ')) AS needed
-    WHERE CASE
-        WHEN starts_with(needed, '-') THEN substr(needed, 2) = ANY(%(words)s::text[])
-            OR (ts_lexize(%(dictionary)s, substr(needed, 2)))[1] IN (SELECT lexeme FROM known)
-        WHEN needed = ANY(%(words)s::text[]) THEN false
-        ELSE needed = ANY(%(telling)s::text[])
-            OR strpos(term.phrase, ' ') = 0 AND ts_lexize(%(dictionary)s, needed) = '{}'
-    END
-)
-"""
-"""Documents for the spans of a query that a phrase of danger has."""
 
 
 def columns(spellings: Sequence[Spelling], *, locale: str) -> dict[str, list[Any]]:

@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from api.access.authentication import refuse_beyond
+from api.contract.answers.problems import ParameterError
 from api.contract.catalogue import PAGE, PROCEDURE, DocumentType
-from api.contract.problems import ParameterError
 from api.http.cache_keys import cache_headers, document_key
 from api.http.lifetimes import TIME_LEFT, cache_control
 from api.http.negotiation import preferred
@@ -27,8 +27,8 @@ from api.process.sql import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown
 from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PARTIAL, Format, Representation
 from api.views.base import reply, validators_of
-from api.views.editions import reply_from_record
-from api.views.keyed import KeyedView
+from api.views.keyed.base import KeyedView
+from api.views.keyed.editions import reply_from_record
 
 WITH_BLOCKS = (PROCEDURE, PAGE)
 

@@ -16,7 +16,7 @@ from api.http.problems import NeverExisted
 from api.http.responses import Response
 from api.log.files import MediaFile, find_file
 from api.parameters.models import NoParameters
-from api.views.keyed import KeyedView
+from api.views.keyed.base import KeyedView
 
 SENT_FROM = "/stored/"
 """Where the proxy finds the folder of media, and nobody else (``examples/nginx/delivery.conf``)."""

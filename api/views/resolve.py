@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 
+from api.contract.answers.problems import ParameterError
 from api.contract.any_document import Resolution
 from api.contract.catalogue import CATALOGUE, PAGES, REDIRECT, DocumentType
-from api.contract.problems import ParameterError
 from api.contract.site import Moved
 from api.contract.values import DocumentLink
 from api.http.cache_keys import cache_headers, document_key, list_key

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from api.contract.answers.problems import ParameterError
 from api.contract.blocks import SectionKind
 from api.contract.catalogue import PROCEDURE
 from api.contract.documents import ProcedureDocument
-from api.contract.problems import ParameterError
 from api.contract.sections import ProcedureSections, kinds_of
 from api.http.problems import NeverExisted
 from api.log.bodies import read

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import override
 from wagtail.models import Page
 
-from api.contract.previews import Preview, PreviewFile, PreviewProblem
+from api.contract.answers.previews import Preview, PreviewFile, PreviewProblem
 from cms.previews.files import SeenFiles, address_with, not_public
 from cms.previews.models import PreviewGrant
 from cms.previews.related import RelatedDraftsContext

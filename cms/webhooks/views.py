@@ -3,17 +3,24 @@
 from typing import ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
+from rest_framework.request import Request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from api.access.authentication import HasWebhooksScope
+from api.http.problems import NeverExisted
+from api.parameters.models import NoParameters
+from api.views.keyed.base import KeyedView
 from cms.webhooks import outbox, switching
 from cms.webhooks.models import Delivery, Endpoint, Event
 
@@ -138,3 +145,22 @@ ACTIONS: dict[str, type[ActionView]] = {
     "test": TestView,
     "send_again": SendAgainView,
 }
+
+
+class TestByKeyView(KeyedView[NoParameters]):
+    """A test message by key, for whoever runs a receiver. On the authoring plane alone: the other writes nothing.
+
+    One at a time: while a test waits, it is the one that is answered with.
+    """
+
+    permission_classes = [HasWebhooksScope]
+    http_method_names = ["post", "options"]
+
+    @transaction.atomic
+    def post(self, request: Request, *, number: int) -> HttpResponseBase:
+        endpoint = Endpoint.objects.select_for_update().filter(pk=number).first()
+        if endpoint is None:
+            raise NeverExisted(f"There is no webhook {number}. The log of deliveries names them.")
+        tests = endpoint.deliveries.filter(event=Event.TEST, state=Delivery.State.WAITING)
+        delivery = tests.first() or outbox.send_test(endpoint)
+        return JsonResponse({"message_id": delivery.message_id, "state": delivery.state}, status=202)

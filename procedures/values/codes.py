@@ -5,7 +5,7 @@ from typing import cast, get_args
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from api.contract.values import CODE_SYSTEM_OIDS, Code, CodeSystem
+from api.contract.codes import CODE_SYSTEM_OIDS, Code, CodeSystem
 
 HELP = _("One code a line: the system, a space, the code. For example: icd-10-cm G89.3")
 

@@ -6,12 +6,11 @@ from uuid import uuid4
 import pytest
 
 from api.contract.blocks import Block, CliniciansBlock, Section
+from api.contract.codes import CODE_SYSTEM_OIDS, Code
 from api.contract.documents import ClinicianContent, Review
 from api.contract.values import (
-    CODE_SYSTEM_OIDS,
     BodyArea,
     ClinicianLink,
-    Code,
     DocumentLink,
     LocationLink,
 )

@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from api.contract.blocks import SectionKind
+from api.contract.codes import CODE_SYSTEM_OIDS
 from api.contract.lists import ProcedureList, SpecialtyList
-from api.contract.values import CODE_SYSTEM_OIDS, BodyAreaSlug
+from api.contract.values import BodyAreaSlug
 from api.parameters.models import ProcedureListParameters
 from procedures.models import ProcedurePage
 from tests import factories

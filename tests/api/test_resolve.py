@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
+from api.contract.answers.problems import GoneProblem, UnknownPathProblem
 from api.contract.any_document import Resolution
-from api.contract.problems import GoneProblem, UnknownPathProblem
 from api.models import Document
 from cms.publishing.recalls.recall import Order, recall
 from procedures.models import ProcedureIndexPage

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from api.contract.problems import GoneProblem
+from api.contract.answers.problems import GoneProblem
 from api.contract.values import DocumentLink
 from api.http.cache_keys import document_key
 from tests import factories

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from api.contract.problems import Problem
+from api.contract.answers.problems import Problem
 from tests.delivery.serving import proxy
 from tests.processes import PATIENCE, free_port
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from api.contract.problems import Problem
+from api.contract.answers.problems import Problem
 from api.http.problems import ProblemMiddleware
 
 

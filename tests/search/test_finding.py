@@ -4,7 +4,7 @@ import pytest
 from django.utils.text import slugify
 from wagtail.models import Locale
 
-from api.contract.search import SearchResults
+from api.contract.answers.search import SearchResults
 from cms.models import InformationPage, Synonyms
 from procedures.models import Clinician, Condition
 from tests import factories

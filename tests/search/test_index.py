@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from api.contract.search import SearchedType
+from api.contract.answers.search import SearchedType
 from api.models import Document, SearchEntry, SearchName, SearchTerm, SearchWord
 from api.search.entries import SEARCHED
 from api.text.folding import joined, words_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.contract.search import Suggestions
+from api.contract.answers.search import Suggestions
 from procedures.models import Clinician
 from tests.search.test_finding import condition, treatment
 

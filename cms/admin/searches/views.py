@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -140,7 +139,7 @@ class SynonymsAddView(CreateView):
 class SynonymsEditView(PublishedEditView):
     """With what readers searched for as one more of the words."""
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         words = words_to_fill_in(self.request)
         more = {"terms": f"{self.object.terms.rstrip()}\n{words}"} if words else {}
         return {**super().get_initial(), **more}
@@ -149,5 +148,5 @@ class SynonymsEditView(PublishedEditView):
 class PickForView(PickCreateView):
     """Wagtail's form for promoted results, filled in with what readers searched for."""
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {**super().get_initial(), "query_string": words_to_fill_in(self.request)}

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from api.contract.problems import RecallClass
+from api.contract.answers.problems import RecallClass
 
 WORDS: dict[RecallClass, str | Promise] = {
     "safety": _("It may harm: the advice is not safe"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from api.contract.problems import RecallClass
+from api.contract.answers.problems import RecallClass
 from cms.publishing.following import causes, notes
 from cms.publishing.log import writing
 from cms.publishing.log.entries import Withdrawal

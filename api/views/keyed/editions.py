@@ -15,7 +15,7 @@ from api.log.models import Edition
 from api.log.withdrawals import withdrew
 from api.parameters.models import NoParameters
 from api.views.base import reply
-from api.views.keyed import KeyedView
+from api.views.keyed.base import KeyedView
 
 
 class EditionView(KeyedView[NoParameters]):

@@ -8,12 +8,12 @@ from rest_framework.request import Request
 
 from api.access.authentication import HasWebhooksScope
 from api.access.models import ApiKey
-from api.contract.webhooks import DeliveryLog, WebhookDelivery
+from api.contract.answers.webhooks import DeliveryLog, WebhookDelivery
 from api.log.deliveries import deliveries
 from api.parameters.models import DeliveryParameters
 from api.views.addresses import absolute
 from api.views.base import reply
-from api.views.keyed import KeyedView
+from api.views.keyed.base import KeyedView
 
 
 class DeliveriesView(KeyedView[DeliveryParameters]):

@@ -1,0 +1,1 @@
+"""What is answered beside documents and their lists."""

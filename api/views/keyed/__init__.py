@@ -1,0 +1,1 @@
+"""What is only answered with a key."""
