@@ -15,7 +15,8 @@ from api.process.sql import Row as SqlRow
 from api.process.sql import read
 from api.search import statements
 from api.search.cursors import Place
-from api.search.queries import Query
+from api.search.entries import SEARCHED
+from api.search.queries import Query, asks_for_person
 from api.search.understanding import Understood
 
 POOL = 200
@@ -28,6 +29,11 @@ BESIDE = 0.8
 """What words side by side weigh, against the words themselves."""
 TOPIC = 1.2
 """What a word weighs that stands in names of documents."""
+
+FAVOUR = {"procedure": 1.0, "condition": 1.0, "page": 0.9, "specialty": 0.85, "clinician": 0.9, "location": 0.85}
+"""What a match counts, by type."""
+FAVOUR_OF_PEOPLE = FAVOUR | {"clinician": 3.0}
+"""The same for whoever looks for “a knee surgeon”."""
 
 
 class Row(NamedTuple):
@@ -197,6 +203,7 @@ def values_of(understood: Understood, ways: Sequence[Way]) -> dict[str, object]:
     query = understood.query
     return {
         "names": understood.names,
+        "favour": favour_of(understood),
         "excluding": " & ".join(query.exclusions),
         "strict": query.strict,
         "most": query.all_but_one,
@@ -211,6 +218,12 @@ def values_of(understood: Understood, ways: Sequence[Way]) -> dict[str, object]:
         "factors": [way.factor for way in ways],
         "sure": [way.is_sure for way in ways],
     }
+
+
+def favour_of(understood: Understood) -> list[float]:
+    """In the order of types."""
+    favour = FAVOUR_OF_PEOPLE if asks_for_person([word.asked for word in understood.words]) else FAVOUR
+    return [favour[name] for name in SEARCHED]
 
 
 def found_in(rows: Sequence[SqlRow], weights: tuple[float, ...]) -> Found:

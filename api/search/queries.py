@@ -30,12 +30,22 @@ class AskedWord:
 TITLES = {"dr", "dra", "doctor", "doctora", "prof", "mr", "mrs", "ms"}
 LONGEST_NAME = 3
 """Words of a person's name with the title."""
+WHO_TREATS = re.compile(
+    "surgeons?|doctors?|physicians?|specialists?|therapists?|nurses?|dietitians?|[a-z]+(?:olog|iatr)ists?"
+    "|cirujan[oa]s?|doctora?s?|medicos|especialistas?|fisioterapeutas?|enfermer[oa]s?|[a-z]+(?:olog|iatr)[oa]s?"
+)
+"""Words for people who treat, folded."""
 
 
 def without_title(words: Sequence[AskedWord]) -> Sequence[AskedWord]:
     """Whoever asks for Dr. Ruiz asks for Ruiz: pages that mention a doctor say no more about her."""
     is_person = 2 <= len(words) <= LONGEST_NAME and words[0].word in TITLES
     return words[1:] if is_person and not any(word.is_quoted or word.is_excluded for word in words) else words
+
+
+def asks_for_person(words: Sequence[AskedWord]) -> bool:
+    """“Knee surgeon”, “doctor for heart valves”: not a sentence in which somebody speaks of one."""
+    return len(words) <= LONGEST_NAME + 1 and any(WHO_TREATS.fullmatch(word.word) for word in words)
 
 
 def parse(text: str) -> list[AskedWord]:

@@ -1,4 +1,5 @@
-"""A search from the reader's words to the page of results: three SQL queries at most."""
+"""A search from the reader's words to the page of results: three SQL queries at most, four where words near in meaning
+are looked for."""
 
 import json
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from api.search.danger import Danger, danger_behind
 from api.search.entries import FACETS
 from api.search.finding import POOL, TOPIC, Filters, Found, Row, find, find_some
 from api.search.highlights import best_excerpt, extract, mark, summary_of
+from api.search.near.asking import may_be_said_otherwise, with_nearby
 from api.search.queries import parse, without_title
 from api.search.shortening import counted
 from api.search.understanding import Understood, understand
@@ -151,11 +153,12 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
     understood = understand(words, locale=parameters.locale)
     finders = [find, find_some] if place == Place() else [find_some] if place.mode == "some" else [find]
     for finder in finders:
+        understood = with_nearby(understood, locale=parameters.locale) if finder is find_some else understood
         found = finder(understood, filters, locale=parameters.locale, place=place, limit=parameters.limit)
-        if finder is find_some or not is_too_little(understood, found):
+        if finder is find_some or not is_too_little(understood, found, locale=parameters.locale):
             break
         place = replace(place, mode="some")
-    if place.mode == "some" and says_hardly_anything(understood, found):
+    if place.mode == "some" and (is_about_something_else(understood) or says_hardly_anything(understood, found)):
         found = replace(found, count=0, rows=[], facets=[])
     place = replace(place, pool_end=place.pool_end or found.pool_end, weights=place.weights or found.weights)
     danger = danger_behind(asked, locale=parameters.locale)
@@ -165,9 +168,13 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
     return answer, whose
 
 
-def is_too_little(understood: Understood, found: Found) -> bool:
+def is_too_little(understood: Understood, found: Found, *, locale: str) -> bool:
     """A few documents may have all the words by chance, or describe a condition without naming its treatments."""
-    if not understood.query.groups or is_about_something_else(understood):
+    if not understood.query.groups:
+        return False
+    if not found.count and may_be_said_otherwise(understood, locale=locale):
+        return True
+    if is_about_something_else(understood):
         return False
     if len(understood.query.groups) > 1:
         return found.count <= POOL if found.best_tier == 0 else found.count < FEW and found.best_tier == 1

@@ -141,17 +141,31 @@ BRITISH_AND_AMERICAN = (
     ("ogue", "og"),
 )
 SHORTEST_VARIANT = 5
+JOINTS = {"i": "o", "o": "i"}
 
 
 def variants(word: str, language: str) -> Iterator[str]:
     """Haemorrhoid and hemorrhoid: each way round, at each place; what is in no list is left out."""
     words = word_list(language)
-    if language != "en" or words is None or len(word) < SHORTEST_VARIANT:
+    if words is None or len(word) < SHORTEST_VARIANT:
+        return
+    yield from otherwise_joined(word, language, words)
+    if language != "en":
         return
     for british, american in BRITISH_AND_AMERICAN:
         everywhere = [word.replace(british, american)]
         found = [*everywhere, *at_each_place(word, british, american), *at_each_place(word, american, british)]
         yield from {each for each in found if each != word and each in words}
+
+
+def otherwise_joined(word: str, language: str, words: Trie) -> Iterator[str]:
+    """Coloniscopy: what is built of medical parts, and not as the lists have it, is joined by another vowel there."""
+    if word in words or not is_built_of_medical_parts(word, language):
+        return
+    for at, letter in enumerate(word):
+        joined = f"{word[:at]}{JOINTS.get(letter, letter)}{word[at + 1 :]}"
+        if joined != word and (joined in words or is_built_of_medical_parts(joined, language)):
+            yield joined
 
 
 def at_each_place(word: str, old: str, new: str) -> Iterator[str]:

@@ -52,10 +52,12 @@ IN_POOL = """SELECT rank, document_id AS entry_id FROM ranked WHERE /*beyond_key
 BEYOND_POOL = """SELECT place AS rank, entry.document_id AS entry_id FROM api_searchentry entry
     WHERE /*matching*/ AND /*shown*/ AND /*beyond_key*/ AND document_id NOT IN (SELECT document_id FROM pool)"""
 
-# To have a word counts, and more so in names. Exact names come before anything else; among equals, treatments.
+# To have a word counts, and more so in names: what has all of them there (tier 2) comes before what says one of them in
+# many names. Exact names come before anything else; among equals, treatments.
 RANK = """(1000000 * (
-    coalesce(score, 0) * ('{1, 1, 0.9, 0.85, 0.9, 0.85}'::float[])[entry.place / 1000 + 1]
-    + CASE WHEN entry.names && %(names)s::text[] THEN 1 ELSE 0 END + 0.02::float - 0.004::float * (entry.place / 1000)
+    coalesce(score, 0) * (%(favour)s::float[])[entry.place / 1000 + 1]
+    + CASE WHEN entry.names && %(names)s::text[] THEN 1 WHEN tier = 2 THEN 0.1 ELSE 0 END
+    + 0.02::float - 0.004::float * (entry.place / 1000)
 ))::bigint * 10000 + 9999 - entry.place"""
 
 # A word weighs the more the fewer documents have it, as they were for the first page. Words side by side weigh four
@@ -233,9 +235,9 @@ treatment AS MATERIALIZED (
     LIMIT %(pool)s
 ),
 every AS (
-    SELECT document_id FROM candidate
-    UNION SELECT document_id FROM condition
-    UNION SELECT document_id FROM treatment
+    SELECT document_id, 0 AS tier FROM candidate
+    UNION SELECT document_id, 0 FROM condition
+    UNION SELECT document_id, 0 FROM treatment
 ),
 /*by_words*/
 by_condition AS (
@@ -247,7 +249,10 @@ merged AS MATERIALIZED (
     FROM by_words LEFT JOIN by_condition USING (document_id)
     WHERE document_id IN (SELECT document_id FROM candidate UNION SELECT document_id FROM treatment)
 ),
-ranked AS MATERIALIZED (SELECT * FROM merged WHERE rank >= 0.4 * (SELECT max(rank) FROM merged)),
+ranked AS MATERIALIZED (
+    SELECT * FROM merged WHERE rank >= 0.4 * (SELECT max(rank) FROM merged)
+        / (SELECT max(most) FROM unnest(%(favour)s::float[]) AS most)
+),
 pool AS (SELECT document_id, 0 AS tier, 0 AS place FROM ranked),
 counted AS (
     SELECT /*count*/ FROM ranked JOIN api_searchentry entry USING (document_id) GROUP BY facet_set

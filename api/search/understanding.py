@@ -1,8 +1,8 @@
 """Understands a query, in one SQL query: endings, typing errors, other words for the same, editors' picks, danger."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
@@ -11,7 +11,6 @@ from api.log.expiry import UNEXPIRED
 from api.process.answers import LOG_STATE
 from api.process.sql import read
 from api.search.danger import TELLING, URGENT
-from api.search.near.words import near
 from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build, quote
 from api.search.spelling import Spelling, has_word_list, spelling
 from api.search.statements import in_one_line
@@ -26,6 +25,8 @@ class Understood:
     query: Query
     lenient: Query
     """The same with what may be meant beside what was typed."""
+    others: Sequence[Expansion]
+    """What it has beside what was typed."""
     forms: dict[str, list[str]]
     """By lexeme: the words, folded, that documents have for it."""
     topics: frozenset[str]
@@ -85,7 +86,6 @@ class Understood:
 def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
     words = [word.word for word in asked]
     spellings = [spelling(word.word, locale=locale, is_capitals=word.is_capitals) for word in asked]
-    others = near(words, locale=locale)
     values = {
         "locale": locale,
         "dictionary": dictionary(locale),
@@ -94,24 +94,20 @@ def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
         "spelled": [spelled(word, locale=locale) for word in words],
         "whole": " ".join(words),
         "telling": TELLING,
-        "near_first": [each.first for each in others],
-        "near_last": [each.last for each in others],
-        "near": [spelled(each.words, locale=locale) for each in others],
         **columns(spellings, locale=locale),
     }
     [(log, expires_at, *found, picks, urgent)] = read(UNDERSTAND, values)
     known, expansions, forms = (json.loads(column or "[]") for column in found)
-    names_and_texts = {row["lexeme"]: row["in_names"] for row in forms}
     understood = [word_of(row, asked=word, position=position) for position, (word, row) in numbered(asked, known)]
-    nearby = [*nearby_in(map(expansion, expansions), understood, names_and_texts)]
-    phrases = [*dict.fromkeys(expansion(row) for row in expansions if not row["is_near"])]
-    offers = [offer(word) for word in understood if word.offered]
+    phrases = [*dict.fromkeys(map(expansion, expansions))]
+    others = [*phrases, *map(offer, (word for word in understood if word.offered))]
     return Understood(
         words=understood,
         query=build(understood, phrases),
-        lenient=build(understood, [*phrases, *offers, *nearby]),
+        lenient=build(understood, others),
+        others=others,
         forms={row["lexeme"]: row["forms"] for row in forms},
-        topics=frozenset(lexeme for lexeme, in_names in names_and_texts.items() if in_names),
+        topics=frozenset(row["lexeme"] for row in forms if row["in_names"]),
         phrases=[each for each in phrases if not each.is_joined],
         picks=picks or [],
         urgent=urgent or [],
@@ -150,17 +146,6 @@ def word_of(row: dict[str, Any], *, asked: AskedWord, position: int) -> Understo
     )
 
 
-def nearby_in(
-    expansions: Iterable[Expansion], words: Sequence[UnderstoodWord], known: Mapping[str, bool]
-) -> Iterator[Expansion]:
-    """Words near in meaning to what is no name here: what the hospital calls so needs no other word. ``known``: lexemes
-    of documents, and whether names have them."""
-    for each in dict.fromkeys(each for each in expansions if each.is_near):
-        said = [word.lexeme for word in words[each.first - 1 : each.last] if word.lexeme]
-        if not all(known.get(lexeme) for lexeme in said):
-            yield replace(each, is_counted=not all(lexeme in known for lexeme in said))
-
-
 def offer(word: UnderstoodWord) -> Expansion:
     lexeme = word.offered_lexeme
     return Expansion(first=word.position, last=word.position, query=quote(lexeme), lexemes=(lexeme,))
@@ -173,7 +158,6 @@ def expansion(row: dict[str, Any]) -> Expansion:
         query=f"({row['query']})",
         lexemes=tuple(row["phrase"].split(" ")),
         is_joined=row["is_joined"],
-        is_near=row["is_near"],
     )
 
 
@@ -182,7 +166,7 @@ def expansion(row: dict[str, Any]) -> Expansion:
 # it stays, and that word is offered, if something public has it; for what is a word, only one that sounds the same.
 # A word that nobody writes may be two of the documents' written as one; one that no document has may, alone, stand for
 # a phrase that editors gave. Several words may be left out between those of a phrase, so phrases are looked up by the
-# lexemes that remain. What is near in meaning is only looked for where something is missing.
+# lexemes that remain.
 UNDERSTAND = in_one_line(
     """
 WITH vocabulary AS NOT MATERIALIZED (
@@ -315,19 +299,8 @@ span AS (
     FROM known head JOIN known tail ON tail.position BETWEEN head.position AND head.position + 5
     WHERE head.lexeme IS NOT NULL AND tail.lexeme IS NOT NULL
 ),
-near AS MATERIALIZED (
-    SELECT first, last, string_agg(lexeme, ' ' ORDER BY place) AS phrase,
-        string_agg(quote_literal(lexeme), ' & ' ORDER BY place) AS query
-    FROM unnest(%(near_first)s::int[], %(near_last)s::int[], %(near)s::text[]) WITH ORDINALITY
-            AS given(first, last, words, number),
-        unnest(string_to_array(words, ' ')) WITH ORDINALITY AS said(word, place), LATERAL (
-            SELECT (ts_lexize(%(dictionary)s, word))[1] AS lexeme
-        ) stem
-    WHERE lexeme IS NOT NULL
-    GROUP BY number, first, last
-),
 expansion AS MATERIALIZED (
-    SELECT span.first, span.last, other.phrase, other.query, false AS is_joined, false AS is_near, expires_at
+    SELECT span.first, span.last, other.phrase, other.query, false AS is_joined, expires_at
     FROM span
     JOIN api_searchterm term ON term.phrase = span.phrase AND term.locale = %(locale)s
         AND term.kind IN ('equal', 'lay')
@@ -335,7 +308,7 @@ expansion AS MATERIALIZED (
     JOIN api_document document ON document.id = term.document_id
     WHERE other.phrase NOT IN (span.phrase, '') AND /*unexpired*/
     UNION
-    SELECT position, position, other.phrase, other.query, false, false, expires_at
+    SELECT position, position, other.phrase, other.query, false, expires_at
     FROM asked
     JOIN LATERAL (
         SELECT min(term.document_id) AS document_id FROM api_searchterm term
@@ -351,13 +324,10 @@ expansion AS MATERIALIZED (
                 AND vector @@ (SELECT quote_literal(asked.lexeme)::tsquery)
         )
     UNION
-    SELECT first, last, phrase, quote_literal(phrase), true, false, NULL FROM joined
+    SELECT first, last, phrase, quote_literal(phrase), true, NULL FROM joined
     UNION
-    SELECT position, position, head || ' ' || tail, quote_literal(head) || ' <-> ' || quote_literal(tail),
-        true, false, NULL
+    SELECT position, position, head || ' ' || tail, quote_literal(head) || ' <-> ' || quote_literal(tail), true, NULL
     FROM parted
-    UNION
-    SELECT first, last, phrase, query, false, true, NULL FROM near
 ),
 lexeme AS (
     SELECT lexeme FROM known WHERE lexeme IS NOT NULL

@@ -169,6 +169,7 @@ def query_of(parameter):
 
 TRIED = {
     "as_of": ["2020-01-01", "2026-01-01"],
+    "before": ["1"],
     "clinician": ["ana"],
     "code": ["icd-10-cm|G89.3"],
     "condition": ["stiffness"],
@@ -178,12 +179,14 @@ TRIED = {
     "ids": ["00000000-0000-0000-0000-000000000000"],
     "limit": ["1", "1000"],
     "location": ["main"],
+    "message_id": ["msg_00"],
     "published_after": ["2020-01-01"],
     "q": ["public", "words", "canar", "cannaryexpired", "publc canarexpired", "canar expired", '"what words" -canar'],
     "review_due_before": ["2099-01-01"],
     "reviewed_before": ["2099-01-01"],
     "since": ["0", "1", "x"],
     "specialty": ["public"],
+    "webhook": ["1"],
 }
 
 

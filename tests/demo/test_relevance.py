@@ -39,3 +39,27 @@ def test_what_the_hospital_does_not_have_is_not_taken_for_something_else(demo):
 @pytest.fixture(scope="module")
 def outside(demo):
     return json.loads(demo.manage("search_relevance", ROOT / "tests" / "relevance" / "outside.yaml", "--json").stdout)
+
+
+@pytest.mark.parametrize(("locale", "queries"), [("en", 150), ("es", 60)])
+def test_outside_questions_find_the_right_document_first(outside, locale, queries):
+    report = outside[f"all, {locale}"]
+    assert report["queries"] >= queries
+    assert report["success_at_1"] >= 0.91, report["misses"]
+    assert report["success_at_3"] >= 0.96, report["misses"]
+
+
+def test_no_kind_of_outside_question_is_left_behind(outside):
+    assert {kind: report["misses"] for kind, report in outside.items() if report["success_at_3"] < 0.9} == {}
+
+
+def test_outside_questions_about_what_is_not_there_find_nothing_that_claims_to_be_it(outside):
+    assert outside["nothing"]["queries"] >= 30
+    assert outside["nothing"]["misses"] == []
+
+
+def test_what_is_half_typed_is_suggested_first(demo):
+    done = demo.manage("search_relevance", ROOT / "tests" / "relevance" / "beginnings.yaml", "--suggest", "--json")
+
+    report = json.loads(done.stdout)["beginning"]
+    assert report["success_at_1"] >= 0.96, report["misses"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Sum
 from django.db.models.functions import Left, TruncWeek
 from django.utils import timezone
@@ -52,7 +53,9 @@ def often_asked() -> list[Asked]:
 
 
 def known() -> list[FrequentSearch]:
-    return [*FrequentSearch.objects.filter(last_asked__gte=weeks(WEEKS)[-1])]
+    """In languages that the site still has."""
+    languages = [code for code, _ in settings.LANGUAGES]
+    return [*FrequentSearch.objects.filter(last_asked__gte=weeks(WEEKS)[-1], locale__in=languages)]
 
 
 @dataclass(frozen=True, kw_only=True)

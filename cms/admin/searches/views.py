@@ -108,6 +108,11 @@ def editable_groups() -> QuerySet[Synonyms]:
 class AddWordsView(RedirectView):
     """To the form of the words that were chosen, or of new ones, filled in."""
 
+    def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
+        if not may_add_words(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **options)
+
     def get_redirect_url(self, *args: object, **options: object) -> str:
         words, locale, group = (self.request.GET.get(name, "") for name in (WORDS, "locale", "group"))
         if group.isdecimal():
