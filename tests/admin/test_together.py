@@ -213,6 +213,14 @@ def test_nothing_that_was_put_together_is_published_before_somebody_has_read_it(
     ]
 
 
+def test_what_was_saved_once_more_as_it_was_keeps_nobody_from_publishing(editor, colleague, page):
+    first, second = opened(editor, edit_url(page)), opened(colleague, edit_url(page))
+    save(editor, edit_url(page), first)
+    save(colleague, edit_url(page), second, bruise="A small bruise.", **PUBLISH)
+
+    assert public(page) == ("As it is today.", f"<p>{TABLETS}</p>", "<p>A small bruise.</p>")
+
+
 def test_saving_by_itself_says_who_was_faster_and_saves_nothing(editor, colleague, page):
     first, (loaded, instance) = opened(editor, edit_url(page)), opened(colleague, edit_url(page))
     save(editor, edit_url(page), first, summary="New.")

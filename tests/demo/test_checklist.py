@@ -81,9 +81,12 @@ def test_author_mends_what_the_checklist_says_and_publisher_waives_the_rest(demo
     panel.get_by_text("section “Risks”").wait_for(state="detached")
     panel.get_by_text("Fill this in").wait_for(state="detached")
     assert panel.get_by_text("Publish without it…").count() == 0
+    author.get_by_text("Saved", exact=True).wait_for()
+    address = author.url
+    author.close()
 
     editor = sign_in("editor")
-    editor.goto(author.url)
+    editor.goto(address)
     panel = checklist(editor)
     while (waivable := panel.get_by_text("Publish without it…")).count():
         waive(editor, panel, waivable)
@@ -93,7 +96,7 @@ def test_author_mends_what_the_checklist_says_and_publisher_waives_the_rest(demo
     editor.wait_for_selector(".messages .success")
 
     assert demo.get(TREATMENT).json()["summary"] == "Warmth eases a stiff hand."
-    delete(editor, author.url)  # the other tests of the demo read its treatments
+    delete(editor, address)  # the other tests of the demo read its treatments
     assert demo.get(TREATMENT).status_code == 410
 
 
@@ -128,8 +131,8 @@ def test_author_is_told_beside_the_field_and_mends_it_by_a_click(demo, sign_in):
     slip.wait_for()
 
     address = f"{page.url}#at=sections/{slip.get_attribute('data-finding-block')}"
-    page.get_by_role("button", name="Save draft").click()
-    page.wait_for_selector(".messages .success")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save draft").click()
 
     publisher = sign_in("editor")
     publisher.goto(address)

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.ui.editing_sessions import EditingSessionsModule
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.edit import EditView
@@ -19,7 +20,7 @@ from wagtail.models import Page, Revision
 
 from cms.admin.recalls import RecallLock, recall_in_force
 from cms.publishing.merging.correcting import note_merge
-from cms.publishing.merging.pages import merge_pages, page_of
+from cms.publishing.merging.pages import is_all_in, merge_pages, page_of
 from cms.publishing.rows.holding import hold
 
 
@@ -41,7 +42,7 @@ class TogetherEditView(EditView):
         if meets_another and self.expects_json_response:
             refused: HttpResponseBase = self.json_error_response("invalid_revision", self.what_happened())
             return refused
-        if meets_another:
+        if meets_another and not self.is_all_in():
             return self.put_together()
         response: HttpResponseBase = super().post(request, *args, **options)
         return response
@@ -54,16 +55,30 @@ class TogetherEditView(EditView):
         user = self.latest_revision.user
         return str(get_user_display_name(user)) if user else _("Somebody")
 
-    def put_together(self) -> HttpResponseBase:
-        """As drafts, whatever was asked for: nobody has read the two together yet."""
-        self.form = self.form_class(
+    def is_all_in(self) -> bool:
+        """Whether this text has all that was saved meanwhile: a colleague's tab has saved once more what it had.
+        Then there is nothing to put together, and what was asked for is done."""
+        form = self.form_of(page_of(self.latest_revision))
+        form.defer_required_fields()
+        if not form.is_valid():
+            return False
+        base = self.common_text()
+        theirs = page_of(self.latest_revision)
+        return is_all_in(form.save(commit=False), base=page_of(base) if base else None, theirs=theirs)
+
+    def form_of(self, page: Page) -> WagtailAdminPageForm:
+        return self.form_class(
             self.request.POST,
             self.request.FILES,
-            instance=self.page,
+            instance=page,
             subscription=self.subscription,
             parent_page=self.parent,
             for_user=self.request.user,
         )
+
+    def put_together(self) -> HttpResponseBase:
+        """As drafts, whatever was asked for: nobody has read the two together yet."""
+        self.form = self.form_of(self.page)
         self.form.defer_required_fields()
         if not self.form.is_valid():
             self.form.restore_required_fields()

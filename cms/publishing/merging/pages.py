@@ -31,11 +31,21 @@ def merge_pages(
     Without a base all that differs is a conflict.
     """
     merging = Merging(holds=holds or {}, otherwise=otherwise)
-    old, ours, others = content_of(base) if base else {}, content_of(mine), content_of(theirs)
-    merged = {name: merging.merge(old.get(name, GONE), ours[name], others[name], (name,)) for name in others}
+    merged = merge_content(base, mine, theirs, merging)
     streams = stream_fields(type(theirs))
     stored = {name: json.dumps(value) if name in streams else value for name, value in merged.items()}
     return theirs.with_content_json(theirs.serializable_data() | stored), merging.conflicts
+
+
+def is_all_in(mine: Page, *, base: Page | None, theirs: Page) -> bool:
+    """Whether ``theirs`` says nothing that ``mine`` does not say: put together, they are ``mine``."""
+    merging = Merging(holds={}, otherwise="theirs")
+    return merge_content(base, mine, theirs, merging) == content_of(mine) and not merging.conflicts
+
+
+def merge_content(base: Page | None, mine: Page, theirs: Page, merging: Merging) -> Content:
+    old, ours, others = content_of(base) if base else {}, content_of(mine), content_of(theirs)
+    return {name: merging.merge(old.get(name, GONE), ours[name], others[name], (name,)) for name in others}
 
 
 def page_of(revision: Revision) -> Page:
