@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -9,7 +10,10 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
+from psycopg.errors import RaiseException
 
 from api.process import counts
 from api.search.unfound import noting
@@ -122,6 +126,28 @@ async def retry_stalled(context: JobContext, timestamp: int = 0) -> None:
 
 
 async def retry_jobs_of_dead_workers(manager: JobManager) -> None:
+    """Whatever became of one of them, the others are run again, and the worker goes on."""
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_STALLED_AFTER):
-        logger.warning("Job %s (%s) is run again: its worker is gone.", job.id, job.task_name)
+        with taken_over_by_another_worker():
+            await retry_unless_waiting(manager, job)
+
+
+async def retry_unless_waiting(manager: JobManager, job: Job) -> None:
+    """Of the jobs with one queueing lock only one may wait. Where one does, it does what the dead worker's would."""
+    try:
         await manager.retry_job(job)
+    except UniqueViolation:
+        logger.warning("Job %s (%s) is given up for a later one: its worker is gone.", job.id, job.task_name)
+        await manager.finish_job(job, Status.ABORTED, delete_job=True)
+    else:
+        logger.warning("Job %s (%s) is run again: its worker is gone.", job.id, job.task_name)
+
+
+@contextlib.contextmanager
+def taken_over_by_another_worker() -> Iterator[None]:
+    """Two that begin together find the same jobs. The second is refused by a function of the database."""
+    try:
+        yield
+    except ConnectorException as error:
+        if not isinstance(error.__cause__, RaiseException):
+            raise

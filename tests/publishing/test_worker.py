@@ -1,6 +1,8 @@
 """The worker: every queue, Wagtail's own tasks, and what another worker left undone."""
 
 import pytest
+from django.db import connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import ReferenceIndex
 
@@ -67,6 +69,33 @@ def test_one_commit_wakes_the_worker_once_however_much_it_changes(transactional_
     ProcedurePage.objects.update(summary="Set by a script")
 
     assert ProcrastinateJob.objects.filter(queue_name="publishing").count() == 1
+
+
+def begun_by_a_worker_now_dead(task, **options):
+    """Deferred, and begun by a worker that has sent no sign of life for an hour."""
+    job = app.configure_task(task, **options).defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH silent AS (INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - interval '1 hour') RETURNING id)"
+            " UPDATE procrastinate_jobs SET status = 'doing', worker_id = silent.id FROM silent"
+            " WHERE procrastinate_jobs.id = %s",
+            [job],
+        )
+
+
+@pytest.mark.slow
+def test_worker_takes_over_what_a_dead_one_had_begun_also_where_the_same_is_waiting_already(transactional_db):
+    begun_by_a_worker_now_dead("cms.tasks.try_again", queue="publishing", queueing_lock="try_again")
+    begun_by_a_worker_now_dead("cms.tasks.follow_changes", queue="publishing")
+    app.configure_task("cms.tasks.try_again", queue="publishing", queueing_lock="try_again").defer(timestamp=0)
+
+    code, _, complaints = manage("worker", "--until-idle")
+
+    assert code == 0, complaints
+    assert "(cms.tasks.try_again) is given up for a later one" in complaints
+    assert "(cms.tasks.follow_changes) is run again" in complaints
+    assert not ProcrastinateJob.objects.exists()
 
 
 @pytest.fixture
