@@ -26,6 +26,7 @@ from cms.publishing.requirements import lacking
 from cms.publishing.translating.comparing import compare_changed
 from cms.purging import purges
 from cms.purging.caches import Purge
+from cms.releases import due
 from cms.task_backend import QUEUE, RUN
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,8 @@ def follow_schedule(timestamp: int = 0) -> None:
 
     Ordered by the database for the time of each schedule; every minute, what has not come off is tried again.
     """
-    if not schedule.follow():
+    held = [follow for follow in (schedule.follow, due.follow) if not follow()]
+    if held:
         app.configure_task(schedule.TASK, queue=schedule.QUEUE, schedule_in={"seconds": 2}).defer()
 
 

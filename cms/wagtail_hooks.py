@@ -48,6 +48,8 @@ from cms.admin.records.shared import shared
 from cms.admin.records.views import RecordsMenuItem
 from cms.admin.records.waived import missing, waived
 from cms.admin.refusals import keep_as_draft_what_cannot_be_published
+from cms.admin.releases.log import register_actions as register_release_actions
+from cms.admin.releases.views import ReleasesMenuItem
 from cms.admin.searches.views import SearchesMenuItem, SynonymsAddView, SynonymsEditView
 from cms.admin.subjects import Visitor
 from cms.admin.together.correcting import tell_that_there_are_two_texts, tell_what_is_open
@@ -137,6 +139,13 @@ def add_to_snippets(snippet: PublishedSnippet, user: Visitor, next_url: str | No
 @hooks.register("register_help_menu_item")
 def register_guide() -> MenuItem:
     return GuideMenuItem(_("Guide"), reverse("publishing:guide"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("register_admin_menu_item")
+def register_releases() -> MenuItem:
+    return ReleasesMenuItem(
+        _("Releases"), reverse("publishing:releases"), name="releases", icon_name="tasks", order=145
+    )
 
 
 @hooks.register("register_reports_menu_item")
@@ -243,6 +252,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(PUT_TOGETHER, _("Put together"), _("Two texts put together"))
     actions.register_action(CHOSEN, _("Choose what holds"), _("Chosen what holds"))
     register_checklist_actions(actions)
+    register_release_actions(actions)
 
 
 LANGUAGE = LocaleColumn(label=_("Language"))

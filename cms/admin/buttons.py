@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
@@ -13,6 +14,7 @@ from cms.admin.languages.translations import address_of
 from cms.admin.recalls import may_recall
 from cms.admin.subjects import (
     Visitor,
+    arguments_of,
     history_url,
     may_ask_what_was_public,
     may_see_history,
@@ -20,6 +22,7 @@ from cms.admin.subjects import (
     subject_of,
 )
 from cms.publishing.publications.registry import publications
+from cms.releases.members import can_be_collected, may_edit
 from cms.site.snippets import PublishedSnippet
 
 
@@ -31,6 +34,7 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
     if was_published(page) and may_see_history(page, user):
         yield Button(_("Published history"), url=history_url(model, page.pk), icon_name="history", priority=66)
     yield from record_button(page, user)
+    yield from release_button(page, model, user)
     if may_recall(page, user):
         yield Button(
             _("Recall now…"), url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90
@@ -44,6 +48,12 @@ def record_button(instance: Page | PublishedSnippet, user: Visitor) -> Iterator[
     subject = subject_of(instance.specific_deferred if isinstance(instance, Page) else instance)
     if subject:
         yield Button(_("What was public"), url=record_url(subject.address), icon_name="history", priority=67)
+
+
+def release_button(instance: Page | PublishedSnippet, model: type[Model], user: Visitor) -> Iterator[Button]:
+    if can_be_collected(instance) and may_edit(instance, user):
+        url = reverse("publishing:join", args=arguments_of(model, instance.pk))
+        yield Button(_("Add to a release…"), url=url, icon_name="tasks", priority=64)
 
 
 def translation_buttons(page: Page, user: Visitor) -> Iterator[Button]:
@@ -63,6 +73,7 @@ def snippet_buttons(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button
             _("Published history"), url=history_url(type(snippet), snippet.pk), icon_name="history", priority=66
         )
     yield from record_button(snippet, user)
+    yield from release_button(snippet, type(snippet), user)
 
 
 class PublishedEditView(EditView):

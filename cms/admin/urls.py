@@ -17,12 +17,14 @@ from cms.admin.notices.pictures import UndescribedView
 from cms.admin.notices.refused import RefusedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.records.views import ExportView, RecordsView, RecordView
+from cms.admin.releases import views as releases
 from cms.admin.searches.views import AddWordsView, PickForView, SearchesView
 from cms.admin.together.choosing import TogetherView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 from cms.media.views import stored
 
 app_name = "publishing"
+RELEASE, MEMBER = "releases/<int:release_id>/", "releases/<int:release_id>/<int:member_id>/"
 DOCUMENT = "what-was-public/<str:type>/<uuid:document_id>/<str:language>/"
 
 subject_patterns: list[URLPattern] = [
@@ -65,6 +67,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/to-be-mended/results/", LacksView.as_view(results_only=True), name="lacks_results"),
     path("settings/publishing-rules/", RulesView.as_view(), name="rules"),
     path("settings/publishing-rules/<str:type>/", RulesView.as_view(), name="rules_of"),
+    path("releases/", releases.ReleasesView.as_view(), name="releases"),
+    path("releases/results/", releases.ReleasesView.as_view(results_only=True), name="releases_results"),
+    path("releases/begin/", releases.BeginView.as_view(), name="begin_release"),
+    path("releases/join/<str:app_label>/<str:model_name>/<str:pk>/", releases.JoinView.as_view(), name="join"),
+    path(RELEASE, releases.ReleaseView.as_view(), name="release"),
+    path(f"{RELEASE}name/", releases.RenameView.as_view(), name="rename_release"),
+    path(f"{RELEASE}collect/", releases.CollectView.as_view(), name="collect"),
+    path(f"{RELEASE}checks/", releases.ChecksView.as_view(), name="release_checks"),
+    path(f"{RELEASE}publish/", releases.PublishView.as_view(), name="publish_release"),
+    path(f"{RELEASE}schedule/", releases.ScheduleView.as_view(), name="schedule_release"),
+    path(f"{RELEASE}cancel/", releases.CancelView.as_view(), name="cancel_release"),
+    path(f"{RELEASE}undo/", releases.UndoView.as_view(), name="undo_release"),
+    path(f"{MEMBER}changes/", releases.ChangesView.as_view(), name="release_changes"),
+    path(f"{MEMBER}remove/", releases.TakeOutView.as_view(), name="take_out"),
     path("reports/usage/", UsageView.as_view(), name="usage"),
     path("reports/updates/", UpdatesView.as_view(), name="updates"),
     path("reports/updates/results/", UpdatesResultsView.as_view(), name="updates_results"),

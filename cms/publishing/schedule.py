@@ -50,6 +50,9 @@ CREATE TRIGGER cms_set_alarm AFTER INSERT OR UPDATE ON {table}
     FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION cms_set_alarm('{column}');
 """
 
+TIMES = {Revision._meta.db_table: "approved_go_live_at", "cms_release": "scheduled_for"}
+"""Tables with a time at which something is to be published, and the column that has it."""
+
 Action = Callable[[], None]
 
 
@@ -71,9 +74,10 @@ def install_alarms(**rest: object) -> None:
         for table in sorted(tables & {model._meta.db_table for model in schedulable_models()}):
             condition = "NEW.live AND NEW.expire_at IS NOT NULL"
             cursor.execute(TRIGGER.format(table=table, condition=condition, column="expire_at"))
-        if (table := Revision._meta.db_table) in tables:
-            condition = "NEW.approved_go_live_at IS NOT NULL"
-            cursor.execute(TRIGGER.format(table=table, condition=condition, column="approved_go_live_at"))
+        for table, column in sorted(TIMES.items()):
+            if table in tables:
+                condition = f"NEW.{column} IS NOT NULL"
+                cursor.execute(TRIGGER.format(table=table, condition=condition, column=column))
 
 
 def schedulable_models() -> list[type[Model]]:

@@ -18,6 +18,8 @@ from cms.publishing.merging.correcting import note_merge
 from cms.publishing.requirements.models import Lack
 from cms.publishing.requirements.requirement import Gap
 from cms.publishing.requirements.waivers import waive
+from cms.releases import members
+from cms.releases.models import Release
 from cms.webhooks.models import Endpoint
 from cms.webhooks.views import ACTIONS
 from cms.webhooks.viewsets import EndpointViewSet
@@ -69,6 +71,14 @@ RIGHTS = {
     "publishing:searches": {"Authors", "Translators", *PUBLISHERS},
     "publishing:add_words": {"Authors", "Translators", *PUBLISHERS},
     "publishing:pick_for": PUBLISHERS,
+    **{
+        f"publishing:{name}": EDITORS_OF_PAGES
+        for name in (
+            *("releases", "releases_results", "begin_release", "release", "rename_release", "collect", "join"),
+            *("release_checks", "release_changes", "take_out"),
+        )
+    },
+    **{f"publishing:{name}_release": PUBLISHERS for name in ("publish", "schedule", "cancel", "undo")},
     "publishing:usage": ADMINISTRATORS,
     "publishing:outcome": EDITORS_OF_PAGES,
     "publishing:updates": EVERYBODY,
@@ -96,6 +106,7 @@ RIGHTS = {
 }
 POSTED = {
     *("publishing:try_again", "publishing:waive", "publishing:take_back", "publishing:export_record"),
+    *(f"publishing:{name}" for name in ("take_out", "publish_release", "schedule_release", "cancel_release")),
     *(f"webhooks:{name}" for name in ACTIONS),
 }
 
@@ -112,6 +123,8 @@ def addresses(index):
     )
     first, second = page.save_revision(), page.save_revision()
     note_merge(page, made=second, base=first, mine=first, theirs=first, conflicts=[], user=None)
+    release = Release.objects.create(name="Summer")
+    member = members.add(release, page)
     subject = ["procedures", "procedurepage", page.pk]
     arguments = {
         "publishing:history": subject,
@@ -125,6 +138,14 @@ def addresses(index):
         "publishing:take_back": [page.pk, waiver.pk],
         "publishing:correct": [page.pk, page.live_revision_id],
         "publishing:together": [page.pk, second.pk],
+        "publishing:join": subject,
+        "publishing:release_changes": [release.pk, member.pk],
+        "publishing:take_out": [release.pk, member.pk],
+        **{
+            f"publishing:{name}": [release.pk]
+            for name in ("release", "rename_release", "collect", "release_checks", "publish_release")
+        },
+        **{f"publishing:{name}_release": [release.pk] for name in ("schedule", "cancel", "undo")},
         "publishing:rules_of": ["procedures.procedurepage"],
         "publishing:recall": [page.pk],
         "publishing:record": ["procedure", page.translation_key, "en"],

@@ -28,6 +28,8 @@ REASONS = {
 NEAR = timedelta(seconds=5)
 ACTIONS = (
     "cms.recall",
+    "cms.release.publish",
+    "cms.release.undo",
     "cms.shared_values",
     "wagtail.convert_alias",
     "wagtail.copy",

@@ -30,7 +30,7 @@ from cms.publishing.rendering.keys import key_type
 from cms.publishing.requirements.models import Waiver
 from cms.records.public import Then, editions_of, then
 
-NOTED = r"^wagtail\.(publish|schedule|workflow)"
+NOTED = r"^(wagtail\.(publish|schedule|workflow)|cms\.release)"
 """Actions of Wagtail's log, as PostgreSQL compares them."""
 MOST_NOTED = 200
 

@@ -14,6 +14,8 @@ from cms.admin.records.asking import Inquiry
 from cms.admin.records.parts import Fact, Part, Row, name_of
 from cms.publishing.following import causes
 from cms.publishing.following.models import Followed
+from cms.releases.releasing import PUBLISHED
+from cms.releases.undoing import UNDONE
 
 PUBLISH, SCHEDULED, APPROVE, SCHEDULE = (
     "wagtail.publish",
@@ -22,6 +24,7 @@ PUBLISH, SCHEDULED, APPROVE, SCHEDULE = (
     "wagtail.publish.schedule",
 )
 PUBLISHES = (PUBLISH, SCHEDULED)
+RELEASES = (PUBLISHED, UNDONE)
 STEPS = (
     SCHEDULE,
     "wagtail.schedule.cancel",
@@ -80,18 +83,22 @@ def following(followed: Followed | None) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Road:
-    """``name``: ``form``, ``approval``, ``schedule``, ``program``; empty where nobody knows."""
+    """``name``: ``form``, ``approval``, ``schedule``, ``release``, ``program``; empty where nobody knows."""
 
     name: str = ""
     by: str = ""
     at: datetime | None = None
     says: str = ""
+    release: str = ""
+    """Name of the one that it was a part of."""
 
     @classmethod
     def of(cls, published: BaseLogEntry | None, entries: Sequence[BaseLogEntry]) -> "Road":
         if published is None:
             return cls()
         by, at = who(published), published.timestamp
+        if (release := release_of(published, entries)) is not None:
+            return cls.with_others(release, by=by, at=at)
         if published.action == SCHEDULED:
             return cls.scheduled(last(SCHEDULE, published, entries), at=at)
         if published.user_id is None:
@@ -101,6 +108,17 @@ class Road:
             said = _("{by} published it by approving the last step of the workflow.")
             return cls(name="approval", by=by, at=at, says=said.format(by=by))
         return cls(name="form", by=by, at=at, says=_("{by} published it in the admin.").format(by=by))
+
+    @classmethod
+    def with_others(cls, release: BaseLogEntry, *, by: str, at: datetime) -> "Road":
+        """As it was called then."""
+        name, ordered = release.data.get("name", ""), release.data.get("scheduled_for")
+        said = _("It was published with the release “{release}”, by {by}.")
+        if release.action == UNDONE:
+            said = _("It came back when {by} undid the release “{release}”.")
+        elif ordered:
+            said = _("It was published with the release “{release}”, at the time that {by} had ordered.")
+        return cls(name="release", by=by, at=at, release=name, says=said.format(release=name, by=by))
 
     @classmethod
     def scheduled(cls, order: BaseLogEntry | None, *, at: datetime) -> "Road":
@@ -117,6 +135,7 @@ class Road:
                 Fact(name="road", known=self.name or None),
                 Fact(name="published_by", label=_("By"), known=self.by or None),
                 Fact(name="published_at", label=_("When"), known=self.at),
+                Fact(name="release", label=_("Release"), known=self.release or None),
                 Fact(name="followed", label=_("Followed from"), known=cause),
                 Fact(
                     name="followed_by",
@@ -125,6 +144,12 @@ class Road:
                 ),
             )
         )
+
+
+def release_of(published: BaseLogEntry, entries: Sequence[BaseLogEntry]) -> BaseLogEntry | None:
+    """The log has it after the publication, with the same draft."""
+    after = (each for each in entries if each.timestamp >= published.timestamp and each.action in RELEASES)
+    return next((each for each in after if each.revision_id == published.revision_id), None)
 
 
 def last(action: str, published: BaseLogEntry, entries: Sequence[BaseLogEntry]) -> BaseLogEntry | None:
