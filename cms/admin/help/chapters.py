@@ -18,6 +18,7 @@ CHAPTERS = {
     "searchpicks/": "search-recommendations-and-words-that-mean-the-same",
     "snippets/cms/synonyms/": "search-recommendations-and-words-that-mean-the-same",
     "reports/updates/": "updates",
+    "releases/": "releases-public-together-or-not-at-all",
     "published/": "what-readers-saw-the-published-history",
     "recall/": "recall-readers-must-not-rely-on-it",
     "reports/recalls/": "recall-readers-must-not-rely-on-it",
