@@ -4,10 +4,11 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from cms.publishing.rows import clock
 
 
 class PublishingRules(models.Model):
@@ -66,7 +67,7 @@ class Waiver(models.Model):
 
 
 def is_in_force(*, until: date, is_ended: bool) -> bool:
-    return not is_ended and until >= timezone.localdate()
+    return not is_ended and until >= clock.today()
 
 
 class Lack(models.Model):

@@ -9,13 +9,14 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.encoding import filepath_to_uri
 from pydantic import BaseModel
 from wagtail.models import CollectionMember, Page
 from wagtail.models.sites import SiteRootPath
 
 from api.process.sql import Row, Statement, run
+from cms.publishing.rows import clock
 from cms.publishing.rows.addresses import SLUG
 from cms.publishing.rows.tables import table_of
 
@@ -93,7 +94,7 @@ class Surroundings:
         self.address_of_file = address_of_file
         self.above: dict[str, list[Page]] = {}
         self.others: dict[int, list[int]] = {}
-        self.today = timezone.localdate()
+        self.today = clock.today()
         """For what changes from one day to the next, and is rendered again then."""
         self.addresses: dict[str, tuple[int, str, str] | None] = {}
         self.renditions: dict[int, dict[str, Rendition]] = {}
@@ -242,4 +243,4 @@ def root_url(hostname: str, port: int) -> str:
 def is_expired(instance: Model) -> bool:
     """Due, whether or not the schedule has found it yet."""
     expires = getattr(instance, "expire_at", None)
-    return bool(expires is not None and expires <= timezone.now())
+    return bool(expires is not None and expires <= clock.now())
