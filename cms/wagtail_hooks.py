@@ -159,6 +159,12 @@ def register_recalls_report() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def register_coming_report() -> MenuItem:
+    url = reverse("publishing:coming")
+    return ReleasesMenuItem(_("As it will be"), url, name="as-it-will-be", icon_name="date", order=96)
+
+
+@hooks.register("register_reports_menu_item")
 def register_records_report() -> MenuItem:
     url = reverse("publishing:records")
     return RecordsMenuItem(_("What was public"), url, name="what-was-public", icon_name="history", order=95)

@@ -34,7 +34,7 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
     if was_published(page) and may_see_history(page, user):
         yield Button(_("Published history"), url=history_url(model, page.pk), icon_name="history", priority=66)
     yield from record_button(page, user)
-    yield from release_button(page, model, user)
+    yield from future_buttons(page, model, user)
     if may_recall(page, user):
         yield Button(
             _("Recall now…"), url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90
@@ -50,8 +50,14 @@ def record_button(instance: Page | PublishedSnippet, user: Visitor) -> Iterator[
         yield Button(_("What was public"), url=record_url(subject.address), icon_name="history", priority=67)
 
 
-def release_button(instance: Page | PublishedSnippet, model: type[Model], user: Visitor) -> Iterator[Button]:
-    if can_be_collected(instance) and may_edit(instance, user):
+def future_buttons(instance: Page | PublishedSnippet, model: type[Model], user: Visitor) -> Iterator[Button]:
+    """And to see it as it will be."""
+    if not may_edit(instance, user):
+        return
+    if any(publication.model is model for publication in publications()):
+        url = reverse("publishing:later", args=arguments_of(model, instance.pk))
+        yield Button(_("As it will be on…"), url=url, icon_name="date", priority=65)
+    if can_be_collected(instance):
         url = reverse("publishing:join", args=arguments_of(model, instance.pk))
         yield Button(_("Add to a release…"), url=url, icon_name="tasks", priority=64)
 
@@ -73,7 +79,7 @@ def snippet_buttons(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button
             _("Published history"), url=history_url(type(snippet), snippet.pk), icon_name="history", priority=66
         )
     yield from record_button(snippet, user)
-    yield from release_button(snippet, type(snippet), user)
+    yield from future_buttons(snippet, type(snippet), user)
 
 
 class PublishedEditView(EditView):

@@ -75,9 +75,10 @@ RIGHTS = {
         f"publishing:{name}": EDITORS_OF_PAGES
         for name in (
             *("releases", "releases_results", "begin_release", "release", "rename_release", "collect", "join"),
-            *("release_checks", "release_changes", "take_out"),
+            *("release_checks", "release_changes", "see_member", "take_out", "coming"),
         )
     },
+    "publishing:later": EDITORS_OF_PAGES,
     **{f"publishing:{name}_release": PUBLISHERS for name in ("publish", "schedule", "cancel", "undo")},
     "publishing:usage": ADMINISTRATORS,
     "publishing:outcome": EDITORS_OF_PAGES,
@@ -139,6 +140,8 @@ def addresses(index):
         "publishing:correct": [page.pk, page.live_revision_id],
         "publishing:together": [page.pk, second.pk],
         "publishing:join": subject,
+        "publishing:later": subject,
+        "publishing:see_member": [release.pk, member.pk],
         "publishing:release_changes": [release.pk, member.pk],
         "publishing:take_out": [release.pk, member.pk],
         **{

@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy, policy_registry
 from cms.admin.history.differences import Change, by_heading, compare
 from cms.admin.subjects import Visitor
 from cms.publishing.publications.preview import preview_context
-from cms.publishing.publications.registry import publications
+from cms.publishing.publications.registry import publication_of, publications
 from cms.publishing.requirements.examining import findings_of
 from cms.publishing.requirements.requirement import Gap
 from cms.publishing.schedule import schedulable_models
@@ -67,6 +67,8 @@ class Line:
     is_seen: bool
     is_new: bool
     is_newer: bool
+    is_drawn: bool
+    """It has a document of its own, which can be seen."""
     waits_for: str
     problems: tuple[str, ...]
 
@@ -89,6 +91,7 @@ def line_of(joined: Joined, user: Visitor, *, at: datetime | None, is_over: bool
         is_seen=is_seen,
         is_new=row is not None and not row.live,
         is_newer=joined.is_newer and not is_over,
+        is_drawn=is_seen and row is not None and publication_of(row) is not None,
         waits_for=waits_for(joined),
         problems=() if is_over else tuple(problems_of(joined, user=cast(User, user), at=at)),
     )

@@ -314,7 +314,7 @@ class TakeOutView(OfMember):
     http_method_names = ["post"]
 
     def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
-        is_there = self.release.members.filter(pk=options["member_id"]).exists()
+        is_there = self.release.members.filter(pk=self.kwargs["member_id"]).exists()
         if lines.may_collect(request.user) and not is_there:  # a colleague was quicker
             return self.to_release()
         return super().dispatch(request, *args, **options)
