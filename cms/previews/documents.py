@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from wagtail.models import Page
 
 from api.contract.answers.previews import Preview, PreviewFile, PreviewProblem
@@ -15,10 +16,13 @@ from cms.previews.files import SeenFiles, address_with, not_public
 from cms.previews.models import PreviewGrant
 from cms.previews.related import RelatedDraftsContext
 from cms.previews.sources import draft_of
+from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.publications.preview import DraftContext, content_of_draft
 from cms.publishing.requirements.examining import examine
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.unfinished import Finishable, unfinished_in
+from cms.releases.coming import coming
+from cms.releases.future import BusyError, as_of, make_pictures
 from cms.streamfield.finished import Unfinished
 
 
@@ -28,6 +32,8 @@ class NothingToShowError(Exception):
 
 def draft_as_json(grant: PreviewGrant, token: str, *, has_related: bool) -> bytes:
     """Raise TokenOverError, NothingToShowError."""
+    if grant.moment is not None:
+        return as_it_will_be(grant, token, grant.moment)
     with override(language_of(grant.user)):
         page, is_unsaved = draft_of(grant)
         files = SeenFiles()
@@ -41,8 +47,39 @@ def draft_as_json(grant: PreviewGrant, token: str, *, has_related: bool) -> byte
             problems=list(problems_of(page, context, json.loads(body))),
             is_unsaved=is_unsaved,
             expires_at=grant.expires_at,
-            files=[PreviewFile(address=files(name), url=address_with(token, name)) for name in not_public(files.names)],
+            files=private(files, token),
         )
+    return whole(body, preview)
+
+
+def as_it_will_be(grant: PreviewGrant, token: str, moment: datetime) -> bytes:
+    """What readers will get then. Raise TokenOverError, NothingToShowError."""
+    with override(language_of(grant.user)):
+        page, _ = draft_of(grant)
+        files = SeenFiles()
+        body = body_then(page, moment, address_of_file=files)
+        preview = Preview(problems=[], is_unsaved=False, expires_at=grant.expires_at, files=private(files, token))
+    return whole(body, preview)
+
+
+def body_then(page: Page, moment: datetime, *, address_of_file: SeenFiles) -> bytes:
+    """Raise NothingToShowError."""
+    make_pictures(page, coming(moment))
+    try:
+        with as_of(moment) as future:
+            decision = future.decision(page, address_of_file=address_of_file)
+    except (BusyError, ContractViolationError) as error:
+        raise NothingToShowError(str(error)) from error
+    if decision is None or decision.entry is None:
+        raise NothingToShowError(gettext("Readers will not see this page then."))
+    return decision.entry.body
+
+
+def private(files: SeenFiles, token: str) -> list[PreviewFile]:
+    return [PreviewFile(address=files(name), url=address_with(token, name)) for name in not_public(files.names)]
+
+
+def whole(body: bytes, preview: Preview) -> bytes:
     return body[:-1] + b',"edition":null,"preview":' + preview.model_dump_json().encode() + b"}"
 
 

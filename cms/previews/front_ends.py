@@ -33,10 +33,15 @@ def origins() -> list[str]:
 
 
 def open_in(front_end: FrontEnd, page: Page, request: HttpRequest) -> HttpResponse:
-    """Lead the browser there. The token stands behind the #, which browsers send to no server and tell to no site."""
+    """Lead the browser there, to the draft that the request is about."""
     shown = Shown.of(
         page, revision_id=getattr(request, "revision_id", None), has_typing=getattr(request, "is_editing", False)
     )
+    return lead_to(front_end, shown, request)
+
+
+def lead_to(front_end: FrontEnd, shown: Shown, request: HttpRequest) -> HttpResponse:
+    """The token stands behind the #, which browsers send to no server and tell to no site."""
     token = issue(shown, request.user)  # type: ignore[arg-type]  # nobody gets here without signing in
     response = HttpResponseRedirect(f"{urldefrag(front_end.address).url}#{FRAGMENT}={token}")
     response.headers["Cache-Control"] = "private, no-store"

@@ -73,6 +73,8 @@ class PreviewGrant(models.Model):
     """The draft as it was then; null for the newest."""
     has_typing = models.BooleanField()
     """What the user is typing and has not saved is part of it."""
+    moment = models.DateTimeField(null=True)
+    """To come: the page is shown as it will be then, and no draft of it. Null for a draft."""
     expires_at = models.DateTimeField(default=in_a_while)
 
     class Meta:

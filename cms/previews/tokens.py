@@ -5,6 +5,7 @@ the database or a backup of it can open nothing, and whoever guesses has a signa
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -35,9 +36,18 @@ class Shown:
     parent_object_id: str = ""
     revision_id: int | None = None
     has_typing: bool = False
+    moment: datetime | None = None
+    """The page as it will be then, in the place of a draft."""
 
     @classmethod
-    def of(cls, page: Page, *, revision_id: int | None = None, has_typing: bool = False) -> Self:
+    def of(
+        cls,
+        page: Page,
+        *,
+        revision_id: int | None = None,
+        has_typing: bool = False,
+        moment: datetime | None = None,
+    ) -> Self:
         """A page that was never saved is found again by its parent; only whoever types it sees it."""
         is_new = page.pk is None
         return cls(
@@ -46,6 +56,7 @@ class Shown:
             parent_object_id=str(parent.pk) if is_new and (parent := page.get_parent()) else "",
             revision_id=revision_id,
             has_typing=has_typing,
+            moment=moment,
         )
 
 

@@ -5,11 +5,16 @@ from html import unescape
 
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Site
 
-from cms.releases import releasing
+from api.models import Edition
+from cms.models import FrontEnd
+from cms.previews.tokens import Shown, issue
+from cms.releases import due, releasing
 from procedures.roles import AUTHORS
 from tests import factories
 from tests.people import sign_in
+from tests.releases.test_releasing import come_due
 
 DAY = timedelta(days=1)
 
@@ -78,3 +83,27 @@ def test_what_is_coming_is_not_told_to_those_who_may_not_edit_it(index, editor):
 
     for address in (reverse("publishing:coming"), reverse("publishing:coming") + asked(timezone.now() + 2 * DAY)):
         assert "Secret" not in read(elsewhere, address)
+
+
+def test_web_site_shows_it_with_a_token_for_that_moment(editor, client, collected):
+    releasing.schedule(collected.release, timezone.now() + DAY, user=editor.user)
+    FrontEnd.objects.create(site=Site.objects.get(), address="https://www.hospital.example/preview/")
+    led = editor.get(later(collected.new, timezone.now() + 2 * DAY) + "&mode=web-site")
+    address, _, token = led.headers["Location"].partition("#preview=")
+    answer = client.get(f"/api/v1/preview/{token}/")
+
+    assert address == "https://www.hospital.example/preview/"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert (answer.json()["title"], answer.json()["edition"]) == ("New", None)
+    assert answer.json()["contact"]["phone"]["number"] == "+13105550177"
+    foreseen = answer.content[: answer.content.index(b',"edition":')]
+    come_due(collected.release)
+    due.follow()
+    body = bytes(Edition.objects.filter(document_id=collected.new.translation_key).latest("number").body)
+    assert body[: body.index(b',"edition":')] == foreseen
+
+
+def test_token_for_a_moment_at_which_nothing_is_public_shows_nothing(editor, client, collected):
+    token = issue(Shown.of(collected.new, moment=timezone.now() + DAY), editor.user)
+
+    assert client.get(f"/api/v1/preview/{token}/").status_code == 409

@@ -1,7 +1,7 @@
 """The site as it will be: a calendar of what is coming, and each page and thing at a moment to come."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -18,12 +18,16 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from cms.admin.dates import in_hospital, moment
 from cms.admin.history.outline import outline
 from cms.admin.releases.forms import MomentForm
 from cms.admin.releases.views import ForEditors, OfMember
 from cms.admin.subjects import Subject, arguments_of, find_subject, subject_of
+from cms.previews.front_ends import WEB_SITE, front_end_of, lead_to
+from cms.previews.models import FrontEnd
+from cms.previews.tokens import Shown
 from cms.publishing.publications.decisions import ContractViolationError, Decision
 from cms.releases.coming import Coming, coming, of_release
 from cms.releases.future import BusyError, Done, Future, as_of, make_pictures
@@ -158,11 +162,18 @@ class LaterView(Drawing):
                 ["cms/admin/releases/later.html"],
                 {"form": self.form, "title": self.subject.title, "view": self},
             )
+        if self.front_end and request.GET.get("mode") == WEB_SITE:
+            shown = Shown.of(cast(Page, self.subject.instance), moment=self.form.moment)
+            return lead_to(self.front_end, shown, request)
         try:
             return super().get(request, *args, **options)
         except BusyError as error:
             messages.warning(request, str(error))
             return redirect("publishing:coming")
+
+    @cached_property
+    def front_end(self) -> FrontEnd | None:
+        return front_end_of(self.subject.instance) if isinstance(self.subject.instance, Page) else None
 
     def look(self) -> tuple[Decision | None, str]:
         make_pictures(self.subject.instance, coming(self.form.moment))
@@ -172,7 +183,8 @@ class LaterView(Drawing):
     def get_context_data(self, **options: object) -> dict[str, object]:
         when = moment(self.form.moment)
         back = reverse("publishing:coming")
-        return super().get_context_data(**options) | {"when": when, "back": back}
+        on_web_site = f"{self.request.get_full_path()}&mode={WEB_SITE}" if self.front_end else ""
+        return super().get_context_data(**options) | {"when": when, "back": back, "on_web_site": on_web_site}
 
 
 class MemberLaterView(OfMember, Drawing):
