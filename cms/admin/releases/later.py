@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from cms.admin.dates import in_hospital, moment
 from cms.admin.history.outline import outline
 from cms.admin.releases.forms import MomentForm
-from cms.admin.releases.views import ForEditors, OfMember
+from cms.admin.releases.views import ForEditors, Framed, OfMember
 from cms.admin.subjects import Subject, arguments_of, find_subject, subject_of
 from cms.previews.front_ends import WEB_SITE, front_end_of, lead_to
 from cms.previews.models import FrontEnd
@@ -61,7 +60,7 @@ def later_url(row: Any, until: datetime | None = None) -> str:
     return f"{url}?day={local:%Y-%m-%d}&time={local:%H:%M}" if local else url
 
 
-class ComingView(WagtailAdminTemplateMixin, ForEditors, TemplateView):
+class ComingView(Framed, TemplateView):
     """All that is coming; with a moment, what will have happened by then, and what will not come off."""
 
     template_name = "cms/admin/releases/coming.html"

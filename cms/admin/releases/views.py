@@ -49,6 +49,19 @@ class ForEditors(View):
     def user(self) -> User:
         return cast(User, self.request.user)
 
+    def places(self) -> list[dict[str, str]]:
+        """Between the list of releases and the view."""
+        return []
+
+
+class Framed(WagtailAdminTemplateMixin, ForEditors):
+    """With the admin around it."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        releases = {"url": reverse("publishing:releases"), "label": gettext("Releases")}
+        here = {"url": "", "label": str(self.get_page_title())}
+        return [*self.breadcrumbs_items, releases, *self.places(), here]
+
 
 class OfRelease(ForEditors):
     @cached_property
@@ -58,16 +71,8 @@ class OfRelease(ForEditors):
     def to_release(self) -> HttpResponse:
         return redirect("publishing:release", self.release.pk)
 
-    def get_page_subtitle(self) -> str:
-        return self.release.name
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        above = [
-            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-            {"url": reverse("publishing:releases"), "label": gettext("Releases")},
-        ]
-        here = {"url": reverse("publishing:release", args=[self.release.pk]), "label": self.release.name}
-        return [*above, here]
+    def places(self) -> list[dict[str, str]]:
+        return [{"url": reverse("publishing:release", args=[self.release.pk]), "label": self.release.name}]
 
 
 class ReleasesView(ForEditors, ReportView):
@@ -101,7 +106,7 @@ def when_of(release: Release) -> str:
     return moment(when) if when else ""
 
 
-class BeginView(WagtailAdminTemplateMixin, ForEditors, FormView):  # type: ignore[type-arg]
+class BeginView(Framed, FormView):  # type: ignore[type-arg]
     form_class = ReleaseForm
     template_name = "cms/admin/releases/form.html"
     page_title = _("Begin a release")
@@ -112,7 +117,7 @@ class BeginView(WagtailAdminTemplateMixin, ForEditors, FormView):  # type: ignor
         return redirect("publishing:release", form.save().pk)
 
 
-class RenameView(WagtailAdminTemplateMixin, OfRelease, FormView):  # type: ignore[type-arg]
+class RenameView(OfRelease, Framed, FormView):  # type: ignore[type-arg]
     form_class = ReleaseForm
     template_name = "cms/admin/releases/form.html"
     page_title = _("Name and note")
@@ -126,7 +131,7 @@ class RenameView(WagtailAdminTemplateMixin, OfRelease, FormView):  # type: ignor
         return self.to_release()
 
 
-class ReleaseView(WagtailAdminTemplateMixin, OfRelease, TemplateView):
+class ReleaseView(OfRelease, Framed, TemplateView):
     template_name = "cms/admin/releases/release.html"
     page_title = _("Release")
     header_icon = "tasks"
@@ -204,13 +209,13 @@ class CancelView(Doing):
         return self.attempt(lambda: releasing.cancel(self.release, user=self.user), success)
 
 
-class UndoView(WagtailAdminTemplateMixin, Doing, TemplateView):
+class UndoView(Doing, Framed, TemplateView):
     """Says first what it does to each, and what was done since."""
 
     http_method_names = ["get", "post"]
     template_name = "cms/admin/releases/undo.html"
     page_title = _("Undo")
-    header_icon = "undo"
+    header_icon = "rotate"
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         joined = [each for each in Joined.of(self.release) if undoing.was_touched(each)]
@@ -233,7 +238,7 @@ class UndoView(WagtailAdminTemplateMixin, Doing, TemplateView):
             return redirect("publishing:undo_release", self.release.pk)
 
 
-class CollectView(WagtailAdminTemplateMixin, OfRelease, FormView):  # type: ignore[type-arg]
+class CollectView(OfRelease, Framed, FormView):  # type: ignore[type-arg]
     """Offers every draft that is not public and that the user may edit."""
 
     form_class = CollectForm
@@ -260,7 +265,7 @@ def add_all(request: HttpRequest, release: Release, rows: list[Model]) -> None:
         messages.success(request, text.format(number=len(rows)))
 
 
-class JoinView(WagtailAdminTemplateMixin, ForEditors, FormView):  # type: ignore[type-arg]
+class JoinView(Framed, FormView):  # type: ignore[type-arg]
     """From a page or snippet: into a release, or a new one."""
 
     form_class = JoinForm
@@ -282,9 +287,6 @@ class JoinView(WagtailAdminTemplateMixin, ForEditors, FormView):  # type: ignore
         if row is None or not members.can_be_collected(row):
             raise Http404(gettext("No page or shared content has this address."))
         return row
-
-    def get_page_subtitle(self) -> str:
-        return str(self.row)
 
     def get_context_data(self, **options: object) -> dict[str, object]:
         return super().get_context_data(**options) | {"row": self.row, "known": members.releases_of(self.row)}
@@ -327,7 +329,7 @@ class TakeOutView(OfMember):
         return self.to_release()
 
 
-class ChangesView(WagtailAdminTemplateMixin, OfMember, TemplateView):
+class ChangesView(OfMember, Framed, TemplateView):
     """What readers will see otherwise of one of them."""
 
     template_name = "cms/admin/releases/changes.html"
@@ -343,7 +345,7 @@ class ChangesView(WagtailAdminTemplateMixin, OfMember, TemplateView):
         }
 
 
-class ChecksView(WagtailAdminTemplateMixin, OfRelease, TemplateView):
+class ChecksView(OfRelease, Framed, TemplateView):
     """What the checks of the content find in all of its pages, in one list."""
 
     template_name = "cms/admin/releases/checks.html"
