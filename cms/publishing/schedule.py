@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.db import OperationalError, connection
@@ -53,6 +53,8 @@ CREATE TRIGGER cms_set_alarm AFTER INSERT OR UPDATE ON {table}
 TIMES = {Revision._meta.db_table: "approved_go_live_at", "cms_release": "scheduled_for"}
 """Tables with a time at which something is to be published, and the column that has it."""
 
+Row: TypeAlias = Any
+"""A page or snippet with drafts. What it has of Wagtail's mixins no type says."""
 Action = Callable[[], None]
 
 
@@ -110,7 +112,7 @@ def publications() -> Iterator[Due]:
 def expire(model: type[Model], pk: int) -> None:
     """Nothing where another worker did it meanwhile."""
     due = model._default_manager.select_for_update(no_key=True).filter(pk=pk, live=True, expire_at__lte=Now())
-    row: Any = due.first()
+    row: Row = due.first()
     if row is not None:
         row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from cms.publishing.schedule import schedulable_models
+from cms.publishing.schedule import Row, schedulable_models
 from cms.releases.members import Joined
 from cms.releases.models import Release
 from cms.releases.releasing import begin_by, bring_out, keep, refuse_unready
@@ -25,7 +25,7 @@ class Coming:
     kind: Kind
     at: datetime
     title: str
-    rows: tuple[Any, ...]
+    rows: tuple[Row, ...]
     do: Callable[[], object]
     release: Release | None = None
 
@@ -39,7 +39,7 @@ def coming(until: datetime) -> list[Coming]:
 
 def expiries(until: datetime) -> Iterator[Coming]:
     for model in schedulable_models():
-        due: Iterable[Any] = model._default_manager.filter(live=True, expire_at__lte=until)
+        due: Iterable[Row] = model._default_manager.filter(live=True, expire_at__lte=until)
         for row in due:
             instance = specific(row)
             do = partial(expire, model, row.pk)
@@ -71,7 +71,7 @@ def specific(row: Model) -> Model:
 
 def expire(model: type[Model], pk: object) -> None:
     """Nothing where something before has given it another last day, or taken it away."""
-    row: Any = model._default_manager.filter(pk=pk, live=True).first()
+    row: Row = model._default_manager.filter(pk=pk, live=True).first()
     if row is not None:
         row.unpublish(set_expired=True, log_action=None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.contenttypes.models import ContentType
@@ -15,7 +15,11 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail.permissions import policy_registry
 
+from cms.publishing.schedule import Row
 from cms.releases.models import Release, ReleaseMember
+
+Content = dict[str, object]
+"""Of a row, as Wagtail serialises it; what a log entry says besides."""
 
 ADDED, TAKEN_OUT = "cms.release.add", "cms.release.remove"
 """Actions in the log of the page or snippet."""
@@ -34,7 +38,7 @@ class Joined:
     """A member with its row; None where that is deleted."""
 
     member: ReleaseMember
-    row: Any
+    row: Row
 
     @cached_property
     def revision(self) -> Revision | None:
@@ -42,7 +46,7 @@ class Joined:
         return self.member.revision or (self.row and self.row.latest_revision)
 
     @cached_property
-    def draft(self) -> Any:
+    def draft(self) -> Row:
         return self.revision.as_object() if self.revision else self.row
 
     @property
@@ -127,10 +131,18 @@ def take_out(member: ReleaseMember, *, user: User | None = None) -> None:
     member.delete()
 
 
-def note(instance: Model, action: str, release: Release, *, user: User | None, **options: Any) -> None:
+def note(
+    instance: Model,
+    action: str,
+    release: Release,
+    *,
+    user: User | None,
+    revision: Revision | None = None,
+    more: Content | None = None,
+) -> None:
     """In the log of the page or snippet, with the release's name: it may be called otherwise later."""
-    said = {"release": release.pk, "name": release.name} | options.pop("data", {})
-    log(instance=instance, action=action, user=user, data=said, **options)
+    said = {"release": release.pk, "name": release.name, **(more or {})}
+    log(instance=instance, action=action, user=user, data=said, revision=revision)
 
 
 def releases_of(instance: Model) -> list[Release]:

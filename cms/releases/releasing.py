@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from api.models import Edition
 from cms.publishing.conflicts import in_one_transaction
 from cms.publishing.refresh import gathering, refresh_all
 from cms.publishing.rows.holding import hold
-from cms.releases.members import ClosedError, Joined, lock, note
+from cms.publishing.schedule import Row
+from cms.releases.members import ClosedError, Content, Joined, lock, note
 from cms.releases.models import Release
 from cms.releases.readiness import NotReadyError, lacking
 
@@ -54,8 +55,8 @@ def publish_locked(release: Release, *, user: User | None, at: datetime | None =
         for each in coming:
             bring_out(each, user=user, now=timezone.now())
     for each in coming:
-        data = {"scheduled_for": at.isoformat()} if at else {}
-        note(each.row, PUBLISHED, release, user=user, revision=each.revision, data=data)
+        more: Content = {"scheduled_for": at.isoformat()} if at else {}
+        note(each.row, PUBLISHED, release, user=user, revision=each.revision, more=more)
     release.scheduled_for, release.published_at, release.published_by, release.refusal = None, timezone.now(), user, ""
     release.save()
     return editions
@@ -101,10 +102,10 @@ def bring_out(joined: Joined, *, user: User | None, now: datetime) -> None:
     joined.revision.publish(user=user)  # type: ignore[union-attr]  # it has one, or has nothing to bring out
 
 
-def begin_by(revision: Any, now: datetime) -> None:
+def begin_by(revision: Revision | None, now: datetime) -> None:
     """What is due by the database's clock is due, though this machine's may be slow: Wagtail would ask that."""
-    begins = revision.as_object().go_live_at
-    if begins and begins > now:
+    draft: Row = revision.as_object() if revision else None
+    if revision and draft.go_live_at and draft.go_live_at > now:
         revision.content["go_live_at"] = now.isoformat()
 
 

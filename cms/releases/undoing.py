@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
@@ -14,8 +13,9 @@ from wagtail.models import Revision
 
 from api.models import Edition
 from cms.publishing.conflicts import in_one_transaction
+from cms.publishing.schedule import Row
 from cms.publishing.sharing.values import BEFORE
-from cms.releases.members import Joined, lock, note
+from cms.releases.members import Content, Joined, lock, note
 from cms.releases.models import Release
 from cms.releases.releasing import held, recorded_together
 
@@ -108,7 +108,7 @@ def go_back(joined: Joined, *, user: User) -> Revision | None:
     return revision
 
 
-def as_it_was(joined: Joined, before: dict[str, Any], *, user: User) -> Revision:
+def as_it_was(joined: Joined, before: Content, *, user: User) -> Revision:
     """What was public, older than the text of the release. Times that are over by now hold nothing up."""
     row = joined.row
     made: Revision = Revision._default_manager.create(
@@ -123,6 +123,6 @@ def as_it_was(joined: Joined, before: dict[str, Any], *, user: User) -> Revision
     return made
 
 
-def meaning_it(row: Any, before: dict[str, Any]) -> dict[str, Any]:
+def meaning_it(row: Row, before: Content) -> Content:
     """What languages share goes back, too: else the old value would follow the one that is public now."""
     return {BEFORE: dict(row.shared_before)} if BEFORE in before else {}

@@ -1,7 +1,6 @@
 """Forms about releases."""
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -60,8 +59,9 @@ class CollectForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, offered: list[Model], **options: Any) -> None:
-        super().__init__(*args, **options)
+    by_name: dict[str, Model]
+
+    def offer(self, offered: list[Model]) -> None:
         self.by_name = {f"{row._meta.label_lower}:{row.pk}": row for row in offered}
         choices = [(name, f"{get_latest_str(row)} ({row._meta.verbose_name})") for name, row in self.by_name.items()]
         self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
@@ -74,14 +74,12 @@ class JoinForm(forms.Form):
     """Into which release; or a new one, by its name."""
 
     release = forms.ModelChoiceField(
-        Release.objects.none(), label=_("Release"), required=False, empty_label=_("A new release")
+        Release.objects.filter(published_at=None, scheduled_for=None),
+        label=_("Release"),
+        required=False,
+        empty_label=_("A new release"),
     )
     name = forms.CharField(label=_("Name of the new release"), max_length=160, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        open_ones = Release.objects.filter(published_at=None, scheduled_for=None)
-        self.fields["release"].queryset = open_ones  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         super().clean()

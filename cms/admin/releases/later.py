@@ -1,11 +1,13 @@
 """The site as it will be: a calendar of what is coming, and each page and thing at a moment to come."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -54,7 +56,7 @@ class Entry:
         self.rows = [(str(get_latest_str(row)), later_url(row, until)) for row in seen if subject_of(row)]
 
 
-def later_url(row: Any, until: datetime | None = None) -> str:
+def later_url(row: Model, until: datetime | None = None) -> str:
     url = reverse("publishing:later", args=arguments_of(type(row), row.pk))
     local = in_hospital(until) if until else None
     return f"{url}?day={local:%Y-%m-%d}&time={local:%H:%M}" if local else url
@@ -81,7 +83,7 @@ class ComingView(Framed, TemplateView):
             done = ()
         return context | {"form": form, "entries": self.entries(done, until=form.moment), "when": moment(form.moment)}
 
-    def entries(self, done: Any, *, until: datetime | None = None) -> list[Entry]:
+    def entries(self, done: Iterable[Done], *, until: datetime | None = None) -> list[Entry]:
         return [
             Entry(each.coming, self.user, until=until or each.coming.at + timedelta(minutes=1), refusal=each.refusal)
             for each in done

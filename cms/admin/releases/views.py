@@ -1,7 +1,7 @@
 """Releases in the admin: a list, and each with all that is in it and what can be done with it."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,6 +26,7 @@ from cms.admin.releases import lines
 from cms.admin.releases.forms import CollectForm, JoinForm, MomentForm, ReleaseForm
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.refused import reason_of
+from cms.publishing.schedule import Row
 from cms.releases import members, releasing, undoing
 from cms.releases.members import ClosedError, Joined, may_edit
 from cms.releases.models import Release, ReleaseMember
@@ -123,7 +124,7 @@ class RenameView(OfRelease, Framed, FormView):  # type: ignore[type-arg]
     page_title = _("Name and note")
     header_icon = "tasks"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"instance": self.release}
 
     def form_valid(self, form: ReleaseForm) -> HttpResponse:
@@ -246,8 +247,10 @@ class CollectView(OfRelease, Framed, FormView):  # type: ignore[type-arg]
     page_title = _("Add to the release")
     header_icon = "tasks"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"offered": lines.drafts_to_offer(self.release, self.user)}
+    def get_form(self, form_class: type[CollectForm] | None = None) -> CollectForm:
+        form: CollectForm = super().get_form(form_class)
+        form.offer(lines.drafts_to_offer(self.release, self.user))
+        return form
 
     def form_valid(self, form: CollectForm) -> HttpResponse:
         add_all(self.request, self.release, form.rows())
@@ -279,7 +282,7 @@ class JoinView(Framed, FormView):  # type: ignore[type-arg]
         return super().dispatch(request, *args, **options)
 
     @cached_property
-    def row(self) -> Any:
+    def row(self) -> Row:
         """Raise Http404."""
         name = f"{self.kwargs['app_label']}.{self.kwargs['model_name']}"
         model = next((each for each in lines.collectable_models() if each._meta.label_lower == name), None)
