@@ -279,8 +279,8 @@ def translate_model(model: type[Model]) -> None:
 
 def translate_fields(model: type[Model]) -> None:
     for field in model._meta.local_fields + model._meta.local_many_to_many:
-        if field.verbose_name in NAMES:
-            field.verbose_name = gettext_lazy(str(field.verbose_name))
+        if (name := str(field.verbose_name)) in NAMES:
+            field.verbose_name = gettext_lazy(name)
         if isinstance(field, StreamField):
             translate_labels(field.stream_block)
 

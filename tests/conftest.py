@@ -110,11 +110,13 @@ def api(client):
     return get
 
 
-@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before `-m` is looked at, and after all was put in order
 def pytest_collection_modifyitems(config, items):
     share_demo(items)
     mark_slow(items)
     leave_out(config, items)
+    yield
+    begin_with_long(items)
 
 
 def share_demo(items):
@@ -129,6 +131,16 @@ def mark_slow(items):
     for item in items:
         if item.get_closest_marker("xdist_group"):
             item.add_marker("slow")
+
+
+def begin_with_long(items):
+    """So that no process waits at the end for the other. Only those without a database: of the others pytest-django
+    keeps those with real commits, which empty the tables, behind all that copy what stands in them."""
+    items.sort(key=lambda item: not item.get_closest_marker("slow") or wants_database(item))
+
+
+def wants_database(item):
+    return bool({"db", "transactional_db"} & {*item.fixturenames} or item.get_closest_marker("django_db"))
 
 
 def leave_out(config, items):

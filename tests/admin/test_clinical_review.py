@@ -24,6 +24,7 @@ from procedures.roles import REVIEWERS, create_roles
 from procedures.workflow import create_workflow
 from tests import factories
 from tests.admin.conftest import sign_in
+from tests.copies import once
 
 SUMMARY = "To kneel without pain."
 RISKS = factories.section("risks", "What can go wrong?", factories.text("A bruise in 5 of 100."))
@@ -43,10 +44,15 @@ def rosa(reviewer, index):
 
 
 @pytest.fixture
-def page(author, index):
+def page(index):
+    once("page_with_a_workflow", lambda: make_page(index))
+    return ProcedurePage.objects.get(slug="kneeling")
+
+
+def make_page(index):
     create_roles()
     create_workflow()
-    return factories.treatment(index, sections=[RISKS, CALL], summary=SUMMARY)
+    factories.treatment(index, sections=[RISKS, CALL], summary=SUMMARY)
 
 
 def draft_of(page):

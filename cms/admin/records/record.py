@@ -20,7 +20,6 @@ from cms.admin.history.outline import Part as Outline
 from cms.admin.history.outline import outline
 from cms.admin.records.asking import Inquiry, kind_in_words
 from cms.admin.records.parts import Fact, Part, Row, name_of, parts_of
-from cms.admin.records.pdf import printed
 from cms.records.keys import signing_key
 from cms.records.models import RecordExport
 from cms.records.package import packed
@@ -171,6 +170,8 @@ class Exported:
 @transaction.atomic
 def export(inquiry: Inquiry, *, by: User) -> Exported:
     """Signed, where the hospital has a key; and noted."""
+    from cms.admin.records.pdf import printed  # with a library that takes a tenth of each start
+
     record, key, now = Record(inquiry), signing_key(), timezone.now().replace(microsecond=0)
     content = written(record.to_file(by=by, at=now, key=key.public.id if key else None))
     digest = digest_of_file(content)
