@@ -21,6 +21,7 @@ from api.contract.values import (
     Fact,
     Image,
     LocationLink,
+    OpeningHours,
     Phone,
     RichText,
     title_of,
@@ -266,6 +267,10 @@ class LocationContent(DirectoryContent):
     longitude: float | None
     phone: Phone | None
     hours: Annotated[str | None, Words("note")]
+    """When it is open, in words: all of ``opening_hours`` and ``hours_note``."""
+    opening_hours: list[OpeningHours] = Field(default_factory=list)
+    hours_note: Annotated[str | None, Repeated()] = None
+    """What of ``hours`` days and times cannot say."""
     directions: Annotated[RichText | None, Words("prose")]
 
 

@@ -69,6 +69,7 @@ class Writer:
             (self.word("hours"), escape(contact.hours or "")),
             (self.word("response_time"), escape(contact.response_time or "")),
             (self.word("languages"), escape(", ".join(contact.languages))),
+            (self.word("address"), address_line(contact.address) if contact.address else ""),
         ]
         return paragraphs(bold(contact.label), self.rich(contact.text), listed(labelled(*way) for way in ways))
 

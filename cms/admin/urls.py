@@ -12,6 +12,7 @@ from cms.admin.history.drafts import correct_page
 from cms.admin.history.outcomes import outcome
 from cms.admin.history.views import CompareView, EditionView, HistoryView
 from cms.admin.languages.replacing import ReplaceView
+from cms.admin.languages.starting import TranslatePage, TranslateSnippet
 from cms.admin.languages.translations import BehindView, TranslationView
 from cms.admin.notices.pictures import UndescribedView
 from cms.admin.notices.refused import RefusedView
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("replace/<str:app_label>/<str:model_name>/<str:pk>/", ReplaceView.as_view(), name="replace"),
     path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
+    path("translation/submit/page/<int:page_id>/", TranslatePage.as_view()),  # in the place of Wagtail's
+    path("translation/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", TranslateSnippet.as_view()),
     path("translation/<int:page_id>/compare/", TranslationView.as_view(), name="translation"),
     path("reports/translations/", BehindView.as_view(), name="behind"),
     path("reports/translations/results/", BehindView.as_view(results_only=True), name="behind_results"),

@@ -13,7 +13,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import CARE, INLINE, EditorBlock, first, refuse
-from cms.blocks.fields import PhoneBlock, WebAddressBlock
+from cms.blocks.fields import LineBlock, PhoneBlock, WebAddressBlock
 from cms.publishing.rendering.values import target_of
 from cms.streamfield.blocks import Context
 from cms.values.durations import iso_duration
@@ -144,9 +144,7 @@ class CareCardBlock(EditorBlock):
         help_text=_("Country the reader is in; it decides the emergency number."),
     )
     title = blocks.CharBlock(help_text=_("For example: Call 911 if you have"))
-    when = blocks.ListBlock(
-        blocks.CharBlock(label=_("Sign")), min_num=1, help_text=_("One sign a line, the worst first.")
-    )
+    when = blocks.ListBlock(LineBlock(label=_("Sign")), min_num=1, help_text=_("One sign a line, the worst first."))
     action = blocks.CharBlock(help_text=_("What to do, for example: Call 911. Do not drive yourself."))
     phone = PhoneBlock(required=False, help_text=PHONE_HELP)
 

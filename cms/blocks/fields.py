@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.forms import CharField
+from django.utils.functional import Promise
 from wagtail import blocks
 
 from cms.streamfield.blocks import FinishedLater
@@ -32,3 +33,11 @@ class WebAddressBlock(FinishedLater, blocks.URLBlock):
 
     def check_finished(self, value: str) -> None:
         self.field.run_validators(value)
+
+
+class LineBlock(blocks.CharBlock):
+    """A line of a list. Its label stands nowhere beside it: screen readers alone say it."""
+
+    def __init__(self, *, label: str | Promise, required: bool = True) -> None:
+        super().__init__(required=required, label=label)
+        self.field.widget.attrs["aria-label"] = label

@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from api.contract import blocks as shapes
 from cms.blocks.base import INLINE, PARAGRAPHS, PATIENTS, TEXT, EditorBlock, refuse
+from cms.blocks.fields import LineBlock
 from cms.streamfield.blocks import Context
 
 
@@ -159,12 +160,12 @@ class TableValue(TypedDict):
 
 class TableBlock(EditorBlock):
     caption = blocks.CharBlock(help_text=_("What the table shows. Screen readers say it first."))
-    columns = blocks.ListBlock(blocks.CharBlock(label=_("Column")), min_num=2, label=_("Column headings"))
+    columns = blocks.ListBlock(LineBlock(label=_("Column")), min_num=2, label=_("Column headings"))
     first_column_is_header = blocks.BooleanBlock(
         required=False, default=True, help_text=_("The first cell of each row names the row.")
     )
     rows = blocks.ListBlock(
-        blocks.ListBlock(blocks.CharBlock(required=False, label=_("Cell")), label=_("Row")),
+        blocks.ListBlock(LineBlock(required=False, label=_("Cell")), label=_("Row")),
         min_num=1,
         help_text=_("As many cells in each row as there are column headings."),
     )

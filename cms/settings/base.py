@@ -2,6 +2,9 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
+
+from django.utils.functional import SimpleLazyObject
 
 from api.contract.base import VERSION
 from cms.environment import ROOT
@@ -191,6 +194,10 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rt
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # all are saved, and none is shown by the admin's host
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin.finding.search"}}
+# Machines have names beside those of places, which no browser knows.
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(
+    lambda: sorted(available_timezones() - {"Factory", "localtime", "posixrules"})
+)
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 # The admin asks nothing of other hosts: no avatars, no news, no version check.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -10,10 +10,13 @@ from wagtail.search import index
 from cms.publishing.unfinished import wrong
 from cms.site.searching import SearchedWithDraft
 from cms.site.snippets import SharedSnippet, language_tags
+from cms.values.addresses import Addressed
+from cms.values.hours.kept import KeepsHours
+from cms.values.hours.stored import parse_hours
 from cms.values.phones import PHONE_HELP, parse_phone
 
 
-class Contact(SharedSnippet):
+class Contact(KeepsHours, Addressed, SharedSnippet):
     """A line patients can call or write to. Edited once; every page that shows it follows."""
 
     label = models.CharField(
@@ -25,7 +28,6 @@ class Contact(SharedSnippet):
     phone = models.CharField(max_length=40, blank=True, help_text=PHONE_HELP)
     extension = models.CharField(max_length=12, blank=True, help_text=_("Digits to dial once connected."))
     email = models.EmailField(blank=True)
-    hours = models.CharField(max_length=160, blank=True, help_text=_("For example: Monday to Friday, 8 am to 5 pm."))
     response_time = models.CharField(
         max_length=160, blank=True, help_text=_("For example: We call back within one working day.")
     )
@@ -36,7 +38,7 @@ class Contact(SharedSnippet):
     readers_see_instead = _(
         "Without it, a treatment shows the line of its first specialty, if there is one; elsewhere readers see no line."
     )
-    shared_fields = ("phone", "extension", "email", "languages")
+    shared_fields = ("phone", "extension", "email", "languages", "opening_hours", *Addressed.address_fields)
     panels = [
         *SharedSnippet.differences_panels,
         FieldPanel("label"),
@@ -44,7 +46,10 @@ class Contact(SharedSnippet):
         MultiFieldPanel(
             [FieldPanel("phone"), FieldPanel("extension"), FieldPanel("email")], heading=_("How to reach it")
         ),
-        MultiFieldPanel([FieldPanel("hours"), FieldPanel("response_time"), FieldPanel("languages")], heading=_("When")),
+        MultiFieldPanel(
+            [*KeepsHours.hours_panels, FieldPanel("response_time"), FieldPanel("languages")], heading=_("When")
+        ),
+        MultiFieldPanel(Addressed.address_panels, heading=_("Where to write or to go"), classname="collapsed"),
     ]
     search_fields = [
         *SearchedWithDraft.draft_fields,
@@ -67,4 +72,5 @@ class Contact(SharedSnippet):
         problems = super().unfinished()
         if not (self.phone or self.email):
             problems["phone"] = gettext("Give a phone number, an e-mail address, or both.")
+        problems |= wrong("opening_hours", parse_hours, self.opening_hours) | self.half_an_address()
         return problems | wrong("phone", parse_phone, self.phone) | wrong("languages", language_tags, self.languages)

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +28,7 @@ from cms.site.snippets import PreviewedSnippet, PublishedSnippet
 from cms.site.social_blocks import SocialLinks
 from cms.streamfield.fields import ContractStreamField
 from cms.streamfield.walker import fill
+from cms.values.addresses import Addressed
 
 KEY = UUID("0d6f4a1e-8d0b-4c53-9d1c-6f7a5c1b2e90")
 """Id of the one site there is: the information in all languages shares it, whoever adds which first."""
@@ -37,10 +37,9 @@ LOST = _(
     "Readers see this on every page now, and would not see it any more. Give it again, or say below who decided that it"
     " is taken away, and why."
 )
-COUNTRY = RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, for example US."))
 
 
-class SiteInformation(PreviewedSnippet, PublishedSnippet):
+class SiteInformation(PreviewedSnippet, Addressed, PublishedSnippet):
     """One for each language. Its name is the hospital's."""
 
     preview_template = "cms/site_information.html"
@@ -66,13 +65,6 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         related_name="+",
         help_text=_("The main line of the hospital."),
     )
-    street = models.CharField(max_length=160, blank=True)
-    city = models.CharField(max_length=80, blank=True)
-    region = models.CharField(_("state or region"), max_length=80, blank=True)
-    postal_code = models.CharField(max_length=16, blank=True)
-    country = models.CharField(
-        max_length=2, default="US", validators=[COUNTRY], help_text=_("Two capital letters: US.")
-    )
     emergency_text = models.CharField(
         max_length=240, blank=True, help_text=_("What to do in an emergency. Front ends show it on every page.")
     )
@@ -87,7 +79,7 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
     social_links = ContractStreamField(SocialLinks(), contract=list[SocialLink], blank=True)
     copyright = models.CharField(max_length=160, blank=True, help_text=_("For example: © Larkmoor Hospital."))
 
-    shared_fields = ("logo", "street", "city", "region", "postal_code", "country", "emergency_number")
+    shared_fields = ("logo", *Addressed.address_fields, "emergency_number")
     panels = [
         HelpPanel(_("What every page of the site shows around its content. There is one of these for each language.")),
         *PublishedSnippet.differences_panels,
@@ -96,14 +88,7 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         FieldPanel("description"),
         FieldRowPanel([FieldPanel("logo"), FieldPanel("image", heading=_("Picture for sharing"))]),
         FieldPanel("contact"),
-        MultiFieldPanel(
-            [
-                FieldPanel("street"),
-                FieldRowPanel([FieldPanel("city"), FieldPanel("region")]),
-                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("country")]),
-            ],
-            heading=_("Address"),
-        ),
+        MultiFieldPanel(Addressed.address_panels, heading=_("Address")),
         MultiFieldPanel(
             [FieldPanel("emergency_text"), FieldPanel("emergency_number"), FieldPanel("none_because")],
             heading=_("In an emergency"),
@@ -130,10 +115,7 @@ class SiteInformation(PreviewedSnippet, PublishedSnippet):
         super().clean()
 
     def unfinished(self) -> dict[str, str]:
-        problems = super().unfinished()
-        if bool(self.street) != bool(self.city):
-            problems["city"] = gettext("Give both the street and the city, or neither.")
-        return problems | self.lost_emergency()
+        return super().unfinished() | self.half_an_address() | self.lost_emergency()
 
     def lost_emergency(self) -> dict[str, str]:
         """What every page tells in an emergency is not published away in passing."""

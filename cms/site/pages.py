@@ -135,6 +135,10 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
     def preview_modes(self) -> Sequence[tuple[str, str | Promise]]:
         return MODES if self.front_end else MODES[1:]
 
+    def is_previewable(self) -> bool:
+        """Asked of every page of a list: no reason to look for its front end."""
+        return True
+
     @cached_property
     def front_end(self) -> FrontEnd | None:
         """The hospital's own, which shows its drafts."""

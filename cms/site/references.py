@@ -10,9 +10,11 @@ from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.images import build_image
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.references import reference
+from cms.publishing.rendering.values import postal_address
 from cms.site.contacts import Contact as ContactSnippet
 from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet, language_tags
+from cms.values.hours.kept import contract_hours
 from cms.values.phones import parse_phone
 
 
@@ -34,7 +36,10 @@ def contact(instance: ContactSnippet, context: Context) -> Contact | None:
         text=context.rich_text(instance.text),
         phone=parse_phone(instance.phone, extension=instance.extension) if instance.phone else None,
         email=instance.email or None,
-        hours=instance.hours or None,
+        hours=instance.hours_in(instance.locale.language_code),
+        opening_hours=contract_hours(instance.opening_hours),
+        hours_note=instance.hours or None,
+        address=postal_address(instance) if instance.street else None,
         response_time=instance.response_time or None,
         languages=language_tags(instance.languages),
         locale=context.language_of(instance),

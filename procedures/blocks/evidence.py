@@ -11,6 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.contract import blocks as shapes
 from cms.blocks.base import EVIDENCE, INLINE, EditorBlock, first, refuse
+from cms.blocks.fields import LineBlock
 
 STATISTIC_UNITS = [
     ("percent", _("percent")),
@@ -95,9 +96,7 @@ class CostBlock(EditorBlock):
         label=_("Prior authorization"),
         help_text=_("Whether insurers ask to approve it first."),
     )
-    payers = blocks.ListBlock(
-        blocks.CharBlock(label=_("Payer")), default=[], help_text=_("Plans that usually cover it.")
-    )
+    payers = blocks.ListBlock(LineBlock(label=_("Payer")), default=[], help_text=_("Plans that usually cover it."))
     as_of = blocks.DateBlock(help_text=_("When this was last checked. Check again within a year."))
 
     class Meta:

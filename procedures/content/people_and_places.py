@@ -8,6 +8,7 @@ from api.contract.documents import (
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.values import postal_address
 from cms.site.snippets import language_tags
+from cms.values.hours.kept import contract_hours
 from procedures.content.directory import directory_members
 from procedures.content.references import phone_of
 from procedures.models import Clinician, Location
@@ -34,6 +35,8 @@ def location_content(location: Location, context: Context) -> LocationContent:
         latitude=location.latitude,
         longitude=location.longitude,
         phone=phone_of(location),
-        hours=location.hours or None,
+        hours=location.hours_in(location.locale.language_code),
+        opening_hours=contract_hours(location.opening_hours),
+        hours_note=location.hours or None,
         directions=context.rich_text(location.directions),
     )

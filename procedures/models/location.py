@@ -9,10 +9,12 @@ from cms.blocks.base import INLINE
 from cms.publishing.unfinished import wrong
 from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet
+from cms.values.hours.kept import KeepsHours
+from cms.values.hours.stored import parse_hours
 from cms.values.phones import PHONE_HELP, parse_phone
 
 
-class Location(PublishedSnippet):
+class Location(KeepsHours, PublishedSnippet):
     """A place where patients are seen."""
 
     street = models.CharField(max_length=160)
@@ -28,13 +30,15 @@ class Location(PublishedSnippet):
     latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
     longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
     phone = models.CharField(max_length=40, blank=True, help_text=PHONE_HELP)
-    hours = models.CharField(max_length=160, blank=True, help_text=_("For example: every day, 7 am to 7 pm."))
     image = models.ForeignKey(
         ContentImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture")
     )
     directions = RichTextField(blank=True, features=INLINE, help_text=_("How to get there and where to park."))
 
-    shared_fields = ("street", "city", "region", "postal_code", "country", "latitude", "longitude", "phone", "image")
+    shared_fields = (
+        "street", "city", "region", "postal_code", "country", "latitude", "longitude",
+        "phone", "opening_hours", "image",
+    )  # fmt: skip
     panels = [
         *PublishedSnippet.differences_panels,
         *PublishedSnippet.name_panels,
@@ -48,7 +52,7 @@ class Location(PublishedSnippet):
             heading=_("Address"),
         ),
         FieldPanel("phone"),
-        FieldPanel("hours"),
+        MultiFieldPanel(KeepsHours.hours_panels, heading=_("When it is open")),
         FieldPanel("image"),
         FieldPanel("directions"),
     ]
@@ -63,4 +67,5 @@ class Location(PublishedSnippet):
         pass
 
     def unfinished(self) -> dict[str, str]:
-        return super().unfinished() | wrong("phone", parse_phone, self.phone)
+        problems = super().unfinished() | wrong("phone", parse_phone, self.phone)
+        return problems | wrong("opening_hours", parse_hours, self.opening_hours)

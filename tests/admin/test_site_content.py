@@ -251,6 +251,16 @@ def test_an_alert_in_one_language_says_who_does_not_get_it(editor, site):
     told = "Readers in Español do not get this alert."
     assert told in urgent
     assert told not in harmless
+    alert = Alert.objects.get(severity="emergency")
+    begin = reverse("simple_translation:submit_snippet_translation", args=["cms", "alert", alert.pk])
+    assert f'href="{begin}"' in urgent
+
+    draft = alert.copy_for_translation(Locale.objects.get(language_code="es"))
+    draft.save()
+    address = reverse("wagtailsnippets_cms_alert:edit", args=[alert.pk])
+    form = nested_form_data({"action-publish": "1"} | alert_form(severity="emergency"))
+    again = editor.post(address, form, follow=True).content.decode()
+    assert f'href="{reverse("wagtailsnippets_cms_alert:edit", args=[draft.pk])}"' in again
 
 
 def test_the_list_of_alerts_says_what_readers_see_now(editor, site):

@@ -1,6 +1,7 @@
 """Translating: how a copy begins, and what has changed in its source since."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Locale
 
@@ -88,6 +89,23 @@ def test_shared_content_is_a_draft_until_somebody_has_translated_it(index, spani
     administrator.post(address, {"locales": [spanish.pk], "include_subtree": ""})
 
     assert line.get_translation(spanish).live is False
+
+
+def ticked(client, name, *args):
+    html = client.get(reverse(f"simple_translation:submit_{name}_translation", args=args)).content.decode()
+    boxes = BeautifulSoup(html, "html.parser").select("input[name=locales]")
+    return [(box["value"], box.has_attr("checked")) for box in boxes]
+
+
+def test_the_only_language_that_is_left_is_ticked_already(index, spanish, administrator):
+    page, line = factories.treatment(index), factories.contact(label="Call us")
+
+    assert ticked(administrator, "page", page.pk) == [(str(spanish.pk), True)]
+    assert ticked(administrator, "snippet", "cms", "contact", line.pk) == [(str(spanish.pk), True)]
+
+
+def test_language_in_which_there_is_no_page_above_is_not_ticked(index, administrator):
+    assert [is_ticked for _value, is_ticked in ticked(administrator, "page", factories.treatment(index).pk)] == [False]
 
 
 def test_slug_is_made_of_the_translated_title_until_the_page_is_public(index, spanish):

@@ -12,7 +12,14 @@ from cms.publishing.verification import find_drift
 
 def look():
     json.dump(
-        {"served": served(), "feed": feed(), "drift": list(map(str, find_drift())), "history": history()}, sys.stdout
+        {
+            "served": served(),
+            "feed": feed(),
+            "drift": list(map(str, find_drift())),
+            "history": history(),
+            "hours": hours(),
+        },
+        sys.stdout,
     )
 
 
@@ -50,6 +57,19 @@ def history():
         bodies = [json.loads(bytes(one.body)) for one in editions.order_by("number") if one.body]
         assert all(outline(body).parts for body in bodies)
         found[f"{document.slug} {document.locale}"] = [len(compare(*pair)) for pair in pairwise(bodies)]
+    return found
+
+
+def hours():
+    """Of treatments: when their contact lines answer, as each was first told and as it is told now, and as data."""
+    documents = Document.objects.filter(type="procedure").select_related("edition")
+    found = []
+    for document in documents:
+        first = Edition.objects.filter(
+            type="procedure", document_id=document.document_id, locale=document.locale, event="published"
+        ).earliest("number")
+        then, now = (json.loads(bytes(one.body))["contact"] for one in (first, document.edition))
+        found.append([then["hours"], now["hours"], now.get("opening_hours")])
     return found
 
 

@@ -105,6 +105,9 @@ def test_everything_is_served_and_the_feed_goes_on(old, upgraded):
     assert before["drift"] == []
     assert any(before["history"].values())
 
+    assert before["hours"]
+    assert all(then == now and times for then, now, times in before["hours"])
+
     with fork(inside.publish_again, database=old) as process:
         assert process.outcome()[0] == 0
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -44,14 +45,24 @@ def tell_who_does_not_get_it(request: HttpRequest, instance: Model) -> None:
     """After an alert was published that changes what patients do."""
     if not isinstance(instance, Alert) or instance.severity == Alert.Severity.INFORMATION:
         return
-    versions = Alert.objects.filter(translation_key=instance.translation_key, live=True).select_related("locale")
-    there = {version.locale.language_code for version in versions}
-    missing = [str(name) for code, name in get_content_languages().items() if code not in there]
-    if there and missing:
-        named = get_text_list(missing, _("and"))
+    versions = Alert.objects.filter(translation_key=instance.translation_key).select_related("locale")
+    there = {version.locale.language_code: version for version in versions}
+    languages = get_content_languages().items()
+    missing = {code: str(name) for code, name in languages if code not in there or not there[code].live}
+    if len(missing) < len(languages) and missing:
+        named = get_text_list(list(missing.values()), _("and"))
+        drafts = [there[code] for code in missing if code in there]
         messages.warning(
             request,
             _("Readers in {named} do not get this alert. Translate it, and publish the translation.").format(
                 named=named
             ),
+            buttons=[messages.button(where_to_translate(instance, drafts), _("Translate it"))],
         )
+
+
+def where_to_translate(alert: Alert, drafts: list[Alert]) -> str:
+    """To the draft of it that somebody has begun, else to where it is begun."""
+    if drafts:
+        return reverse("wagtailsnippets_cms_alert:edit", args=[drafts[0].pk])
+    return reverse("simple_translation:submit_snippet_translation", args=["cms", "alert", alert.pk])

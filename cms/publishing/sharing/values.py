@@ -69,8 +69,13 @@ class SharesValues(TranslatableMixin):
     def with_content_json(self, content: dict[str, Values]) -> Self:
         draft: Self = super().with_content_json(content)  # type: ignore[misc]  # of revisions
         if self.shared_fields:
+            begin_later(draft, known=content)
             follow(draft, before=content.get(BEFORE, {}))
         return draft
+
+    def in_words(self, name: str) -> object:
+        """What a field holds, as people read it."""
+        return getattr(self, name)
 
     def clean(self) -> None:
         super().clean()
@@ -131,6 +136,13 @@ def published_values(instance: SharesValues) -> dict[str, object]:
     """As the database has them for the row; empty for a new one."""
     row = type(instance)._base_manager.filter(pk=instance.pk).only(*instance.shared_fields).first()
     return shared_values(row) if row is not None else {}
+
+
+def begin_later(draft: SharesValues, *, known: Collection[str]) -> None:
+    """A draft from before there was such a field says nothing of its own there."""
+    for name, now in published_values(draft).items():
+        if name not in known:
+            take(draft, name, now)
 
 
 def follow(draft: SharesValues, *, before: Values) -> None:
@@ -237,7 +249,7 @@ def label_of(instance: SharesValues, name: str) -> str:
 
 
 def shown(instance: SharesValues, name: str) -> str:
-    value = getattr(instance, name)
+    value = instance.in_words(name)
     return f"“{value}”" if value not in ("", None) else _("nothing")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -51,9 +51,13 @@ def waiting_for(user: Visitor) -> list[Waiting]:
 def urgent(user: Visitor) -> Iterator[Waiting]:
     """Public with something that no clinician has read, the longest first."""
     lacks = Lack.objects.filter(code=LAPSED, page__live=True, page__in=seen_by(user)).select_related("page")
-    for lack in lacks.order_by("since"):
-        waiver = Waiver.objects.filter(page=lack.page_id, code=LAPSED, passage=lack.passage).first()
-        yield Waiting(page=lack.page, why=why_urgent(waiver), is_urgent=True, has_record=True)
+    found = list(lacks.order_by("since"))
+    waivers: dict[tuple[int, str], Waiver] = {}
+    for waiver in Waiver.objects.filter(code=LAPSED, page__in=[lack.page_id for lack in found]):
+        waivers.setdefault((waiver.page_id, waiver.passage), waiver)
+    for lack in found:
+        why = why_urgent(waivers.get((lack.page_id, lack.passage)))
+        yield Waiting(page=lack.page, why=why, is_urgent=True, has_record=True)
 
 
 def why_urgent(waiver: Waiver | None) -> str:
@@ -81,8 +85,10 @@ def pages_of(states: QuerySet[TaskState]) -> list[int]:
 def due(user: Visitor) -> Iterator[Waiting]:
     """By the day of their review, the oldest first."""
     policies = {policy.kind: policy for policy in ReviewPolicy.objects.all()}
+    longest = max(policy.lead_days for policy in (*policies.values(), ReviewPolicy()))
+    near = timezone.localdate() + timedelta(days=longest)
     shown = seen_by(user).filter(live=True).values("pk")
-    pages = ProcedurePage.objects.filter(live=True, alias_of=None, pk__in=shown).exclude(next_review=None)
+    pages = ProcedurePage.objects.filter(live=True, alias_of=None, pk__in=shown, next_review__lte=near)
     for page in pages.defer("sections", "facts").order_by("next_review"):
         policy = policies.get(page.procedure_type) or ReviewPolicy()
         if page.next_review and is_near(page.next_review, policy):

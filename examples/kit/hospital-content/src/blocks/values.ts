@@ -102,6 +102,7 @@ export function contact(value: Schemas["Contact"], drawing: Drawing): Html {
     [drawing.title("hours"), value.hours],
     [drawing.title("response_time"), value.response_time],
     [drawing.title("languages"), languages],
+    [drawing.title("address"), value.address && addressLines(value.address)],
   ]);
   return html`<div class="hc-card hc-contact"${spoken(value.locale, drawing)}>${heading(drawing.level, value.label)}${richText(value.text, drawing.deeper())}${ways}</div>`;
 }
