@@ -7,6 +7,7 @@ from cms.publishing.requirements.models import Lack, PastLack, PublishingRules, 
 from cms.publishing.rows.addresses import PageAddress
 from cms.publishing.translating.models import ComparedTranslation, TranslationSource
 from cms.records.models import RecordExport
+from cms.sharing.models import ShareLink
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage, ContentRendition
@@ -38,6 +39,7 @@ __all__ = [
     "Recall",
     "RecordExport",
     "RefusedSchedule",
+    "ShareLink",
     "SiteInformation",
     "StaleDocument",
     "Synonyms",

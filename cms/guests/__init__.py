@@ -1,0 +1,6 @@
+"""What people without an account meet who have a link: never a door, never a word of the admin.
+
+``entering``  whether a link opens anything, and its passphrase
+``reading``   the draft as it is shown to them
+``views``     what is at the addresses
+"""

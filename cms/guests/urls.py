@@ -1,0 +1,10 @@
+"""Addresses for people without an account: on the authoring plane alone."""
+
+from django.urls import path
+
+from cms.guests.views import shared_file, shared_page
+
+urlpatterns = [
+    path("shared/<str:token>/", shared_page, name="shared"),
+    path("shared/<str:token>/file/<str:signature>/<path:name>", shared_file, name="shared-file"),
+]
