@@ -2,5 +2,6 @@
 
 ``entering``  whether a link opens anything, and its passphrase
 ``reading``   the draft as it is shown to them
-``views``     what is at the addresses
+``remarks``   what they say of it
+``views``     what else is at the addresses
 """

@@ -75,6 +75,9 @@ class Draft:
         """Since what readers get now."""
         return changed(self.public, self.body)
 
+    def address(self, token: str) -> str:
+        return f"{reverse('shared', args=[token])}?language={self.locale}"
+
     def at_home(self, html: str, token: str) -> str:
         """Files that nobody else may have come from here, and links lead to the web site."""
         for name in not_public(self.files.names):

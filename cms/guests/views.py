@@ -22,7 +22,7 @@ def shared_page(request: HttpRequest, link: ShareLink, token: str) -> HttpRespon
         return HttpResponseRedirect(reverse("shared", args=[token]))
     if request.method == "GET":
         note_use(link)
-    return draft_page(Draft.asked(request, link), token)
+    return draft_page(Draft.asked(request, link), token, said=request.GET.get("said", ""))
 
 
 @require_safe
@@ -32,7 +32,7 @@ def shared_file(request: HttpRequest, link: ShareLink, token: str, signature: st
     return send(name, headers=file_headers(name)) if is_signed(signature, token=token, name=name) else refusal(404)
 
 
-def draft_page(draft: Draft, token: str) -> HttpResponse:
+def draft_page(draft: Draft, token: str, *, said: str) -> HttpResponse:
     others = [page.locale for code, page in draft.languages.items() if code != draft.locale]
     values = {
         "link": draft.link,
@@ -40,6 +40,7 @@ def draft_page(draft: Draft, token: str) -> HttpResponse:
         "document": draft.document,
         "is_public": draft.public is not None,
         "others": others,
+        "said": said,
         "here": reverse("shared", args=[token]),
     }
     with override(draft.locale):

@@ -6,6 +6,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models.audit_log import BaseLogEntry
 
 from cms.sharing.links import REVOKED, SHARED
+from cms.sharing.remarks import COMMENTED
 
 
 class SharedFormatter(LogFormatter):
@@ -22,6 +23,17 @@ class RevokedFormatter(LogFormatter):
         return gettext("Link for {for_whom} taken back").format(for_whom=log_entry.data.get("for_whom"))
 
 
+class CommentedFormatter(LogFormatter):
+    label = _("Comment by a link")
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        said = log_entry.data
+        return gettext("Comment by {name}, by the link for {for_whom}").format(
+            name=said.get("name"), for_whom=said.get("for_whom")
+        )
+
+
 def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(SHARED)(SharedFormatter)
     actions.register_action(REVOKED)(RevokedFormatter)
+    actions.register_action(COMMENTED)(CommentedFormatter)

@@ -129,6 +129,8 @@ class Comment(ClusterableModel):
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     text = models.TextField()
+    contentpath = models.TextField()
+    position = models.TextField(blank=True)
 
 class CommentReply(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="replies")
