@@ -3,5 +3,7 @@
 ``entering``  whether a link opens anything, and its passphrase
 ``reading``   the draft as it is shown to them
 ``remarks``   what they say of it
+``signing``   how they vouch for it
+``showing``   the page itself
 ``views``     what else is at the addresses
 """

@@ -2,8 +2,9 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -74,6 +75,20 @@ class Draft:
     def changes(self) -> list[tuple[str, list[Change]]]:
         """Since what readers get now."""
         return changed(self.public, self.body)
+
+    @property
+    def is_as_published(self) -> bool:
+        """Nothing in it is the draft of something else."""
+        if not self.link.has_related or self.document is None:
+            return True
+        plain = self.made_by(DraftContext)
+        return plain is not None and plain.model_dump_json().encode() == self.body
+
+    def as_read(self, revision: str, digest: str) -> "Draft | None":
+        """An earlier draft, for whoever knows its digest: they have read it."""
+        found = self.page.revisions.filter(pk=revision).first() if revision.isdigit() else None
+        read = replace(self, page=cast(Page, found.as_object()), files=SeenFiles()) if found else None
+        return read if read and read.digest == digest else None
 
     def address(self, token: str) -> str:
         return f"{reverse('shared', args=[token])}?language={self.locale}"

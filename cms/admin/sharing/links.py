@@ -23,6 +23,7 @@ from wagtail.models import Page
 
 from cms.sharing.links import Wanted, may_share, revoke, share
 from cms.sharing.models import ShareLink
+from cms.sharing.signatures import statement_of
 
 SHORTEST = 8
 """Characters of a passphrase."""
@@ -50,8 +51,19 @@ class ShareForm(forms.Form):
         help_text=_("Contact lines, people and links are shown as their drafts have them."),
     )
 
-    def __init__(self, *args: object, **options: object) -> None:
+    asks_signature = forms.BooleanField(
+        label=_("Ask for a signature"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "A clinician of your hospital signs with name and registration number. It counts as the clinical review."
+        ),
+    )
+
+    def __init__(self, *args: object, page: Page, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
+        if statement_of(page) is None:
+            del self.fields["asks_signature"]
         most = settings.SHARE_MOST_DAYS
         self.fields["days"] = forms.IntegerField(
             label=_("How many days it opens the draft"),
@@ -74,6 +86,9 @@ class ShareView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         self.page = shareable(request, cast(int, options["page_id"]))
         return super().dispatch(request, *args, **options)
 
+    def get_form_kwargs(self) -> dict[str, object]:
+        return {**super().get_form_kwargs(), "page": self.page}
+
     def get_page_subtitle(self) -> str:
         return str(self.page)
 
@@ -89,7 +104,7 @@ class ShareView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         """Shown in the answer itself, and nowhere again."""
         link, token = share(self.page, Wanted(**form.cleaned_data), cast(User, self.request.user))
         address = urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("shared", args=[token]))
-        shown = {"form": self.get_form_class()(), "address": address, "code": code_of(address), "new": link}
+        shown = {"form": ShareForm(page=self.page), "address": address, "code": code_of(address), "new": link}
         return self.render_to_response(self.get_context_data(**shown))
 
 
