@@ -19,6 +19,8 @@ CHAPTERS = {
     "snippets/cms/synonyms/": "search-recommendations-and-words-that-mean-the-same",
     "reports/updates/": "updates",
     "published/": "what-readers-saw-the-published-history",
+    "share/": "sharing-a-draft-with-somebody-without-an-account",
+    "reports/shared-links/": "sharing-a-draft-with-somebody-without-an-account",
     "recall/": "recall-readers-must-not-rely-on-it",
     "reports/recalls/": "recall-readers-must-not-rely-on-it",
     "api_keys/": "api-keys",
