@@ -48,4 +48,4 @@ class ShareLink(models.Model):
         """For people."""
         if self.revoked_at is not None:
             return _("Taken back")
-        return _("Open") if self.is_open else _("Ended")
+        return _("In force") if self.is_open else _("Over")

@@ -1,6 +1,7 @@
 """A clinician approves a page: what is recorded, and what the page says of it."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -124,9 +125,11 @@ def content_of(page: Page) -> tuple[str, str]:
     publication = publication_of(page)
     if publication is None:
         return "", ""
-    context = Context(locale=page.locale.language_code, surroundings=Surroundings.of([page]))
+    shown = copy(page)
+    shown.live = True  # as it is once published: else it would be missing from its own breadcrumbs
+    context = Context(locale=page.locale.language_code, surroundings=Surroundings.of([shown]))
     try:
-        content, context = serialise(publication, page, context)
+        content, context = serialise(publication, shown, context)
     except ContractViolationError as error:
         raise ValidationError(str(error)) from error
     if content is None:

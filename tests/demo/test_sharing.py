@@ -60,16 +60,15 @@ def sign(guest):
     guest.get_by_label("Your name").fill("Dr. Mei-Lin Chen")
     guest.get_by_label("Your registration number").fill(REVIEWER.registration)
     guest.get_by_label("I have read all of it").check()
-    guest.get_by_role("button", name="Sign").click()
+    guest.get_by_role("button", name="Sign").press("Enter")
     guest.get_by_text("Your signature was recorded.").wait_for()
 
 
 def change(admin, number):
-    """A word in the heading of the first section."""
+    """A key figure."""
     admin.goto(f"/admin/pages/{number}/edit/")
-    admin.get_by_text("Ask them twice.").first.wait_for()  # what was said stands beside it
-    heading = admin.locator("#sections-root input[name$='-heading']").first
-    heading.fill("Something else altogether")
+    admin.get_by_text("Ask them twice.").first.wait_for(state="attached")  # what was said stands beside it
+    admin.locator("[name='facts-0-value-maximum']").fill("99")
     admin.get_by_role("button", name="Save draft").click()
     admin.wait_for_selector(".messages .success")
 

@@ -227,6 +227,18 @@ def test_drafts_of_shared_content_are_not_signed_with_the_page(page, policy, lee
     assert "It can be signed once those are published." in html
 
 
+def test_what_nobody_has_published_yet_is_signed_as_it_will_be(index, policy, lee, shared, guest):
+    page = factories.treatment(index)
+    page.unpublish()
+    page.save_revision()
+    address = shared(page, asks_signature="on")
+    sign(guest, address, read(guest, address))
+
+    draft_of(page).get_latest_revision().publish()
+
+    assert Edition.objects.filter(type="procedure").latest("number").digest == ClinicalReview.objects.get().digest
+
+
 def test_what_was_signed_before_it_was_handed_in_needs_no_further_review(page, author, policy, lee, shared, guest):
     create_roles()
     create_workflow()

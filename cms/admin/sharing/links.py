@@ -1,7 +1,6 @@
 """The links of a page: made, shown once with a picture for a phone's camera, listed, and taken back."""
 
 from typing import cast
-from urllib.parse import urljoin
 
 import segno
 from django import forms
@@ -103,7 +102,7 @@ class ShareView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     def form_valid(self, form: ShareForm) -> HttpResponse:
         """Shown in the answer itself, and nowhere again."""
         link, token = share(self.page, Wanted(**form.cleaned_data), cast(User, self.request.user))
-        address = urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("shared", args=[token]))
+        address = self.request.build_absolute_uri(reverse("shared", args=[token]))
         shown = {"form": ShareForm(page=self.page), "address": address, "code": code_of(address), "new": link}
         return self.render_to_response(self.get_context_data(**shown))
 
