@@ -34,7 +34,7 @@ def keep(remark: Remark, page: Page, link: ShareLink) -> Comment:
     comment = Comment._default_manager.create(
         page_id=page.pk,
         user=guest,
-        text=f"{heading}\n{remark.words}",
+        text=as_browsers_send("\n".join([heading, remark.words])),
         contentpath=place,
         position="[]",  # nowhere in particular, as the editor of rich text reads it
     )
@@ -42,3 +42,8 @@ def keep(remark: Remark, page: Page, link: ShareLink) -> Comment:
     log(instance=page, action=COMMENTED, user=guest, data=said)
     tell_of_remark(link, page, name=remark.name, words=remark.words)
     return comment
+
+
+def as_browsers_send(text: str) -> str:
+    """The form of the page sends it back so. Were that another text, nobody could save: it is not their comment."""
+    return "\r\n".join(text.strip().splitlines())
