@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable
 
-TOKEN = re.compile(r"(?<=/preview/)[^/\s?\"']+")
+TOKEN = re.compile(r"(/(?:preview|shared)/)[^/\s?\"']+")
 """Whoever reads a log could open with it what is not public."""
 
 
@@ -20,11 +20,11 @@ def in_one_line(record: logging.LogRecord) -> bool:
 
 def without_token(text: str) -> str:
     """Of an address: what opens a draft is not in it."""
-    return TOKEN.sub("-", text)
+    return TOKEN.sub(r"\1-", text)
 
 
 def without_tokens(record: logging.LogRecord) -> bool:
-    if "/preview/" in (said := record.getMessage()):
+    if TOKEN.search(said := record.getMessage()):
         record.msg, record.args = without_token(said), ()
     return True
 

@@ -8,6 +8,7 @@ from cms.publishing.rows.addresses import PageAddress
 from cms.publishing.translating.models import ComparedTranslation, TranslationSource
 from cms.records.models import RecordExport
 from cms.releases.models import Release, ReleaseMember
+from cms.sharing.models import ShareLink
 from cms.site.alerts import Alert
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage, ContentRendition
@@ -41,6 +42,7 @@ __all__ = [
     "RefusedSchedule",
     "Release",
     "ReleaseMember",
+    "ShareLink",
     "SiteInformation",
     "StaleDocument",
     "Synonyms",

@@ -27,6 +27,7 @@ from cms.publishing.translating.comparing import compare_changed
 from cms.purging import purges
 from cms.purging.caches import Purge
 from cms.releases import due
+from cms.sharing import letters
 from cms.task_backend import QUEUE, RUN
 
 logger = logging.getLogger(__name__)
@@ -104,6 +105,13 @@ def forget_counts(timestamp: int = 0) -> None:
     """Of what was read and searched long ago."""
     counts.forget_old()
     noting.forget_old()
+
+
+@app.periodic(cron="12 4 * * *")
+@app.task(name="cms.tasks.remind_of_links", queue="default", queueing_lock="remind_of_links")
+def remind_of_links(timestamp: int = 0) -> None:
+    """Tell who gave out a link that nobody has read or signed by it yet."""
+    letters.remind()
 
 
 @app.task(name=purges.TASK, queue=purges.QUEUE, retry=RetryStrategy(max_attempts=8, exponential_wait=2))

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *SENT,
     path("api/v1/webhooks/<int:number>/test/", TestByKeyView.as_view()),
     path("", include("cms.previews.urls")),
+    path("", include("cms.guests.urls")),
     path("", include("api.urls")),
     *UNUSED,
     path("admin/password_reset/", ThrottledPasswordResetView.as_view()),

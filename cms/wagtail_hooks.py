@@ -51,6 +51,7 @@ from cms.admin.refusals import keep_as_draft_what_cannot_be_published
 from cms.admin.releases.log import register_actions as register_release_actions
 from cms.admin.releases.views import ReleasesMenuItem
 from cms.admin.searches.views import SearchesMenuItem, SynonymsAddView, SynonymsEditView
+from cms.admin.sharing.log import register_actions as register_sharing_actions
 from cms.admin.subjects import Visitor
 from cms.admin.together.correcting import tell_that_there_are_two_texts, tell_what_is_open
 from cms.admin.together.noting import CHOSEN
@@ -210,6 +211,12 @@ def register_searches_report() -> MenuItem:
     return SearchesMenuItem(_("Searched and not found"), url, name="searches", icon_name="search", order=135)
 
 
+@hooks.register("register_reports_menu_item")
+def register_links_report() -> MenuItem:
+    url = reverse("publishing:share_links")
+    return MenuItem(_("Shared links"), url, name="shared-links", icon_name="link", order=128)
+
+
 @hooks.register("construct_reports_menu")
 def hide_wagtails_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     """It lists what Wagtail's own search pages count, and there are none."""
@@ -259,6 +266,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(CHOSEN, _("Choose what holds"), _("Chosen what holds"))
     register_checklist_actions(actions)
     register_release_actions(actions)
+    register_sharing_actions(actions)
 
 
 LANGUAGE = LocaleColumn(label=_("Language"))

@@ -13,11 +13,12 @@ class ProceduresConfig(AppConfig):
         from cms.publishing.requirements.requirement import register
         from cms.publishing.signals import connect
         from procedures.content.publications import DEPENDENCIES, PUBLICATIONS
-        from procedures.models import only_reviewers
+        from procedures.models import only_reviewers, signing
         from procedures.requirements.catalogue import TREATMENTS
         from procedures.watching import checking
 
         only_reviewers.connect()
+        signing.connect()
         checking.connect()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         register(TREATMENTS)

@@ -23,6 +23,7 @@ from cms.admin.subjects import (
 )
 from cms.publishing.publications.registry import publications
 from cms.releases.members import can_be_collected, may_edit
+from cms.sharing.links import may_share
 from cms.site.snippets import PublishedSnippet
 
 
@@ -35,6 +36,10 @@ def page_buttons(page: Page, user: Visitor) -> Iterator[Button]:
         yield Button(_("Published history"), url=history_url(model, page.pk), icon_name="history", priority=66)
     yield from record_button(page, user)
     yield from future_buttons(page, model, user)
+    if may_share(page, user):
+        yield Button(
+            _("Share the draft…"), url=reverse("publishing:share", args=[page.pk]), icon_name="link", priority=68
+        )
     if may_recall(page, user):
         yield Button(
             _("Recall now…"), url=reverse("publishing:recall", args=[page.pk]), icon_name="warning", priority=90

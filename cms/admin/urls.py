@@ -21,6 +21,8 @@ from cms.admin.records.views import ExportView, RecordsView, RecordView
 from cms.admin.releases import later
 from cms.admin.releases import views as releases
 from cms.admin.searches.views import AddWordsView, PickForView, SearchesView
+from cms.admin.sharing.links import RevokeView, ShareView
+from cms.admin.sharing.report import LinksView
 from cms.admin.together.choosing import TogetherView
 from cms.admin.updates import RunningResultsView, TryAgainView, UpdatesResultsView, UpdatesView
 from cms.media.views import stored
@@ -47,6 +49,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
     path("translation/submit/page/<int:page_id>/", TranslatePage.as_view()),  # in the place of Wagtail's
     path("translation/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", TranslateSnippet.as_view()),
+    path("share/<int:page_id>/", ShareView.as_view(), name="share"),
+    path("share/<int:page_id>/take-back/<int:link_id>/", RevokeView.as_view(), name="share_revoke"),
+    path("reports/shared-links/", LinksView.as_view(), name="share_links"),
+    path("reports/shared-links/results/", LinksView.as_view(results_only=True), name="share_links_results"),
     path("translation/<int:page_id>/compare/", TranslationView.as_view(), name="translation"),
     path("reports/translations/", BehindView.as_view(), name="behind"),
     path("reports/translations/results/", BehindView.as_view(results_only=True), name="behind_results"),

@@ -118,6 +118,11 @@ SIGN_IN_LIMITS = {
     "reset_account": "5/hour",
     "reset_address": "50/hour",
 }
+# Links for people without an account (docs/adr/0064) last so many days, unless somebody chooses; and how often an
+# address may try unknown ones, and for each link, how often a passphrase may be wrong and something may be said.
+SHARE_DAYS = 7
+SHARE_MOST_DAYS = 30
+SHARE_LIMITS = {"unknown": "60/hour", "passphrases": "10/hour", "words": "30/hour"}
 ACCOUNTS_CONTACT = "whoever looks after accounts in your hospital"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 LOGIN_URL = "wagtailadmin_login"

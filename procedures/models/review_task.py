@@ -5,8 +5,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+from wagtail.models.workflows import WorkflowState
 
-from procedures.models.reviewing import approve, why_not
+from cms.sharing.guests import account
+from procedures.models.reviewing import approve, is_signed, why_not
 
 APPROVE, EXPLAIN = "approve", "explain"
 
@@ -29,6 +31,14 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
 
     def get_template_for_action(self, action: str) -> str:
         return "procedures/admin/approve.html" if action in (APPROVE, EXPLAIN) else ""
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """What was signed by a link, and says the same still, has been read."""
+        state: TaskState = super().start(workflow_state, user=user)
+        page = workflow_state.content_object
+        if isinstance(page, Page) and is_signed(newest(page)):
+            state.approve(user=account(), update=False)
+        return state
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **options: object) -> None:

@@ -1,6 +1,7 @@
 """A clinician approves a page: what is recorded, and what the page says of it."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -42,9 +43,13 @@ def clinician_of(user: User | AnonymousUser, *, locale_id: int | None = None) ->
 def why_not(page: Page, user: User | AnonymousUser) -> list[str]:
     """Why somebody cannot approve what the page says now, and what to do about it."""
     found = [] if clinician_of(user) else [without_clinician()]
-    if isinstance(page, Finishable):
-        found += [message for messages in problems_of(page).values() for message in messages]
-    return found
+    return found + unfinished(page)
+
+
+def unfinished(page: Page) -> list[str]:
+    if not isinstance(page, Finishable):
+        return []
+    return [message for messages in problems_of(page).values() for message in messages]
 
 
 def without_clinician() -> str:
@@ -63,7 +68,13 @@ def approve(page: Page, user: User) -> Revision:
         raise ValidationError(problems)
     clinician = clinician_of(user, locale_id=page.locale_id)
     assert clinician is not None  # noqa: S101  else there is a reason why not
-    review = begin(page, clinician, user)
+    review = begin(page, clinician)
+    review.account = user
+    return record(page, review, clinician, user)
+
+
+def record(page: Page, review: ClinicalReview, clinician: Clinician, user: User) -> Revision:
+    """Whoever it was has been asked for already. Raise ValidationError where the draft cannot be published."""
     if isinstance(page, ProcedurePage):
         name_reviewer(page, clinician)
         page.clinical_review = review
@@ -92,7 +103,7 @@ def next_review_of(page: ProcedurePage, today: date) -> date:
     return later(today, months=months_between_reviews(page, ReviewPolicy.of(page)))
 
 
-def begin(page: Page, clinician: Clinician, user: User) -> ClinicalReview:
+def begin(page: Page, clinician: Clinician) -> ClinicalReview:
     return ClinicalReview(
         page_id=page.pk,
         title=page.title,
@@ -101,7 +112,6 @@ def begin(page: Page, clinician: Clinician, user: User) -> ClinicalReview:
         credentials=clinician.credentials,
         registration=clinician.registration,
         clinician=clinician,
-        account=user,
         before=last_review_of(page),
     )
 
@@ -115,9 +125,11 @@ def content_of(page: Page) -> tuple[str, str]:
     publication = publication_of(page)
     if publication is None:
         return "", ""
-    context = Context(locale=page.locale.language_code, surroundings=Surroundings.of([page]))
+    shown = copy(page)
+    shown.live = True  # as it is once published: else it would be missing from its own breadcrumbs
+    context = Context(locale=page.locale.language_code, surroundings=Surroundings.of([shown]))
     try:
-        content, context = serialise(publication, page, context)
+        content, context = serialise(publication, shown, context)
     except ContractViolationError as error:
         raise ValidationError(str(error)) from error
     if content is None:
@@ -133,6 +145,7 @@ def data_of(review: ClinicalReview) -> Mapping[str, object]:
         "credentials": review.credentials,
         "registration": review.registration,
         "digest": review.digest,
+        **({"for_whom": review.shared_with, "read_digest": review.read_digest} if review.read_digest else {}),
     }
 
 
@@ -147,3 +160,14 @@ def lapses_of(page: ProcedurePage) -> list[Lapse]:
     if review is None:
         return []
     return lapses(review.said, said_by(page), locale=review.locale)
+
+
+def is_signed(page: Page) -> bool:
+    """By a link, and the draft is exactly what was recorded then."""
+    review = page.clinical_review if isinstance(page, ProcedurePage) else None
+    if review is None or not review.read_digest:
+        return False
+    try:
+        return content_of(page)[0] == review.digest
+    except ValidationError:
+        return False

@@ -44,6 +44,17 @@ class ClinicalReview(models.Model):
     before = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     """The review that the differences were shown from; null: the whole page was new."""
 
+    statement = models.TextField(blank=True)
+    """What whoever signed by a link said; empty for who approved in the admin."""
+    signed_as = models.CharField(max_length=160, blank=True)
+    """Likewise: the name that they wrote."""
+    read_digest = models.CharField(max_length=80, blank=True)
+    """Likewise: of exactly what was shown to them, before the review stood in it."""
+    shared_with = models.CharField(max_length=160, blank=True)
+    """Likewise: for whom the link was."""
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Likewise: who gave it out."""
+
     class Meta:
         ordering = ["-pk"]
         default_permissions = ("view",)
@@ -67,6 +78,10 @@ class ReviewPolicy(models.Model):
     tells_owners = models.BooleanField(default=True)
     withdraws_after = models.PositiveSmallIntegerField(null=True)
     """So many days after its day, a page that nobody has reviewed is taken away; null: it stays."""
+    signs_by_link = models.BooleanField(default=False)
+    """Who reads a draft by a shared link may sign it, and that is its review."""
+    statement = models.TextField(blank=True)
+    """What they say by it; empty: what is usual."""
 
     class Meta:
         default_permissions = ()

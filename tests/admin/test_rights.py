@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 
 from api.access.keys import generate_key
@@ -20,6 +21,7 @@ from cms.publishing.requirements.requirement import Gap
 from cms.publishing.requirements.waivers import waive
 from cms.releases import members
 from cms.releases.models import Release
+from cms.sharing.models import ShareLink
 from cms.webhooks.models import Endpoint
 from cms.webhooks.views import ACTIONS
 from cms.webhooks.viewsets import EndpointViewSet
@@ -44,6 +46,10 @@ RIGHTS = {
     "publishing:again": PUBLISHERS,
     "publishing:replace": {"Authors", "Translators", *PUBLISHERS},
     "publishing:translation": EDITORS_OF_PAGES,
+    "publishing:share": EDITORS_OF_PAGES,
+    "publishing:share_revoke": EDITORS_OF_PAGES,
+    "publishing:share_links": EVERYBODY,
+    "publishing:share_links_results": EVERYBODY,
     "publishing:behind": EVERYBODY,
     "publishing:behind_results": EVERYBODY,
     "publishing:findings": EDITORS_OF_PAGES,
@@ -106,7 +112,13 @@ RIGHTS = {
     },
 }
 POSTED = {
-    *("publishing:try_again", "publishing:waive", "publishing:take_back", "publishing:export_record"),
+    *(
+        "publishing:try_again",
+        "publishing:waive",
+        "publishing:take_back",
+        "publishing:export_record",
+        "publishing:share_revoke",
+    ),
     *(f"publishing:{name}" for name in ("take_out", "publish_release", "schedule_release", "cancel_release")),
     *(f"webhooks:{name}" for name in ACTIONS),
 }
@@ -126,6 +138,7 @@ def addresses(index):
     note_merge(page, made=second, base=first, mine=first, theirs=first, conflicts=[], user=None)
     release = Release.objects.create(name="Summer")
     member = members.add(release, page)
+    link = ShareLink.objects.create(page=page, for_whom="Ward 4", expires_at=timezone.now())
     subject = ["procedures", "procedurepage", page.pk]
     arguments = {
         "publishing:history": subject,
@@ -134,6 +147,8 @@ def addresses(index):
         "publishing:again": [*subject, edition.number],
         "publishing:replace": ["cms", "contact", factories.contact().pk],
         "publishing:translation": [page.pk],
+        "publishing:share": [page.pk],
+        "publishing:share_revoke": [page.pk, link.pk],
         "publishing:findings": [page.pk],
         "publishing:waive": [page.pk],
         "publishing:take_back": [page.pk, waiver.pk],

@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 
 from api.models import Document, Edition
 from api.views.contract import OPENAPI_FILE
-from cms.models import Alert
+from cms.models import Alert, ShareLink
 from procedures.models import Clinician, ProcedurePage, ProcedureReviewer
 from tests import factories
 from tests.copies import once
@@ -60,6 +60,8 @@ def make_hospital(site):
     draft = ProcedurePage(title=canary("draft"), slug=canary("draft"), sections=words("draft"), live=False)
     index.add_child(instance=draft)
     draft.save_revision()
+    lasting = timezone.now() + timedelta(days=1)
+    ShareLink.objects.create(page=draft, digest=canary("digest"), for_whom=canary("ward"), expires_at=lasting)
     expired = factories.treatment(index, slug="expired", title=canary("expired"), sections=words("expired"))
     later_only = ProcedurePage(
         title=canary("scheduled"), slug=canary("scheduled"), sections=words("scheduled"), live=False,
@@ -234,6 +236,15 @@ def test_what_never_was_public_cannot_be_told_from_what_never_was(hospital, api)
         answer = api(f"procedures/{canary(name)}/")
         assert answer.status_code == unknown.status_code == 404
         assert answer.content.decode().replace(canary(name), "never-was") == unknown.content.decode()
+
+
+def test_a_shared_draft_is_shown_to_nobody_who_guesses(hospital, client):
+    link = ShareLink.objects.get()
+    for guess in (link.digest, link.pk, link.page_id, link.page.slug, link.page.translation_key):
+        for address in (f"/shared/{guess}/", f"/shared/{guess}/?language=es", f"/shared/{guess}/file/x/y.png"):
+            answer = client.get(address)
+            assert answer.status_code == 404
+            assert CANARY not in said_by(answer, asked=address)
 
 
 def test_counts_know_only_what_is_public(hospital, api):

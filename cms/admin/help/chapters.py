@@ -20,6 +20,8 @@ CHAPTERS = {
     "reports/updates/": "updates",
     "releases/": "releases-public-together-or-not-at-all",
     "published/": "what-readers-saw-the-published-history",
+    "share/": "sharing-a-draft-with-somebody-without-an-account",
+    "reports/shared-links/": "sharing-a-draft-with-somebody-without-an-account",
     "recall/": "recall-readers-must-not-rely-on-it",
     "reports/recalls/": "recall-readers-must-not-rely-on-it",
     "api_keys/": "api-keys",

@@ -36,7 +36,7 @@ def tell_who_is_named(instance: Written, **rest: object) -> None:
     known = getattr(instance, BEFORE, set()) | {instance.user_id}
     comment = instance.comment if isinstance(instance, CommentReply) else instance
     page = Page.objects.filter(pk=comment.page_id).first()
-    if page is None:
+    if page is None or not instance.user.is_active:  # guests name nobody
         return
     for user in named_in(instance.text):
         if user.pk not in known and user.email and page.permissions_for_user(user).can_edit():

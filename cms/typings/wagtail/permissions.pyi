@@ -11,6 +11,9 @@ class BasePermissionPolicy:
 
 class PagePermissionPolicy(BasePermissionPolicy):
     def explorable_instances(self, user: AbstractBaseUser | AnonymousUser) -> PageQuerySet[AbstractPage]: ...
+    def instances_user_has_permission_for(
+        self, user: AbstractBaseUser | AnonymousUser, action: str
+    ) -> PageQuerySet[AbstractPage]: ...
     def users_with_permission_for_instance(self, action: str, instance: Model) -> QuerySet[User]: ...
 
 class PolicyRegistry:

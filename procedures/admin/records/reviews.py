@@ -126,6 +126,7 @@ def row_of(vouched: Vouched, told: dict[str, object], inquiry: Inquiry, lapsed: 
             Fact(name="credentials", label=gettext("Credentials"), known=review.credentials),
             Fact(name="registration", label=gettext("Registration number"), known=review.registration),
             Fact(name="account", label=gettext("Account"), known=name_of(review.account)),
+            *by_link(review),
             Fact(name="reviewed_at", label=gettext("Read and approved"), known=review.reviewed_at),
             Fact(name="next_review", label=gettext("Next review"), known=review.next_review),
             Fact(name="digest", label=gettext("Digest of what was read"), known=review.digest),
@@ -135,6 +136,19 @@ def row_of(vouched: Vouched, told: dict[str, object], inquiry: Inquiry, lapsed: 
         ),
         url=reverse("review_record", args=[inquiry.page_id, review.pk]) if is_there and inquiry.page_id else None,
     )
+
+
+def by_link(review: ClinicalReview) -> list[Fact]:
+    """Of a signature of somebody without an account."""
+    if not review.read_digest:
+        return []
+    return [
+        Fact(name="signed_as", label=gettext("Signed by a link, as"), known=review.signed_as),
+        Fact(name="statement", label=gettext("Statement that was signed"), known=review.statement),
+        Fact(name="shared_with", label=gettext("The link was for"), known=review.shared_with),
+        Fact(name="shared_by", label=gettext("It was given out by"), known=name_of(review.shared_by)),
+        Fact(name="read_digest", label=gettext("Digest of what was shown"), known=review.read_digest),
+    ]
 
 
 def change_row(change: Change) -> Row:

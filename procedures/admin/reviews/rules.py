@@ -11,6 +11,13 @@ from procedures.models.reviews import MOST_MONTHS
 
 MOST_DAYS = 365
 TOLD, UNTOLD = "told", "untold"
+SIGNED, UNSIGNED = "signed", "unsigned"
+SIGNING = [
+    (UNSIGNED, _("Does not count, and nobody is asked for it")),
+    (SIGNED, _("Counts as the clinical review")),
+]
+MOST_WORDS = 1000
+"""Characters of a statement."""
 TELLING = [(TOLD, _("Weeks before, at the date, weeks after")), (UNTOLD, _("Nobody is told"))]
 
 
@@ -25,6 +32,8 @@ class ReviewRules(FurtherRules):
         ("lead_days", gettext_noop("Days before the date from which a review is due")),
         ("tells", gettext_noop("Who owns the page is told")),
         ("withdraws_after", gettext_noop("Days after the date until the page is taken away")),
+        ("signs", gettext_noop("A clinician’s signature by a shared link")),
+        ("statement", gettext_noop("What they say by it; empty for the usual statement")),
     )
 
     def __init__(self, data: QueryDict | None = None, *, kinds: dict[str, str]) -> None:
@@ -39,6 +48,12 @@ class ReviewRules(FurtherRules):
         if row == "tells":
             initial = TOLD if policy.tells_owners else UNTOLD
             return forms.ChoiceField(choices=TELLING, required=False, initial=initial)
+        if row == "signs":
+            initial = SIGNED if policy.signs_by_link else UNSIGNED
+            return forms.ChoiceField(choices=SIGNING, required=False, initial=initial)
+        if row == "statement":
+            words = forms.Textarea({"rows": 4})
+            return forms.CharField(widget=words, max_length=MOST_WORDS, required=False, initial=policy.statement)
         least, most = (1, MOST_MONTHS) if row == "months" else (0, MOST_DAYS)
         return forms.IntegerField(min_value=least, max_value=most, required=False, initial=getattr(policy, row))
 
@@ -54,5 +69,7 @@ class ReviewRules(FurtherRules):
             "months": usual.months if months is None else months,
             "lead_days": usual.lead_days if lead_days is None else lead_days,
             "tells_owners": said[f"tells:{kind}"] != UNTOLD,
+            "signs_by_link": said[f"signs:{kind}"] == SIGNED,
+            "statement": said[f"statement:{kind}"],
             "withdraws_after": said[f"withdraws_after:{kind}"],
         }

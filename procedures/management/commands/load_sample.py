@@ -6,7 +6,8 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Locale
 
-from procedures.models import Clinician
+from procedures.models import Clinician, ReviewPolicy
+from procedures.requirements.catalogue import TREATMENTS
 from procedures.roles import create_roles
 from procedures.sample.accounts import ACCOUNTS, REVIEWER
 from procedures.sample.loader import load, site_is_empty
@@ -30,6 +31,12 @@ class Command(BaseCommand):
         create_accounts()
         load(port=port, progress=lambda step: self.stdout.write(f"  {step}"))
         link_reviewer()
+        take_signatures()
+
+
+def take_signatures() -> None:
+    """Of clinicians without an account, by a link, for all kinds of treatments."""
+    ReviewPolicy.objects.bulk_create(ReviewPolicy(kind=kind, signs_by_link=True) for kind in TREATMENTS.kinds)
 
 
 def link_reviewer() -> None:

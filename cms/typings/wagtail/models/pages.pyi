@@ -17,7 +17,9 @@ from wagtail.models.i18n import TranslatableMixin
 from wagtail.models.locking import LockableMixin
 from wagtail.models.preview import PreviewableMixin
 from wagtail.models.revisions import Revision, RevisionMixin
+from wagtail.models.sites import Site
 from wagtail.models.view_restrictions import BaseViewRestriction
+from wagtail.models.workflows import TaskState
 from wagtail.query import PageQuerySet
 
 COMMENTS_RELATION_NAME: str
@@ -81,6 +83,9 @@ class AbstractPage(
     def get_children(self) -> PageQuerySet[Page]: ...
     def get_ancestors(self, inclusive: bool = False) -> PageQuerySet[Page]: ...
     def get_descendants(self, inclusive: bool = False) -> PageQuerySet[Page]: ...
+    @property
+    def current_workflow_task_state(self) -> TaskState | None: ...
+    def get_site(self) -> Site | None: ...
     def get_siblings(self, inclusive: bool = True) -> PageQuerySet[Page]: ...
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]: ...
     def permissions_for_user(self, user: AbstractBaseUser | AnonymousUser) -> PagePermissionTester: ...
@@ -127,6 +132,8 @@ class Comment(ClusterableModel):
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     text = models.TextField()
+    contentpath = models.TextField()
+    position = models.TextField(blank=True)
 
 class CommentReply(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="replies")

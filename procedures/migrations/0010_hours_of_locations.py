@@ -14,7 +14,7 @@ def take_over_places(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("wagtailcore", "0098_apitoken"),
-        ("procedures", "0008_past_findings"),
+        ("procedures", "0009_signatures_by_link"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ def take_over_lines(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("wagtailcore", "0098_apitoken"),
-        ("cms", "0017_records_of_what_was_public"),
+        ("cms", "0020_previews_of_a_moment"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0020_releases"),
+        ("cms", "0019_releases"),
     ]
 
     operations = [
