@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
+from api.text.folding import fold
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
@@ -152,8 +153,8 @@ def _candidate_for_another(page: Page, text: str) -> str:
     for match in _CANDIDATE.finditer(text):
         name = _AFTER_NAME.sub("", match["name"]).strip()
         words = page.telling(name)
-        if match["negation"] or not words or not page.own_words:
-            continue
+        if match["negation"] or not words or not page.own_words or (name.isupper() and not _another(page, name)):
+            continue  # an abbreviation may be the page's own, however it is written
         if not words & page.own_words or _another(page, name):
             return name
     return ""
@@ -179,8 +180,8 @@ def _another(page: Page, text: str) -> str:
 
 def _is_part_of_own(page: Page, name: str) -> bool:
     """ "Knee replacement" is no other treatment on the page of the partial one, nor the other way round."""
-    words = set(words_in(name)) - FUNCTION_WORDS
-    own = [set(words_in(each)) - FUNCTION_WORDS for each in page.names]
+    words = set(words_in(fold(name))) - FUNCTION_WORDS
+    own = [set(words_in(fold(each))) - FUNCTION_WORDS for each in page.names]
     return any(words <= each or each <= words for each in own if each)
 
 

@@ -176,13 +176,17 @@ def joined_words(page: Page) -> Iterator[Found]:
             )
     for text in page.body:
         match = _CAMEL.search(text.text)
-        if match is not None and all(is_word(part.casefold(), page.language) for part in match.groups()):
+        if match is not None and all(is_word(part.casefold(), page.language) for part in match.groups() if part):
             yield Found(
                 message=_("“{words}” is two words.").format(words=match.group()), remedy=_("Part them."), at=text.place
             )
 
 
-_CAMEL = re.compile(r"(?<![\w@./-])([a-z]{3,})([A-Z][a-z]+)(?![\w@./-])")
+_CAMEL = re.compile(
+    r"(?<![\w@./-])(?:([a-z]{3,})([A-Z][a-z]+)"
+    r"|([A-Z][a-z]{2,})(A|All|An|Any|For|If|In|It|Most|Some|The|There|This|We|When|You|Your))(?![\w@./-])"
+)
+"""A name may begin its parts with capitals, but no part of it is "The"."""
 
 
 @check("lost-apostrophe", severity="hint", why=WHY, languages=("en",))
