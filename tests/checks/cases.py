@@ -169,6 +169,7 @@ CASES = {
         (
             treatment((*WHO, criteria("You may be a candidate if you:", "snore"))),
             treatment((*WHAT, bullets("Bring these things with you:", "glasses"))),
+            treatment((*WHAT, bullets("A lift is done if:", "you snore"))),
             treatment((*WHO, criteria("Usted puede ser candidata si tiene:", "apnea")), locale="es"),
         ),
         (
@@ -190,8 +191,10 @@ CASES = {
         (
             treatment((*FAQ, questions(("Does it hurt?", None)))),
             treatment((*FAQ, questions(("Is it long?", "No.")), text("Does it hurt?"))),
+            treatment((*FAQ, bullets(None, "Does it hurt?", "Is it long?"))),
         ),
         (
+            treatment((*FAQ, bullets(None, "Does it hurt?", "Is it long?"), questions(("Does it hurt?", "No.")))),
             treatment((*FAQ, questions(("Does it hurt?", "No.")))),
             treatment((*FAQ, text("Does it hurt?", "No."))),
         ),
@@ -254,6 +257,7 @@ CASES = {
             headed("What are the risks of hip replacement?", kind="risks", title="Knee replacement"),
             treatment((*WHO, criteria("Your doctor may suggest a hip replacement if you:", "limp")), title="Knee lift"),
             headed("Am I a candidate for tonguing?", kind="candidacy"),
+            treatment((*WHO, text("You may qualify for glaucoma surgery if you snore."))),
             headed("What are the alternatives to hip replacement?", kind="alternatives", title="Knee replacement"),
             headed("What is hip replacement?", title="Knee replacement"),
             treatment(
@@ -290,6 +294,8 @@ CASES = {
             ),
             treatment((*WHO, criteria("Your doctor may suggest it if physical therapy has not helped:", "a", "b"))),
             treatment((*WHO, text("You may be a candidate for surgery."))),
+            treatment((*WHO, text("You may qualify for help with the cost."))),
+            treatment((*WHO, text("You may be eligible for palate surgery.")), title="Veloplasty"),
             treatment((*WHO, text("You may be a candidate for SPL if you snore.")), title="Soft palate lift"),
             treatment((*WHO, text("You may be a candidate for SPLA if you snore.")), title="Soft palate lift"),
             treatment(
@@ -454,6 +460,7 @@ CASES = {
             says("Palate function is functioned all the time."),
             says("Your knee movement is moved by a nurse."),
             says("Your recovery is recovered in a week."),
+            says("The rate is rated all the time."),
             says("The stiffness will be stiffened by exercise."),
             says("The function of the palate is functioned."),
             dice("El movimiento es movido por la enfermera."),
@@ -684,6 +691,7 @@ CASES = {
             says("Do not eat anything after midnight.", "Eat a light breakfast on the morning of surgery."),
             says("Do not eat or drink after midnight.", "You may drink water until two hours before surgery."),
             says("Stop drinking four hours before surgery.", "Do not drink for two hours before surgery."),
+            says("Do not eat for six hours before surgery.", "You may eat as usual until you come in."),
             dice("No coma nada desde la medianoche.", "Puede comer hasta dos horas antes de la cirugía."),
         ),
         (
@@ -786,7 +794,10 @@ CASES = {
         ),
     ),
     "frequency-conflict": Cases(
-        (says("Do your exercises three times a day.", "Do the exercises once a day."),),
+        (
+            says("Do your exercises three times a day.", "Do the exercises once a day."),
+            says("Use the drops four times daily.", "Put the drops in twice a day."),
+        ),
         (says("Do your exercises three times a day.", "Change the dressing once a day."),),
     ),
     "unit-conversion": Cases(
@@ -886,17 +897,23 @@ CASES = {
         (treatment((*WHAT, picture("Picture of a palate"))),), (treatment((*WHAT, picture("A palate"))),)
     ),
     "other-organisation": Cases(
-        (says("A nurse at Cedars-Sinai helps you."), says("Come to Westend Medical Center.")),
+        (
+            says("A nurse at Cedars-Sinai helps you."),
+            says("Come to Westend Medical Center."),
+            says("Call Northgate Health to ask for a visit."),
+        ),
         (
             says("A nurse at Larkmoor Hospital helps you."),
             says("A study at Cedars-Sinai found it."),
             says("A nurse at home helps you."),
+            says("Ask about Mental Health and Public Health, and your Health Plan."),
         ),
         around=Site(organisation=("Larkmoor Hospital",)),
     ),
     "placeholder": Cases(
         (
             says("Lorem ipsum dolor sit amet."),
+            says("Sed ut perspiciatis unde omnis."),
             says("TODO: ask Dr. Smith."),
             says("Call [insert number] now."),
             says("Call Dr. ____ now."),

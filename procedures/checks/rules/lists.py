@@ -18,6 +18,7 @@ _PLURAL = any_of(
     r"""
     \bif (?:you|your)\b
     \bwhen (?:you|your)\b
+    \b(?:if|when|si|cuando):$
     \b(?:these|those|following|several|any of|all of|some of|such as)\b
     \b(?:are|include|have|need|bring|expect|treat|treats|causes?)(?: \w+){0,3}:$
     \b(?:do not|don't|do|avoid):?$
@@ -107,10 +108,12 @@ def one_item_list(page: Page) -> Iterator[Found]:
 
 
 def _short_items(block: Placed) -> list[tuple[str, str]]:
-    """Words and path within the block of each item of a list or of criteria."""
+    """Words and path within the block of each item of a list, of indications or of criteria."""
     model = block.model
     if model.type == "list" and model.style == "bullet":
         return [(_plain(item), pointer(("items", index))) for index, item in enumerate(model.items)]
+    if model.type == "indications":
+        return [(item.label or "", pointer(("items", index, "label"))) for index, item in enumerate(model.items)]
     if model.type != "criteria":
         return []
     return [

@@ -42,7 +42,7 @@ EXPECTED = (
         gettext_noop("Add a section of risks."),
         gettext_noop("Nobody can agree to a treatment without knowing its risks."),
         re.compile(r"\b(?:risks?|complications?|side effects|go wrong|riesgos?|complicaciones)\b", re.IGNORECASE),
-        gettext_noop("What can go wrong is said only in passing."),
+        gettext_noop("No section says what can go wrong."),
     ),
     Expected(
         "missing-preparation",
@@ -53,7 +53,7 @@ EXPECTED = (
         gettext_noop("Add a section."),
         gettext_noop("A treatment is called off on the day when a patient has eaten or taken the wrong medicine."),
         re.compile(r"\b(?:prepar\w+|get(?:ting)? ready|before (?:your|the|you)|beforehand|antes de)\b", re.IGNORECASE),
-        gettext_noop("How to prepare is said only in passing."),
+        gettext_noop("No section says how to prepare."),
     ),
     Expected(
         "missing-urgent-advice",
@@ -68,7 +68,7 @@ EXPECTED = (
             r"|\bemergenc(?:y|ies)(?: (?:advice|care|contacts?|department|help|numbers?|room|signs))?\W*$",
             re.IGNORECASE,
         ),
-        gettext_noop("When to call is said only in passing."),
+        gettext_noop("No section says when to call."),
     ),
     Expected(
         "missing-alternatives",
@@ -83,7 +83,7 @@ EXPECTED = (
             r"alternativas?|opciones)\b",
             re.IGNORECASE,
         ),
-        gettext_noop("Alternatives are named only in passing."),
+        gettext_noop("No section names alternatives."),
     ),
 )
 OPTIONAL: tuple[tuple[SectionKind, str], ...] = (

@@ -72,7 +72,7 @@ def _is_repeated(match: re.Match[str]) -> bool:
 def _have_one_stem(subject: str, root: str) -> bool:
     """The subject is the root of the verb, or made of it: "movement is moved"."""
     if len(subject) <= _SHORTEST_STEM:
-        return len(subject) == _SHORTEST_STEM and root == subject
+        return len(subject) == _SHORTEST_STEM and subject in (root, f"{root}e")
     stems = {root, root.removesuffix("en"), root.removesuffix("c")}
     ends = (subject.removeprefix(stem) for stem in stems if len(stem) >= 3 and subject.startswith(stem))
     return any(_NOUN_ENDING.match(end) for end in ends)

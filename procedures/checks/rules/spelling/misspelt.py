@@ -237,6 +237,8 @@ def _is_other_part(part: str, small: str, page: Page, said: frozenset[str]) -> b
     """Known; if it is short, from this page."""
     if len(part) < 3 or (part in FUNCTION_WORDS and len(small) < 3):
         return False
+    if small == "a" and part in word_file("likely", page.language):
+        return True
     return part in said or (len(part) >= _SHORTEST_PART.get(len(small), 4) and is_word(part, page.language))
 
 
