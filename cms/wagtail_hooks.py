@@ -36,6 +36,7 @@ from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_ge
 from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
 from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.refused import add_refused_panel, tell_that_it_was_refused
+from cms.admin.notices.sent_back import tell_why_it_was_sent_back
 from cms.admin.notices.times import tell_that_it_expired
 from cms.admin.page_addresses import PageAddressViewSet
 from cms.admin.previews.web_site import FrontEndViewSet, check_across_origins, script_of_previews
@@ -84,6 +85,7 @@ hooks.register("before_edit_page", tell_that_it_expired)
 hooks.register("before_edit_page", tell_that_there_are_two_texts)
 hooks.register("before_edit_page", tell_what_is_open)
 hooks.register("before_edit_page", tell_that_it_was_refused)
+hooks.register("before_edit_page", tell_why_it_was_sent_back)
 hooks.register("before_edit_snippet", tell_that_it_was_refused)
 hooks.register("construct_help_menu", without_wagtails)
 hooks.register("before_edit_snippet", tell_that_it_expired)

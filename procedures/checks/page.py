@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from api.contract.blocks import Section, SectionKind, Subsection
 from api.contract.documents import ProcedureContent
+from api.text.folding import fold
 from api.text.passages import Passage, Path
 from api.text.walker import passages_of
 from procedures.checks.site import Names, Site
@@ -178,7 +179,7 @@ class Page:
 
     def telling(self, name: str) -> set[str]:
         generic = self.words.words("generic")
-        return {word for word in words_in(name) if word not in generic and word not in FUNCTION_WORDS}
+        return {fold(word) for word in words_in(name) if word not in generic and word not in FUNCTION_WORDS}
 
     def place_of(self, *path: str | int) -> Place:
         return Place(path=pointer(path))

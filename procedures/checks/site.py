@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from api.text.folding import fold
 from procedures.language.phones import DEFAULT_REGION
 from procedures.language.words import words_in
 
@@ -52,18 +53,21 @@ class NameFound:
 
 
 class Names:
-    """Names found in text by their words, however many names there are: the longest at each place, plurals too."""
+    """Names found in text by their words, however many names there are: the longest at each place, plurals too.
+
+    With their accents or without.
+    """
 
     def __init__(self, names: Iterable[tuple[str, UUID | None]]) -> None:
         self.by_first: dict[str, list[tuple[list[str], NameFound]]] = {}
         for name, owner in names:
-            if words := words_in(name):
+            if words := words_in(fold(name)):
                 self.by_first.setdefault(words[0], []).append((words, NameFound(name, owner, 0)))
         for listed in self.by_first.values():
             listed.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str) -> Iterator[NameFound]:
-        words, place = words_in(text), 0
+        words, place = words_in(fold(text)), 0
         while place < len(words):
             found = next((each for each in self._listed(words[place]) if _stands_at(each[0], words, place)), None)
             if found is None:

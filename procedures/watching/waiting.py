@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import IntegerField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Revision, WorkflowState  # type: ignore[attr-defined]
+from wagtail.models import Revision, WorkflowState
 
 OF_PAGE = Q(base_content_type__app_label="wagtailcore", base_content_type__model="page")
 WHEN = "approved_go_live_at"
@@ -36,7 +36,7 @@ def forgotten_draft() -> Q:
 def handed_in() -> QuerySet[Model]:
     """Workflows under way, of pages; the primary keys of these as ``page_key``, alone."""
     states = WorkflowState.objects.filter(OF_PAGE, status=WorkflowState.STATUS_IN_PROGRESS)
-    return states.annotate(page_key=PAGE_KEY).values("page_key")  # type: ignore[no-any-return]
+    return states.annotate(page_key=PAGE_KEY).values("page_key")  # type: ignore[return-value]
 
 
 def scheduled() -> QuerySet[Revision]:

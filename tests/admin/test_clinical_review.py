@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date, timedelta
 from importlib import import_module
@@ -125,6 +126,25 @@ def test_dialog_says_what_the_clinician_vouches_for(page, author, reviewer, rosa
     assert "You approve as <strong>Rosa Diaz, MD" in html
     assert "clinically correct" in html
     assert "I have read it and approve it" in html
+
+
+def test_page_that_was_sent_back_says_so_and_why_to_who_handed_it_in(page, author, reviewer, rosa):
+    hand_in(page, author)
+    answer(reviewer, page, "reject", comment="How often does it bruise?")
+
+    home = author.get(reverse("wagtailadmin_home")).content.decode()
+    report = re.search(r'href="([^"]*needs_changes[^"]*)"', home)[1].replace("&amp;", "&")
+    edit = author.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    assert "sent back to you for changes" in home
+    assert "Kneeling" in author.get(report).content.decode()
+    assert "rosa sent it back on" in edit
+    assert "“How often does it bruise?”" in edit
+
+    ProcedurePage.objects.get(pk=page.pk).current_workflow_state.resume(author.user)
+    again = author.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "sent it back on" not in again
+    assert "sent back to you" not in author.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_account_without_clinician_approves_nothing_and_is_told_what_to_do(page, author, reviewer):

@@ -23,6 +23,7 @@ from cms.models import Lack, PastLack, PublishingRules, RecordExport
 from cms.publishing.requirements.waivers import waive
 from cms.records.keys import SigningKey, made_key
 from cms.records.shape import RecordFile
+from procedures.admin.records.reviews import without_record
 from procedures.models import PastFinding, ProcedurePage
 from procedures.requirements.checks import findings_as_gaps
 from procedures.roles import RECORDS_OFFICERS, create_role
@@ -414,3 +415,9 @@ def test_page_costs_the_same_however_much_was_found(officer, editor, page):
 
 def test_schema_of_the_documentation_is_that_of_the_file():
     assert json.loads(SCHEMA.read_text()) == RecordFile.model_json_schema()
+
+
+def test_review_from_elsewhere_is_told_with_its_day_as_people_write_it():
+    said = without_record({"last_reviewed": "2026-05-04", "reviewed_by": [{"name": "Rosa Diaz"}]})
+
+    assert said.says == ("Readers were told of a review on May 4, 2026, by Rosa Diaz.",)

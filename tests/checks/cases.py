@@ -69,8 +69,21 @@ def headed(*headings, kind="what", **members):
 
 
 CASES = {
-    "missing-risks": Cases((says("A lift."),), (treatment(("risks", "Risks", text("It may bleed."))),)),
-    "missing-preparation": Cases((says("A lift."),), (treatment(("prepare", "Before", text("Fast."))),)),
+    "missing-risks": Cases(
+        (says("A lift."), says("Antibiotics prevent an infection."), dice("Se levanta el paladar.")),
+        (
+            treatment(("risks", "Risks", text("It may bleed."))),
+            treatment((*FAQ, questions(("What complications may occur?", "It may bleed.")))),
+            says("It may bleed.", title="What can go wrong after a veloplasty"),
+        ),
+    ),
+    "missing-preparation": Cases(
+        (says("A lift."), says("Stop aspirin a week before the surgery.")),
+        (
+            treatment(("prepare", "Before", text("Fast."))),
+            treatment((*FAQ, questions(("How do I prepare?", "Do not eat.")))),
+        ),
+    ),
     "missing-urgent-advice": Cases(
         (says("A lift."),),
         (
@@ -78,7 +91,10 @@ CASES = {
             treatment(("after", "After", card("Call 911", "bleeding"))),
         ),
     ),
-    "missing-alternatives": Cases((says("A lift."),), (treatment(("alternatives", "Instead", text("A mask."))),)),
+    "missing-alternatives": Cases(
+        (says("A lift."), says("A mask is an alternative.")),
+        (treatment(("alternatives", "Instead", text("A mask."))),),
+    ),
     "optional-sections": Cases(
         (says("A lift."),),
         (
@@ -139,12 +155,21 @@ CASES = {
             treatment((*WHAT, text("It is done by:"), definitions(("Laser", "light")))),
             says("It is done by:", "<ul><li>hand</li><li>laser</li></ul>"),
             treatment((*WHAT, text("Watch how it is done:"), video("How it is done"))),
+            says("What to expect after the lift:", "You sleep."),
+            says("The risks are:", "Bleeding: This is rare.", "Infection: This is rarer."),
+            treatment(
+                (*WHAT, text("The risks include:")),
+                ("other", "Bleeding", text("Rare.")),
+                ("other", "Swelling", text("Common.")),
+            ),
+            treatment((*WHAT, text("Common questions are:")), ("recovery", "Driving", text("Soon."))),
         ),
     ),
     "one-item-list": Cases(
         (
             treatment((*WHO, criteria("You may be a candidate if you:", "snore"))),
             treatment((*WHAT, bullets("Bring these things with you:", "glasses"))),
+            treatment((*WHAT, bullets("A lift is done if:", "you snore"))),
             treatment((*WHO, criteria("Usted puede ser candidata si tiene:", "apnea")), locale="es"),
         ),
         (
@@ -166,8 +191,10 @@ CASES = {
         (
             treatment((*FAQ, questions(("Does it hurt?", None)))),
             treatment((*FAQ, questions(("Is it long?", "No.")), text("Does it hurt?"))),
+            treatment((*FAQ, bullets(None, "Does it hurt?", "Is it long?"))),
         ),
         (
+            treatment((*FAQ, bullets(None, "Does it hurt?", "Is it long?"), questions(("Does it hurt?", "No.")))),
             treatment((*FAQ, questions(("Does it hurt?", "No.")))),
             treatment((*FAQ, text("Does it hurt?", "No."))),
         ),
@@ -230,6 +257,7 @@ CASES = {
             headed("What are the risks of hip replacement?", kind="risks", title="Knee replacement"),
             treatment((*WHO, criteria("Your doctor may suggest a hip replacement if you:", "limp")), title="Knee lift"),
             headed("Am I a candidate for tonguing?", kind="candidacy"),
+            treatment((*WHO, text("You may qualify for glaucoma surgery if you snore."))),
             headed("What are the alternatives to hip replacement?", kind="alternatives", title="Knee replacement"),
             headed("What is hip replacement?", title="Knee replacement"),
             treatment(
@@ -266,7 +294,15 @@ CASES = {
             ),
             treatment((*WHO, criteria("Your doctor may suggest it if physical therapy has not helped:", "a", "b"))),
             treatment((*WHO, text("You may be a candidate for surgery."))),
+            treatment((*WHO, text("You may qualify for help with the cost."))),
+            treatment((*WHO, text("You may be eligible for palate surgery.")), title="Veloplasty"),
             treatment((*WHO, text("You may be a candidate for SPL if you snore.")), title="Soft palate lift"),
+            treatment((*WHO, text("You may be a candidate for SPLA if you snore.")), title="Soft palate lift"),
+            treatment(
+                ("risks", "Riesgos de la cesárea", text("La cesárea tiene riesgos.")),
+                title="Consecuencias de una cesarea",
+                locale="es",
+            ),
         ),
     ),
     "treatments-named": Cases(
@@ -314,6 +350,7 @@ CASES = {
         (
             treatment(("evidence", "References", text("A study of it."))),
             says("See https://doi.org/10.1000/1."),
+            says("Meyer A. Lifts of the palate. J Palate. 2019;12(3):45-51."),
         ),
     ),
     "percentage-without-source": Cases(
@@ -385,6 +422,9 @@ CASES = {
         (says("A lift by radiofrequency."),),
         (
             says("A lift by radiofrequency (heat)."),
+            says("We use heat (in medicine, radiofrequency)."),
+            says("Heat is often referred to as “radiofrequency”."),
+            says("As told in the Journal of Radiofrequency."),
             treatment((*WHAT, text("By radiofrequency."), definitions(("Radiofrequency", "heat")))),
         ),
     ),
@@ -393,6 +433,8 @@ CASES = {
         (
             says("You need magnetic resonance imaging (MRI)."),
             says("Say it veh-LOP-lasty."),
+            says("You MUST NOT drive."),
+            says("Meyer AB, Lopez C. Lifts of the palate. 2019."),
             says("You need a VPL.", alternative_names=["VPL"]),
         ),
     ),
@@ -418,6 +460,7 @@ CASES = {
             says("Palate function is functioned all the time."),
             says("Your knee movement is moved by a nurse."),
             says("Your recovery is recovered in a week."),
+            says("The rate is rated all the time."),
             says("The stiffness will be stiffened by exercise."),
             says("The function of the palate is functioned."),
             dice("El movimiento es movido por la enfermera."),
@@ -443,7 +486,12 @@ CASES = {
         (treatment((*WHO, criteria("You may be a candidate if you:", "snore", "wake up"))),),
     ),
     "stale-words": Cases(
-        (says("It is not covered currently."), dice("Actualmente no se cubre.")), (says("It is not covered."),)
+        (says("It is not covered currently."), dice("Actualmente no se cubre.")),
+        (
+            says("It is not covered."),
+            says("If you have not recently snored, you will soon be well."),
+            says("Your doctor recently told you of a lift."),
+        ),
     ),
     "stigmatising-words": Cases(
         (
@@ -452,7 +500,7 @@ CASES = {
             treatment((*WHO, criteria("If:", "non-compliant", "b"))),
             dice("Para minusválidos."),
         ),
-        (says("For people with obesity."),),
+        (says("For people with obesity."), says("You may suffer from nausea.")),
     ),
     "reading-grade": Cases((says(LONG), dice(LARGO)), (says(SHORT), dice(CORTO))),
     "section-grade": Cases((says(LONG),), (says(SHORT), dice(CORTO))),
@@ -511,11 +559,14 @@ CASES = {
             treatment((*WHAT, bullets("Signs:", "pain in the leg due", "fever"))),
             treatment((*WHAT, bullets("Signs:", "pain due to", "soreness of the", "loosening of the joint after"))),
             says("Talk with your doctor about"),
+            treatment((*WHAT, bullets("It helps if you:", "wake up at night", "stop breathing at times, or"))),
             dice("El dolor pasa después de la"),
             dice("Hable con su médico si"),
         ),
         (
             treatment((*WHAT, bullets("Signs:", "pain", "fever", "any pain on the day after"))),
+            treatment((*WHAT, bullets("It helps if you:", "snore, or", "wake up at night"))),
+            says("It helps if: <ul><li>you snore or</li><li>you wake up</li></ul>"),
             treatment((*WHAT, text("A lift."), picture("A palate", caption="What we lift, and when"))),
         ),
     ),
@@ -567,7 +618,11 @@ CASES = {
     ),
     "missing-scanner-advice": Cases(
         (says("It sends pulses.", title="Spinal cord stimulation"), says("It beats.", title="Pacemaker")),
-        (says("Show your card before an MRI.", title="Spinal cord stimulation"), says("A lift.")),
+        (
+            says("Show your card before an MRI.", title="Spinal cord stimulation"),
+            says("Show your card to the security staff.", title="Pacemaker"),
+            says("A lift."),
+        ),
     ),
     "missing-no-treatment": Cases(
         (treatment(("alternatives", "Instead", text("A mask.")), procedure_type="surgical"),),
@@ -636,6 +691,7 @@ CASES = {
             says("Do not eat anything after midnight.", "Eat a light breakfast on the morning of surgery."),
             says("Do not eat or drink after midnight.", "You may drink water until two hours before surgery."),
             says("Stop drinking four hours before surgery.", "Do not drink for two hours before surgery."),
+            says("Do not eat for six hours before surgery.", "You may eat as usual until you come in."),
             dice("No coma nada desde la medianoche.", "Puede comer hasta dos horas antes de la cirugía."),
         ),
         (
@@ -738,7 +794,10 @@ CASES = {
         ),
     ),
     "frequency-conflict": Cases(
-        (says("Do your exercises three times a day.", "Do the exercises once a day."),),
+        (
+            says("Do your exercises three times a day.", "Do the exercises once a day."),
+            says("Use the drops four times daily.", "Put the drops in twice a day."),
+        ),
         (says("Do your exercises three times a day.", "Change the dressing once a day."),),
     ),
     "unit-conversion": Cases(
@@ -838,17 +897,23 @@ CASES = {
         (treatment((*WHAT, picture("Picture of a palate"))),), (treatment((*WHAT, picture("A palate"))),)
     ),
     "other-organisation": Cases(
-        (says("A nurse at Cedars-Sinai helps you."), says("Come to Westend Medical Center.")),
+        (
+            says("A nurse at Cedars-Sinai helps you."),
+            says("Come to Westend Medical Center."),
+            says("Call Northgate Health to ask for a visit."),
+        ),
         (
             says("A nurse at Larkmoor Hospital helps you."),
             says("A study at Cedars-Sinai found it."),
             says("A nurse at home helps you."),
+            says("Ask about Mental Health and Public Health, and your Health Plan."),
         ),
         around=Site(organisation=("Larkmoor Hospital",)),
     ),
     "placeholder": Cases(
         (
             says("Lorem ipsum dolor sit amet."),
+            says("Sed ut perspiciatis unde omnis."),
             says("TODO: ask Dr. Smith."),
             says("Call [insert number] now."),
             says("Call Dr. ____ now."),
@@ -856,8 +921,19 @@ CASES = {
         (says("What is on your to-do list?"),),
     ),
     "damaged-characters": Cases(
-        (says("A caf\ufffd."), headed("Caf\ufffd"), says("The patientâ€™s palate."), says("InformaciÃ³n.")),
-        (says("A café."), says("The patient’s palate."), says("Does it hurt?It does not.")),
+        (
+            says("A caf\ufffd."),
+            headed("Caf\ufffd"),
+            says("The patientâ€™s palate."),
+            says("InformaciÃ³n."),
+            says("You may feel ?full? for a day."),
+        ),
+        (
+            says("A café."),
+            says("Does it hurt? How? Ask us."),
+            says("The patient’s palate."),
+            says("Does it hurt?It does not."),
+        ),
     ),
     "markup-shows": Cases(
         (says("Lift &amp;nbsp; and rest."), says("A **strong** lift."), says("&lt;br&gt; Rest.")),
@@ -876,8 +952,9 @@ CASES = {
             says("Aska friend to come. You can ask us too."),
             says("Rest after the operationand sleep."),
             says("It mayHelp you."),
+            says("InfectionThe wound is red."),
         ),
-        (says("Wear your nightgown at nighttime."), says("See MyChart.")),
+        (says("Wear your nightgown at nighttime. We do bloodwork."), says("See MyChart."), says("Ask HopeForAll.")),
     ),
     "lost-accent": Cases(
         (dice("La operacion dura una hora."), dice("Una INFECCION es rara.")),
@@ -891,9 +968,27 @@ CASES = {
             says("You must not to drive."),
             says("It will be give to you."),
             says("The skin of you knee."),
+            says("If you surgeon agrees, you go home."),
+            says("They may advised you to rest."),
+            says("A nurse is there a all times."),
+            says("Do as a advised by your nurse."),
+            says("We make one small cuts in the palate."),
+            says("It helps to the remove the swelling."),
+            says("Their are two ways."),
         ),
-        (says("Do what you can to rest."), says("The doctor you saw will help.")),
+        (
+            says("Do what you can to rest."),
+            says("The doctor you saw will help."),
+            says("You will need rest, and you may bleed."),
+            says("One of two small cuts is closed."),
+            says("A bed by the window, and a hundred by the door."),
+            says("It is held by a thread, as advised by your nurse."),
+            says("We remove the stitches, and do so to the ones below."),
+        ),
     ),
     "wrong-article": Cases((says("It is a operation."),), (says("It is an operation."),)),
-    "wrong-word": Cases((says("Do not loose weight."),), (says("Do not lose weight."),)),
+    "wrong-word": Cases(
+        (says("Do not loose weight."), says("It may be a blood cloth."), says("It takes may weeks.")),
+        (says("Do not lose weight."), says("Are there medicines to stop?"), says("You may use a cloth for the blood.")),
+    ),
 }

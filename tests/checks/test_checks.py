@@ -136,3 +136,17 @@ def test_heading_over_sections_of_no_kind_is_a_hint_alone():
 def test_one_defect_is_one_finding():
     content = treatment(("candidacy", "Who?", criteria("You may be a candidate for tarsal bridging if:", "a", "b")))
     assert len(found(BY_CODE["other-treatment"], content)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "severity", "message"),
+    [
+        (says("A lift."), "error", "Nothing says what can go wrong."),
+        (says("A lift. It may bleed, or an infection may follow."), "warning", "No section says what can go wrong."),
+        (dice("En casos raros, el velo puede sangrar."), "warning", "No section says what can go wrong."),
+    ],
+)
+def test_risks_that_are_said_in_passing_stop_nobody_from_publishing(content, severity, message):
+    [finding] = found(BY_CODE["missing-risks"], content)
+    assert finding.severity == severity
+    assert finding.message == message

@@ -56,7 +56,7 @@ def languages(*args: object) -> list[tuple[str, str]]:
 class MomentForm(forms.Form):
     """A day, and a time of it; without one, the end of that day, or now."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=AdminDateInput)
+    day = forms.DateField(label=_("Day"), required=False, widget=AdminDateInput, help_text=_("Left empty: now."))
     time = forms.TimeField(
         label=_("Time"),
         required=False,

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from cms.admin.subjects import seen_by
 from cms.publishing.following.models import StaleDocument
@@ -47,6 +47,7 @@ def for_me(user: User) -> Iterator[Number]:
     waiting = TaskState.objects.reviewable_by(user).count()
     tasks = f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true"
     yield Number(label=_("wait for your approval"), number=waiting, url=tasks, is_pressing=True)
+    yield sent_back(user)
     mine: Mapping[str, object] = {"owner": user.pk}
     pages = ProcedurePage.objects.filter(owner=user).aggregate(
         overdue=Count("pk", filter=Q(live=True) & overdue_review()),
@@ -59,6 +60,14 @@ def for_me(user: User) -> Iterator[Number]:
     yield Number(label=_("errors on your pages"), number=errors, url=report(severity="error", **mine), is_pressing=True)
     forgotten = treatments(state="forgotten", **mine)
     yield Number(label=_("drafts of yours, saved by nobody for 30 days"), number=pages["forgotten"], url=forgotten)
+
+
+def sent_back(user: User) -> Number:
+    """Of what they handed in themselves."""
+    asked = {"requested_by": user.pk, "status": WorkflowState.STATUS_NEEDS_CHANGES}
+    number = WorkflowState.objects.filter(**asked).count()
+    url = f"{reverse('wagtailadmin_reports:workflow')}?{urlencode(asked)}"
+    return Number(label=_("sent back to you for changes"), number=number, url=url, is_pressing=True)
 
 
 def of_reviews(pages: Mapping[str, int], whose: Mapping[str, object]) -> Iterator[Number]:

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from cms.admin.dates import day
 from cms.admin.history.differences import Change, compare
 from cms.admin.records.asking import Inquiry
 from cms.admin.records.parts import Fact, Part, Row, name_of
@@ -81,7 +83,7 @@ def without_record(told: dict[str, object]) -> Part:
         says = gettext("None. Readers were told of no clinical review.")
         return Part(name="clinical_review", heading=heading(), says=(says,))
     says = gettext("Readers were told of a review on {day}, by {names}.").format(
-        day=told["last_reviewed"], names=reviewers_of(told) or "–"
+        day=day(date.fromisoformat(str(told["last_reviewed"]))), names=reviewers_of(told) or "–"
     )
     unknown = gettext(
         "That review was recorded elsewhere, or before reviews were recorded here: nobody can tell what was read."

@@ -18,6 +18,7 @@ _PLURAL = any_of(
     r"""
     \bif (?:you|your)\b
     \bwhen (?:you|your)\b
+    \b(?:if|when|si|cuando):$
     \b(?:these|those|following|several|any of|all of|some of|such as)\b
     \b(?:are|include|have|need|bring|expect|treat|treats|causes?)(?: \w+){0,3}:$
     \b(?:do not|don't|do|avoid):?$
@@ -27,6 +28,17 @@ _PLURAL = any_of(
     """
 )
 _LONGEST_ITEM = 25
+_FEWEST_PARTS = 2
+_NAMED = re.compile(r"[^\W\d_][^.:;?!]{2,40}: \S")
+"""A paragraph that begins as an item of a list does: "Bleeding: This is rare."."""
+_OF_HEADINGS = re.compile(r"\b(?:questions|topics|sections|preguntas|temas|apartados)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:what (?:to expect|happens)|about|before|during|after|how|why"
+    r"|qué (?:esperar|ocurre|pasa)|antes|durante|después|cómo|por qué)"
+    r"(?: (?!(?:you|these|those|following|if|usted|estos|estas|siguientes|si)\b)[\w'’-]+){0,8}:$",
+    re.IGNORECASE,
+)
+"""A paragraph that is a heading by its words, and by a colon one of prose: "What to expect after the operation:"."""
 
 
 @check("missing-list", severity="error", why=gettext_noop("The sentence stops where it would tell what matters."))
@@ -36,7 +48,11 @@ def missing_list(page: Page) -> Iterator[Found]:
             continue
         texts = _texts_in(page, block)
         for text, below in zip(texts, [*texts[1:], None], strict=False):
-            if text.text.endswith(":") and not _goes_on(text, below, block) and not _heads_parts(block):
+            if (
+                text.text.endswith(":")
+                and not _goes_on(text, below, block)
+                and not _heads_parts(page, block, text.text)
+            ):
                 yield Found(
                     message=_("A sentence leads into a missing list: “{text}”.").format(text=shortened_end(text.text)),
                     remedy=_("Add the list or end the sentence."),
@@ -51,14 +67,21 @@ def _texts_in(page: Page, block: Placed) -> list[Text]:
 def _goes_on(text: Text, below: Text | None, block: Placed) -> bool:
     """Whether a list, a picture or the like follows; under a small heading with a colon, whatever follows."""
     if below is not None:
-        return below.is_item or text.role == "heading"
+        is_labelled = _NAMED.match(below.text) is not None
+        return below.is_item or text.role == "heading" or is_labelled or _LABEL.match(text.text) is not None
     return bool(block.following) and block.following[0].type in CONTINUES
 
 
-def _heads_parts(block: Placed) -> bool:
-    """The last before the smaller headings of its section: they go on."""
-    is_last = not block.following and "subsections" not in block.path
-    return is_last and bool(block.section.subsections)
+def _heads_parts(page: Page, block: Placed, words: str) -> bool:
+    """The last before the smaller headings of its section, or before sections of no kind of their own: they go on.
+
+    Of questions or topics, any headings go on.
+    """
+    if block.following or "subsections" in block.path:
+        return False
+    below = page.content.sections[page.content.sections.index(block.section) + 1 :][:_FEWEST_PARTS]
+    is_of_no_kind = len(below) == _FEWEST_PARTS and all(section.kind == "other" for section in below)
+    return bool(block.section.subsections) or is_of_no_kind or bool(below and _OF_HEADINGS.search(words))
 
 
 @check(
@@ -85,10 +108,12 @@ def one_item_list(page: Page) -> Iterator[Found]:
 
 
 def _short_items(block: Placed) -> list[tuple[str, str]]:
-    """Words and path within the block of each item of a list or of criteria."""
+    """Words and path within the block of each item of a list, of indications or of criteria."""
     model = block.model
     if model.type == "list" and model.style == "bullet":
         return [(_plain(item), pointer(("items", index))) for index, item in enumerate(model.items)]
+    if model.type == "indications":
+        return [(item.label or "", pointer(("items", index, "label"))) for index, item in enumerate(model.items)]
     if model.type != "criteria":
         return []
     return [

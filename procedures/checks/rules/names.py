@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
+from api.text.folding import fold
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
@@ -18,6 +19,15 @@ _CANDIDATE = re.compile(
     r"\b(?:candidates? for|candidat[oa]s? (?:para|a)) (?:an? |the |this |una? |el |la )?(?P<name>[^.,;:?¿()]{3,60})",
     re.IGNORECASE,
 )
+_QUALIFIES = re.compile(
+    r"\b(?:qualify|eligible|suitable|apta?|adecuad[oa]) (?:for|para) (?:an? |the |una? |el |la )?"
+    r"(?P<name>(?:[^\W\d_]+[ -]){0,4}"
+    r"(?:surgery|operation|replacement|repair|ablation|stimulation|implants?|transplant|bypass"
+    r"|[^\W\d_]+(?:ectomy|plasty|otomy|ostomy|oscopy)|reemplazo|cirugía|[^\W\d_]+(?:ectomía|plastia|otomía|oscopia))\b"
+    r"(?: de [^\W\d_]+)?)",
+    re.IGNORECASE,
+)
+"""What one may qualify for is a treatment only where it is called one: not "for help with the cost"."""
 _AFTER_NAME = re.compile(
     r"\s(?:if|when|because|who|should|may|and|or|to|in|at|are|is|include[sd]?|si|cuando|y|o|en|es|son)\b.*$",
     re.IGNORECASE,
@@ -66,7 +76,10 @@ _AT_SHORT_NAME = re.compile(
 @check("other-treatment", severity="error", why=gettext_noop("Patients read of a treatment they will not have."))
 def other_treatment(page: Page) -> Iterator[Found]:
     """A name left from the page the text was copied from: in a heading, in what leads into criteria, or after
-    "candidate for"."""
+    "candidate for".
+
+    A name that nobody knows as another treatment's may be one of its own that is not written down.
+    """
     if not page.content.title:
         return
     for text in page.headings_and_body:
@@ -76,8 +89,9 @@ def other_treatment(page: Page) -> Iterator[Found]:
                 message=_("The text names “{name}”, but the page is about “{title}”.").format(
                     name=name, title=page.content.title
                 ),
-                remedy=_("Correct the name."),
+                remedy=_("Correct the name, or add it to the treatment's other names."),
                 at=text.place,
+                severity=None if _another(page, name) else "warning",
             )
 
 
@@ -149,12 +163,12 @@ def _names_itself(page: Page) -> bool:
 
 
 def _candidate_for_another(page: Page, text: str) -> str:
-    for match in _CANDIDATE.finditer(text):
+    for match in (*_CANDIDATE.finditer(text), *_QUALIFIES.finditer(text)):
         name = _AFTER_NAME.sub("", match["name"]).strip()
         words = page.telling(name)
-        if match["negation"] or not words or not page.own_words:
+        if match.groupdict().get("negation") or not words or not page.own_words:
             continue
-        if not words & page.own_words or _another(page, name):
+        if _another(page, name) or (match.re is _CANDIDATE and not name.isupper() and not words & page.own_words):
             return name
     return ""
 
@@ -179,8 +193,8 @@ def _another(page: Page, text: str) -> str:
 
 def _is_part_of_own(page: Page, name: str) -> bool:
     """ "Knee replacement" is no other treatment on the page of the partial one, nor the other way round."""
-    words = set(words_in(name)) - FUNCTION_WORDS
-    own = [set(words_in(each)) - FUNCTION_WORDS for each in page.names]
+    words = set(words_in(fold(name))) - FUNCTION_WORDS
+    own = [set(words_in(fold(each))) - FUNCTION_WORDS for each in page.names]
     return any(words <= each or each <= words for each in own if each)
 
 

@@ -10,10 +10,20 @@ from procedures.language.words import words_in
 
 _WORD = r"(?:St\.|[A-Z][\w'’&]+)"
 _NAME = rf"{_WORD}(?:[ -](?:(?:of|the|and|de|del|la|for|&) )*{_WORD})*"
+_OF_SUBJECTS = (
+    r"(?:Public|Mental|Home|Behaviou?ral|World|Women[’']?s?|Men[’']?s?|Children[’']?s?|Heart|Bone|Eye|Skin|Gut|Brain"
+    r"|Sexual|Oral|Dental|Global|Community|Good|Better|Digestive|Occupational|Reproductive|Your|Our|Their|My|The|General"
+    r"|Physical|Environmental|Family|Maternal|Population|Rural|Veterans|National|Federal|State|County|Of|And|For|Overall"
+    r"|Poor|Ill|Cardiovascular|Spine|Joint) "
+)
+"""What has a health, and is no organisation."""
 _KIND = (
     r"(?:Hospitals?|Clinic|Medical (?:Center|Centre|Group)|Health (?:System|Care|Center|Centre|Partners)|Healthcare"
     r"|Infirmary|NHS (?:Foundation )?Trust|Permanente|Cancer (?:Center|Centre|Institute)|"
     r"Heart (?:Center|Institute)|Surgery Center|(?<!Attorney )(?<!Surgeon )General|Memorial|(?<=[A-Z]{3} )Health)"
+)
+_HEALTH = re.compile(
+    rf"(?<![\w-])(?P<name>(?!{_OF_SUBJECTS}){_WORD} Health)(?![\w-])(?! (?:[A-Z]|insurance|plan|history))"
 )
 _WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>{_NAME}[ -]{_KIND})(?![\w-])")
 _SPANISH = re.compile(
@@ -30,6 +40,7 @@ _STAFF_OF = re.compile(
     r"\b(?:nurses?|doctors?|surgeons?|specialists?|experts?|team|staff|enfermer[oa]s?|médic[oa]s?|equipo|cirujan[oa]s?)"
     r" (?:of|de) (?P<name>[A-Z][\w'’]+[ -][A-Z][\w'’]+)"
 )
+_OWNER = re.compile(r"^(?:The|Your|Our|A|An|At|In|Call|Contact|Ask|Visit|Most|All) ")
 _TITLES = re.compile(r"^(?:Dr|Dra|Prof|Mr|Mrs|Ms)\b")
 _NO_ORGANISATION = frozenset(
     [
@@ -179,8 +190,8 @@ def _named(text: Text) -> Iterator[str]:
         or _STUDY.search(text.text)
     ):
         return
-    for pattern in (_WITH_KIND, _SPANISH, _CARE_AT, _STAFF_OF):
+    for pattern in (_WITH_KIND, _HEALTH, _SPANISH, _CARE_AT, _STAFF_OF):
         for match in pattern.finditer(text.text):
-            name = match["name"].strip().removeprefix("The ")
+            name = _OWNER.sub("", match["name"].strip())
             if name.split()[0].casefold() not in _NO_ORGANISATION and not _TITLES.match(name):
                 yield name

@@ -32,9 +32,19 @@ def question_without_answer(page: Page) -> Iterator[Found]:
         for index, item in enumerate(block.model.items if block.model.type == "faq" else ()):
             if item.question and item.answer is None:
                 yield _unanswered(item.question, block.place_of(f"/items/{index}/answer"))
+    yield from _only_asked(page)
     for text in page.body:
         if text.block == "rich_text" and "faq" in text.kinds and is_question(text.text) and _ends_block(page, text):
             yield _unanswered(text.text, text.place)
+
+
+def _only_asked(page: Page) -> Iterator[Found]:
+    """A list of questions, and no word besides: over answers, it would be their table of contents."""
+    for section in page.sections_of("faq"):
+        texts = [text for text in page.body if text.place.path.startswith(f"{section.place.path}/")]
+        if len(texts) > 1 and all(is_question(text.text) for text in texts) and not section.model.subsections:
+            found = _unanswered(texts[0].text, texts[0].place)
+            yield Found(message=found.message, remedy=found.remedy, at=found.at, severity="warning")
 
 
 def _ends_block(page: Page, text: Text) -> bool:

@@ -8,9 +8,12 @@ from api.contract.blocks import SectionKind
 from procedures.checks.check import Check, Found, check
 from procedures.checks.editors import _, gettext_noop, listed
 from procedures.checks.findings import Severity
-from procedures.checks.page import Page, Placed, kinds_of
+from procedures.checks.page import Page, Placed, Text, kinds_of
+from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
 from procedures.language.words import clean_text
+
+_WORDINGS = wordings("sections")
 
 
 class Expected(NamedTuple):
@@ -24,7 +27,9 @@ class Expected(NamedTuple):
     remedy: str
     why: str
     heading: re.Pattern[str]
-    """Of a section of another kind that says it all the same."""
+    """Of a section of another kind, a question, or a page that says it all the same."""
+    in_passing: str
+    """The message where sentences say it, and nothing that readers find."""
 
 
 EXPECTED = (
@@ -37,6 +42,7 @@ EXPECTED = (
         gettext_noop("Add a section of risks."),
         gettext_noop("Nobody can agree to a treatment without knowing its risks."),
         re.compile(r"\b(?:risks?|complications?|side effects|go wrong|riesgos?|complicaciones)\b", re.IGNORECASE),
+        gettext_noop("No section says what can go wrong."),
     ),
     Expected(
         "missing-preparation",
@@ -47,6 +53,7 @@ EXPECTED = (
         gettext_noop("Add a section."),
         gettext_noop("A treatment is called off on the day when a patient has eaten or taken the wrong medicine."),
         re.compile(r"\b(?:prepar\w+|get(?:ting)? ready|before (?:your|the|you)|beforehand|antes de)\b", re.IGNORECASE),
+        gettext_noop("No section says how to prepare."),
     ),
     Expected(
         "missing-urgent-advice",
@@ -57,9 +64,11 @@ EXPECTED = (
         gettext_noop("Add a card “When to get help”."),
         gettext_noop("Patients at home must know which signs cannot wait."),
         re.compile(
-            r"\b(?:when to (?:call|get|seek)|get help|emergency|call (?:us|your|911)|pedir ayuda|llamar)\b",
+            r"\b(?:when to (?:call|get|seek)|get help|call (?:us|your|911)|pedir ayuda|llamar)\b"
+            r"|\bemergenc(?:y|ies)(?: (?:advice|care|contacts?|department|help|numbers?|room|signs))?\W*$",
             re.IGNORECASE,
         ),
+        gettext_noop("No section says when to call."),
     ),
     Expected(
         "missing-alternatives",
@@ -74,6 +83,7 @@ EXPECTED = (
             r"alternativas?|opciones)\b",
             re.IGNORECASE,
         ),
+        gettext_noop("No section names alternatives."),
     ),
 )
 OPTIONAL: tuple[tuple[SectionKind, str], ...] = (
@@ -88,7 +98,7 @@ OPTIONAL: tuple[tuple[SectionKind, str], ...] = (
 _BEFOREHAND = any_of(
     r"""
     \bin preparation\b
-    \b(?:before|prior to) (?:the |your )?(?:surgery|procedure|operation)\b
+    (?<!just )\b(?:before|prior to) (?:the |your )?(?:surgery|procedure|operation)\b
     \bthe (?:night|day) before\b
     \bwill order\b
     \bnothing to eat\b
@@ -101,14 +111,31 @@ _SUBJECT = re.compile(r"^(?:what (?:is|are)|¿?qué (?:es|son)) (?:an? |the |una
 
 def _expected(expected: Expected) -> Check:
     def look(page: Page) -> Iterator[Found]:
-        is_there = expected.kind in page.kinds or page.has_block(expected.block)
-        if not is_there and not any(expected.heading.search(heading.text) for heading in page.headings):
-            yield Found(message=_(expected.message), remedy=_(expected.remedy))
+        if expected.kind in page.kinds or page.has_block(expected.block) or _is_headed(page, expected.heading):
+            return
+        said = _WORDINGS[expected.kind]
+        is_said = any(said.search(sentence) for sentence, text in page.sentences if not _is_sign(text))
+        yield Found(
+            message=_(expected.in_passing if is_said else expected.message),
+            remedy=_(expected.remedy),
+            severity="warning" if is_said else None,
+        )
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
         expected.code, severity=expected.severity, why=expected.why
     )
     return make(look)
+
+
+def _is_sign(text: Text) -> bool:
+    """What patients should watch for tells them of no risk before they agree."""
+    return text.block == "care_card" or "when_to_call" in text.kinds
+
+
+def _is_headed(page: Page, heading: re.Pattern[str]) -> bool:
+    asked = (text.text for text in page.body if text.role == "question")
+    headed = (text.text for text in page.headings)
+    return any(map(heading.search, (page.content.title or "", *headed, *asked)))
 
 
 missing_risks, missing_preparation, missing_urgent_advice, missing_alternatives = map(_expected, EXPECTED)

@@ -21,7 +21,37 @@ _GLOSS_AFTER = any_of(
     \w*\s(?:is|are|means)\s(?:an?|the)\b
     """
 )
-_NAMES_IT = re.compile(r"\b(?:called|call (?:it|this|that|them)|known as)\b", re.IGNORECASE)
+_NAMES_IT = re.compile(r"\b(?:called|call (?:it|this|that|them)|known as|referred to as|termed)\b", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\w \([^()]{0,20}$")
+_EMPHASIS = frozenset(
+    [
+        "ALL",
+        "ALWAYS",
+        "AND",
+        "ANY",
+        "BEFORE",
+        "AFTER",
+        "DO",
+        "IF",
+        "MUST",
+        "NEVER",
+        "NO",
+        "NOT",
+        "ONLY",
+        "OR",
+        "IMPORTANT",
+        "PLEASE",
+        "STOP",
+        "WARNING",
+        "NOTE",
+        "YES",
+        "YOU",
+        "YOUR",
+    ]
+)
+"""Words that are shouted, no abbreviations."""
+_AUTHORS = re.compile(r"\b[A-Z][a-z]+ [A-Z]{1,3}, [A-Z][a-z]+ [A-Z]{1,3}\b")
+"""Of a citation, with their initials."""
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 """Not a syllable of a pronunciation: kor-DOT-uh-mee."""
 _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
@@ -42,6 +72,8 @@ def jargon(page: Page) -> Iterator[Found]:
     for text in page.body:
         for match in pattern.finditer(text.text):
             term = match.group().casefold()
+            if _is_in_name(text.text, match):
+                continue
             if _is_glossed(text.text, match):
                 glossed.add(term)
             first.setdefault(term, text)
@@ -54,6 +86,14 @@ def jargon(page: Page) -> Iterator[Found]:
         )
 
 
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """ "Journal of Palliative Care"."""
+    return match.group()[0].isupper() and _NAME_BEFORE.search(text[: match.start()]) is not None
+
+
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ (?:of |for |and )?(?:the )?$")
+
+
 def _defined(page: Page) -> list[str]:
     return [text.text for text in page.body if text.role == "term"]
 
@@ -61,9 +101,9 @@ def _defined(page: Page) -> list[str]:
 @check("acronyms", severity="hint", why=UNKNOWN, languages=("en",))
 def acronyms(page: Page) -> Iterator[Found]:
     """Abbreviations nowhere written out. A short name after "at" is a place, and another check's."""
-    parts = [part for part in page.headings_and_body if not part.text.isupper()]
+    parts = [part for part in page.headings_and_body if not part.text.isupper() and not _AUTHORS.search(part.text)]
     whole = "\n".join(part.text for part in page.headings_and_body)
-    known = page.words.words("known_acronyms") | set(_AT_NAME.findall(whole)) | set(page.names)
+    known = page.words.words("known_acronyms") | _EMPHASIS | set(_AT_NAME.findall(whole)) | set(page.names)
     found: dict[str, Text] = {}
     glossed: set[str] = set()
     for part in parts:
@@ -164,7 +204,7 @@ def _differ(left: str, right: str) -> int:
 
 def _is_glossed(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
-    is_named = _NAMES_IT.search(before) is not None or before.endswith("(")
+    is_named = _NAMES_IT.search(before) is not None or _OPEN_BRACKET.search(before) is not None
     return is_named or _GLOSS_AFTER.match(text, match.end()) is not None
 
 

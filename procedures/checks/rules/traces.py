@@ -69,6 +69,8 @@ def cut_off(page: Page) -> Iterator[Found]:
     for text in page.body:
         if text.role in _LABELS or text.block == "table":
             continue
+        if _JOINS_ITEMS.search(text.text) and _is_followed_by_item(page, text):
+            continue
         is_sentence = count_words(text.text) > _LONGEST_LABEL
         stops = is_sentence and (last_word(text.text) in endings or _stops(page, text))
         if text.text[-1:].isalpha() and (stops or _is_cut(text.text)):
@@ -77,6 +79,17 @@ def cut_off(page: Page) -> Iterator[Found]:
                 remedy=_("Complete it."),
                 at=text.place,
             )
+
+
+def _is_followed_by_item(page: Page, text: Text) -> bool:
+    """Before the next item of its list stands "and" or "or"."""
+    place = page.body.index(text)
+    return any(
+        below.place.block == text.place.block and _is_item(below) for below in page.body[place + 1 : place + 2]
+    ) and _is_item(text)
+
+
+_JOINS_ITEMS = re.compile(r"\w[,;]? (?:and|or|and/or|[yoeu])$", re.IGNORECASE)
 
 
 def _is_cut(text: str) -> bool:

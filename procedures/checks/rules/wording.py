@@ -72,7 +72,7 @@ def _is_repeated(match: re.Match[str]) -> bool:
 def _have_one_stem(subject: str, root: str) -> bool:
     """The subject is the root of the verb, or made of it: "movement is moved"."""
     if len(subject) <= _SHORTEST_STEM:
-        return len(subject) == _SHORTEST_STEM and root == subject
+        return len(subject) == _SHORTEST_STEM and subject in (root, f"{root}e")
     stems = {root, root.removesuffix("en"), root.removesuffix("c")}
     ends = (subject.removeprefix(stem) for stem in stems if len(stem) >= 3 and subject.startswith(stem))
     return any(_NOUN_ENDING.match(end) for end in ends)
@@ -143,6 +143,9 @@ def stale_words(page: Page) -> Iterator[Found]:
 _OF_READERS = re.compile(
     r"\b(?:you|have|has|had|who|been|they|he|she)(?:'ve|'re)?(?: are| have)? (?:recently|"
     r"currently)\b|\bcurrently (?:tak\w+|us\w+|have|being)"
+    r"|\b(?:you|who) (?:have|has|had) not recently\b|\b(?:you|will|should|may|can)(?: \w+)? soon be\b"
+    r"|\b(?:your|walk|move|eat|drive|rest|lie|work)(?: \w+){0,2} at this time\b"
+    r"|\byour \w+ (?:has )?(?:recently|currently)\b"
     r"|\bactualmente (?:toma|usa|tiene)\b|\b(?:ha|han) \w+ recientemente\b",
     re.IGNORECASE,
 )
@@ -166,10 +169,12 @@ def stigmatising_words(page: Page) -> Iterator[Found]:
 
 
 _IS_NAME = re.compile(
-    r" (?:anonymous|hepatitis|liver|drinks?|beverages?|cirrhosis|neuropathy|parking|hepatopathy|anónimos)|-",
+    r" (?:anonymous|hepatitis|liver|drinks?|beverages?|cirrhosis|neuropathy|parking|hepatopathy|anónimos)|-"
+    r"|(?<= from) (?:a |some |mild |severe )?"
+    r"(?:nausea|vomiting|constipation|headaches?|pain|dizziness|fatigue|tiredness|cramps)\b",
     re.IGNORECASE,
 )
-"""What makes of the word a part of another: "alcoholic hepatitis"."""
+"""What makes of the word a part of another: "alcoholic hepatitis"; and what passes: it names nobody by an illness."""
 
 
 def _is_title(words: str) -> bool:

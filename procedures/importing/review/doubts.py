@@ -170,6 +170,21 @@ def urgent_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
             )
 
 
+@doubt("emergency-without-number", severity="warning", why=HELP)
+def emergency_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
+    """Pages show the number of the country; the file may have meant another, or none."""
+    for card in _cards(draft):
+        model = card.model
+        said = " ".join((model.title, *model.when, model.action))
+        if model.level == "emergency" and model.phone is None and (model.emergency_number or "") not in said:
+            yield Doubted(
+                message=f"“{model.title}” names no number; the page shows {model.emergency_number}.",
+                remedy="Say the number in the words, too.",
+                path=card.path,
+                block=str(model.id),
+            )
+
+
 @doubt("advice-without-number", severity="warning", why=HELP)
 def advice_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
     """Patients have their own doctor's number, not that of the ward."""

@@ -88,9 +88,11 @@ def _first_section(pieces: Sequence[Piece], evidence: Evidence, *, region: str) 
 
 
 def _opens_section(heading: Heading, below: Sequence[Piece], evidence: Evidence, *, has_text: bool) -> bool:
+    """Not a title over the next one, nor a line over it that counts up what the page holds."""
     text = heading.text.text
     is_title = names_treatment(text, evidence)
-    if is_title and below and isinstance(below[0], Heading):
+    heads_nothing = bool(below) and isinstance(below[0], Heading)
+    if heads_nothing and (is_title or (not has_text and "," in text)):
         return False
     is_known = classify_heading(text, names=evidence.names).is_known
     if is_known or is_question(text) or heading.is_enumerated:

@@ -27,6 +27,7 @@ from wagtail.models.workflows import GroupApprovalTask as GroupApprovalTask
 from wagtail.models.workflows import TaskState as TaskState
 from wagtail.models.workflows import Workflow as Workflow
 from wagtail.models.workflows import WorkflowPage as WorkflowPage
+from wagtail.models.workflows import WorkflowState as WorkflowState
 from wagtail.models.workflows import WorkflowTask as WorkflowTask
 
 class Page(AbstractPage, DefaultBasePageMixin):

@@ -19,7 +19,7 @@ from wagtail.models.preview import PreviewableMixin
 from wagtail.models.revisions import Revision, RevisionMixin
 from wagtail.models.sites import Site
 from wagtail.models.view_restrictions import BaseViewRestriction
-from wagtail.models.workflows import TaskState
+from wagtail.models.workflows import TaskState, WorkflowState
 from wagtail.query import PageQuerySet
 
 COMMENTS_RELATION_NAME: str
@@ -60,6 +60,9 @@ class AbstractPage(
     url_path = models.TextField()
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     latest_revision_created_at = models.DateTimeField(null=True)
+
+    @property
+    def current_workflow_state(self) -> WorkflowState | None: ...
     alias_of = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="aliases")
 
     content_panels: list[Panel]

@@ -51,9 +51,13 @@ TaskStateManager = BaseTaskStateManager.from_queryset(TaskStateQuerySet)
 WorkflowStateManager = models.Manager.from_queryset(WorkflowStateQuerySet)
 
 class WorkflowState(models.Model):
+    STATUS_IN_PROGRESS: str
+    STATUS_NEEDS_CHANGES: str
     objects: ClassVar = WorkflowStateManager()
     content_object: models.Model | None
     object_id = models.CharField(max_length=255)
+    status = models.CharField(max_length=50)
+    current_task_state: TaskState | None
 
 class TaskState(models.Model):
     STATUS_IN_PROGRESS: str
@@ -63,6 +67,9 @@ class TaskState(models.Model):
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="task_states")
     status = models.CharField(max_length=50)
     started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    finished_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+    comment = models.TextField()
 
     def approve(self, user: User | None = None, update: bool = True, comment: str = "") -> TaskState: ...
 

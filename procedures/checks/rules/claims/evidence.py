@@ -12,7 +12,10 @@ from procedures.language.words import shortened
 
 _WORDINGS = wordings("evidence")
 
-PERCENT = re.compile(r"\b([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:%|percent\b|per cent\b|por ciento\b)", re.IGNORECASE)
+PERCENT = re.compile(
+    r"\b(?:[0-9.]{1,4}%?\s?(?:[-–]|to|a)\s?)?([0-9]{1,3}(?:\.[0-9]{1,2})?)\s?(?:%|percent\b|per cent\b|por ciento\b)",
+    re.IGNORECASE,
+)
 _IN_WORDS = _WORDINGS["percent_in_words"]
 _SOURCED = any_of(
     r"""
@@ -26,7 +29,11 @@ _SOURCED = any_of(
     \bet al\b
     """
 )
-_SOURCE_LIST = re.compile(r"\bdoi\.org|\bet al\b|https?://|\bpubmed\b", re.IGNORECASE)
+_SOURCE_LIST = re.compile(
+    r"\bdoi\.org|\bet al\b|https?://|\bpubmed\b|\b(?:19|20)[0-9]{2}\)?[;:,]? ?[0-9]{1,4}(?:\([0-9]+\))?: ?[0-9]+",
+    re.IGNORECASE,
+)
+"""An address, or a journal's year, volume and pages."""
 TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|a[nñ]os?|meses|semanas?|días?)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
     r"\b(?:people|patients|adults|women|men|children|those|participants|cases|babies|who|personas|pacientes|adult[oa]s|mujeres|hombres|niños|casos)\b",
@@ -58,7 +65,7 @@ _COMPARISON = _WORDINGS["comparison"]
 def missing_references(page: Page) -> Iterator[Found]:
     is_listed = bool(page.content.references) or "evidence" in page.kinds
     if not is_listed and not any(text.is_linked or _SOURCE_LIST.search(text.text) for text in page.body):
-        yield Found(message=_("No source is named."), remedy=_("Add the references the text relies on."))
+        yield Found(message=_("No sources are listed."), remedy=_("Add the references the text relies on."))
 
 
 @check(

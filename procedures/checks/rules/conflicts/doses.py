@@ -19,10 +19,11 @@ _TAKE = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = re.compile(
-    rf"\b(?:(?P<word>once|twice)|(?P<number>{NUMBER}) (?:times|veces|vez)) (?:a|per|each|every|al|"
-    rf"por) (?P<per>day|week|día|semana)\b",
+    rf"\b(?:(?P<word>once|twice)|(?P<number>{NUMBER}) (?:times|veces|vez)) (?:(?:a|per|each|every|al|"
+    rf"por) )?(?P<per>day|week|daily|weekly|día|semana)\b",
     re.IGNORECASE,
 )
+_PER = {"daily": "day", "weekly": "week"}
 _REPEATED = frozenset(
     [
         "exercise",
@@ -169,7 +170,7 @@ def frequency_conflict(page: Page) -> Iterator[Found]:
             things = _REPEATED & set(words_in(sentence[: match.start()]))
             times = {"once": 1.0, "twice": 2.0}.get((match["word"] or "").casefold()) or number_of(match["number"])
             for thing in things:
-                key = thing.removesuffix("s"), match["per"].casefold()
+                key = thing.removesuffix("s"), _PER.get(match["per"].casefold(), match["per"].casefold())
                 said = Statement(low=times, high=times, said=sentence, at=text.place)
                 earlier = first.setdefault(key, said)
                 if earlier.low != times and len(things) == 1:

@@ -43,7 +43,8 @@ _EATING = _WORDINGS["eating"]
 _THINNERS = _WORDINGS["thinners"]
 _ESCORT = _WORDINGS["escort"]
 _SCANNER = re.compile(
-    r"\b(?:mri|magnetic resonance|airports?|metal detectors?|security (?:gates?|scanners?)|resonancia|aeropuertos?)\b",
+    r"\b(?:mri|magnetic resonance|airports?|metal detectors?"
+    r"|security (?:gates?|scanners?|staff|guards?|checks?|arch)|resonancia|aeropuertos?)\b",
     re.IGNORECASE,
 )
 _NOT_TREATED = _WORDINGS["not_treated"]
@@ -115,7 +116,7 @@ NEEDS = (
         "warning",
         _leaves_implant,
         _SCANNER,
-        gettext_noop("The implant stays, and nothing is said of MRI scans or airport gates."),
+        gettext_noop("A device is implanted, and nothing is said of MRI scans or airport gates."),
         gettext_noop("Say whether patients may have an MRI, and what to show at airports."),
         gettext_noop("An MRI can heat or move an implant that is not made for it."),
     ),

@@ -176,13 +176,17 @@ def joined_words(page: Page) -> Iterator[Found]:
             )
     for text in page.body:
         match = _CAMEL.search(text.text)
-        if match is not None and all(is_word(part.casefold(), page.language) for part in match.groups()):
+        if match is not None and all(is_word(part.casefold(), page.language) for part in match.groups() if part):
             yield Found(
                 message=_("“{words}” is two words.").format(words=match.group()), remedy=_("Part them."), at=text.place
             )
 
 
-_CAMEL = re.compile(r"(?<![\w@./-])([a-z]{3,})([A-Z][a-z]+)(?![\w@./-])")
+_CAMEL = re.compile(
+    r"(?<![\w@./-])(?:([a-z]{3,})([A-Z][a-z]+)"
+    r"|([A-Z][a-z]{2,})(A|All|An|Any|For|If|In|It|Most|Some|The|There|This|We|When|You|Your))(?![\w@./-])"
+)
+"""A name may begin its parts with capitals, but no part of it is "The"."""
 
 
 @check("lost-apostrophe", severity="hint", why=WHY, languages=("en",))
@@ -233,6 +237,8 @@ def _is_other_part(part: str, small: str, page: Page, said: frozenset[str]) -> b
     """Known; if it is short, from this page."""
     if len(part) < 3 or (part in FUNCTION_WORDS and len(small) < 3):
         return False
+    if small == "a" and part in word_file("likely", page.language):
+        return True
     return part in said or (len(part) >= _SHORTEST_PART.get(len(small), 4) and is_word(part, page.language))
 
 

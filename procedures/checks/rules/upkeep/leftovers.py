@@ -20,8 +20,8 @@ _MARKUP = _WORDINGS["markup"]
 _REPLACED = "\ufffd"
 # What a code page of old makes of accents and quotation marks, where nothing tells which: "operaci¢n", "clean Â".
 _OF_ANOTHER_PAGE = re.compile(r"[a-z][¢£¤¥¦§¨©¬¶][a-z]|^Â$|[a-z]Â\W|\wâ$")
-# A question mark in a word, where an accent or an apostrophe was: "can?t", "informaci?n".
-_QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])")
+# A question mark where an accent, an apostrophe or quotation marks were: "can?t", "informaci?n", "?prep?".
+_QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])|(?<!\S)\?[^\W\d_]+\?(?!\S)")
 
 
 @check(
