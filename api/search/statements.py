@@ -223,7 +223,8 @@ candidate AS (
 condition AS MATERIALIZED (
     SELECT entry.document_id, document.slug
     FROM api_searchentry entry JOIN api_document document ON document.id = entry.document_id
-    WHERE entry.type = 'condition' AND head_vector @@ (SELECT query FROM telling) AND /*live*/
+    WHERE entry.type = 'condition' AND /*live*/
+        AND (head_vector @@ (SELECT query FROM telling) OR entry.document_id IN (SELECT document_id FROM candidate))
     ORDER BY entry.place, entry.document_id LIMIT %(pool)s
 ),
 treatment AS MATERIALIZED (
@@ -245,7 +246,13 @@ by_condition AS (
     FROM treatment JOIN by_words ON by_words.document_id = condition_id GROUP BY treatment.document_id
 ),
 merged AS MATERIALIZED (
-    SELECT document_id, greatest(by_words.rank, (0.85 * by_condition.rank)::bigint) AS rank
+    SELECT document_id, greatest(
+        CASE
+            WHEN document_id IN (SELECT document_id FROM condition) AND %(number)s > 2
+            THEN (0.85 * by_words.rank)::bigint ELSE by_words.rank
+        END,
+        (0.84 * by_condition.rank + 0.1 * by_words.rank)::bigint
+    ) AS rank
     FROM by_words LEFT JOIN by_condition USING (document_id)
     WHERE document_id IN (SELECT document_id FROM candidate UNION SELECT document_id FROM treatment)
 ),

@@ -119,6 +119,24 @@ def test_treatments_are_found_by_what_their_conditions_are_like(index, slugs):
     assert slugs("tight chest climbing a hill")[:2] == ["angina", "stent"]
 
 
+def test_treatment_that_speaks_of_it_comes_before_its_condition_in_a_whole_question(index, slugs):
+    angina = condition("Angina", "chest pain", description="<p>A tight chest on climbing stairs.</p>")
+    treatment(
+        index, "Stent", conditions=[angina], sections=said("You can climb stairs again, with a chest that is easy.")
+    )
+
+    assert slugs("tight chest climbing a hill in winter")[:2] == ["stent", "angina"]
+    assert slugs("chest pain") == ["angina", "stent"]
+
+
+def test_other_word_for_a_part_of_a_phrase_leaves_the_rest_of_it(index, slugs):
+    """“Bariatric surgery” has a meaning of its own, and “surgery” others: an operation on a toe is neither."""
+    condition("Obesity", "bariatric surgery")
+    treatment(index, "Toe straightening", sections=said("This operation straightens a toe."))
+
+    assert slugs("bariatric surgery requirements") == ["obesity"]
+
+
 def test_editors_synonyms_work_both_ways_with_phrases(index, slugs):
     Synonyms.objects.create(name="DBS", terms="DBS\ndeep brain stimulation\nbrain pacemaker", locale=index.locale)
     treatment(index, "Deep brain stimulation")
