@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from copy import deepcopy
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -14,6 +15,8 @@ import pytest
 from api.contract.base import VERSION
 from api.contract.blocks import AnyBlock
 from api.contract.documents import ProcedureDocument
+from api.management.commands import export_openapi
+from api.openapi.changelog import dated, is_released
 from api.openapi.comparing import broken
 from api.openapi.released import broken_promises, newest, number_of
 from api.views.contract import OPENAPI_FILE
@@ -42,6 +45,31 @@ def schema(document, name):
 def test_present_contract_keeps_what_was_released():
     assert broken_promises(json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))) == []
     assert newest() is None or number_of(newest()) <= tuple(map(int, VERSION.split(".")))
+
+
+CHANGES = "# Changelog\n\n## [Unreleased]\n\n- A doorbell.\n\n## [1.0.0] - 2026-01-02\n\n- A door.\n"
+
+
+def test_release_dates_what_was_unreleased():
+    text = dated(CHANGES, version="1.1.0", day=date(2026, 3, 4))
+
+    assert text == CHANGES.replace("## [Unreleased]\n", "## [Unreleased]\n\n## [1.1.0] - 2026-03-04\n")
+    assert (is_released("1.1.0", text=CHANGES), is_released("1.1.0", text=text)) == (False, True)
+
+
+def test_release_without_a_word_of_what_it_brings_is_refused():
+    with pytest.raises(ValueError, match="nothing under"):
+        dated(CHANGES.replace("- A doorbell.\n\n", ""), version="1.1.0", day=date(2026, 3, 4))
+
+
+def test_released_version_says_for_ever_what_it_said(monkeypatch, tmp_path):
+    changes = tmp_path / "CHANGELOG.md"
+    monkeypatch.setattr(export_openapi, "CHANGELOG", changes)
+    changes.write_text(CHANGES.replace("1.0.0", VERSION), encoding="utf-8")
+    monkeypatch.setattr(export_openapi, "path_of", lambda version: OPENAPI_FILE)
+
+    assert not export_openapi.differs_from_release(OPENAPI_FILE.read_text(encoding="utf-8"))
+    assert export_openapi.differs_from_release("{}")
 
 
 def add_member(later):
