@@ -26,8 +26,8 @@ def generate() -> str:
 
 REFUSAL = "This breaks what was released. Add beside what there is, and announce what is to go (docs/adr/0051):\n"
 RELEASED = (
-    f"{VERSION} is released, and said something else. Raise VERSION in api/contract/base.py, and the kit's: the minor number"
-    " for what is added, the patch number for a better description."
+    f"{VERSION} is released, and said something else. Raise VERSION in api/contract/base.py and in the kit: "
+    "the minor number for what is added, the patch number for a better description."
 )
 
 
@@ -47,10 +47,10 @@ class Command(BaseCommand):
         generated = generate()
         if promises := broken_promises(json.loads(generated)):
             raise SystemExit(REFUSAL + "\n".join(f"  {promise}" for promise in promises))
-        if differs_from_release(generated):
-            raise SystemExit(RELEASED)
         if not options["check"]:
             OPENAPI_FILE.write_text(generated, encoding="utf-8")
             self.stdout.write(f"Wrote {OPENAPI_FILE.name}.")
         elif not OPENAPI_FILE.exists() or OPENAPI_FILE.read_text(encoding="utf-8") != generated:
             raise SystemExit("The OpenAPI file is stale. Run: uv run manage.py export_openapi")
+        elif differs_from_release(generated):
+            raise SystemExit(RELEASED)
