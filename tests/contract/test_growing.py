@@ -1,6 +1,7 @@
 """The contract grows by additions: what was released is kept, and clients made of it read what came later."""
 
 import json
+import shutil
 import subprocess
 import sys
 from copy import deepcopy
@@ -20,8 +21,11 @@ from api.openapi.changelog import dated, is_released
 from api.openapi.comparing import broken
 from api.openapi.released import broken_promises, newest, number_of
 from api.views.contract import OPENAPI_FILE
+from tests import typescript
 from tests.filled import Filled
 from tests.json_schema import validator
+
+GENERATORS = Path(__file__).parent / "generators"
 
 
 @pytest.fixture(scope="module")
@@ -262,3 +266,30 @@ def test_lenient_client_made_of_the_release_reads_what_came_later(released, tmp_
     *known, last = read.sections[0].blocks
     assert [type(block).__name__ for block in known] == [model.__name__ for model in models]
     assert (type(last).__name__, last.fallback) == ("UnknownBlock", "Ring the bell.")
+
+
+@pytest.mark.slow
+def test_types_of_other_generators_compile_and_read_what_came_later(released, tmp_path):
+    """``@hey-api/openapi-ts`` with zod, which checks everything at run time, and ``orval``."""
+    folder = tmp_path / "generators"
+    shutil.copytree(GENERATORS, folder, ignore=shutil.ignore_patterns(typescript.PACKAGES))
+    (folder / "released.json").write_text(json.dumps(released), encoding="utf-8")
+    hey = ["-i", "released.json", "-o", "hey", "-p", "@hey-api/typescript", "zod"]
+    orval = ["--input", "released.json", "--output", "orval/client.ts", "--client", "fetch"]
+
+    steps = [
+        typescript.run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=folder),
+        typescript.run_package("openapi-ts", *hey, folder=folder),
+        typescript.run_package("orval", *orval, folder=folder),
+        typescript.run_package("tsc", folder=folder),
+    ]
+    assert [step.stdout + step.stderr for step in steps if step.returncode] == []
+    later = document_of_a_later_version()
+    later["sections"][0]["blocks"][:-1] = [
+        Filled().model(model).model_dump(mode="json") for model in get_args(AnyBlock)
+    ]
+    read = typescript.run("node", "build/reading.js", folder=folder, input=json.dumps([later]))
+
+    assert read.returncode == 0, read.stderr
+    types = [block["type"] for section in later["sections"] for block in section["blocks"]]
+    assert json.loads(read.stdout) == [types]

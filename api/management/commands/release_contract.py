@@ -25,6 +25,7 @@ class Command(BaseCommand):
             changes = dated(changes, version=VERSION, day=datetime.now(UTC).date())
         except ValueError as error:
             raise CommandError(str(error)) from None
+        path_of(VERSION).parent.mkdir(exist_ok=True)
         path_of(VERSION).write_text(description, encoding="utf-8")
         CHANGELOG.write_text(changes, encoding="utf-8")
         self.stdout.write(f"Released {VERSION}. Commit {path_of(VERSION).name} and CHANGELOG.md, and tag v{VERSION}.")
