@@ -49,6 +49,8 @@ class Row(NamedTuple):
     title: str
     passages: str
     words: str
+    card: bytes
+    """What lists show of it, as JSON."""
 
 
 @dataclass(frozen=True, kw_only=True)

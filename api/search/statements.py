@@ -135,7 +135,8 @@ WEIGHED = "(SELECT array_agg(weight::float ORDER BY number) FROM weights)"
 
 PAGE = """page AS (/*rows*/ ORDER BY /*order*/ LIMIT %(limit)s)
 SELECT
-    totals.*, rank, entry_id, document.type, document.document_id::text, slug, path, title, passages, words
+    totals.*, rank, entry_id, document.type, document.document_id::text, slug, path, title, passages, words,
+    document.summary
 FROM totals LEFT JOIN (
     page
     JOIN api_searchentry entry ON entry.document_id = entry_id
