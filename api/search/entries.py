@@ -90,12 +90,16 @@ class SearchFields:
     @property
     def words(self) -> set[str]:
         """Every word, folded, of which typing errors are corrected to; not what is no word of any language."""
-        words = (*self.name_words, *cut(self.word_lines, LONGEST_TEXT).split())
-        return {word for word in words if len(word) <= LONGEST_WORD}
+        return {word for word in self.name_words if len(word) <= LONGEST_WORD} | words_in(self.word_lines)
 
     @cached_property
     def name_words(self) -> set[str]:
         return set(words_of(f"{self.named} {self.keywords}"))
+
+
+def words_in(lines: str) -> set[str]:
+    """Of ``SearchFields.word_lines``."""
+    return {word for word in cut(lines, LONGEST_TEXT).split() if len(word) <= LONGEST_WORD}
 
 
 def cut(text: str, longest: int) -> str:

@@ -71,14 +71,36 @@ def test_treatments_follow_the_lay_names_of_their_conditions(index, slugs):
     assert slugs("rust") == []
 
 
-def test_publishing_costs_one_statement(index):
+def known_words():
+    return set(SearchWord.objects.filter(locale="en").values_list("word", flat=True))
+
+
+def test_words_that_an_edition_brings_are_known_beside_those_before(index):
+    page = treatment(index, "Knee easing", summary="It eases the patella.")
+    page.summary = "It soothes the patella."
+    page.save_revision().publish()
+
+    assert known_words() >= {"knee", "easing", "eases", "soothes", "patella"}
+
+
+def test_words_of_another_program_are_told_anew(index):
+    page = treatment(index, "Knee easing", summary="It eases the patella.")
+    SearchWord.objects.all().delete()
+    Document.objects.filter(slug="knee-easing").update(indexed_by="another")
+    page.title = "Knee soothing"
+    page.save_revision().publish()
+
+    assert known_words() >= {"knee", "soothing", "eases", "patella"}
+
+
+def test_publishing_reads_once_and_writes_once_what_search_keeps(index):
     page = treatment(index, "Knee easing")
     page.title = "Knee easing again"
     revision = page.save_revision()
     with connection.execute_wrapper(counting := Counting()):
         revision.publish()
 
-    assert counting.number == 1
+    assert counting.number == 2
 
 
 class Counting:

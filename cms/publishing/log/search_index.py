@@ -1,6 +1,6 @@
 """Keeps what search reads beside the documents: the same few statements, however many documents an append touches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 
 from psycopg.types.json import Jsonb
 
@@ -9,14 +9,19 @@ from api.contract.site import PickContent, SynonymsContent, UrgentContent
 from api.log.bodies import Reading
 from api.models import Document, SearchTerm
 from api.process.sql import Statement
-from api.search.entries import SearchFields, search_fields
+from api.search.entries import SearchFields, search_fields, words_in
 from api.search.spelling import sound
 from api.text.folding import configuration, dictionary, joined, spelled, words_of
 from cms.publishing.log.programs import indexer
 
 
-def index(documents: Iterable[tuple[Document, Reading[DocumentModel]]]) -> list[Statement]:
-    """What makes search find the documents as they are now. Each comes with its body, read."""
+def index(
+    documents: Iterable[tuple[Document, Reading[DocumentModel]]], *, kept: Mapping[int, str] | None = None
+) -> list[Statement]:
+    """What makes search find the documents as they are now. Each comes with its body, read.
+
+    ``kept`` is what ``SELECT_KEPT`` found of some of them, by primary key: those words need not be told again.
+    """
     described = [(document, search_fields(read.document, read.words), read.document) for document, read in documents]
     searched = [(document, fields) for document, fields, _ in described if fields]
     others = [document.pk for document, fields, _ in described if not fields]
@@ -40,7 +45,11 @@ def index(documents: Iterable[tuple[Document, Reading[DocumentModel]]]) -> list[
             Statement("DELETE FROM api_searchterm WHERE document_id = ANY(%s)", [keys]),
             Statement(INSERT_TERMS, [Jsonb([term for document, body in with_terms for term in terms(document, body)])]),
         ]
-    if said := words((document.locale, *said_in(fields, body)) for document, fields, body in described):
+    before = {pk: words_in(lines) for pk, lines in (kept or {}).items()}
+    if said := words(
+        (document.locale, *said_in(fields, body, before=before.get(document.pk, set())))
+        for document, fields, body in described
+    ):
         dictionaries = {document.locale: dictionary(document.locale) for document, *_ in described}
         statements.append(Statement(INSERT_WORDS, [indexer(), Jsonb(dictionaries), Jsonb(said), indexer()]))
     return statements
@@ -72,6 +81,11 @@ ON CONFLICT (document_id) DO UPDATE SET
 -- Most of what follows a change says the same words: a picture or a phone number is another.
 WHERE api_searchentry IS DISTINCT FROM EXCLUDED
 """
+SELECT_KEPT = """
+SELECT document.id, entry.words FROM api_document document JOIN api_searchentry entry ON entry.document_id = document.id
+WHERE document.id = ANY(%s) AND document.indexed_by = document.edition_id || ':' || %s
+"""
+"""The words of documents that this program has indexed as they are."""
 INSERT_NAMES = """
 INSERT INTO api_searchname (document_id, locale, ending, start, position, name)
 SELECT document_id, locale, ending, start, position, name
@@ -147,10 +161,13 @@ def names(document: Document, fields: SearchFields) -> Iterable[dict[str, object
             }
 
 
-def said_in(fields: SearchFields | None, body: DocumentModel) -> tuple[set[str], set[str]]:
-    """The words of a document, and those of them that stand in its names; words for search are as good as names."""
+def said_in(
+    fields: SearchFields | None, body: DocumentModel, *, before: Set[str] = frozenset()
+) -> tuple[set[str], set[str]]:
+    """The words of a document that it did not say before, and those that stand in its names; words for search are as
+    good as names."""
     if fields:
-        return fields.words, fields.name_words
+        return fields.words - (before - fields.name_words), fields.name_words
     if isinstance(body, SynonymsContent):
         terms = set(words_of(" . ".join(body.terms)))
         return terms, terms

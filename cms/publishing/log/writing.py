@@ -89,7 +89,9 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
     if not changed:
         return []
     refuse_taken_slugs(changed, live)
-    numbers, now = next_numbers(len(changed))
+    replaced = [live[entry.address].pk for entry in changed if entry.address in live]
+    drawn, kept = run(select_numbers(len(changed)), Statement(search_index.SELECT_KEPT, [replaced, indexer()]))
+    numbers, now = numbers_in(drawn)
     first = first_published(changed, live)
     stamps = [
         EditionStamp(
@@ -110,7 +112,7 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
     run(
         insert(editions),
         *([Statement(LET_GO, [moving])] if moving else []),
-        *point_at(zip(editions, readings, strict=True), live),
+        *point_at(zip(editions, readings, strict=True), live, kept=dict(kept)),
     )
     editions_appended.send(Edition, editions=editions)
     return editions
@@ -214,7 +216,15 @@ def take_lock(*then: Statement) -> list[list[Row]]:
 
 def next_numbers(count: int) -> tuple[list[int], datetime]:
     """Drawn under the lock, with the time, so that both grow together."""
-    (rows,) = run(Statement(NUMBERS, [count]))
+    (rows,) = run(select_numbers(count))
+    return numbers_in(rows)
+
+
+def select_numbers(count: int) -> Statement:
+    return Statement(NUMBERS, [count])
+
+
+def numbers_in(rows: Sequence[Row]) -> tuple[list[int], datetime]:
     return [number for number, _ in rows], rows[-1][1]
 
 
@@ -223,10 +233,12 @@ def point_at(
     live: Mapping[Address, Live],
     *,
     rendered_by: Mapping[int, str] | None = None,
+    kept: Mapping[int, str] | None = None,
 ) -> list[Statement]:
     """What makes the editions the live ones of their documents. Each comes with its body, read.
 
-    ``rendered_by``: which program rendered which edition; None where this one did.
+    ``rendered_by``: which program rendered which edition; None where this one did. ``kept`` as for
+    ``search_index.index``.
     """
     editions = list(editions)
     documents = [document_of(edition, read.document) for edition, read in editions]
@@ -240,7 +252,7 @@ def point_at(
         document.pk = document.pk or live[address_of(document)].pk
     return [
         insert(documents, ending=AS_NEWEST),
-        *search_index.index(zip(documents, (read for _, read in editions), strict=True)),
+        *search_index.index(zip(documents, (read for _, read in editions), strict=True), kept=kept),
     ]
 
 
