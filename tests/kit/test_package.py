@@ -11,8 +11,8 @@ from django.core.management import call_command
 from api.contract.base import VERSION
 from api.contract.blocks import Block
 from api.openapi.released import newest
-from api.views.contract import OPENAPI_FILE
 from api.text.walker import passages_of
+from api.views.contract import OPENAPI_FILE
 from cms.webhooks.signing import new_secret, signed_headers
 from tests import typescript
 from tests.processes import PATIENCE
