@@ -93,6 +93,10 @@ class Filled:
             return self.model(annotation)
         if annotation is str:
             return VALUES.get(name) or self.word(name)
-        return {bool: name != "decorative", int: 7, float: 0.5, date: date(2026, 5, 1), UUID: UUID(int=7)}.get(
-            annotation, datetime.fromisoformat("2026-05-01T12:00:00Z")
-        )
+        return {
+            bool: name != "decorative",
+            int: 7,
+            float: 0.5,
+            date: date(2026, 5, 1),
+            UUID: UUID(int=7, version=4),
+        }.get(annotation, datetime.fromisoformat("2026-05-01T12:00:00Z"))

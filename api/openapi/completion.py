@@ -20,7 +20,16 @@ def complete(document: Schema) -> Schema:
     for address, methods in document["paths"].items():
         for operation in methods.values():
             illustrate_errors(address, operation)
+    name_format(document["components"]["schemas"])
     return promise(document)
+
+
+def name_format(part: object) -> None:
+    """Of fractions. Without it, generators for some languages read decimals, which they want in quotes."""
+    if isinstance(part, dict) and part.get("type") == "number":
+        part["format"] = "double"
+    for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        name_format(each)
 
 
 def illustrate_errors(address: str, operation: Schema) -> None:

@@ -49,6 +49,8 @@ class Row(NamedTuple):
     title: str
     passages: str
     words: str
+    card: bytes
+    """What lists show of it, as JSON."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +208,7 @@ def values_of(understood: Understood, ways: Sequence[Way]) -> dict[str, object]:
         "favour": favour_of(understood),
         "excluding": " & ".join(query.exclusions),
         "strict": query.strict,
-        "most": query.all_but_one,
+        "most": replace(query, groups=understood.said(query)).all_but_one,
         "pair": query.pairs,
         "number": len(query.groups),
         "groups": [group.counted for group in query.groups],

@@ -215,7 +215,7 @@ def segment_group(segment: Sequence[UnderstoodWord], expansions: Sequence[Expans
     is_choice = any(word.asked.is_alternative for word in segment)
     as_asked = [word.query for word in segment]
     required = either(as_asked) if is_choice else every(as_asked)
-    others = [in_other_words(each) for each in expansions]
+    others = [in_other_words(each, beside([] if is_choice else segment, each)) for each in expansions]
     return Group(
         alternatives=[Alternative(query=required, ranked=either(as_asked), counted=required), *others],
         lexemes=frozenset(
@@ -224,11 +224,17 @@ def segment_group(segment: Sequence[UnderstoodWord], expansions: Sequence[Expans
     )
 
 
-def in_other_words(expansion: Expansion) -> Alternative:
+def beside(segment: Sequence[UnderstoodWord], expansion: Expansion) -> list[str]:
+    """The rest of a phrase of which it says a part: “bariatric operation” is no operation of another kind."""
+    return [word.query for word in segment if not expansion.first <= word.position <= expansion.last]
+
+
+def in_other_words(expansion: Expansion, rest: Sequence[str]) -> Alternative:
+    query = every([expansion.query, *rest])
     return Alternative(
-        query=expansion.query,
-        ranked=expansion.query,
-        counted=every(map(quote, expansion.lexemes)),
+        query=query,
+        ranked=query,
+        counted=every([*map(quote, expansion.lexemes), *rest]),
         is_near=expansion.is_near,
         is_counted=expansion.is_counted,
     )

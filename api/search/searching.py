@@ -4,6 +4,7 @@ are looked for."""
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from math import log
 from typing import TypedDict
 
@@ -39,6 +40,7 @@ class Search:
     found: Found
     place: Place
     limit: int
+    locale: str
     ignored: str | None
     """As the contract says it."""
     danger: Danger
@@ -80,7 +82,7 @@ class Search:
     def results(self) -> list[dict[str, object]]:
         """As JSON has them: ``SearchResult`` of the contract."""
         asked = self.understood.group_forms()
-        return [result(row, asked) for row in self.rows]
+        return [result(row, asked, locale=self.locale) for row in self.rows]
 
     @property
     def counts(self) -> dict[str, list[Counted]]:
@@ -163,7 +165,13 @@ def search(parameters: SearchParameters) -> tuple[Search, str]:
     place = replace(place, pool_end=place.pool_end or found.pool_end, weights=place.weights or found.weights)
     danger = danger_behind(asked, locale=parameters.locale)
     answer = Search(
-        understood=understood, found=found, place=place, limit=parameters.limit, ignored=ignored, danger=danger
+        understood=understood,
+        found=found,
+        place=place,
+        limit=parameters.limit,
+        locale=parameters.locale,
+        ignored=ignored,
+        danger=danger,
     )
     return answer, whose
 
@@ -208,17 +216,26 @@ def says_hardly_anything(understood: Understood, found: Found) -> bool:
     return is_common and 2 * sum(weight for weight, _ in known) < sum(found.weights[: len(groups)])
 
 
-def result(row: Row, asked: list[set[str]]) -> dict[str, object]:
+def result(row: Row, asked: list[set[str]], *, locale: str) -> dict[str, object]:
     said = {form for forms in asked for form in forms}
     best = best_excerpt(row.passages, row.words, asked, title=row.title)
     section = {"anchor": best.anchor, "heading": best.heading, "kind": best.kind} if best.anchor else None
     return {
         "type": row.type,
         "id": row.document_id,
+        "locale": locale,
         "slug": row.slug,
         "path": row.path or None,
         "title": row.title,
         "summary": summary_of(row.passages) or None,
+        "image": image_of(bytes(row.card)),
         "highlights": {"title": mark(row.title, said), "text": mark(extract(best.text, said), said)},
         "section": section,
     }
+
+
+@lru_cache(maxsize=500)
+def image_of(card: bytes) -> object:
+    """As JSON has it. Cards are read once: to look through one takes as long as to mark the words of a result."""
+    shown = json.loads(card)
+    return shown.get("image") or shown.get("photo")

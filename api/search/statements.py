@@ -135,7 +135,8 @@ WEIGHED = "(SELECT array_agg(weight::float ORDER BY number) FROM weights)"
 
 PAGE = """page AS (/*rows*/ ORDER BY /*order*/ LIMIT %(limit)s)
 SELECT
-    totals.*, rank, entry_id, document.type, document.document_id::text, slug, path, title, passages, words
+    totals.*, rank, entry_id, document.type, document.document_id::text, slug, path, title, passages, words,
+    document.summary
 FROM totals LEFT JOIN (
     page
     JOIN api_searchentry entry ON entry.document_id = entry_id
@@ -223,7 +224,8 @@ candidate AS (
 condition AS MATERIALIZED (
     SELECT entry.document_id, document.slug
     FROM api_searchentry entry JOIN api_document document ON document.id = entry.document_id
-    WHERE entry.type = 'condition' AND head_vector @@ (SELECT query FROM telling) AND /*live*/
+    WHERE entry.type = 'condition' AND /*live*/
+        AND (head_vector @@ (SELECT query FROM telling) OR entry.document_id IN (SELECT document_id FROM candidate))
     ORDER BY entry.place, entry.document_id LIMIT %(pool)s
 ),
 treatment AS MATERIALIZED (
@@ -245,7 +247,13 @@ by_condition AS (
     FROM treatment JOIN by_words ON by_words.document_id = condition_id GROUP BY treatment.document_id
 ),
 merged AS MATERIALIZED (
-    SELECT document_id, greatest(by_words.rank, (0.85 * by_condition.rank)::bigint) AS rank
+    SELECT document_id, greatest(
+        CASE
+            WHEN document_id IN (SELECT document_id FROM condition) AND %(number)s > 2
+            THEN (0.85 * by_words.rank)::bigint ELSE by_words.rank
+        END,
+        (0.84 * by_condition.rank + 0.1 * by_words.rank)::bigint
+    ) AS rank
     FROM by_words LEFT JOIN by_condition USING (document_id)
     WHERE document_id IN (SELECT document_id FROM candidate UNION SELECT document_id FROM treatment)
 ),

@@ -11,7 +11,7 @@ from api.log.expiry import UNEXPIRED
 from api.process.answers import LOG_STATE
 from api.process.sql import read
 from api.search.danger import TELLING, URGENT
-from api.search.queries import AskedWord, Expansion, Query, UnderstoodWord, build, quote
+from api.search.queries import AskedWord, Expansion, Group, Query, UnderstoodWord, build, quote
 from api.search.spelling import Spelling, has_word_list, spelling
 from api.search.statements import in_one_line
 from api.text.folding import dictionary, spelled
@@ -75,6 +75,10 @@ class Understood:
         wanted = [word for word in self.words if not word.asked.is_excluded]
         as_asked = " ".join(word.asked.word for word in wanted)
         return list(dict.fromkeys((as_asked, " ".join(word.corrected or word.asked.word for word in wanted))))
+
+    def said(self, query: Query) -> list[Group]:
+        """What of it stands in documents; all of it where nothing does."""
+        return [group for group in query.groups if not group.lexemes.isdisjoint(self.forms)] or [*query.groups]
 
     def group_forms(self) -> list[set[str]]:
         """For each thing that is asked for, the words that say it."""

@@ -1,9 +1,11 @@
 """The contract grows by additions: what was released is kept, and clients made of it read what came later."""
 
 import json
+import shutil
 import subprocess
 import sys
 from copy import deepcopy
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -14,11 +16,16 @@ import pytest
 from api.contract.base import VERSION
 from api.contract.blocks import AnyBlock
 from api.contract.documents import ProcedureDocument
+from api.management.commands import export_openapi
+from api.openapi.changelog import dated, is_released
 from api.openapi.comparing import broken
 from api.openapi.released import broken_promises, newest, number_of
 from api.views.contract import OPENAPI_FILE
+from tests import typescript
 from tests.filled import Filled
 from tests.json_schema import validator
+
+GENERATORS = Path(__file__).parent / "generators"
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +49,31 @@ def schema(document, name):
 def test_present_contract_keeps_what_was_released():
     assert broken_promises(json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))) == []
     assert newest() is None or number_of(newest()) <= tuple(map(int, VERSION.split(".")))
+
+
+CHANGES = "# Changelog\n\n## [Unreleased]\n\n- A doorbell.\n\n## [1.0.0] - 2026-01-02\n\n- A door.\n"
+
+
+def test_release_dates_what_was_unreleased():
+    text = dated(CHANGES, version="1.1.0", day=date(2026, 3, 4))
+
+    assert text == CHANGES.replace("## [Unreleased]\n", "## [Unreleased]\n\n## [1.1.0] - 2026-03-04\n")
+    assert (is_released("1.1.0", text=CHANGES), is_released("1.1.0", text=text)) == (False, True)
+
+
+def test_release_without_a_word_of_what_it_brings_is_refused():
+    with pytest.raises(ValueError, match="nothing under"):
+        dated(CHANGES.replace("- A doorbell.\n\n", ""), version="1.1.0", day=date(2026, 3, 4))
+
+
+def test_released_version_says_for_ever_what_it_said(monkeypatch, tmp_path):
+    changes = tmp_path / "CHANGELOG.md"
+    monkeypatch.setattr(export_openapi, "CHANGELOG", changes)
+    changes.write_text(CHANGES.replace("1.0.0", VERSION), encoding="utf-8")
+    monkeypatch.setattr(export_openapi, "path_of", lambda version: OPENAPI_FILE)
+
+    assert not export_openapi.differs_from_release(OPENAPI_FILE.read_text(encoding="utf-8"))
+    assert export_openapi.differs_from_release("{}")
 
 
 def add_member(later):
@@ -234,3 +266,30 @@ def test_lenient_client_made_of_the_release_reads_what_came_later(released, tmp_
     *known, last = read.sections[0].blocks
     assert [type(block).__name__ for block in known] == [model.__name__ for model in models]
     assert (type(last).__name__, last.fallback) == ("UnknownBlock", "Ring the bell.")
+
+
+@pytest.mark.slow
+def test_types_of_other_generators_compile_and_read_what_came_later(released, tmp_path):
+    """``@hey-api/openapi-ts`` with zod, which checks everything at run time, and ``orval``."""
+    folder = tmp_path / "generators"
+    shutil.copytree(GENERATORS, folder, ignore=shutil.ignore_patterns(typescript.PACKAGES))
+    (folder / "released.json").write_text(json.dumps(released), encoding="utf-8")
+    hey = ["-i", "released.json", "-o", "hey", "-p", "@hey-api/typescript", "zod"]
+    orval = ["--input", "released.json", "--output", "orval/client.ts", "--client", "fetch"]
+
+    steps = [
+        typescript.run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=folder),
+        typescript.run_package("openapi-ts", *hey, folder=folder),
+        typescript.run_package("orval", *orval, folder=folder),
+        typescript.run_package("tsc", folder=folder),
+    ]
+    assert [step.stdout + step.stderr for step in steps if step.returncode] == []
+    later = document_of_a_later_version()
+    later["sections"][0]["blocks"][:-1] = [
+        Filled().model(model).model_dump(mode="json") for model in get_args(AnyBlock)
+    ]
+    read = typescript.run("node", "build/reading.js", folder=folder, input=json.dumps([later]))
+
+    assert read.returncode == 0, read.stderr
+    types = [block["type"] for section in later["sections"] for block in section["blocks"]]
+    assert json.loads(read.stdout) == [types]

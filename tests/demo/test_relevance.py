@@ -28,10 +28,8 @@ def test_everyday_questions_find_what_they_mean(reports):
     assert report["success_at_3"] >= 0.94, report["misses"]
 
 
-def test_what_the_hospital_does_not_have_is_not_taken_for_something_else(demo):
-    done = demo.manage("search_relevance", ROOT / "tests" / "relevance" / "sample.yaml", "--json")
-
-    report = json.loads(done.stdout)["nothing"]
+def test_what_the_hospital_does_not_have_is_not_taken_for_something_else(reports):
+    report = reports["nothing"]
     assert report["queries"] >= 40
     assert report["misses"] == []
 
@@ -63,3 +61,15 @@ def test_what_is_half_typed_is_suggested_first(demo):
 
     report = json.loads(done.stdout)["beginning"]
     assert report["success_at_1"] >= 0.96, report["misses"]
+
+
+@pytest.fixture(scope="module")
+def questions(demo):
+    return json.loads(demo.manage("search_relevance", ROOT / "tests" / "relevance" / "questions.yaml", "--json").stdout)
+
+
+@pytest.mark.parametrize(("locale", "first", "in_three"), [("en", 0.86, 0.96), ("es", 0.94, 0.97)])
+def test_whole_questions_find_the_treatment(questions, locale, first, in_three):
+    report = questions[f"all, {locale}"]
+    assert report["success_at_1"] >= first, report["misses"]
+    assert report["success_at_3"] >= in_three, report["misses"]

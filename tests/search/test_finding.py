@@ -5,6 +5,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from api.contract.answers.search import SearchResults
+from api.search.queries import AskedWord, Expansion, UnderstoodWord, build
 from cms.models import InformationPage, Synonyms
 from procedures.models import Clinician, Condition
 from tests import factories
@@ -117,6 +118,34 @@ def test_treatments_are_found_by_what_their_conditions_are_like(index, slugs):
 
     assert slugs("climbing") == ["angina", "stent"]
     assert slugs("tight chest climbing a hill")[:2] == ["angina", "stent"]
+
+
+def test_treatment_that_speaks_of_it_comes_before_its_condition_in_a_whole_question(index, slugs):
+    angina = condition("Angina", "chest pain", description="<p>A tight chest on climbing stairs.</p>")
+    treatment(
+        index, "Stent", conditions=[angina], sections=said("You can climb stairs again, with a chest that is easy.")
+    )
+
+    assert slugs("tight chest climbing a hill in winter")[:2] == ["stent", "angina"]
+    assert slugs("chest pain") == ["angina", "stent"]
+
+
+def test_other_word_for_a_part_of_a_phrase_leaves_the_rest_of_it():
+    """“Bariatric surgery” has a meaning of its own, and “surgery” others: an operation on a toe is neither."""
+    words = [
+        UnderstoodWord(asked=AskedWord(word=word, part=number), position=number, lexeme=word)
+        for number, word in enumerate(("bariatric", "surgery"), start=1)
+    ]
+    whole = Expansion(first=1, last=2, query="'obesity'", lexemes=["obesity"])
+    part = Expansion(first=2, last=2, query="'operation'", lexemes=["operation"], is_near=True)
+
+    [group] = build(words, [whole, part]).groups
+
+    assert [each.query for each in group.alternatives] == [
+        "('bariatric' & 'surgery')",
+        "'obesity'",
+        "('operation' & 'bariatric')",
+    ]
 
 
 def test_editors_synonyms_work_both_ways_with_phrases(index, slugs):

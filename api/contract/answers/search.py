@@ -5,12 +5,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.contract.base import ContractModel, Slug, Text
+from api.contract.base import ContractModel, LanguageTag, Slug, Text
 from api.contract.blocks import SectionKind
 from api.contract.lists import ListEnvelope
-from api.contract.roles import Value, Words
+from api.contract.roles import Token, Value, Words
 from api.contract.site import PickItem
-from api.contract.values import Phone
+from api.contract.values import Image, Phone
 
 SearchedType = Literal["procedure", "condition", "page", "specialty", "clinician", "location"]
 
@@ -37,12 +37,15 @@ class SearchResult(ContractModel):
     type: SearchedType
     id: UUID
     """The same in all translations."""
+    locale: Annotated[LanguageTag, Token()]
     slug: Slug
     path: Annotated[str | None, Value()]
     """Its front-end path; null where the document has no page of its own."""
     title: Annotated[Text, Words("title")]
     summary: Annotated[str | None, Words("summary")]
     """What it is, in one or two sentences."""
+    image: Image | None
+    """As in lists; of a clinician, the photo."""
     highlights: Highlights
     section: MatchedSection | None
     """Null where the match is in the names or the summary, and for documents without sections."""

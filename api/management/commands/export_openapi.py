@@ -6,8 +6,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 
+from api.contract.base import VERSION
+from api.openapi.changelog import CHANGELOG, is_released
 from api.openapi.completion import complete
-from api.openapi.released import broken_promises
+from api.openapi.released import broken_promises, path_of
 from api.views.contract import OPENAPI_FILE
 
 
@@ -23,6 +25,16 @@ def generate() -> str:
 
 
 REFUSAL = "This breaks what was released. Add beside what there is, and announce what is to go (docs/adr/0051):\n"
+RELEASED = (
+    f"{VERSION} is released, and said something else. Raise VERSION in api/contract/base.py and in the kit: "
+    "the minor number for what is added, the patch number for a better description."
+)
+
+
+def differs_from_release(generated: str) -> bool:
+    """Of a version that has been released: one that has not may change."""
+    is_promised = is_released(VERSION, text=CHANGELOG.read_text(encoding="utf-8"))
+    return is_promised and path_of(VERSION).read_text(encoding="utf-8") != generated
 
 
 class Command(BaseCommand):
@@ -40,3 +52,5 @@ class Command(BaseCommand):
             self.stdout.write(f"Wrote {OPENAPI_FILE.name}.")
         elif not OPENAPI_FILE.exists() or OPENAPI_FILE.read_text(encoding="utf-8") != generated:
             raise SystemExit("The OpenAPI file is stale. Run: uv run manage.py export_openapi")
+        elif differs_from_release(generated):
+            raise SystemExit(RELEASED)
