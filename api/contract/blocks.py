@@ -10,20 +10,9 @@ from uuid import UUID
 from pydantic import Field, RootModel
 
 from api.contract.base import ContractModel, Duration, Slug, Text, Url
+from api.contract.contacts import ClinicianLink, Contact, LocationLink
 from api.contract.roles import Repeated, Token, Value, Words
-from api.contract.values import (
-    CallToAction,
-    Citation,
-    ClinicianLink,
-    Contact,
-    DocumentLink,
-    Fact,
-    Image,
-    LocationLink,
-    Phone,
-    Qualifier,
-    RichText,
-)
+from api.contract.values import CallToAction, Citation, DocumentLink, Fact, Image, Phone, Qualifier, RichText
 
 
 class BlockModel(ContractModel):

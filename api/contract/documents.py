@@ -9,19 +9,16 @@ from pydantic import Field, StringConstraints
 from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import Section
 from api.contract.codes import Code
+from api.contract.contacts import Address, Contact, LocationLink, OpeningHours
 from api.contract.roles import Repeated, Token, Value, Words
 from api.contract.values import (
-    Address,
     BodyArea,
     CallToAction,
     Citation,
-    Contact,
     DocumentLink,
     DocumentTypeName,
     Fact,
     Image,
-    LocationLink,
-    OpeningHours,
     Phone,
     RichText,
     title_of,

@@ -8,6 +8,7 @@ from pydantic import Field
 from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import SectionKind
 from api.contract.codes import Code
+from api.contract.contacts import Address, Contact
 from api.contract.documents import (
     ClinicianDocument,
     ConditionDocument,
@@ -20,7 +21,7 @@ from api.contract.documents import (
     SpecialtyDocument,
 )
 from api.contract.roles import Repeated, Token, Value, Words
-from api.contract.values import Address, BodyArea, Contact, DocumentLink, DocumentTypeName, Image, Phone
+from api.contract.values import BodyArea, DocumentLink, DocumentTypeName, Image, Phone
 
 
 class SummaryModel(ContractModel):

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from api.contract.base import ContractModel, LanguageTag, Slug, Text, Url
 from api.contract.blocks import CareCardBlock, Section, SectionKind, Subsection
+from api.contract.contacts import Contact
 from api.contract.documents import EditionStamp, ProcedureDocument, Review
 from api.contract.roles import Repeated, Token, Words
-from api.contract.values import Contact
 
 
 class ProcedureSections(ContractModel):

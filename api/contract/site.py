@@ -6,10 +6,11 @@ from uuid import UUID
 from pydantic import Field, RootModel
 
 from api.contract.base import ContractModel, LanguageTag, Text, Url
+from api.contract.contacts import Address, Contact
 from api.contract.documents import DocumentModel, EditionStamp, VocabularyContent
 from api.contract.lists import ListEnvelope
 from api.contract.roles import Value, Words
-from api.contract.values import Address, CallToAction, Contact, DocumentLink, Image, Phone, RichText, Target
+from api.contract.values import CallToAction, DocumentLink, Image, Phone, RichText, Target
 
 
 class ListedWhole:

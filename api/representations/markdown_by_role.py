@@ -7,18 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from api.contract.values import (
-    Address,
-    CallToAction,
-    Citation,
-    ClinicianLink,
-    Contact,
-    DocumentLink,
-    Fact,
-    Image,
-    LocationLink,
-    Phone,
-)
+from api.contract.contacts import Address, ClinicianLink, Contact, LocationLink
+from api.contract.values import CallToAction, Citation, DocumentLink, Fact, Image, Phone
 from api.log.bodies import EarlierBlock
 from api.representations.markdown import escape
 from api.representations.markdown_values import (

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from api.contract.contacts import Address, ClinicianLink, Contact, LocationLink
 from api.contract.values import (
-    Address,
     CallToAction,
     Citation,
-    ClinicianLink,
-    Contact,
     DocumentLink,
     DocumentTarget,
     Fact,
     Image,
-    LocationLink,
     Phone,
     RichText,
     UrlTarget,

@@ -4,7 +4,8 @@ from typing import cast
 
 from wagtail.models import Page
 
-from api.contract.values import Contact, DocumentLink, DocumentTypeName, Image
+from api.contract.contacts import Contact
+from api.contract.values import DocumentLink, DocumentTypeName, Image
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.images import build_image

@@ -1,12 +1,8 @@
 """What clinicians, places and sources become where treatments name them."""
 
 from api.contract.catalogue import CLINICIAN, LOCATION, DocumentType
-from api.contract.values import (
-    Citation,
-    ClinicianLink,
-    LocationLink,
-    Phone,
-)
+from api.contract.contacts import ClinicianLink, LocationLink
+from api.contract.values import Citation, Phone
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.references import reference
 from cms.publishing.rendering.values import postal_address

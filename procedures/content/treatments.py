@@ -7,16 +7,13 @@ from uuid import UUID
 from api.contract import blocks as shapes
 from api.contract.blocks import Section
 from api.contract.catalogue import CLINICIAN
+from api.contract.contacts import Contact
 from api.contract.documents import (
     ProcedureContent,
     Review,
     Reviewer,
 )
-from api.contract.values import (
-    Citation,
-    Contact,
-    DocumentLink,
-)
+from api.contract.values import Citation, DocumentLink
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import key_of
 from cms.publishing.rendering.members import page_members

@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from api.contract import blocks as shapes
 from api.contract.blocks import Block, Section, Subsection
+from api.contract.contacts import Contact
 from api.contract.documents import ProcedureContent
-from api.contract.values import Contact
 from cms.models import Contact as SharedContact
 from cms.publishing.requirements.examining import examine
 from cms.publishing.requirements.waivers import waive

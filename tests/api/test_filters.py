@@ -7,13 +7,9 @@ import pytest
 
 from api.contract.blocks import Block, CliniciansBlock, Section
 from api.contract.codes import CODE_SYSTEM_OIDS, Code
+from api.contract.contacts import ClinicianLink, LocationLink
 from api.contract.documents import ClinicianContent, Review
-from api.contract.values import (
-    BodyArea,
-    ClinicianLink,
-    DocumentLink,
-    LocationLink,
-)
+from api.contract.values import BodyArea, DocumentLink
 from api.lists.filters import FILTERS
 from api.parameters.models import LIST_PARAMETERS, ListParameters
 from tests.api import appending

@@ -5,8 +5,9 @@ from uuid import UUID, uuid5
 
 from api.contract import blocks as shapes
 from api.contract.blocks import Block, Section, Subsection
+from api.contract.contacts import Contact
 from api.contract.documents import Review, Reviewer, Seo
-from api.contract.values import CallToAction, Citation, Contact, DocumentLink, Fact, HtmlText, Image, Phone, RichText
+from api.contract.values import CallToAction, Citation, DocumentLink, Fact, HtmlText, Image, Phone, RichText
 from procedures.checks.blank import blank_content
 from procedures.checks.page import Page
 from procedures.checks.site import Site, Treatment

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from api.contract.base import ContractModel, Duration, Text, Url
 from api.contract.blocks import Block, BlockModel, RichTextBlock, Section
+from api.contract.contacts import Contact
 from api.contract.documents import ProcedureDocument
 from api.contract.roles import Token, Value, Words
-from api.contract.values import Contact, DocumentLink, HtmlText, Image, Phone, RichText
+from api.contract.values import DocumentLink, HtmlText, Image, Phone, RichText
 from tests.filled import Filled
 
 

@@ -4,7 +4,8 @@ from typing import Protocol
 
 from wagtail.models import Page
 
-from api.contract.values import Address, CallToAction, DocumentTarget, PhoneTarget, Target, UrlTarget
+from api.contract.contacts import Address
+from api.contract.values import CallToAction, DocumentTarget, PhoneTarget, Target, UrlTarget
 from cms.publishing.rendering.context import Context
 from cms.streamfield.blocks import Context as References
 from cms.values.phones import parse_phone

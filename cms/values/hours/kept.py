@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from api.contract.values import OpeningHours, Weekday
+from api.contract.contacts import OpeningHours, Weekday
 from cms.values.hours.stored import LONGEST, Row, parse_hours
 from cms.values.hours.widget import HoursInput
 from cms.values.hours.words import hours_in_words, with_note

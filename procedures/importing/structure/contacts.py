@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from api.contract.values import CallToAction, Contact, PhoneTarget, Target
+from api.contract.contacts import Contact
+from api.contract.values import CallToAction, PhoneTarget, Target
 from procedures.importing.advice.reading import read_sentence
 from procedures.importing.draft import Origin, Part, Path
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece

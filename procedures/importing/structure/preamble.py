@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from api.contract.values import Contact
+from api.contract.contacts import Contact
 from procedures.importing.draft import Part
 from procedures.importing.headings.meaning import classify_heading, normalise_heading
 from procedures.importing.pieces import Heading, Items, Pairs, Paragraph, Piece

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from api.contract.blocks import Section, SectionKind, Subsection
-from api.contract.values import CallToAction, Contact
+from api.contract.contacts import Contact
+from api.contract.values import CallToAction
 from cms.publishing.rendering.members import anchor_of
 from procedures.blocks.questions import question
 from procedures.blocks.sections import KINDS

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from api.contract.blocks import Section
-from api.contract.values import CallToAction, Contact, PhoneTarget
+from api.contract.contacts import Contact
+from api.contract.values import CallToAction, PhoneTarget
 from cms.publishing.rendering.members import unique_anchors
 from procedures.blocks.sections import KINDS
 from procedures.checks.blank import blank_content
