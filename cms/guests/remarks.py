@@ -25,9 +25,10 @@ class RemarkForm(forms.Form):
     words = forms.CharField(label=gettext_lazy("Your comment"), max_length=2000, widget=forms.Textarea({"rows": 6}))
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=80)
 
-    def __init__(self, data: QueryDict | None, *, passages: list[tuple[str, str]]) -> None:
-        first = passages[1:2] or passages[:1]
-        super().__init__(data, initial={"about": first[0][0]})
+    def __init__(self, data: QueryDict | None, *, passages: list[tuple[str, str]], is_of_section: bool) -> None:
+        """Of a section, its heading is meant until a passage is chosen; else the page as a whole."""
+        meant = passages[1] if is_of_section and len(passages) > 1 else passages[0]
+        super().__init__(data, initial={"about": meant[0]})
         self.fields["about"].choices = passages  # type: ignore[attr-defined]
 
     def remark(self) -> Remark:
@@ -35,12 +36,16 @@ class RemarkForm(forms.Form):
         return Remark(name=" ".join(said["name"].split()), words=said["words"], block=said["about"])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_guests
+@require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, link: ShareLink, token: str) -> HttpResponseBase:
     draft = Draft.asked(request, link)
     with override(draft.locale):
-        form = RemarkForm(request.POST if request.method == "POST" else None, passages=passages(request, draft))
+        form = RemarkForm(
+            request.POST if request.method == "POST" else None,
+            passages=passages(request, draft),
+            is_of_section="about" in request.GET,
+        )
         if not form.is_valid():
             return asked(draft, token, form)
         if not may_say_more(request, link):
