@@ -1,5 +1,7 @@
 """What somebody without an account says of a passage stands beside it in the editor; who shared the page is told."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -44,6 +46,17 @@ def test_a_comment_on_a_section_or_the_page_stands_at_its_heading(page, shared, 
 
     places = list(Comment.objects.order_by("pk").values_list("contentpath", flat=True))
     assert places == [f"sections.{page.sections[0].id}.heading", "title"]
+
+
+def test_what_a_comment_is_about_is_chosen_beforehand(page, shared, guest):
+    address, section = shared(page), page.sections[0].id
+
+    chosen = [
+        re.search(r'value="([^"]*)"[^>]* checked', words(guest.get(f"{address}comment/{asked}")))[1]
+        for asked in ("", f"?about={section}", "?about=nowhere")
+    ]
+
+    assert chosen == ["", section, ""]
 
 
 def test_whoever_shared_the_page_is_told_by_mail_and_nobody_whom_a_guest_names(page, editor, shared, guest):
