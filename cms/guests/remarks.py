@@ -14,10 +14,12 @@ from cms.guests.entering import NAME, client_of, drawn, for_guests, limit
 from cms.guests.reading import Draft
 from cms.sharing.models import ShareLink
 from cms.sharing.places import places_in
-from cms.sharing.remarks import Remark, keep
+from cms.sharing.remarks import Remark, keep, unanswered
 
 BEGINNING = 14
 """Words of a passage, by which it is known."""
+MOST_UNANSWERED = 100
+"""Of guests on one page. The editor draws all of them: with a thousand it does not open any more."""
 
 
 class RemarkForm(forms.Form):
@@ -50,6 +52,11 @@ def comment(request: HttpRequest, link: ShareLink, token: str) -> HttpResponseBa
             return asked(draft, token, form)
         if not may_say_more(request, link):
             form.add_error(None, _("Much was said in the last hour. Wait a while, then send it again."))
+            return asked(draft, token, form, status=429)
+        if unanswered(draft.page) >= MOST_UNANSWERED:
+            form.add_error(
+                None, _("Many comments wait for an answer already. Ask whoever sent you the link to read them.")
+            )
             return asked(draft, token, form, status=429)
         keep(form.remark(), draft.page, link)
     return HttpResponseRedirect(f"{draft.address(token)}&said=comment")

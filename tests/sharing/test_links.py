@@ -224,6 +224,18 @@ def test_passphrases_cannot_be_tried_for_long_at_one_link(page, shared, guest, s
     assert "Drafted" in words(guest.get(shared(page)))  # no other link is closed by it
 
 
+def test_right_passphrases_close_no_link(page, shared, guest, settings):
+    settings.SHARE_LIMITS = settings.SHARE_LIMITS | {"passphrases": "2/hour"}
+    address = shared(page, passphrase="blue heron")
+
+    answers = []
+    for _ in range(3):
+        guest.cookies.clear()
+        answers.append(guest.post(address, {"passphrase": "blue heron"}).status_code)
+
+    assert answers == [303, 303, 303]
+
+
 def test_links_cannot_be_tried_for_long_from_one_address(page, shared, guest, settings):
     settings.SHARE_LIMITS = settings.SHARE_LIMITS | {"unknown": "2/hour"}
 

@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Comment, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
+from cms.guests import remarks
 from tests.admin.test_drafts import form
 from tests.sharing.test_links import words
 
@@ -112,6 +114,18 @@ def test_comments_are_limited(page, shared, guest, settings):
 
     assert answers == [302, 302, 429]
     assert Comment.objects.count() == 2
+
+
+def test_no_more_is_said_than_an_editor_can_open(page, shared, guest, monkeypatch):
+    monkeypatch.setattr(remarks, "MOST_UNANSWERED", 1)
+    address = shared(page)
+
+    answers = [say(guest, address) for _ in range(2)]
+    Comment.objects.update(resolved_at=timezone.now())
+    answers.append(say(guest, address))
+
+    assert [answer.status_code for answer in answers] == [302, 429, 302]
+    assert "Many comments wait" in words(answers[1])
 
 
 def test_nothing_is_said_without_the_passphrase(page, shared, guest):
