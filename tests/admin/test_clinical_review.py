@@ -334,3 +334,15 @@ def test_record_of_a_day_names_the_road_and_who_approved_on_it(approved, adminis
         ("wagtail.workflow.approve", "rosa"),
         ("wagtail.workflow.approve", "nora"),
     ]
+
+
+def test_clinicians_turn_the_pages_of_what_waits(monkeypatch, index, reviewer):
+    monkeypatch.setattr("procedures.admin.reviews.waiting.PER_PAGE", 1)
+    for slug, due in (("kneeling", "2021-01-01"), ("sitting", "2021-01-02")):
+        factories.treatment(index, slug=slug, title=slug.title(), last_reviewed="2020-01-01", next_review=due)
+
+    first, second = (reviewer.get(reverse("reviews_waiting"), {"p": number}) for number in (1, 2))
+
+    assert [each.page.title for each in first.context["waiting"]] == ["Kneeling"]
+    assert [each.page.title for each in second.context["waiting"]] == ["Sitting"]
+    assert "?p=2" in first.content.decode()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -20,6 +21,8 @@ from cms.publishing.requirements.models import Lack, Waiver
 from procedures.models import ClinicalReviewTask, ProcedurePage, ReviewPolicy
 from procedures.requirements.reviews import LAPSED
 from procedures.review.states import state_on
+
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +92,7 @@ def due(user: Visitor) -> Iterator[Waiting]:
     near = timezone.localdate() + timedelta(days=longest)
     shown = seen_by(user).filter(live=True).values("pk")
     pages = ProcedurePage.objects.filter(live=True, alias_of=None, pk__in=shown, next_review__lte=near)
-    for page in pages.defer("sections", "facts").order_by("next_review"):
+    for page in pages.only("title", "procedure_type", "next_review", "clinical_review").order_by("next_review"):
         policy = policies.get(page.procedure_type) or ReviewPolicy()
         if page.next_review and is_near(page.next_review, policy):
             has_record = page.clinical_review_id is not None
@@ -124,7 +127,8 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **options: object) -> dict[str, object]:
-        return super().get_context_data(**options) | {"waiting": waiting_for(self.request.user)}
+        page = Paginator(waiting_for(self.request.user), PER_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(**options) | {"page": page, "waiting": page.object_list}
 
 
 class WaitingPanel(Component):
