@@ -47,8 +47,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("replace/<str:app_label>/<str:model_name>/<str:pk>/", ReplaceView.as_view(), name="replace"),
     path("stored/<path:name>", stored, name="stored"),
     path("recall/<int:page_id>/", RecallView.as_view(), name="recall"),
-    path("translation/submit/page/<int:page_id>/", TranslatePage.as_view()),  # in the place of Wagtail's
-    path("translation/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", TranslateSnippet.as_view()),
+    # In the place of Wagtail's, at its addresses.
+    path("translation/submit/page/<int:page_id>/", TranslatePage.as_view(), name="translate_page"),
+    path(
+        "translation/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+        TranslateSnippet.as_view(),
+        name="translate_snippet",
+    ),
     path("share/<int:page_id>/", ShareView.as_view(), name="share"),
     path("share/<int:page_id>/take-back/<int:link_id>/", RevokeView.as_view(), name="share_revoke"),
     path("reports/shared-links/", LinksView.as_view(), name="share_links"),
