@@ -98,6 +98,7 @@ CASES = {
     "optional-sections": Cases(
         (says("A lift."),),
         (
+            treatment(("prepare", "Preparation", text("Fast."), part("Post procedure", text("Rest.")))),
             treatment(
                 *(
                     (kind, kind, text("Much."))
@@ -136,6 +137,7 @@ CASES = {
         (
             treatment(("during", "During surgery", text("You sleep."))),
             treatment(("prepare", "Before", text("In preparation you will be scanned."))),
+            treatment(("during", "During surgery", text("A sedative is given to you before the procedure begins."))),
         ),
     ),
     "two-treatments": Cases(
@@ -156,6 +158,7 @@ CASES = {
             says("It is done by:", "<ul><li>hand</li><li>laser</li></ul>"),
             treatment((*WHAT, text("Watch how it is done:"), video("How it is done"))),
             says("What to expect after the lift:", "You sleep."),
+            says("YOUR FIRST NIGHT:", "You sleep on your side."),
             says("The risks are:", "Bleeding: This is rare.", "Infection: This is rarer."),
             treatment(
                 (*WHAT, text("The risks include:")),
@@ -339,10 +342,16 @@ CASES = {
         ),
     ),
     "promise-without-risks": Cases(
-        (says("It works safely and effectively."), dice("Es muy eficaz.")),
+        (
+            says("It works safely and effectively."),
+            says("It is very effective, and the risks are minimal."),
+            dice("Es muy eficaz."),
+        ),
         (
             says("It is not a cure."),
             treatment((*WHAT, text("It is very effective.")), ("risks", "Risks", text("Few."))),
+            says("It is very effective. Its risks are small, but include a sore throat and a new voice."),
+            dice("Es muy eficaz. Los riesgos incluyen dolor de garganta."),
         ),
     ),
     "missing-references": Cases(
@@ -436,6 +445,8 @@ CASES = {
             says("You MUST NOT drive."),
             says("Meyer AB, Lopez C. Lifts of the palate. 2019."),
             says("You need a VPL.", alternative_names=["VPL"]),
+            says("Take ZR Calmol 20 mg at night."),
+            says("Walking lowers the risk of a VTE/clot in a vein."),
         ),
     ),
     "acronym-letters": Cases(

@@ -369,6 +369,8 @@ def test_ordinary_advice_is_no_warning(sentence):
         ("urgent", "Get help right away for any of these:"),
         ("urgent", "Call the surgical team today if:"),
         ("routine", "Contact your doctor when you notice any of the following:"),
+        ("routine", "Contact Dr. Lindqvist at 310-555-0122 if any of these are present:"),
+        ("urgent", "Llame de inmediato al Dr. Arce si:"),
         ("emergency", "Vaya a urgencias si nota alguno de estos síntomas:"),
         ("urgent", "Llame de inmediato a su médico si:"),
         ("routine", "Consulte con su médico en caso de:"),

@@ -68,7 +68,8 @@ def _goes_on(text: Text, below: Text | None, block: Placed) -> bool:
     """Whether a list, a picture or the like follows; under a small heading with a colon, whatever follows."""
     if below is not None:
         is_labelled = _NAMED.match(below.text) is not None
-        return below.is_item or text.role == "heading" or is_labelled or _LABEL.match(text.text) is not None
+        is_label = text.text.isupper() or _LABEL.match(text.text) is not None
+        return below.is_item or text.role == "heading" or is_labelled or is_label
     return bool(block.following) and block.following[0].type in CONTINUES
 
 

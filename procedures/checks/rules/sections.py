@@ -106,6 +106,14 @@ _BEFOREHAND = any_of(
     \bfasting\b
     """
 )
+_OF_ONE_TIME = _WORDINGS["of_one_time"]
+"""Titles of sheets on the time before or after a treatment, whose page elsewhere may say the rest."""
+_GIVEN = re.compile(
+    r"\b(?:is|are|be|being) (?:\w+ly )?(?:administered|applied|cleaned|given|injected|inserted|marked|numbed|placed"
+    r"|put|started)\b[^.;:?!]*$",
+    re.IGNORECASE,
+)
+"""What is done to patients at the beginning is nothing that they prepare."""
 _SUBJECT = re.compile(r"^(?:what (?:is|are)|¿?qué (?:es|son)) (?:an? |the |una? |el |la )?(.+?)\W*$", re.IGNORECASE)
 
 
@@ -118,7 +126,7 @@ def _expected(expected: Expected) -> Check:
         yield Found(
             message=_(expected.in_passing if is_said else expected.message),
             remedy=_(expected.remedy),
-            severity="warning" if is_said else None,
+            severity="warning" if is_said or _OF_ONE_TIME.search(page.content.title or "") else None,
         )
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
@@ -144,10 +152,11 @@ missing_risks, missing_preparation, missing_urgent_advice, missing_alternatives 
 @check("optional-sections", severity="hint", why=gettext_noop("Patients look for them on pages like this one."))
 def optional_sections(page: Page) -> Iterator[Found]:
     """None of them is there; one or two of them suit every page."""
-    missing = [_(name) for kind, name in OPTIONAL if kind not in page.kinds]
-    if len(missing) == len(OPTIONAL):
+    missing = listed([_(name) for _kind, name in OPTIONAL])
+    is_headed = any(_WORDINGS["optional"].search(text.text) for text in page.headings)
+    if not is_headed and not any(kind in page.kinds for kind, _name in OPTIONAL):
         yield Found(
-            message=_("Patients also look for: {missing}.").format(missing=listed(missing)),
+            message=_("Patients also look for: {missing}.").format(missing=missing),
             remedy=_("Add what applies."),
         )
 
@@ -156,13 +165,14 @@ def optional_sections(page: Page) -> Iterator[Found]:
 def empty_section(page: Page) -> Iterator[Found]:
     for part in (*_empty_sections(page), *_empty_subsections(page)):
         heads_others = _heads_what_follows(part)
+        may_head = heads_others or (part.model is not part.section and bool(part.following))
         yield Found(
             message=_("Nothing stands under the heading “{heading}”.").format(heading=part.model.heading),
             remedy=_("Make the sections below it its subsections, or delete the heading.")
             if heads_others
             else _("Write what belongs there or delete the heading."),
             at=part.place,
-            severity="hint" if heads_others else None,
+            severity="hint" if heads_others else "warning" if may_head else None,
         )
 
 
@@ -182,7 +192,9 @@ def _empty_subsections(page: Page) -> Iterator[Placed]:
     for section in page.sections:
         for index, part in enumerate(section.model.subsections):
             if part.heading and not part.blocks:
-                yield Placed(model=part, path=(*section.path, "subsections", index), section=section.model)
+                path = (*section.path, "subsections", index)
+                below = section.following if part is section.model.subsections[-1] else ()
+                yield Placed(model=part, path=path, section=section.model, following=below)
 
 
 @check(
@@ -216,13 +228,17 @@ def preparation_elsewhere(page: Page) -> Iterator[Found]:
         if "prepare" in kinds_of(section.model):
             continue
         inside = f"{section.place.path}/"
-        found = (text for text in page.body if text.place.path.startswith(inside) and _BEFOREHAND.search(text.text))
+        found = (text for text in page.body if text.place.path.startswith(inside) and _is_of_before(text.text))
         if text := next(found, None):
             yield Found(
                 message=_("This is about the time before."),
                 remedy=_("Move the paragraph to a section of the kind “How do I prepare?”."),
                 at=text.place,
             )
+
+
+def _is_of_before(text: str) -> bool:
+    return any(not _GIVEN.search(text[: match.start()]) for match in _BEFOREHAND.finditer(text))
 
 
 @check(
