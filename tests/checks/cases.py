@@ -130,6 +130,8 @@ CASES = {
         (
             treatment(("after", "What to expect after", text("You can go home the same day."))),
             treatment(("after", "Después", text("Usted vuelve a casa el mismo día.")), locale="es"),
+            treatment(("after", "Afterwards", part("When you drive again", text("You decide.")))),
+            treatment(("after", "Afterwards"), ("cost", "Cost", text("None."))),
         ),
     ),
     "preparation-elsewhere": Cases(
@@ -152,13 +154,19 @@ CASES = {
         ),
     ),
     "missing-list": Cases(
-        (says("It is done by:"), says("It is done by:", "You sleep."), dice("Se hace con:")),
+        (
+            says("It is done by:"),
+            says("It is done by:", "You sleep."),
+            says("If you snore and your palate is:", "You sleep."),
+            dice("Se hace con:"),
+        ),
         (
             treatment((*WHAT, text("It is done by:"), definitions(("Laser", "light")))),
             says("It is done by:", "<ul><li>hand</li><li>laser</li></ul>"),
             treatment((*WHAT, text("Watch how it is done:"), video("How it is done"))),
             says("What to expect after the lift:", "You sleep."),
             says("YOUR FIRST NIGHT:", "You sleep on your side."),
+            says("If your letter asks you to come back:", "Ring the ward for a time."),
             says("The risks are:", "Bleeding: This is rare.", "Infection: This is rarer."),
             treatment(
                 (*WHAT, text("The risks include:")),
@@ -289,6 +297,11 @@ CASES = {
             ),
             headed("What are the risks of knee replacement?", kind="risks", title="Partial knee replacement"),
             headed("Physical therapy", kind="recovery", title="Knee replacement"),
+            treatment(
+                (*WHAT, text("Appendicitis hurts.")),
+                ("during", "During", text("You sleep during your appendectomy.")),
+                title="Appendicitis",
+            ),
             headed("Hip replacement", kind="alternatives", title="Knee replacement"),
             headed("What is a hip replacement?", "What is a knee replacement?", title="Knee replacement"),
             says(

@@ -5,7 +5,7 @@ import pytest
 from procedures.checks.registry import CHECKS
 from procedures.checks.running import check_content
 from procedures.checks.site import Site
-from tests.checks.cases import CASES, REPEATED, WHAT, dice, says
+from tests.checks.cases import CASES, REPEATED, WHAT, dice, headed, says
 from tests.checks.content import bullets, contact, criteria, found, part, questions, text, treatment
 from tests.text import novelty
 
@@ -133,11 +133,23 @@ def test_heading_over_sections_of_no_kind_is_a_hint_alone():
     assert finding.severity == "hint"
 
 
-def test_last_subsection_may_have_been_the_heading_over_what_follows():
-    after = treatment(("risks", "Risks", text("Few."), part("Your stay")), ("during", "The lift", text("You sleep.")))
-    between = treatment(("risks", "Risks", part("Rare risks"), part("Others", text("Few."))))
-    assert [finding.severity for finding in found(BY_CODE["empty-section"], after)] == ["warning"]
-    assert [finding.severity for finding in found(BY_CODE["empty-section"], between)] == ["error"]
+@pytest.mark.parametrize(
+    "sections",
+    [
+        (("risks", "Risks", part("Your stay")), ("during", "The lift", text("You sleep."))),
+        (("risks", "Risks", part("In general"), part("Rare risks", text("Few."))),),
+        (("during", "Surgery"), ("prepare", "Before surgery", text("Fast."))),
+    ],
+)
+def test_heading_that_may_stand_over_those_below_it_is_a_hint_alone(sections):
+    [finding] = found(BY_CODE["empty-section"], treatment(*sections))
+    assert finding.severity == "hint"
+
+
+def test_heading_over_nothing_is_an_error():
+    for sections in ((("risks", "Risks", part("Rare risks")),), (("risks", "Risks"), ("cost", "Cost", text("None.")))):
+        [finding] = found(BY_CODE["empty-section"], treatment(*sections))
+        assert finding.severity == "error"
 
 
 @pytest.mark.parametrize(
@@ -153,6 +165,13 @@ def test_repetition_is_told_where_it_is(content, message):
     assert finding.message.startswith(message)
 
 
+@pytest.mark.parametrize(("title", "severity"), [("Knee replacement", "error"), ("Low joint lift", "warning")])
+def test_other_name_stops_nobody_where_the_page_may_be_about_it_in_other_words(title, severity):
+    content = says(f"You may be a candidate for hip replacement. A {title} eases pain.", title=title)
+    [finding] = found(BY_CODE["other-treatment"], content)
+    assert finding.severity == severity
+
+
 def test_one_defect_is_one_finding():
     content = treatment(("candidacy", "Who?", criteria("You may be a candidate for tarsal bridging if:", "a", "b")))
     assert len(found(BY_CODE["other-treatment"], content)) == 1
@@ -163,6 +182,7 @@ def test_one_defect_is_one_finding():
     [
         (says("A lift."), "error", "Nothing says what can go wrong."),
         (says("Rest.", title="Veloplasty: going home"), "warning", "Nothing says what can go wrong."),
+        (headed("Your post-procedure care", kind="after"), "warning", "Nothing says what can go wrong."),
         (dice("Descanse.").model_copy(update={"title": "Cuidados después de la veloplastia"}), "warning", "Nothing"),
         (says("A lift. It may bleed, or an infection may follow."), "warning", "No section says what can go wrong."),
         (dice("En casos raros, el velo puede sangrar."), "warning", "No section says what can go wrong."),

@@ -362,6 +362,14 @@ def test_ordinary_advice_is_no_warning(sentence):
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["These symptoms are normal and should settle within 24 hours:", "Estos síntomas son normales:"],
+)
+def test_line_over_what_is_normal_is_no_advice(line):
+    assert read_lead_in(line, is_on_calling=True) is None
+
+
+@pytest.mark.parametrize(
     ("level", "line"),
     [
         ("emergency", "Call 911 or go to the emergency room if you have:"),

@@ -41,6 +41,8 @@ _ABOUT = re.compile(
     r"|implica) ",
     re.IGNORECASE,
 )
+_INFLAMED = re.compile(r"(\w{5,}?)(?:ic)?itis$")
+"""A page on appendicitis is about appendectomy."""
 _SUGGESTS = _WORDINGS["suggests"]
 _OWN_CLAIM = _WORDINGS["own_claim"]
 """What stands before the name of the treatment that the page is about, whatever the section."""
@@ -91,8 +93,13 @@ def other_treatment(page: Page) -> Iterator[Found]:
                 ),
                 remedy=_("Correct the name, or add it to the treatment's other names."),
                 at=text.place,
-                severity=None if _another(page, name) else "warning",
+                severity=None if _another(page, name) and _is_known(page, page.content.title) else "warning",
             )
+
+
+def _is_known(page: Page, title: str) -> bool:
+    """Whether the page's own name is known as a treatment's: else the other may be the same in other words."""
+    return any(any(names.find(title)) for names in (page.site.names, page.words.treatments))
 
 
 def _named_as_own(page: Page, text: Text) -> str:
@@ -195,7 +202,9 @@ def _is_part_of_own(page: Page, name: str) -> bool:
     """ "Knee replacement" is no other treatment on the page of the partial one, nor the other way round."""
     words = set(words_in(fold(name))) - FUNCTION_WORDS
     own = [set(words_in(fold(each))) - FUNCTION_WORDS for each in page.names]
-    return any(words <= each or each <= words for each in own if each)
+    inflamed = [match[1] for each in own for one in each if (match := _INFLAMED.match(one))]
+    is_for_it = any(word.startswith(stem) for stem in inflamed for word in words)
+    return is_for_it or any(words <= each or each <= words for each in own if each)
 
 
 @check(

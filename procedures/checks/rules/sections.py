@@ -106,6 +106,7 @@ _BEFOREHAND = any_of(
     \bfasting\b
     """
 )
+_PARTS_IN_TIME = {"prepare", "during", "after", "recovery", "follow_up"}
 _OF_ONE_TIME = _WORDINGS["of_one_time"]
 """Titles of sheets on the time before or after a treatment, whose page elsewhere may say the rest."""
 _GIVEN = re.compile(
@@ -126,13 +127,19 @@ def _expected(expected: Expected) -> Check:
         yield Found(
             message=_(expected.in_passing if is_said else expected.message),
             remedy=_(expected.remedy),
-            severity="warning" if is_said or _OF_ONE_TIME.search(page.content.title or "") else None,
+            severity="warning" if is_said or _is_of_one_time(page) else None,
         )
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
         expected.code, severity=expected.severity, why=expected.why
     )
     return make(look)
+
+
+def _is_of_one_time(page: Page) -> bool:
+    """By its title, or by the heading that it begins with."""
+    first = [text.text for text in page.headings[:1]]
+    return any(map(_OF_ONE_TIME.search, (page.content.title or "", *first)))
 
 
 def _is_sign(text: Text) -> bool:
@@ -165,14 +172,13 @@ def optional_sections(page: Page) -> Iterator[Found]:
 def empty_section(page: Page) -> Iterator[Found]:
     for part in (*_empty_sections(page), *_empty_subsections(page)):
         heads_others = _heads_what_follows(part)
-        may_head = heads_others or (part.model is not part.section and bool(part.following))
         yield Found(
             message=_("Nothing stands under the heading “{heading}”.").format(heading=part.model.heading),
             remedy=_("Make the sections below it its subsections, or delete the heading.")
             if heads_others
             else _("Write what belongs there or delete the heading."),
             at=part.place,
-            severity="hint" if heads_others else "warning" if may_head else None,
+            severity="hint" if heads_others else None,
         )
 
 
@@ -182,10 +188,16 @@ def _empty_sections(page: Page) -> Iterator[Placed]:
             yield section
 
 
-def _heads_what_follows(section: Placed) -> bool:
-    """Whether the section below is of no kind of its own, so that the heading stood over it."""
-    following = section.following[0] if section.following else None
-    return following is not None and following.kind in ("other", *kinds_of(section.section))
+def _heads_what_follows(part: Placed) -> bool:
+    """Whether the heading may have stood over those below it: plain text knows no levels.
+
+    That of a section heads sections of no kind of their own, or parts in time as it is one: "Surgery".
+    """
+    following = part.following[0] if part.following else None
+    if following is None or part.model is not part.section:
+        return following is not None
+    is_in_time = {part.section.kind, following.kind} <= _PARTS_IN_TIME
+    return is_in_time or following.kind in ("other", *kinds_of(part.section))
 
 
 def _empty_subsections(page: Page) -> Iterator[Placed]:
@@ -193,7 +205,7 @@ def _empty_subsections(page: Page) -> Iterator[Placed]:
         for index, part in enumerate(section.model.subsections):
             if part.heading and not part.blocks:
                 path = (*section.path, "subsections", index)
-                below = section.following if part is section.model.subsections[-1] else ()
+                below = (*section.model.subsections[index + 1 :], *section.following)
                 yield Placed(model=part, path=path, section=section.model, following=below)
 
 
@@ -207,7 +219,7 @@ def no_aftercare(page: Page) -> Iterator[Found]:
     care = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
     for section in page.sections_of("after", "recovery"):
         texts = _body_of(page, section)
-        if texts and not any(care.search(text) for text in texts):
+        if texts and not any(map(care.search, (*texts, *(part.heading or "" for part in section.model.subsections)))):
             yield Found(
                 message=_(
                     "“{heading}” says nothing of care afterwards (stay, wound, driving, work, follow-up)."
