@@ -330,7 +330,9 @@ CASES = {
         ),
         around=site("Tongue reduction"),
     ),
-    "short-hospital-name": Cases((says("Only here at EXMP."),), (says("Only here at EXMP Health."),)),
+    "short-hospital-name": Cases(
+        (says("Only here at EXMP."),), (says("Only here at EXMP Health."), says("Wear it at ALL times."))
+    ),
     "promise": Cases(
         (
             treatment((*WHAT, text("It is completely safe.")), ("risks", "Risks", text("Few."))),

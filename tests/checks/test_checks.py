@@ -139,6 +139,7 @@ def test_heading_over_sections_of_no_kind_is_a_hint_alone():
         (("risks", "Risks", part("Your stay")), ("during", "The lift", text("You sleep."))),
         (("risks", "Risks", part("In general"), part("Rare risks", text("Few."))),),
         (("during", "Surgery"), ("prepare", "Before surgery", text("Fast."))),
+        (("after", "Care after surgery"), ("what", "What was done", text("A lift."))),
     ],
 )
 def test_heading_that_may_stand_over_those_below_it_is_a_hint_alone(sections):
@@ -186,6 +187,7 @@ def test_one_defect_is_one_finding():
         (dice("Descanse.").model_copy(update={"title": "Cuidados después de la veloplastia"}), "warning", "Nothing"),
         (says("A lift. It may bleed, or an infection may follow."), "warning", "No section says what can go wrong."),
         (dice("En casos raros, el velo puede sangrar."), "warning", "No section says what can go wrong."),
+        (dice("Las pastillas impiden que su cuerpo rechace el injerto."), "warning", "No section says"),
     ],
 )
 def test_risks_that_are_said_in_passing_stop_nobody_from_publishing(content, severity, message):

@@ -8,6 +8,7 @@ from api.text.folding import fold
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
+from procedures.checks.rules.terms import EMPHASIS
 from procedures.checks.wordings import wordings
 from procedures.language.sentences import split_sentences
 from procedures.language.words import FUNCTION_WORDS, list_in_words, words_in
@@ -235,7 +236,7 @@ def treatments_named(page: Page) -> Iterator[Found]:
 def short_hospital_name(page: Page) -> Iterator[Found]:
     for text in page.texts:
         match = _AT_SHORT_NAME.search(text.text)
-        if match and (not page.site.organisation or match[1] in page.site.initials):
+        if match and match[1] not in EMPHASIS and (not page.site.organisation or match[1] in page.site.initials):
             yield Found(
                 message=_("“{name}” may be short for the hospital's public name.").format(name=match[1]),
                 remedy=_("Write the full name if it is."),

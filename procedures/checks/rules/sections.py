@@ -191,12 +191,14 @@ def _empty_sections(page: Page) -> Iterator[Placed]:
 def _heads_what_follows(part: Placed) -> bool:
     """Whether the heading may have stood over those below it: plain text knows no levels.
 
-    That of a section heads sections of no kind of their own, or parts in time as it is one: "Surgery".
+    That of a section heads sections of no kind of their own, or parts in time as it is one: "Surgery". The first of a
+    page may be the page's: "Care after your operation".
     """
     following = part.following[0] if part.following else None
     if following is None or part.model is not part.section:
         return following is not None
-    is_in_time = {part.section.kind, following.kind} <= _PARTS_IN_TIME
+    is_first = part.path[-1] == 0
+    is_in_time = part.section.kind in _PARTS_IN_TIME and (is_first or following.kind in _PARTS_IN_TIME)
     return is_in_time or following.kind in ("other", *kinds_of(part.section))
 
 

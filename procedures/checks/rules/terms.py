@@ -24,7 +24,7 @@ _GLOSS_AFTER = any_of(
 )
 _NAMES_IT = re.compile(r"\b(?:called|call (?:it|this|that|them)|known as|referred to as|termed)\b", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\w \([^()]{0,20}$")
-_EMPHASIS = frozenset(
+EMPHASIS = frozenset(
     [
         "ALL",
         "ALWAYS",
@@ -106,7 +106,7 @@ def acronyms(page: Page) -> Iterator[Found]:
     """Abbreviations nowhere written out. A short name after "at" is a place, and another check's."""
     parts = [part for part in page.headings_and_body if not part.text.isupper() and not _AUTHORS.search(part.text)]
     whole = "\n".join(part.text for part in page.headings_and_body)
-    known = page.words.words("known_acronyms") | _EMPHASIS | set(_AT_NAME.findall(whole)) | set(page.names)
+    known = page.words.words("known_acronyms") | EMPHASIS | set(_AT_NAME.findall(whole)) | set(page.names)
     found: dict[str, Text] = {}
     glossed: set[str] = set()
     for part in parts:
