@@ -147,8 +147,18 @@ def test_heading_that_may_stand_over_those_below_it_is_a_hint_alone(sections):
     assert finding.severity == "hint"
 
 
+def test_sentence_that_was_taken_for_a_heading_stops_nobody():
+    said = "Ask the people who insure your car whether you may drive after surgery"
+    [finding] = found(BY_CODE["empty-section"], treatment(("recovery", "Driving", part(said))))
+    assert finding.severity == "warning"
+
+
 def test_heading_over_nothing_is_an_error():
-    for sections in ((("risks", "Risks", part("Rare risks")),), (("risks", "Risks"), ("cost", "Cost", text("None.")))):
+    for sections in (
+        (("risks", "Risks", part("Rare risks")),),
+        (("risks", "Risks"), ("cost", "Cost", text("None."))),
+        (("risks", "Risks", part("All of them have risks:")), ("cost", "Cost", text("None."))),
+    ):
         [finding] = found(BY_CODE["empty-section"], treatment(*sections))
         assert finding.severity == "error"
 

@@ -11,7 +11,7 @@ from procedures.checks.findings import Severity
 from procedures.checks.page import Page, Placed, Text, kinds_of
 from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
-from procedures.language.words import clean_text
+from procedures.language.words import clean_text, count_words
 
 _WORDINGS = wordings("sections")
 
@@ -106,6 +106,8 @@ _BEFOREHAND = any_of(
     \bfasting\b
     """
 )
+_LONGEST_HEADING = 10
+_LONGEST_LABEL = 3
 _PARTS_IN_TIME = {"prepare", "during", "after", "recovery", "follow_up"}
 _OF_ONE_TIME = _WORDINGS["of_one_time"]
 """Titles of sheets on the time before or after a treatment, whose page elsewhere may say the rest."""
@@ -178,8 +180,13 @@ def empty_section(page: Page) -> Iterator[Found]:
             if heads_others
             else _("Write what belongs there or delete the heading."),
             at=part.place,
-            severity="hint" if heads_others else None,
+            severity="hint" if heads_others else "warning" if _is_sentence(part.model.heading) else None,
         )
+
+
+def _is_sentence(heading: str) -> bool:
+    """Too long for a heading: text that was taken for one."""
+    return count_words(heading) > _LONGEST_HEADING
 
 
 def _empty_sections(page: Page) -> Iterator[Placed]:
@@ -195,6 +202,8 @@ def _heads_what_follows(part: Placed) -> bool:
     page may be the page's: "Care after your operation".
     """
     following = part.following[0] if part.following else None
+    if part.model.heading.endswith(":") and count_words(part.model.heading) > _LONGEST_LABEL:
+        return False  # The list below it was lost.
     if following is None or part.model is not part.section:
         return following is not None
     is_first = part.path[-1] == 0
