@@ -4,8 +4,8 @@ import logging
 import re
 from collections.abc import Callable
 
-TOKEN = re.compile(r"(/(?:preview|shared)/)[^/\s?\"']+")
-"""Whoever reads a log could open with it what is not public."""
+TOKEN = re.compile(r"((?:/|%2f)(?:preview|shared)(?:/|%2f)+)[^/\s?\"']+", re.IGNORECASE)
+"""Whoever reads a log could open with it what is not public. Also where an address was mangled on its way."""
 
 
 def in_one_line(record: logging.LogRecord) -> bool:

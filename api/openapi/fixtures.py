@@ -12,8 +12,9 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from api.contract import blocks as shapes
+from api.contract.contacts import Contact, LocationLink
 from api.contract.roles import Words
-from api.contract.values import HtmlText, Image, RichText
+from api.contract.values import DocumentLink, HtmlText, Image, RichText
 from api.representations.fallbacks import fallback_of
 
 Members = dict[str, object]
@@ -32,6 +33,8 @@ class State:
     words: str = "Rest for {n} days"
     prose: str = "You can go home after {n} hours."
     html: str = "<p>You can go <strong>home</strong> after {n} hours.</p>"
+    week: str = "Monday to Friday, 8 am to 5 pm; Saturday and Sunday, 24 hours"
+    """``OPEN`` in words."""
     """Each text has a number of its own, so that one that is not drawn is missed."""
     others: str = "en"
     """The language of what it names and shows."""
@@ -65,6 +68,7 @@ STATES: dict[str, State] = {
     "right_to_left": State(
         locale="ar", others="ar", words="استرح {n} أيام", prose="يمكنك العودة إلى المنزل بعد {n} ساعات.",
         html="<p>يمكنك العودة إلى <strong>المنزل</strong> بعد {n} ساعات.</p>",
+        week="الاثنين–الجمعة، 08:00–17:00؛ السبت، الأحد، 00:00–24:00",
     ),
     "other_language": State(others="es"),
     "signs_of_html": State(
@@ -102,8 +106,18 @@ VALUES: dict[str, str | int] = {
 """By the name of a member, what its words or its pattern cannot say."""
 
 
-ALSO = {"path", "start"}
+ALSO = {"path", "start", "hours_note", "address"}
 """Members that are filled though the contract can do without: others are null in blocks, or worked out."""
+
+ALSO_OF: dict[type[BaseModel], set[str]] = {LocationLink: {"image"}}
+"""Those that are null in others: a link has a picture only in ``related``."""
+
+OF_CARDS = ("summary", "image")
+
+OPEN = [
+    {"day_of_week": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"], "opens": "08:00", "closes": "17:00"},
+    {"day_of_week": ["Saturday", "Sunday"], "opens": "00:00", "closes": "23:59"},
+]
 
 
 def fixtures_of(block: type[shapes.BlockModel]) -> dict[str, Members]:
@@ -114,6 +128,17 @@ def fixtures_of(block: type[shapes.BlockModel]) -> dict[str, Members]:
     for member, value in choices_of(block):
         made[f"{member}={value}"] = filled(block, replace(STATES["usual"], chosen=(member, value)))
     return made
+
+
+def cards() -> dict[str, Members]:
+    """What ``related`` of a document has of another: states by name, each one card."""
+    return {name: card(state).model_dump(mode="json") for name, state in STATES.items()}
+
+
+def card(state: State) -> DocumentLink:
+    filling = Filling(state, block="Card")
+    members = {name: filling.member(name, DocumentLink.model_fields[name]) for name in OF_CARDS}
+    return filling.model(DocumentLink).model_copy(update=members)
 
 
 def unknown_block() -> dict[str, Members]:
@@ -158,7 +183,8 @@ class Filling:
             return kind.model_validate(HtmlText(html=self.say(self.state.html)))
         if issubclass(kind, RootModel):
             return kind.model_validate(self.value(kind.model_fields["root"].annotation, "root"))
-        fields = {name: field for name, field in kind.model_fields.items() if field.is_required() or name in ALSO}
+        also = ALSO | ALSO_OF.get(kind, set())
+        fields = {name: field for name, field in kind.model_fields.items() if field.is_required() or name in also}
         members = {name: self.member(name, field) for name, field in fields.items()}
         members |= RULES[kind](members, self.state) if kind in RULES else {}
         return kind.model_validate(members)
@@ -239,6 +265,12 @@ def picture(members: Members, state: State) -> Members:
     return more | ({"decorative": True, "alt": ""} if state.is_empty else {})
 
 
+def contact(members: Members, state: State) -> Members:
+    """Hours in words say all that days, times and the note say."""
+    note = members["hours_note"]
+    return {"opening_hours": OPEN, "hours": f"{state.week}. {note}"} if note else {"opening_hours": []}
+
+
 def table(members: Members, state: State) -> Members:
     """Every row has as many cells as there are columns."""
     wide, rows = len(cast(list[str], members["columns"])), range(max(state.items, 1))
@@ -266,6 +298,7 @@ def statistic(members: Members, state: State) -> Members:
 
 RULES: dict[type[BaseModel], Callable[[Members, State], Members]] = {
     Image: picture,
+    Contact: contact,
     shapes.ListBlock: list_block,
     shapes.TableBlock: table,
     shapes.RisksBlock: risks,

@@ -140,7 +140,7 @@ def find_subject(app_label: str, model_name: str, pk: str) -> Subject:
     """Raises Http404."""
     for publication in publications():
         if publication.model._meta.label_lower == f"{app_label}.{model_name}":
-            instance = publication.model._default_manager.filter(pk=pk).first() if pk.isdigit() else None
+            instance = publication.model._default_manager.filter(pk=pk).first() if pk.isdecimal() else None
             if isinstance(instance, Published):  # Wagtail's own redirects and picks have no history view
                 return Subject(instance, publication)
     raise Http404(_("No page or shared content has this address."))

@@ -101,12 +101,13 @@ def at_the_door(request: HttpRequest, link: ShareLink, token: str) -> HttpRespon
     door = reverse("shared", args=[token])
     if request.method != "POST" or request.path != door:
         return drawn("door", {"door": door}, status=403 if request.path != door else 200)
-    if not limiter.test(limit("passphrases"), NAME, link.digest):
+    counted = (limit("passphrases"), NAME, link.digest)
+    if not limiter.hit(*counted):  # before it is compared: who guesses at many doors at once has no more attempts
         return refusal(429)
-    if check_password(request.POST.get("passphrase", ""), link.passphrase):
-        return let_in(link, door)
-    limiter.hit(limit("passphrases"), NAME, link.digest)
-    return drawn("door", {"door": door, "is_wrong": True}, status=403)
+    if not check_password(request.POST.get("passphrase", ""), link.passphrase):
+        return drawn("door", {"door": door, "is_wrong": True}, status=403)
+    limiter.clear(*counted)
+    return let_in(link, door)
 
 
 def let_in(link: ShareLink, door: str) -> HttpResponse:

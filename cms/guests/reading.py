@@ -86,7 +86,7 @@ class Draft:
 
     def as_read(self, revision: str, digest: str) -> "Draft | None":
         """An earlier draft, for whoever knows its digest: they have read it."""
-        found = self.page.revisions.filter(pk=revision).first() if revision.isdigit() else None
+        found = self.page.revisions.filter(pk=revision).first() if revision.isdecimal() else None
         read = replace(self, page=cast(Page, found.as_object()), files=SeenFiles()) if found else None
         return read if read and read.digest == digest else None
 

@@ -14,10 +14,12 @@ from cms.guests.entering import NAME, client_of, drawn, for_guests, limit
 from cms.guests.reading import Draft
 from cms.sharing.models import ShareLink
 from cms.sharing.places import places_in
-from cms.sharing.remarks import Remark, keep
+from cms.sharing.remarks import Remark, keep, unanswered
 
 BEGINNING = 14
 """Words of a passage, by which it is known."""
+MOST_UNANSWERED = 100
+"""Of guests on one page. The editor draws all of them: with a thousand it does not open any more."""
 
 
 class RemarkForm(forms.Form):
@@ -25,9 +27,10 @@ class RemarkForm(forms.Form):
     words = forms.CharField(label=gettext_lazy("Your comment"), max_length=2000, widget=forms.Textarea({"rows": 6}))
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=80)
 
-    def __init__(self, data: QueryDict | None, *, passages: list[tuple[str, str]]) -> None:
-        first = passages[1:2] or passages[:1]
-        super().__init__(data, initial={"about": first[0][0]})
+    def __init__(self, data: QueryDict | None, *, passages: list[tuple[str, str]], is_of_section: bool) -> None:
+        """Of a section, its heading is meant until a passage is chosen; else the page as a whole."""
+        meant = passages[1] if is_of_section and len(passages) > 1 else passages[0]
+        super().__init__(data, initial={"about": meant[0]})
         self.fields["about"].choices = passages  # type: ignore[attr-defined]
 
     def remark(self) -> Remark:
@@ -35,16 +38,25 @@ class RemarkForm(forms.Form):
         return Remark(name=" ".join(said["name"].split()), words=said["words"], block=said["about"])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_guests
+@require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, link: ShareLink, token: str) -> HttpResponseBase:
     draft = Draft.asked(request, link)
     with override(draft.locale):
-        form = RemarkForm(request.POST if request.method == "POST" else None, passages=passages(request, draft))
+        form = RemarkForm(
+            request.POST if request.method == "POST" else None,
+            passages=passages(request, draft),
+            is_of_section="about" in request.GET,
+        )
         if not form.is_valid():
             return asked(draft, token, form)
         if not may_say_more(request, link):
             form.add_error(None, _("Much was said in the last hour. Wait a while, then send it again."))
+            return asked(draft, token, form, status=429)
+        if unanswered(draft.page) >= MOST_UNANSWERED:
+            form.add_error(
+                None, _("Many comments wait for an answer already. Ask whoever sent you the link to read them.")
+            )
             return asked(draft, token, form, status=429)
         keep(form.remark(), draft.page, link)
     return HttpResponseRedirect(f"{draft.address(token)}&said=comment")

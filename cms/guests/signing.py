@@ -17,8 +17,8 @@ from cms.sharing.models import ShareLink
 from cms.sharing.signatures import Signature, sign, statement_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_guests
+@require_http_methods(["GET", "HEAD", "POST"])
 def signed(request: HttpRequest, link: ShareLink, token: str) -> HttpResponseBase:
     draft = Draft.asked(request, link)
     if request.method != "POST" or not link.asks_signature or statement_of(draft.page) is None:

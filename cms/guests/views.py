@@ -15,8 +15,8 @@ from cms.sharing.links import note_use
 from cms.sharing.models import ShareLink
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_guests
+@require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request: HttpRequest, link: ShareLink, token: str) -> HttpResponseBase:
     if request.method == "POST":  # a passphrase, once more
         return HttpResponseRedirect(reverse("shared", args=[token]))
@@ -25,8 +25,8 @@ def shared_page(request: HttpRequest, link: ShareLink, token: str) -> HttpRespon
     return draft_page(Draft.asked(request, link), token, said=request.GET.get("said", ""))
 
 
-@require_safe
 @for_guests
+@require_safe
 def shared_file(request: HttpRequest, link: ShareLink, token: str, signature: str, name: str) -> HttpResponseBase:
     """A picture or document of the draft."""
     return send(name, headers=file_headers(name)) if is_signed(signature, token=token, name=name) else refusal(404)

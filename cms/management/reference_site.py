@@ -43,12 +43,15 @@ def version_of(program: Path) -> tuple[int, ...]:
 
 @contextlib.contextmanager
 def reference_site(*, api: str, port: int) -> Iterator[str]:
-    """Meanwhile it is installed, built and served. What there is to say of it: its address, or what is missing."""
+    """Meanwhile it is installed, built and served. What there is to say of it: its address, or what is missing.
+
+    The admin, which may show it in the preview pane, is at the address of ``api``.
+    """
     program = new_enough(programs())
     if program is None:
         yield MISSING
         return
-    command: list[str | Path] = [program, START, "--api", api, "--port", str(port)]
+    command: list[str | Path] = [program, START, "--api", api, "--admin", api, "--port", str(port)]
     site = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         yield f"http://localhost:{port}/ (the first start takes a minute)"

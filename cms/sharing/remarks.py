@@ -44,6 +44,11 @@ def keep(remark: Remark, page: Page, link: ShareLink) -> Comment:
     return comment
 
 
+def unanswered(page: Page) -> int:
+    """How many of guests' comments nobody has resolved."""
+    return int(Comment._default_manager.filter(page_id=page.pk, user=account(), resolved_at=None).count())
+
+
 def as_browsers_send(text: str) -> str:
     """The form of the page sends it back so. Were that another text, nobody could save: it is not their comment."""
     return "\r\n".join(text.strip().splitlines())

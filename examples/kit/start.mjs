@@ -19,6 +19,7 @@ const NEEDED = [22, 12];
 const { values } = parseArgs({
   options: {
     api: { type: "string", default: process.env.API ?? "http://localhost:8000" },
+    admin: { type: "string", default: process.env.ADMIN ?? "" },
     port: { type: "string", default: process.env.PORT ?? "3000" },
     host: { type: "string", default: process.env.HOST ?? "localhost" },
     "no-serve": { type: "boolean", default: false },
@@ -41,7 +42,7 @@ if (!isNewer(entry, parts)) npm(SITE, "run", "build");
 if (!values["no-serve"]) serve();
 
 function serve() {
-  const environment = { ...process.env, API: values.api, PORT: values.port, HOST: values.host };
+  const environment = { ...process.env, API: values.api, ADMIN: values.admin, PORT: values.port, HOST: values.host };
   const server = spawn(process.execPath, [entry], { cwd: SITE, env: environment, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill("SIGTERM"));
   server.on("exit", (code) => process.exit(code ?? 0));

@@ -1,6 +1,9 @@
 """The kit for front ends against the running demo: a copy of all that is live, and every document of it drawn."""
 
 import json
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -48,3 +51,41 @@ def test_copy_has_all_that_is_live_and_goes_on_after_a_restart(demo, follow):
     assert first["unknown"] == []
     assert len(first["drawn"]) > 10
     assert not [html for html in first["drawn"] if "undefined" in html or "[object" in html]
+
+
+WIDGET = """<!doctype html><html lang="en"><title>Elsewhere</title>
+<hospital-content api="{api}" slug="cordotomy" locale="en" heading-level="3">
+<a href="/">Cordotomy</a></hospital-content>
+<script type="module">import {{ define }} from "/dist/elements.js"; define();</script>"""
+
+
+@pytest.fixture
+def elsewhere(demo, new_page, tmp_path):
+    """A page of another host, which has the kit and asks the demo."""
+    (tmp_path / "dist").symlink_to(typescript.built_kit() / "dist")
+    (tmp_path / "index.html").write_text(WIDGET.format(api=demo.base))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path))
+    Thread(target=server.serve_forever, daemon=True).start()
+    page = new_page()
+    page.goto(f"http://localhost:{server.server_port}/")
+    yield page
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.browser
+def test_element_shows_a_treatment_in_a_page_of_another_host_and_what_stood_in_it_where_there_is_none(elsewhere):
+    treatment = elsewhere.locator("hospital-content")
+    treatment.locator(".hc-section-risks > h3").wait_for()
+    assert treatment.get_attribute("lang") == "en"
+    assert treatment.locator("h2, a[href='/']").count() == 0
+
+    treatment.evaluate(
+        "element => { element.setAttribute('slug', 'cordotomia'); element.setAttribute('locale', 'es'); }"
+    )
+    elsewhere.locator("hospital-content[lang=es]").wait_for()
+
+    treatment.evaluate("element => element.setAttribute('slug', 'there-is-none')")
+    treatment.locator("a[href='/']").wait_for()
+    assert treatment.inner_text().strip() == "Cordotomy"
+    assert treatment.get_attribute("lang") is None

@@ -20,14 +20,16 @@ from tests.processes import PATIENCE
 pytestmark = pytest.mark.slow
 
 FIXTURES = {path.stem: json.loads(path.read_text("utf-8")) for path in (typescript.KIT / "fixtures").glob("*.json")}
+CARDS = json.loads((typescript.KIT / "fixtures" / "cards" / "document.json").read_text("utf-8"))
 PLACES = [(name, state) for name, states in FIXTURES.items() for state in states]
 DRAW = """
-import { drawBlock } from "./dist/blocks/index.js";
+import { drawBlock, drawCard } from "./dist/blocks/index.js";
 import { readFileSync } from "node:fs";
-const blocks = JSON.parse(readFileSync(0, "utf8"));
+const { blocks, cards } = JSON.parse(readFileSync(0, "utf8"));
 const unknown = [];
 const options = { locale: "en", headingLevel: 3, onUnknown: ({ type }) => unknown.push(type) };
-console.log(JSON.stringify({ drawn: blocks.map((block) => drawBlock(block, options)), unknown }));
+const drawn = blocks.map((block) => drawBlock(block, options));
+console.log(JSON.stringify({ drawn, unknown, cards: cards.map((card) => drawCard(card, options)) }));
 """
 
 
@@ -79,10 +81,10 @@ def test_every_block_of_the_released_contract_has_a_look_of_its_own(looks):
 
 @pytest.fixture(scope="module")
 def looks():
-    """``drawn``, the HTML of each of ``PLACES``, and which types were ``unknown`` to the kit."""
-    blocks = json.dumps([FIXTURES[name][state] for name, state in PLACES])
+    """``drawn``, the HTML of each of ``PLACES``; that of ``cards``; which types were ``unknown`` to the kit."""
+    given = json.dumps({"blocks": [FIXTURES[name][state] for name, state in PLACES], "cards": list(CARDS.values())})
     folder = typescript.built_kit()
-    done = typescript.run("node", "--input-type=module", "--eval", DRAW, folder=folder, input=blocks)
+    done = typescript.run("node", "--input-type=module", "--eval", DRAW, folder=folder, input=given)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -96,6 +98,9 @@ def drawn(looks):
 def said_by(block):
     """Words of a block in the contract's own reading of it."""
     texts = []
+    line = block.get("contact") or {}
+    if line.get("opening_hours"):  # a table says what `hours` does but for the note
+        block, texts = {**block, "contact": {**line, "hours": None}}, [line["hours_note"]]
     for passage in passages_of(Block.model_validate(block).root):
         if ".".join(part for part in passage.path if isinstance(part, str)).endswith(SAID_BESIDE):
             continue
@@ -112,11 +117,20 @@ def test_no_word_of_a_block_is_lost_in_any_state(name, drawn):
         assert [text for text in said_by(block) if text not in shown] == [], state
 
 
-def test_nothing_that_editors_write_becomes_an_element(drawn):
+def test_cards_lose_no_word_of_a_card_in_any_state(looks):
+    for (state, card), drawn in zip(CARDS.items(), looks["cards"], strict=True):
+        shown = " ".join(BeautifulSoup(drawn, "html.parser").get_text().split())
+        assert card["title"] in shown, state
+        assert (card["summary"] or "") in shown, state
+
+
+def test_nothing_that_editors_write_becomes_an_element(drawn, looks):
     for name, states in FIXTURES.items():
         if "signs_of_html" in states:
             html = BeautifulSoup(drawn[name, "signs_of_html"], "html.parser")
             assert html.find_all(["script", "b"]) == [], name
+    card = looks["cards"][list(CARDS).index("signs_of_html")]
+    assert BeautifulSoup(card, "html.parser").find_all(["script", "b"]) == []
 
 
 VERIFY = """

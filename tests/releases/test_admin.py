@@ -48,6 +48,8 @@ def test_draft_is_added_from_its_own_menu_and_from_the_release(editor, index):
 def test_release_says_what_will_change_and_what_is_in_the_way(editor, collected):
     collected.new.sections = [factories.section("what", "", factories.text("No heading."))]
     collected.new.save_revision(user=editor.user)
+    collected.line.text = '<p data-block-key="a">Day &amp; night.</p>'
+    collected.line.save_revision(user=editor.user)
     text = read(editor, address("release", collected.release))
 
     assert "Heading" in text
@@ -58,6 +60,7 @@ def test_release_says_what_will_change_and_what_is_in_the_way(editor, collected)
     assert "<ins>Newer</ins>" in changed
     line = read(editor, address("release_changes", collected.release, member_of(collected.release, collected.line).pk))
     assert "<ins>310-555-0177</ins>" in line
+    assert "<ins>Day & night.</ins>" in line
 
 
 def test_checks_of_all_pages_stand_in_one_list(editor, collected):

@@ -60,6 +60,13 @@ def test_nobody_keeps_or_finds_what_is_shown_and_nobody_is_told_where_a_reader_c
     assert "Location" not in response.headers
 
 
+def test_nobody_keeps_what_is_said_to_a_method_that_is_not_taken(page, shared, guest):
+    response = guest.options(shared(page))
+
+    assert (response.status_code, response.content) == (405, b"")
+    assert {name: response.headers[name] for name in UNKEPT} == UNKEPT
+
+
 def test_no_link_of_the_page_leads_to_the_admin(page, shared, guest):
     """The first of its breadcrumbs is the home page, whose path is that of the admin's door here."""
     html = words(guest.get(shared(page)))
@@ -217,6 +224,18 @@ def test_passphrases_cannot_be_tried_for_long_at_one_link(page, shared, guest, s
     assert "Drafted" in words(guest.get(shared(page)))  # no other link is closed by it
 
 
+def test_right_passphrases_close_no_link(page, shared, guest, settings):
+    settings.SHARE_LIMITS = settings.SHARE_LIMITS | {"passphrases": "2/hour"}
+    address = shared(page, passphrase="blue heron")
+
+    answers = []
+    for _ in range(3):
+        guest.cookies.clear()
+        answers.append(guest.post(address, {"passphrase": "blue heron"}).status_code)
+
+    assert answers == [303, 303, 303]
+
+
 def test_links_cannot_be_tried_for_long_from_one_address(page, shared, guest, settings):
     settings.SHARE_LIMITS = settings.SHARE_LIMITS | {"unknown": "2/hour"}
 
@@ -239,13 +258,15 @@ def test_no_token_and_no_passphrase_is_in_the_database_or_a_log(page, shared, gu
         for end in ("", "?x=1", "nowhere/", "file/x/y"):
             guest.get(address + end)
             root.warning("Unhandled error at %s", address + end)
+        for mangled in (f"/{address}", address.replace("/", "//"), address.replace("/", "%2F"), address.title()):
+            root.warning("Not Found: %s", mangled)
         guest.post(address, {"passphrase": "blue heron"})
     finally:
         root.removeHandler(handler)
     token = address.split("/")[2]
 
     assert "/shared/-/" in written.getvalue()
-    assert token not in written.getvalue()
+    assert token.lower() not in written.getvalue().lower()
     assert "blue heron" not in written.getvalue()
     for secret in (token, "blue heron"):
         assert not tables_with(secret)

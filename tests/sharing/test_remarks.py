@@ -1,12 +1,16 @@
 """What somebody without an account says of a passage stands beside it in the editor; who shared the page is told."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Comment, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
+from cms.guests import remarks
 from tests.admin.test_drafts import form
 from tests.sharing.test_links import words
 
@@ -44,6 +48,17 @@ def test_a_comment_on_a_section_or_the_page_stands_at_its_heading(page, shared, 
 
     places = list(Comment.objects.order_by("pk").values_list("contentpath", flat=True))
     assert places == [f"sections.{page.sections[0].id}.heading", "title"]
+
+
+def test_what_a_comment_is_about_is_chosen_beforehand(page, shared, guest):
+    address, section = shared(page), page.sections[0].id
+
+    chosen = [
+        re.search(r'value="([^"]*)"[^>]* checked', words(guest.get(f"{address}comment/{asked}")))[1]
+        for asked in ("", f"?about={section}", "?about=nowhere")
+    ]
+
+    assert chosen == ["", section, ""]
 
 
 def test_whoever_shared_the_page_is_told_by_mail_and_nobody_whom_a_guest_names(page, editor, shared, guest):
@@ -99,6 +114,18 @@ def test_comments_are_limited(page, shared, guest, settings):
 
     assert answers == [302, 302, 429]
     assert Comment.objects.count() == 2
+
+
+def test_no_more_is_said_than_an_editor_can_open(page, shared, guest, monkeypatch):
+    monkeypatch.setattr(remarks, "MOST_UNANSWERED", 1)
+    address = shared(page)
+
+    answers = [say(guest, address) for _ in range(2)]
+    Comment.objects.update(resolved_at=timezone.now())
+    answers.append(say(guest, address))
+
+    assert [answer.status_code for answer in answers] == [302, 429, 302]
+    assert "Many comments wait" in words(answers[1])
 
 
 def test_nothing_is_said_without_the_passphrase(page, shared, guest):

@@ -129,11 +129,12 @@ def test_what_has_changed_since_it_was_read_is_not_signed_and_is_shown(page, add
     assert sign(guest, address, dict(HIDDEN.findall(answer.content.decode()))).status_code == 302
 
 
-def test_nobody_gets_at_an_older_draft_by_its_number(page, address, guest):
+@pytest.mark.parametrize("asked", ["{older}", "²", "9" * 20])
+def test_nobody_gets_at_an_older_draft_by_its_number(page, address, guest, asked):
     older = page.latest_revision_id
     rewrite(page, "Drafted otherwise.")
 
-    answer = sign(guest, address, {"digest": f"sha256-{'0' * 64}", "revision": str(older)})
+    answer = sign(guest, address, {"digest": f"sha256-{'0' * 64}", "revision": asked.format(older=older)})
 
     assert answer.status_code == 409
     assert "words." not in words(answer).partition("This is a draft")[0]
@@ -167,6 +168,14 @@ def test_what_is_no_signature_is_told(page, address, guest, fields, told):
     assert told in words(answer)
     assert not ClinicalReview.objects.exists()
     assert ShareLink.objects.get().signed_at is None
+
+
+def test_a_dash_in_place_of_a_number_signs_for_nobody(page, address, guest, lee):
+    lee.registration = "–"
+    lee.save()
+
+    assert sign(guest, address, read(guest, address), registration="-").status_code == 422
+    assert not ClinicalReview.objects.exists()
 
 
 def test_numbers_cannot_be_tried_for_long(page, address, guest, settings):

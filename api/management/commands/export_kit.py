@@ -8,11 +8,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandParser
 
 from api.contract.base import VERSION
-from api.openapi.fixtures import BLOCK_TYPES, fixtures_of, unknown_block
+from api.openapi.fixtures import BLOCK_TYPES, cards, fixtures_of, unknown_block
 from api.representations.words import LANGUAGES
 
 KIT = Path(__file__).parents[3] / "examples" / "kit" / "hospital-content"
 FIXTURES = KIT / "fixtures"
+CARDS = FIXTURES / "cards" / "document.json"
 PACKAGE = KIT / "package.json"
 MADE = """\
 /** Made by `manage.py export_kit`: do not edit. */
@@ -32,6 +33,7 @@ def generate() -> Iterator[tuple[Path, str]]:
     for block in BLOCK_TYPES:
         yield FIXTURES / f"{block.model_fields['type'].default}.json", indented(fixtures_of(block)) + "\n"
     yield FIXTURES / "unknown.json", indented(unknown_block()) + "\n"
+    yield CARDS, indented(cards()) + "\n"
 
 
 def indented(value: object) -> str:
@@ -55,7 +57,7 @@ class Command(BaseCommand):
             self.write(made, stale, left)
 
     def write(self, made: dict[Path, str], stale: list[Path], left: set[Path]) -> None:
-        FIXTURES.mkdir(parents=True, exist_ok=True)
+        CARDS.parent.mkdir(parents=True, exist_ok=True)
         for path in stale:
             path.write_text(made[path], encoding="utf-8")
         for path in left:

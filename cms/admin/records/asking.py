@@ -165,7 +165,7 @@ class Inquiry:
         )
         name, _, pk = key.partition(":")
         model = next((each.model for each in publications_as(self.address.type) if key_type(each.model) == name), None)
-        if model and pk.isdigit():
+        if model and pk.isdecimal():
             return Origin(model=Page if issubclass(model, Page) else model, pk=int(pk))
         row = find_source(self.address.type, document_id=self.address.document_id, locale=self.address.locale)
         return Origin(model=type(row), pk=row.pk) if row else None

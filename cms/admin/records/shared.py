@@ -73,7 +73,7 @@ def shown_in(edition: Edition) -> Iterator[Shown]:
     own = {each.removeprefix(OWN) for each in edition.dependencies if each.startswith(OWN)}
     for key in edition.dependencies:
         name, _separator, pk = key.partition(":")
-        if pk.isdigit() and key not in own:
+        if pk.isdecimal() and key not in own:
             wanted[name].append(int(pk))
     for model in get_snippet_models():
         if pks := wanted.get(key_type(model)):

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import cast
 
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Field, Model
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
@@ -123,14 +126,15 @@ def fields_changed(joined: Joined) -> list[FieldChange]:
     if joined.row is None:
         return []
     fields = [field for field in joined.row._meta.concrete_fields if field.editable and not field.primary_key]
-    pairs = (
-        (field.verbose_name, *(shown(getattr(each, field.name)) for each in (joined.row, joined.draft)))
-        for field in fields
-    )
+    pairs = ((field.verbose_name, shown(field, joined.row), shown(field, joined.draft)) for field in fields)
     return [FieldChange(str(label).capitalize(), was, now) for label, was, now in pairs if was != now]
 
 
-def shown(value: object) -> str:
+def shown(field: Field, instance: Model) -> str:  # type: ignore[type-arg]
+    """Of rich text its words."""
+    value = getattr(instance, field.name)
+    if isinstance(field, RichTextField):
+        return " ".join(unescape(strip_tags(value.replace("><", "> <"))).split())
     return "" if value is None else str(value)
 
 

@@ -110,7 +110,7 @@ class TogetherEditView(EditView):
         A revision that its writer has overwritten since says something else than what was read: an older one is taken.
         """
         if own := self.request.POST.get("overwrite_revision_id", ""):
-            saved: Revision | None = self.page.revisions.filter(pk=own).first() if own.isdigit() else None
+            saved: Revision | None = self.page.revisions.filter(pk=own).first() if own.isdecimal() else None
             if saved is None:
                 raise PermissionDenied
             return saved

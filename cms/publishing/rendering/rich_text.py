@@ -120,7 +120,7 @@ def address_of(kind: str, identifier: str, context: Links) -> dict[str, str] | P
 
 def address_of_page(identifier: str, context: Links) -> dict[str, str] | Promise | str:
     context.note(f"page:{identifier}")
-    page = Page.objects.filter(pk=int(identifier)).first() if identifier.isdigit() else None
+    page = Page.objects.filter(pk=int(identifier)).first() if identifier.isdecimal() else None
     if page is None:
         return _("the page has been deleted")
     link = context.reference(page.specific)

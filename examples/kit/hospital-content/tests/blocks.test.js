@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { drawBlock, drawCallToAction, drawImage, drawSections, safeAddress } from "../dist/blocks/index.js";
+import { drawBlock, drawCallToAction, drawCard, drawCards, drawHours, drawImage, drawSections, safeAddress } from "../dist/blocks/index.js";
 
 const folder = new URL("../fixtures/", import.meta.url);
-const fixtures = readdirSync(folder).map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")));
+const fixtures = readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")));
 const states = fixtures.flatMap((states) => Object.values(states));
-const fixture = (name, state = "usual") => JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"))[state];
+const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"));
+const fixture = (name, state = "usual") => read(name)[state];
 
 test("headings of blocks begin where they are told to", () => {
   for (const headingLevel of [2, 3, 5]) {
@@ -54,6 +55,46 @@ test("pictures are whole: every format, size, host and focal point", () => {
   const drawn = drawImage(fixture("image").image, { locale: "en", mediaBase: "https://api.example" });
   assert.match(drawn, /<source type="image\/webp" srcset="https:\/\/api.example\/media\/images\/spine.webp 400w, https:\/\/api.example\/media\/images\/spine.webp 800w"/);
   assert.match(drawn, /width="800" height="450" data-focus-x="4" data-focus-y="3"/);
+});
+
+const HOURS = { locale: "en", hours: "Every weekday. Not in August.", hours_note: "Not in August.", opening_hours: [] };
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+const rows = (drawn) => [...drawn.matchAll(/<tr><th scope="row">(.*?)<\/th><td>(.*?)<\/td>/g)].map(([, days, times]) => `${days}: ${times}`.replace(/\s/g, " "));
+
+test("hours are a table in the words of the language, and what days cannot say", () => {
+  const opening_hours = [
+    { day_of_week: WEEKDAYS, opens: "08:00", closes: "12:00" },
+    { day_of_week: WEEKDAYS, opens: "13:30", closes: "17:00" },
+    { day_of_week: ["Sunday", "Saturday"], opens: "00:00", closes: "23:59" },
+  ];
+  const drawn = drawHours({ ...HOURS, opening_hours }, { locale: "en" });
+  assert.deepEqual(rows(drawn), ["Monday – Friday: 8:00 AM – 12:00 PM, 1:30 PM – 5:00 PM", "Saturday, Sunday: 24 hours"]);
+  assert.match(drawn, /<\/table><p>Not in August\.<\/p>/);
+  const spanish = drawHours({ ...HOURS, locale: "es", opening_hours }, { locale: "es" });
+  assert.deepEqual(rows(spanish), ["lunes – viernes: 8:00 – 12:00, 13:30 – 17:00", "sábado, domingo: 24 horas"]);
+});
+
+test("hours that are not known as days, or are in another language, are the hospital's own words", () => {
+  const opening_hours = [{ day_of_week: WEEKDAYS, opens: "08:00", closes: "12:00" }];
+  assert.equal(drawHours(HOURS, { locale: "en" }), "<p>Every weekday. Not in August.</p>");
+  assert.equal(drawHours({ ...HOURS, opening_hours }, { locale: "es" }), "<p>Every weekday. Not in August.</p>");
+  assert.equal(drawHours({ ...HOURS, hours: null }, { locale: "en" }), "");
+});
+
+test("a card has the title as a heading that leads to the page, a picture beside it, and no empty element", () => {
+  const cards = read("cards/document");
+  assert.match(drawCard(cards.usual, { locale: "en", headingLevel: 4 }), /<picture>.*alt="".*<h4><a href="\/treatments\/cordotomy\/">.*<\/a><\/h4><p>.*<\/p>/);
+  assert.match(drawCard(cards.other_language, { locale: "en" }), /<a [^>]*hreflang="es" lang="es" dir="ltr">.*<p lang="es" dir="ltr">/);
+  assert.match(drawCard(cards.shortest, { locale: "en" }), /^<div [^>]*><h3>Rest 1<\/h3><\/div>$/);
+  assert.equal(drawCards([], { locale: "en" }), "");
+});
+
+test("a place shows its picture, with what it shows in words, and who made it", () => {
+  const block = fixture("locations");
+  const { image } = block.locations[0];
+  const drawn = drawBlock(block, { locale: "en" });
+  assert.ok(drawn.includes(`alt="${image.alt}"`) && drawn.includes(`>${image.credit}</small>`));
+  assert.doesNotMatch(drawBlock({ ...block, locations: [{ ...block.locations[0], image: null }] }, { locale: "en" }), /<picture|<figure/);
 });
 
 test("an invitation that leads nowhere is no button", () => {

@@ -2,12 +2,12 @@
 
 import { defineMiddleware } from "astro:middleware";
 
-import { POLICY } from "./policy";
+import { FRAMES, POLICY } from "./policy";
 
 export const onRequest = defineMiddleware(async (_, next) => {
   const response = await next();
   // In development Vite writes scripts and styles into the page.
-  if (!import.meta.env.DEV) response.headers.set("Content-Security-Policy", `${POLICY}; frame-ancestors 'none'`);
+  if (!import.meta.env.DEV) response.headers.set("Content-Security-Policy", `${POLICY}; ${FRAMES}`);
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
   response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");

@@ -1,6 +1,6 @@
 /** The content security policy: nothing inline, and nothing from elsewhere but pictures. */
 
-import { MEDIA_HOSTS, PUBLIC_API } from "./settings";
+import { ADMIN, MEDIA_HOSTS, PUBLIC_API } from "./settings";
 
 /** Also as an element, where pages are files. */
 export const POLICY = [
@@ -12,3 +12,6 @@ export const POLICY = [
   "form-action 'self'",
   "base-uri 'none'",
 ].join("; ");
+
+/** Who may show pages in a frame: only a header can say it. */
+export const FRAMES = `frame-ancestors ${ADMIN || "'none'"}`;

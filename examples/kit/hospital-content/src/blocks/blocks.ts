@@ -140,11 +140,17 @@ function figureOf(block: Schemas["StatisticBlock"], drawing: Drawing): string {
   return `${bound}${range}${unit === "%" ? unit : ` ${unit}`}`;
 }
 
-export function blockHtml(block: AnyBlock, drawing: Drawing): Html {
+/** What a block is drawn as, and the element around it. */
+export function blockParts(block: AnyBlock, drawing: Drawing): { className: string; id: string; content: Html } {
   const draw = Object.hasOwn(DRAWN, block.type) ? DRAWN[block.type as Type] : undefined;
   if (!draw) drawing.options.onUnknown?.(block);
   const content = draw ? draw(block as never, drawing) : fallback(block.fallback);
-  return html`<div class="hc-block hc-block-${block.type.replaceAll("_", "-")}" data-block-id="${block.id}">${content}</div>`;
+  return { className: `hc-block hc-block-${block.type.replaceAll("_", "-")}`, id: block.id, content };
+}
+
+export function blockHtml(block: AnyBlock, drawing: Drawing): Html {
+  const { className, id, content } = blockParts(block, drawing);
+  return html`<div class="${className}" data-block-id="${id}">${content}</div>`;
 }
 
 const fallback = (text: string): Html => all(text.split("\n").map(paragraph));

@@ -34,8 +34,10 @@ export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) 
 export const safeAddress = (address: string | null | undefined): string | null =>
   address && /^(https?:|tel:|mailto:|\/(?!\/)|#)/i.test(address) ? address : null;
 
+export const headingName = (level: number): string => `h${Math.min(Math.max(Math.round(level), 1), 6)}`;
+
 /** An element by a name that is worked out: headings. */
 export function heading(level: number, content: Part, attributes: Html = all()): Html {
-  const name = trusted(`h${Math.min(Math.max(Math.round(level), 1), 6)}`);
+  const name = trusted(headingName(level));
   return html`<${name}${attributes}>${content}</${name}>`;
 }

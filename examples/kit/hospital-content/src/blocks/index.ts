@@ -3,11 +3,13 @@
 import type { AnyBlock, Schemas } from "../contract.js";
 import { blockHtml } from "./blocks.js";
 import { Drawing, type Options } from "./drawing.js";
+import { hours, type Hours } from "./hours.js";
 import { all, heading, html, type Html } from "./html.js";
 import * as values from "./values.js";
 
 export { WORDS } from "../made.js";
 export { direction, type Options, type WordList } from "./drawing.js";
+export type { Hours } from "./hours.js";
 export { escape, safeAddress } from "./html.js";
 export type { ImageOptions } from "./values.js";
 
@@ -44,6 +46,11 @@ export const drawAddress: Drawn<[Schemas["Address"]]> = (address) => String(valu
 export const drawPerson: Drawn<[Schemas["ClinicianLink"]]> = (person, options) => String(values.person(person, new Drawing(options)));
 export const drawPlace: Drawn<[Schemas["LocationLink"]]> = (place, options) => String(values.place(place, new Drawing(options)));
 export const drawLink: Drawn<[Schemas["DocumentLink"]]> = (link, options) => String(values.documentLink(link, new Drawing(options)));
+/** What `related` has, as cards. */
+export const drawCard: Drawn<[Schemas["DocumentLink"]]> = (document, options) => String(values.card(document, new Drawing(options)));
+export const drawCards: Drawn<[Schemas["DocumentLink"][]]> = (documents, options) => String(values.cards(documents, new Drawing(options)));
+/** Of a contact line or a place. */
+export const drawHours: Drawn<[Hours]> = (value, options) => String(hours(value, new Drawing(options)));
 export const drawCitations: Drawn<[Schemas["Citation"][]]> = (sources, options) => {
   const drawing = new Drawing(options);
   return String(html`<ol class="hc-references-list">${sources.map((source) => html`<li>${values.citation(source, drawing)}</li>`)}</ol>`);

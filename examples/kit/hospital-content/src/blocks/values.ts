@@ -2,6 +2,7 @@
 
 import type { Schemas } from "../contract.js";
 import { direction, type Drawing } from "./drawing.js";
+import { hours } from "./hours.js";
 import { all, heading, html, safeAddress, trusted, type Html } from "./html.js";
 
 export function richText(text: Schemas["RichText"] | null, drawing: Drawing): Html {
@@ -42,6 +43,17 @@ export function documentLink(document: Schemas["DocumentLink"], drawing: Drawing
   if (!address) return String(language) ? html`<span${language}>${label}</span>` : html`${label}`;
   return html`<a href="${address}"${String(language) && html` hreflang="${document.locale}"`}${language}>${label}</a>`;
 }
+
+/** What `related` has of a treatment: picture, title, summary. Its heading is of the level that blocks may have. */
+export function card(document: Schemas["DocumentLink"], drawing: Drawing): Html {
+  // Beside the title, the picture says nothing more; its credit stands on the page that the card leads to.
+  const picture = document.image && html`<div class="hc-card-picture">${image({ ...document.image, alt: "" }, drawing, { sizes: "(min-width: 60rem) 22rem, 100vw" })}</div>`;
+  const summary = document.summary && html`<p${spoken(document.locale, drawing)}>${document.summary}</p>`;
+  return html`<div class="hc-card hc-document-card">${picture}${heading(drawing.level, documentLink(document, drawing))}${summary}</div>`;
+}
+
+export const cards = (documents: Schemas["DocumentLink"][], drawing: Drawing): Html =>
+  documents.length ? html`<ul class="hc-cards" role="list">${documents.map((one) => html`<li>${card(one, drawing)}</li>`)}</ul>` : all();
 
 export function phone(value: Schemas["Phone"], drawing: Drawing): Html {
   const extension = value.extension && ` ${drawing.word("extension")} ${value.extension}`;
@@ -99,7 +111,7 @@ export function contact(value: Schemas["Contact"], drawing: Drawing): Html {
   const ways = described([
     [drawing.title("phone"), value.phone && phone(value.phone, drawing)],
     [drawing.title("email"), email],
-    [drawing.title("hours"), value.hours],
+    [drawing.title("hours"), hours(value, drawing)],
     [drawing.title("response_time"), value.response_time],
     [drawing.title("languages"), languages],
     [drawing.title("address"), value.address && addressLines(value.address)],
@@ -139,5 +151,6 @@ const initials = (name: string): string =>
 export function place(location: Schemas["LocationLink"], drawing: Drawing): Html {
   const address = safeAddress(location.path && drawing.address(location.path));
   const name = address ? html`<a href="${address}">${location.name}</a>` : html`${location.name}`;
-  return html`<div class="hc-place"${spoken(location.locale, drawing)}><strong>${name}</strong>${addressLines(location.address)}${location.phone && phone(location.phone, drawing)}</div>`;
+  const picture = location.image && figure(location.image, null, drawing, { sizes: "(min-width: 40rem) 17rem, 100vw" });
+  return html`<div class="hc-place"${spoken(location.locale, drawing)}>${picture}<strong>${name}</strong>${addressLines(location.address)}${location.phone && phone(location.phone, drawing)}</div>`;
 }
