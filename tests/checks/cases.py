@@ -98,6 +98,7 @@ CASES = {
     "optional-sections": Cases(
         (says("A lift."),),
         (
+            treatment(("prepare", "Preparation", text("Fast."), part("Post procedure", text("Rest.")))),
             treatment(
                 *(
                     (kind, kind, text("Much."))
@@ -129,6 +130,8 @@ CASES = {
         (
             treatment(("after", "What to expect after", text("You can go home the same day."))),
             treatment(("after", "Después", text("Usted vuelve a casa el mismo día.")), locale="es"),
+            treatment(("after", "Afterwards", part("When you drive again", text("You decide.")))),
+            treatment(("after", "Afterwards"), ("cost", "Cost", text("None."))),
         ),
     ),
     "preparation-elsewhere": Cases(
@@ -136,6 +139,7 @@ CASES = {
         (
             treatment(("during", "During surgery", text("You sleep."))),
             treatment(("prepare", "Before", text("In preparation you will be scanned."))),
+            treatment(("during", "During surgery", text("A sedative is given to you before the procedure begins."))),
         ),
     ),
     "two-treatments": Cases(
@@ -150,12 +154,19 @@ CASES = {
         ),
     ),
     "missing-list": Cases(
-        (says("It is done by:"), says("It is done by:", "You sleep."), dice("Se hace con:")),
+        (
+            says("It is done by:"),
+            says("It is done by:", "You sleep."),
+            says("If you snore and your palate is:", "You sleep."),
+            dice("Se hace con:"),
+        ),
         (
             treatment((*WHAT, text("It is done by:"), definitions(("Laser", "light")))),
             says("It is done by:", "<ul><li>hand</li><li>laser</li></ul>"),
             treatment((*WHAT, text("Watch how it is done:"), video("How it is done"))),
             says("What to expect after the lift:", "You sleep."),
+            says("YOUR FIRST NIGHT:", "You sleep on your side."),
+            says("If your letter asks you to come back:", "Ring the ward for a time."),
             says("The risks are:", "Bleeding: This is rare.", "Infection: This is rarer."),
             treatment(
                 (*WHAT, text("The risks include:")),
@@ -286,6 +297,11 @@ CASES = {
             ),
             headed("What are the risks of knee replacement?", kind="risks", title="Partial knee replacement"),
             headed("Physical therapy", kind="recovery", title="Knee replacement"),
+            treatment(
+                (*WHAT, text("Appendicitis hurts.")),
+                ("during", "During", text("You sleep during your appendectomy.")),
+                title="Appendicitis",
+            ),
             headed("Hip replacement", kind="alternatives", title="Knee replacement"),
             headed("What is a hip replacement?", "What is a knee replacement?", title="Knee replacement"),
             says(
@@ -314,7 +330,9 @@ CASES = {
         ),
         around=site("Tongue reduction"),
     ),
-    "short-hospital-name": Cases((says("Only here at EXMP."),), (says("Only here at EXMP Health."),)),
+    "short-hospital-name": Cases(
+        (says("Only here at EXMP."),), (says("Only here at EXMP Health."), says("Wear it at ALL times."))
+    ),
     "promise": Cases(
         (
             treatment((*WHAT, text("It is completely safe.")), ("risks", "Risks", text("Few."))),
@@ -339,10 +357,16 @@ CASES = {
         ),
     ),
     "promise-without-risks": Cases(
-        (says("It works safely and effectively."), dice("Es muy eficaz.")),
+        (
+            says("It works safely and effectively."),
+            says("It is very effective, and the risks are minimal."),
+            dice("Es muy eficaz."),
+        ),
         (
             says("It is not a cure."),
             treatment((*WHAT, text("It is very effective.")), ("risks", "Risks", text("Few."))),
+            says("It is very effective. Its risks are small, but include a sore throat and a new voice."),
+            dice("Es muy eficaz. Los riesgos incluyen dolor de garganta."),
         ),
     ),
     "missing-references": Cases(
@@ -436,6 +460,8 @@ CASES = {
             says("You MUST NOT drive."),
             says("Meyer AB, Lopez C. Lifts of the palate. 2019."),
             says("You need a VPL.", alternative_names=["VPL"]),
+            says("Take ZR Calmol 20 mg at night."),
+            says("Walking lowers the risk of a VTE/clot in a vein."),
         ),
     ),
     "acronym-letters": Cases(

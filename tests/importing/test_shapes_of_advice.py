@@ -23,6 +23,10 @@ SHAPES = {
         f"{RECOVERY}Call your doctor if you notice any of the following\n\n{SIGNS}",
         [("routine", 3)],
     ),
+    "lead-in with a doctor's name": (
+        f"Emergencies\n\nContact Dr. Lindqvist at 310-555-0122 if any of these are present:\n\n{SIGNS}",
+        [("routine", 3)],
+    ),
     "lead-in with a remark": (
         f"{RECOVERY}Call your doctor if you have any of the following. These may be signs of infection:\n\n{SIGNS}",
         [("routine", 3)],

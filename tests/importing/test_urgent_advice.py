@@ -362,6 +362,14 @@ def test_ordinary_advice_is_no_warning(sentence):
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["These symptoms are normal and should settle within 24 hours:", "Estos síntomas son normales:"],
+)
+def test_line_over_what_is_normal_is_no_advice(line):
+    assert read_lead_in(line, is_on_calling=True) is None
+
+
+@pytest.mark.parametrize(
     ("level", "line"),
     [
         ("emergency", "Call 911 or go to the emergency room if you have:"),
@@ -369,6 +377,8 @@ def test_ordinary_advice_is_no_warning(sentence):
         ("urgent", "Get help right away for any of these:"),
         ("urgent", "Call the surgical team today if:"),
         ("routine", "Contact your doctor when you notice any of the following:"),
+        ("routine", "Contact Dr. Lindqvist at 310-555-0122 if any of these are present:"),
+        ("urgent", "Llame de inmediato al Dr. Arce si:"),
         ("emergency", "Vaya a urgencias si nota alguno de estos síntomas:"),
         ("urgent", "Llame de inmediato a su médico si:"),
         ("routine", "Consulte con su médico en caso de:"),

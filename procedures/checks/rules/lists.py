@@ -41,6 +41,15 @@ _LABEL = re.compile(
 """A paragraph that is a heading by its words, and by a colon one of prose: "What to expect after the operation:"."""
 
 
+_CASE = re.compile(
+    r"(?:if|when|si|cuando) (?:[\w'’-]+,? ){4,14}"
+    r"(?!(?:have|has|are|is|notice|experience|feel|need|to|following|these|those|tiene|nota|siente|son|siguientes)\b)"
+    r"[\w'’-]+:$",
+    re.IGNORECASE,
+)
+"""A case, and below it what to do: "If your report asks you to come back:"."""
+
+
 @check("missing-list", severity="error", why=gettext_noop("The sentence stops where it would tell what matters."))
 def missing_list(page: Page) -> Iterator[Found]:
     for block in page.blocks:
@@ -68,7 +77,8 @@ def _goes_on(text: Text, below: Text | None, block: Placed) -> bool:
     """Whether a list, a picture or the like follows; under a small heading with a colon, whatever follows."""
     if below is not None:
         is_labelled = _NAMED.match(below.text) is not None
-        return below.is_item or text.role == "heading" or is_labelled or _LABEL.match(text.text) is not None
+        is_label = text.text.isupper() or any(each.match(text.text) for each in (_LABEL, _CASE))
+        return below.is_item or text.role == "heading" or is_labelled or is_label
     return bool(block.following) and block.following[0].type in CONTINUES
 
 

@@ -8,6 +8,7 @@ from api.text.folding import fold
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
+from procedures.checks.rules.terms import EMPHASIS
 from procedures.checks.wordings import wordings
 from procedures.language.sentences import split_sentences
 from procedures.language.words import FUNCTION_WORDS, list_in_words, words_in
@@ -41,6 +42,8 @@ _ABOUT = re.compile(
     r"|implica) ",
     re.IGNORECASE,
 )
+_INFLAMED = re.compile(r"(\w{5,}?)(?:ic)?itis$")
+"""A page on appendicitis is about appendectomy."""
 _SUGGESTS = _WORDINGS["suggests"]
 _OWN_CLAIM = _WORDINGS["own_claim"]
 """What stands before the name of the treatment that the page is about, whatever the section."""
@@ -91,8 +94,13 @@ def other_treatment(page: Page) -> Iterator[Found]:
                 ),
                 remedy=_("Correct the name, or add it to the treatment's other names."),
                 at=text.place,
-                severity=None if _another(page, name) else "warning",
+                severity=None if _another(page, name) and _is_known(page, page.content.title) else "warning",
             )
+
+
+def _is_known(page: Page, title: str) -> bool:
+    """Whether the page's own name is known as a treatment's: else the other may be the same in other words."""
+    return any(any(names.find(title)) for names in (page.site.names, page.words.treatments))
 
 
 def _named_as_own(page: Page, text: Text) -> str:
@@ -195,7 +203,9 @@ def _is_part_of_own(page: Page, name: str) -> bool:
     """ "Knee replacement" is no other treatment on the page of the partial one, nor the other way round."""
     words = set(words_in(fold(name))) - FUNCTION_WORDS
     own = [set(words_in(fold(each))) - FUNCTION_WORDS for each in page.names]
-    return any(words <= each or each <= words for each in own if each)
+    inflamed = [match[1] for each in own for one in each if (match := _INFLAMED.match(one))]
+    is_for_it = any(word.startswith(stem) for stem in inflamed for word in words)
+    return is_for_it or any(words <= each or each <= words for each in own if each)
 
 
 @check(
@@ -226,7 +236,7 @@ def treatments_named(page: Page) -> Iterator[Found]:
 def short_hospital_name(page: Page) -> Iterator[Found]:
     for text in page.texts:
         match = _AT_SHORT_NAME.search(text.text)
-        if match and (not page.site.organisation or match[1] in page.site.initials):
+        if match and match[1] not in EMPHASIS and (not page.site.organisation or match[1] in page.site.initials):
             yield Found(
                 message=_("“{name}” may be short for the hospital's public name.").format(name=match[1]),
                 remedy=_("Write the full name if it is."),

@@ -11,7 +11,7 @@ from procedures.checks.findings import Severity
 from procedures.checks.page import Page, Placed, Text, kinds_of
 from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
-from procedures.language.words import clean_text
+from procedures.language.words import clean_text, count_words
 
 _WORDINGS = wordings("sections")
 
@@ -106,6 +106,17 @@ _BEFOREHAND = any_of(
     \bfasting\b
     """
 )
+_LONGEST_HEADING = 10
+_LONGEST_LABEL = 3
+_PARTS_IN_TIME = {"prepare", "during", "after", "recovery", "follow_up"}
+_OF_ONE_TIME = _WORDINGS["of_one_time"]
+"""Titles of sheets on the time before or after a treatment, whose page elsewhere may say the rest."""
+_GIVEN = re.compile(
+    r"\b(?:is|are|be|being) (?:\w+ly )?(?:administered|applied|cleaned|given|injected|inserted|marked|numbed|placed"
+    r"|put|started)\b[^.;:?!]*$",
+    re.IGNORECASE,
+)
+"""What is done to patients at the beginning is nothing that they prepare."""
 _SUBJECT = re.compile(r"^(?:what (?:is|are)|¿?qué (?:es|son)) (?:an? |the |una? |el |la )?(.+?)\W*$", re.IGNORECASE)
 
 
@@ -118,13 +129,19 @@ def _expected(expected: Expected) -> Check:
         yield Found(
             message=_(expected.in_passing if is_said else expected.message),
             remedy=_(expected.remedy),
-            severity="warning" if is_said else None,
+            severity="warning" if is_said or _is_of_one_time(page) else None,
         )
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
         expected.code, severity=expected.severity, why=expected.why
     )
     return make(look)
+
+
+def _is_of_one_time(page: Page) -> bool:
+    """By its title, or by the heading that it begins with."""
+    first = [text.text for text in page.headings[:1]]
+    return any(map(_OF_ONE_TIME.search, (page.content.title or "", *first)))
 
 
 def _is_sign(text: Text) -> bool:
@@ -144,10 +161,11 @@ missing_risks, missing_preparation, missing_urgent_advice, missing_alternatives 
 @check("optional-sections", severity="hint", why=gettext_noop("Patients look for them on pages like this one."))
 def optional_sections(page: Page) -> Iterator[Found]:
     """None of them is there; one or two of them suit every page."""
-    missing = [_(name) for kind, name in OPTIONAL if kind not in page.kinds]
-    if len(missing) == len(OPTIONAL):
+    missing = listed([_(name) for _kind, name in OPTIONAL])
+    is_headed = any(_WORDINGS["optional"].search(text.text) for text in page.headings)
+    if not is_headed and not any(kind in page.kinds for kind, _name in OPTIONAL):
         yield Found(
-            message=_("Patients also look for: {missing}.").format(missing=listed(missing)),
+            message=_("Patients also look for: {missing}.").format(missing=missing),
             remedy=_("Add what applies."),
         )
 
@@ -162,8 +180,13 @@ def empty_section(page: Page) -> Iterator[Found]:
             if heads_others
             else _("Write what belongs there or delete the heading."),
             at=part.place,
-            severity="hint" if heads_others else None,
+            severity="hint" if heads_others else "warning" if _is_sentence(part.model.heading) else None,
         )
+
+
+def _is_sentence(heading: str) -> bool:
+    """Too long for a heading: text that was taken for one."""
+    return count_words(heading) > _LONGEST_HEADING
 
 
 def _empty_sections(page: Page) -> Iterator[Placed]:
@@ -172,17 +195,29 @@ def _empty_sections(page: Page) -> Iterator[Placed]:
             yield section
 
 
-def _heads_what_follows(section: Placed) -> bool:
-    """Whether the section below is of no kind of its own, so that the heading stood over it."""
-    following = section.following[0] if section.following else None
-    return following is not None and following.kind in ("other", *kinds_of(section.section))
+def _heads_what_follows(part: Placed) -> bool:
+    """Whether the heading may have stood over those below it: plain text knows no levels.
+
+    That of a section heads sections of no kind of their own, or parts in time as it is one: "Surgery". The first of a
+    page may be the page's: "Care after your operation".
+    """
+    following = part.following[0] if part.following else None
+    if part.model.heading.endswith(":") and count_words(part.model.heading) > _LONGEST_LABEL:
+        return False  # The list below it was lost.
+    if following is None or part.model is not part.section:
+        return following is not None
+    is_first = part.path[-1] == 0
+    is_in_time = part.section.kind in _PARTS_IN_TIME and (is_first or following.kind in _PARTS_IN_TIME)
+    return is_in_time or following.kind in ("other", *kinds_of(part.section))
 
 
 def _empty_subsections(page: Page) -> Iterator[Placed]:
     for section in page.sections:
         for index, part in enumerate(section.model.subsections):
             if part.heading and not part.blocks:
-                yield Placed(model=part, path=(*section.path, "subsections", index), section=section.model)
+                path = (*section.path, "subsections", index)
+                below = (*section.model.subsections[index + 1 :], *section.following)
+                yield Placed(model=part, path=path, section=section.model, following=below)
 
 
 @check(
@@ -195,7 +230,7 @@ def no_aftercare(page: Page) -> Iterator[Found]:
     care = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
     for section in page.sections_of("after", "recovery"):
         texts = _body_of(page, section)
-        if texts and not any(care.search(text) for text in texts):
+        if texts and not any(map(care.search, (*texts, *(part.heading or "" for part in section.model.subsections)))):
             yield Found(
                 message=_(
                     "“{heading}” says nothing of care afterwards (stay, wound, driving, work, follow-up)."
@@ -216,13 +251,17 @@ def preparation_elsewhere(page: Page) -> Iterator[Found]:
         if "prepare" in kinds_of(section.model):
             continue
         inside = f"{section.place.path}/"
-        found = (text for text in page.body if text.place.path.startswith(inside) and _BEFOREHAND.search(text.text))
+        found = (text for text in page.body if text.place.path.startswith(inside) and _is_of_before(text.text))
         if text := next(found, None):
             yield Found(
                 message=_("This is about the time before."),
                 remedy=_("Move the paragraph to a section of the kind “How do I prepare?”."),
                 at=text.place,
             )
+
+
+def _is_of_before(text: str) -> bool:
+    return any(not _GIVEN.search(text[: match.start()]) for match in _BEFOREHAND.finditer(text))
 
 
 @check(

@@ -18,12 +18,13 @@ _GLOSS_AFTER = any_of(
     \w*, or \w
     \w*\s[–—-]\s
     \w*:\s
+    \w*\s?/\s?\w+\s\w+
     \w*\s(?:is|are|means)\s(?:an?|the)\b
     """
 )
 _NAMES_IT = re.compile(r"\b(?:called|call (?:it|this|that|them)|known as|referred to as|termed)\b", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\w \([^()]{0,20}$")
-_EMPHASIS = frozenset(
+EMPHASIS = frozenset(
     [
         "ALL",
         "ALWAYS",
@@ -54,6 +55,8 @@ _AUTHORS = re.compile(r"\b[A-Z][a-z]+ [A-Z]{1,3}, [A-Z][a-z]+ [A-Z]{1,3}\b")
 """Of a citation, with their initials."""
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 """Not a syllable of a pronunciation: kor-DOT-uh-mee."""
+_IN_MEDICINE = re.compile(r" [A-Z][a-z]+ \(?\d+ ?(?:mg|mcg|g|ml)\b")
+"""After letters that are part of a name: "MS Contin 15 mg"."""
 _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,6})s?\)")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -103,12 +106,14 @@ def acronyms(page: Page) -> Iterator[Found]:
     """Abbreviations nowhere written out. A short name after "at" is a place, and another check's."""
     parts = [part for part in page.headings_and_body if not part.text.isupper() and not _AUTHORS.search(part.text)]
     whole = "\n".join(part.text for part in page.headings_and_body)
-    known = page.words.words("known_acronyms") | _EMPHASIS | set(_AT_NAME.findall(whole)) | set(page.names)
+    known = page.words.words("known_acronyms") | EMPHASIS | set(_AT_NAME.findall(whole)) | set(page.names)
     found: dict[str, Text] = {}
     glossed: set[str] = set()
     for part in parts:
         for match in _ACRONYM.finditer(part.text):
             letters = match.group().rstrip("s")
+            if _IN_MEDICINE.match(part.text, match.end()):
+                continue
             if letters not in known and f"({letters}" not in whole and f"{letters} (" not in whole:
                 glossed |= {letters} if _is_glossed(part.text, match) else set()
                 found.setdefault(letters, part)

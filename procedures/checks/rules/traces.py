@@ -43,6 +43,8 @@ _TIME_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a time, "after" may end an item: "the day after"."""
+Repeated = tuple[str, str, Text]
+"""A message, the words that stand twice, and where they stand the second time."""
 _SHOWN = {"image", "video", "table", "facts", "statistic"}
 
 
@@ -107,29 +109,32 @@ def _stops(page: Page, text: Text) -> bool:
 
 @check("repeated-paragraph", severity="warning", why=gettext_noop("Readers look for the difference."))
 def repeated_paragraph(page: Page) -> Iterator[Found]:
-    for text in (*_said_again(page), *_said_nearly_again(page)):
+    for message, words, text in (*_sentences_said_again(page), *_items_said_again(page), *_said_nearly_again(page)):
         yield Found(
-            message=_("This says nearly the same as a paragraph above: “{text}”.").format(
-                text=shortened_end(text.text)
-            ),
-            remedy=_("Keep one of the two."),
-            at=text.place,
+            message=_(message).format(text=shortened_end(words)), remedy=_("Keep one of the two."), at=text.place
         )
 
 
-def _said_again(page: Page) -> Iterator[Text]:
-    """An item twice in one list, and a sentence twice in one paragraph."""
+def _sentences_said_again(page: Page) -> Iterator[Repeated]:
+    for text in page.body:
+        seen: set[tuple[str, ...]] = set()
+        for sentence, _text in page.sentences_of(text):
+            words = tuple(words_in(sentence))
+            if len(words) >= _FEWEST_OF_SENTENCE and words in seen:
+                yield gettext_noop("This stands twice in one paragraph: “{text}”."), sentence, text
+                break
+            seen.add(words)
+
+
+def _items_said_again(page: Page) -> Iterator[Repeated]:
+    """In one list."""
     seen: set[tuple[str | None, tuple[str, ...]]] = set()
     for text in page.body:
         words = tuple(words_in(text.text))
         key = (text.place.block, words)
         if _is_item(text) and _FEWEST_OF_ITEM <= len(words) < _SHORTEST_REPEATED and key in seen:
-            yield text
+            yield gettext_noop("This stands twice in one list: “{text}”."), text.text, text
         seen.add(key)
-        said = [tuple(words_in(sentence)) for sentence, _text in page.sentences_of(text)]
-        long = [each for each in said if len(each) >= _FEWEST_OF_SENTENCE]
-        if len(set(long)) < len(long):
-            yield text
 
 
 def _is_item(text: Text) -> bool:
@@ -137,7 +142,7 @@ def _is_item(text: Text) -> bool:
     return text.is_item or (text.role in ("item", "title", "name") and text.block != "table")
 
 
-def _said_nearly_again(page: Page) -> Iterator[Text]:
+def _said_nearly_again(page: Page) -> Iterator[Repeated]:
     """Only paragraphs that begin or end alike are compared, to stay fast. Cards repeat their titles."""
     seen: dict[tuple[str, ...], list[list[str]]] = {}
     for text in page.body:
@@ -147,7 +152,7 @@ def _said_nearly_again(page: Page) -> Iterator[Text]:
         keys = (("begins", *words[:4]), ("ends", *words[-4:]))
         earlier = (old for key in keys for old in seen.get(key, [])[:_MOST_COMPARED])
         if any(_say_the_same(old, words) for old in earlier):
-            yield text
+            yield gettext_noop("This says nearly the same as a paragraph above: “{text}”."), text.text, text
         for key in keys:
             seen.setdefault(key, []).append(words)
 

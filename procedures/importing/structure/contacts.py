@@ -44,6 +44,7 @@ _ADVICE = any_of(
     \b(?:911|999|112)\b
     \b(?:doctor|gp|surgeon|nurse|team|physician|provider)\b.{0,60}\b(?:if|when|immediately)\b
     \bif you (?:have|notice|develop|experience|feel)\b
+    \b(?:insurance (?:company|provider|carrier)|insurers?|employers?|pharmac(?:y|ist)|aseguradora|farmacia)\b
     \b(?:right away|straight away|immediately|at once|without delay|de inmediato|inmediatamente|urgencias)\b
     \bas (?:advised|directed|told|instructed)\b|\b(?:según|como) (?:se lo |le )?(?:indique|indiquen|diga|digan)\b
     """

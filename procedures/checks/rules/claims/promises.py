@@ -40,8 +40,9 @@ def promise(page: Page) -> Iterator[Found]:
     why=gettext_noop("Benefits without risks are half of what a patient must weigh."),
 )
 def promise_without_risks(page: Page) -> Iterator[Found]:
-    """Praise is fair where the risks stand on the same page."""
-    if "risks" in page.kinds or page.has_block("risks"):
+    """Praise is fair where the risks stand on the same page, if only in a sentence."""
+    is_named = any(_WORDINGS["named_risks"].search(sentence) for sentence, _text in page.sentences)
+    if is_named or "risks" in page.kinds or page.has_block("risks"):
         return
     for text, words in _found(page, "praise", excused=_is_doubted):
         yield Found(
