@@ -4,10 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
-from cms.accounts.throttle import Attempt, seconds_to_wait
+from cms.accounts.throttle import Attempt, may_try, seconds_to_wait
 
 WAIT = "cms.accounts.wait"
 """In the ``META`` of a request that was refused: the seconds to wait."""
+COUNTED = "cms.accounts.counted"
+"""In the ``META`` of a request that was not: it counts as a failure until somebody is signed in."""
 
 
 class ThrottlingBackend:
@@ -18,7 +20,8 @@ class ThrottlingBackend:
         """Knows nobody. Raises PermissionDenied, after which no other backend is asked."""
         if request is None or username is None:
             return
-        seconds = seconds_to_wait(Attempt.of(username, request))
-        if seconds:
-            request.META[WAIT] = seconds
+        attempt = Attempt.of(username, request)
+        if not may_try(attempt):
+            request.META[WAIT] = max(1, seconds_to_wait(attempt))
             raise PermissionDenied
+        request.META[COUNTED] = True

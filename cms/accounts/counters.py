@@ -3,6 +3,7 @@
 import time
 
 from django.db import Error, connection
+from django.db.models import F
 from limits.storage import Storage
 
 from cms.accounts.models import Counter
@@ -34,6 +35,10 @@ class DatabaseStorage(Storage):
         with connection.cursor() as cursor:
             cursor.execute(COUNT, {"key": key, "amount": amount, "seconds": expiry})
             return int(cursor.fetchone()[0])
+
+    def take_back(self, key: str) -> None:
+        """One that was counted, as long as it counts."""
+        Counter.objects.filter(key=key, count__gt=0).update(count=F("count") - 1)
 
     def get(self, key: str) -> int:
         return int(self.read(key)[0])

@@ -8,8 +8,8 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 from cms.accounts import events, sessions
-from cms.accounts.backends import WAIT
-from cms.accounts.throttle import Attempt, count_failure, remember
+from cms.accounts.backends import COUNTED, WAIT
+from cms.accounts.throttle import Attempt, remember, seconds_to_wait, take_back
 
 
 def connect() -> None:
@@ -19,7 +19,10 @@ def connect() -> None:
 
 
 def on_signed_in(sender: object, request: HttpRequest, user: AbstractBaseUser, **rest: object) -> None:
-    remember(Attempt.of(user.get_username(), request))
+    attempt = Attempt.of(user.get_username(), request)
+    if request.META.pop(COUNTED, False):
+        take_back(attempt)
+    remember(attempt)
     sessions.begin(request)
     events.record(events.SIGNED_IN, user, by=user, request=request)
 
@@ -34,7 +37,7 @@ def on_failed(
     if WAIT in request.META:
         events.tell(events.REFUSED, user, request=request)
         return
-    is_last = count_failure(Attempt.of(name, request))
+    is_last = seconds_to_wait(Attempt.of(name, request)) > 0
     for event in [events.FAILED, *([events.LOCKED_OUT] if is_last else [])]:
         if user:
             events.record(event, user, request=request)

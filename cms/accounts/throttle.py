@@ -84,11 +84,18 @@ def wait_at(limit: Limit, attempt: Attempt) -> int:
     return max(1, math.ceil(limiter.get_window_stats(item, *key).reset_time - time.time()))
 
 
-def count_failure(attempt: Attempt) -> bool:
-    """Whether this was the last one for now."""
-    for limit in (HERE, ACCOUNT, ADDRESS):
-        limiter.hit(limit.item, *limit.key(attempt))
-    return seconds_to_wait(attempt) > 0
+def may_try(attempt: Attempt) -> bool:
+    """Counts it as a failure before any password is compared: who tries many at once has no more of them."""
+    if seconds_to_wait(attempt):
+        return False
+    counted = {limit: limiter.hit(limit.item, *limit.key(attempt)) for limit in (HERE, ACCOUNT, ADDRESS)}
+    return all(counted[limit] for limit in attempt.limits())
+
+
+def take_back(attempt: Attempt) -> None:
+    """It was no failure."""
+    for limit in (ACCOUNT, ADDRESS):
+        storage.take_back(limit.item.key_for(*limit.key(attempt)))
 
 
 def remember(attempt: Attempt) -> None:

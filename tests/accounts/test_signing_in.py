@@ -4,9 +4,11 @@ import re
 from html import unescape
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from cms.accounts.backends import ThrottlingBackend
 from cms.accounts.models import Counter
 from tests.accounts.conftest import HOME, RIGHT, WARD, is_let_in, try_to_sign_in
 
@@ -20,6 +22,23 @@ def test_right_password_after_forty_wrong_ones_does_not_open_at_once(nora, door)
 
     assert not is_let_in(try_to_sign_in("nora", RIGHT, door=door))
     assert not is_let_in(try_to_sign_in("nora", RIGHT, door="/admin/login/"))
+
+
+def test_guesses_at_once_are_no_more_than_one_after_the_other(nora, rf):
+    def is_begun():
+        request = rf.post("/admin/login/", REMOTE_ADDR=WARD)
+        try:
+            ThrottlingBackend().authenticate(request, username="nora", password="wrong")
+        except PermissionDenied:
+            return False
+        return True
+
+    assert [is_begun() for _ in range(40)].count(True) == 10
+
+
+def test_right_passwords_are_no_failures_wherever_they_are_typed(nora):
+    for number in range(22):
+        assert is_let_in(try_to_sign_in("nora", RIGHT, address=f"198.51.100.{number}"))
 
 
 def test_colleague_at_the_same_address_is_let_in_meanwhile(nora, make_account):
