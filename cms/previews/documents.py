@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib.auth.models import User
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 
@@ -24,6 +22,7 @@ from cms.publishing.unfinished import Finishable, unfinished_in
 from cms.releases.coming import coming
 from cms.releases.future import BusyError, as_of, make_pictures
 from cms.streamfield.finished import Unfinished
+from cms.values.languages import language_read_by
 
 
 class NothingToShowError(Exception):
@@ -34,7 +33,7 @@ def draft_as_json(grant: PreviewGrant, token: str, *, has_related: bool) -> byte
     """Raise TokenOverError, NothingToShowError."""
     if grant.moment is not None:
         return as_it_will_be(grant, token, grant.moment)
-    with override(language_of(grant.user)):
+    with override(language_read_by(grant.user)):
         page, is_unsaved = draft_of(grant)
         files = SeenFiles()
         context_of = RelatedDraftsContext if has_related else DraftContext
@@ -54,7 +53,7 @@ def draft_as_json(grant: PreviewGrant, token: str, *, has_related: bool) -> byte
 
 def as_it_will_be(grant: PreviewGrant, token: str, moment: datetime) -> bytes:
     """What readers will get then. Raise TokenOverError, NothingToShowError."""
-    with override(language_of(grant.user)):
+    with override(language_read_by(grant.user)):
         page, _ = draft_of(grant)
         files = SeenFiles()
         body = body_then(page, moment, address_of_file=files)
@@ -81,12 +80,6 @@ def private(files: SeenFiles, token: str) -> list[PreviewFile]:
 
 def whole(body: bytes, preview: Preview) -> bytes:
     return body[:-1] + b',"edition":null,"preview":' + preview.model_dump_json().encode() + b"}"
-
-
-def language_of(user: User) -> str:
-    """In which the user reads the admin."""
-    profile = getattr(user, "wagtail_userprofile", None)
-    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
 
 
 def unfinished_of(page: Page) -> list[tuple[str, Unfinished]]:

@@ -60,11 +60,16 @@ def refuse(pk: int, error: Exception) -> None:
     release = Release.objects.select_for_update(no_key=True).filter(pk=pk).exclude(scheduled_for=None).first()
     if release is None:
         return
-    reason = str(error) if isinstance(error, NotReadyError | NothingInItError) else reason_of(error)
+    reason = in_words(error)
     told = people_of(release, error.lacks if isinstance(error, NotReadyError) else [])
     stop(release, refusal=reason)
     for user in told:
         tell(user, release)
+
+
+def in_words(error: Exception) -> str:
+    """Of one of ``REFUSALS``, for an editor."""
+    return str(error) if isinstance(error, NotReadyError | NothingInItError) else reason_of(error)
 
 
 def people_of(release: Release, lacks: Iterable[Lacking]) -> list[User]:

@@ -22,14 +22,11 @@ from cms.publishing.publications.preview import preview_context
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.publications.rows import rows_of
 from cms.publishing.refresh import gathering
-from cms.publishing.refused import reason_of
 from cms.publishing.rows import clock
 from cms.publishing.rows.holding import hold
 from cms.publishing.rows.surroundings import AddressOf, Surroundings, public_address
 from cms.releases.coming import Coming, coming, expiries
-from cms.releases.due import REFUSALS
-from cms.releases.readiness import NotReadyError
-from cms.releases.releasing import NothingInItError
+from cms.releases.due import REFUSALS, in_words
 
 # Shorter than PostgreSQL waits before it looks for deadlocks, so that whoever publishes is never the one who gives way.
 SHORT = "SET LOCAL lock_timeout = '500ms'; SET LOCAL statement_timeout = '10s'"
@@ -102,8 +99,7 @@ def attempt(event: Coming) -> Done:
         with transaction.atomic(), clock.set_to(event.at), gathering():
             event.do()
     except REFUSALS as error:
-        is_told = isinstance(error, NotReadyError | NothingInItError)
-        return Done(coming=event, refusal=str(error) if is_told else reason_of(error))
+        return Done(coming=event, refusal=in_words(error))
     return Done(coming=event)
 
 

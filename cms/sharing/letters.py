@@ -1,7 +1,6 @@
 """Mails to whoever gave out a link."""
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core import mail
 from django.db import transaction
 from django.db.models import F, Q
@@ -13,17 +12,18 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.sharing.models import ShareLink
+from cms.values.languages import language_read_by
 
 IS_WAITING = Q(uses=0) | Q(asks_signature=True, signed_at=None)
 
 
 def tell_of_remark(link: ShareLink, page: Page, *, name: str, words: str) -> None:
-    with override(language_of(link.created_by)):
+    with override(language_read_by(link.created_by)):
         send(link, _("Comment on “{title}”"), "remark", {"page": page, "name": name, "words": words})
 
 
 def tell_of_signature(link: ShareLink, page: Page, *, name: str) -> None:
-    with override(language_of(link.created_by)):
+    with override(language_read_by(link.created_by)):
         send(link, _("Signed: “{title}”"), "signature", {"page": page, "name": name})
 
 
@@ -36,7 +36,7 @@ def remind() -> int:
 
 @transaction.atomic
 def remind_of(link: ShareLink) -> bool:
-    with override(language_of(link.created_by)):
+    with override(language_read_by(link.created_by)):
         send(
             link,
             _("Not read yet: “{title}”") if not link.uses else _("Not signed yet: “{title}”"),
@@ -55,9 +55,3 @@ def send(link: ShareLink, subject: str, template: str, values: dict[str, object]
     told = {"link": link, "address": f"{settings.WAGTAILADMIN_BASE_URL}{path}"} | values
     text = render_to_string(f"cms/sharing/{template}.txt", told)
     mail.send_mail(" ".join(subject.format(title=page.draft_title).split()), text, None, [user.email])
-
-
-def language_of(user: User | None) -> str:
-    """In which the user reads the admin."""
-    profile = getattr(user, "wagtail_userprofile", None)
-    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE

@@ -9,9 +9,10 @@ from wagtail.log_actions import log
 from wagtail.models import Comment, Page
 
 from cms.sharing.guests import account
-from cms.sharing.letters import language_of, tell_of_remark
+from cms.sharing.letters import tell_of_remark
 from cms.sharing.models import ShareLink
 from cms.sharing.places import place_of
+from cms.values.languages import language_read_by
 
 COMMENTED = "cms.share.comment"
 """Action in the log of the page."""
@@ -29,7 +30,7 @@ class Remark:
 def keep(remark: Remark, page: Page, link: ShareLink) -> Comment:
     """For whoever edits the page; who gave out the link is told."""
     guest, place = account(), place_of(page, remark.block)
-    with override(language_of(link.created_by)):
+    with override(language_read_by(link.created_by)):
         heading = _("{name}, by the link for {for_whom}:").format(name=remark.name, for_whom=link.for_whom)
     comment = Comment._default_manager.create(
         page_id=page.pk,

@@ -1,7 +1,8 @@
-"""Languages as a sentence of the admin names them: “Spanish” in English, “español” in Spanish."""
+"""Languages as a sentence of the admin names them: “Spanish” in English, “español” in Spanish; and who reads which."""
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.text import get_text_list
 from django.utils.translation import get_language_info, gettext, gettext_noop
 from wagtail.coreutils import get_content_languages
@@ -25,3 +26,9 @@ def named_in_settings(code: str) -> str:
 def languages_of(codes: Iterable[str]) -> str:
     """“English and Spanish”."""
     return str(get_text_list([language_of(code) for code in codes], gettext("and")))
+
+
+def language_read_by(user: object) -> str:
+    """In which the user reads the admin; the first of the settings for nobody, and for who has no profile yet."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return str(profile.get_preferred_language()) if profile else settings.LANGUAGE_CODE

@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from api.text.folding import fold
 from cms.sharing import signatures
-from cms.sharing.letters import language_of
 from cms.sharing.signatures import Signature
+from cms.values.languages import language_read_by
 from procedures.models.clinician import Clinician
 from procedures.models.pages import ProcedurePage
 from procedures.models.review_task import ClinicalReviewTask
@@ -86,7 +86,7 @@ def tell(clinician: Clinician, page: Page, signature: Signature) -> None:
     if user is None or not user.email:
         return
     address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('review_differences', args=[page.pk])}"
-    with override(language_of(user)):
+    with override(language_read_by(user)):
         subject = _("Signed in your name: %(title)s") % {"title": page.title}
         told = {"page": page, "clinician": clinician, "address": address} | vars(signature)
         text = render_to_string("procedures/signed.txt", told)

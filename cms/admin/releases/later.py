@@ -70,18 +70,18 @@ class ComingView(Framed, TemplateView):
     header_icon = "date"
 
     def get_context_data(self, **options: object) -> dict[str, object]:
-        context: dict[str, object] = super().get_context_data(**options)
         form = MomentForm(self.request.GET if self.request.GET else None)
+        context: dict[str, object] = super().get_context_data(**options) | {"form": form, "media": form.media}
         if not form.is_bound or not form.is_valid():
             until = timezone.now() + FARTHEST
-            return context | {"form": form, "entries": self.entries([Done(coming=each) for each in coming(until)])}
+            return context | {"entries": self.entries([Done(coming=each) for each in coming(until)])}
         try:
             with as_of(form.moment) as future:
                 done = future.done
         except BusyError as error:
             messages.warning(self.request, str(error))
             done = ()
-        return context | {"form": form, "entries": self.entries(done, until=form.moment), "when": moment(form.moment)}
+        return context | {"entries": self.entries(done, until=form.moment), "when": moment(form.moment)}
 
     def entries(self, done: Iterable[Done], *, until: datetime | None = None) -> list[Entry]:
         return [
@@ -161,7 +161,7 @@ class LaterView(Drawing):
             return self.response_class(
                 request,
                 ["cms/admin/releases/later.html"],
-                {"form": self.form, "title": self.subject.title, "view": self},
+                {"form": self.form, "media": self.form.media, "title": self.subject.title, "view": self},
             )
         if self.front_end and request.GET.get("mode") == WEB_SITE:
             shown = Shown.of(cast(Page, self.subject.instance), moment=self.form.moment)

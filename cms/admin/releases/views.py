@@ -145,14 +145,15 @@ class ReleaseView(OfRelease, Framed, TemplateView):
         return reverse(f"publishing:{name}", args=[self.release.pk])
 
     def get_context_data(self, **options: object) -> dict[str, object]:
-        found = lines.lines_of(self.release, self.user)
+        found, form = lines.lines_of(self.release, self.user), MomentForm()
         return super().get_context_data(**options) | {
             "release": self.release,
             "when": when_of(self.release),
             "lines": found,
             "number_blocked": len([line for line in found if line.problems]),
             "may_publish": may_publish_all(self.release, self.user),
-            "form": options.get("form") or MomentForm(),
+            "form": form,
+            "media": form.media,
         }
 
 
