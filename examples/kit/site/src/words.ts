@@ -67,6 +67,7 @@ const ENGLISH = {
   translation_behind: "The English page has changed since this translation was made. Parts of it may not be up to date.",
   treatments: "Treatments",
   treatments_here: "Treatments",
+  ways: "Where to begin",
   warning: "Please note",
   what_it_treats: "What it treats",
 };
@@ -139,6 +140,7 @@ const SPANISH: Words = {
   translation_behind: "La página original ha cambiado desde que se hizo esta traducción. Puede que partes no estén al día.",
   treatments: "Tratamientos",
   treatments_here: "Tratamientos",
+  ways: "Por dónde empezar",
   warning: "Atención",
   what_it_treats: "Qué trata",
 };
