@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop
 
-from cms.values.told import Told, gettext, in_english, joined, keep, ngettext, of_lazy, tell
+from cms.values.told import Told, gettext, joined, ngettext, of_lazy
 
 _ = gettext
 
-__all__ = ["Told", "_", "gettext_noop", "in_english", "joined", "keep", "listed", "ngettext", "of_lazy", "tell"]
+__all__ = ["Told", "_", "gettext_noop", "joined", "listed", "ngettext", "of_lazy"]
 
 
 def listed(parts: Sequence[Told]) -> Told:
