@@ -6,19 +6,22 @@ and what stands for each name.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Self, TypedDict
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 
 class KeptSentence(TypedDict, total=False):
-    """``several`` and ``number`` where it has a form for more than one."""
+    """``several`` and ``number`` where it has a form for more than one. Of a day ``day`` alone: 2026-05-01."""
 
     say: str
     several: str
     number: int
     given: Mapping[str, "Kept"]
+    day: str
 
 
 Kept = str | int | float | KeptSentence
@@ -76,6 +79,27 @@ class Told(str):
         return kept | KeptSentence(given={name: keep(value) for name, value in self.values.items()})
 
 
+class ToldDay(Told):
+    """As the reader's language writes it."""
+
+    __slots__ = ("day",)
+    day: date
+
+    @classmethod
+    def on(cls, day: date) -> Self:
+        told = cls(date_format(day))
+        told.day = day
+        return told
+
+    @property
+    def english(self) -> str:
+        with translation.override("en"):
+            return date_format(self.day)
+
+    def as_json(self) -> KeptSentence:
+        return KeptSentence(day=self.day.isoformat())
+
+
 def gettext(message: str) -> Told:
     return Told.of(Pattern(message))
 
@@ -91,6 +115,14 @@ def of_lazy(words: Promise) -> Told:
     told = Told(str(words))
     told.pattern, told.values = pattern, {}
     return told
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``a, b and c``."""
+    *first, last = parts
+    if not first:
+        return last
+    return gettext("{first} and {last}").format(first=joined(first, between=", "), last=last)
 
 
 def joined(parts: Sequence[str], *, between: str = " ") -> Told:
@@ -113,5 +145,7 @@ def tell(kept: Kept) -> str | int | float:
     """In the language that is active."""
     if not isinstance(kept, dict):
         return kept
+    if "day" in kept:
+        return ToldDay.on(date.fromisoformat(kept["day"]))
     pattern = Pattern(kept["say"], kept.get("several", ""), kept.get("number", 1))
     return Told.of(pattern, **{name: tell(value) for name, value in kept.get("given", {}).items()})

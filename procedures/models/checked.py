@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms.publishing.requirements.models import Waiver
 from cms.values.told import tell
@@ -48,9 +49,9 @@ class PublicFinding(Worded):
     """Something that a content check found in what readers see. Gone when it is mended: then it is a past one."""
 
     class Severity(models.TextChoices):
-        ERROR = "error", "Error"
-        WARNING = "warning", "Warning"
-        HINT = "hint", "Hint"
+        ERROR = "error", _("Error")
+        WARNING = "warning", _("Warning")
+        HINT = "hint", _("Hint")
 
     page = models.ForeignKey(ProcedurePage, on_delete=models.CASCADE, related_name="public_findings")
     code = models.CharField(max_length=64, db_index=True)

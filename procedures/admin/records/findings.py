@@ -72,7 +72,12 @@ def finding_row(then: Then, inquiry: Inquiry) -> Row:
     return Row(
         facts=(
             Fact(name="message", label=_("What is wrong"), known=finding.told("message")),
-            Fact(name="severity", label=_("Severity"), known=finding.severity),
+            Fact(
+                name="severity",
+                label=_("Severity"),
+                known=finding.severity,
+                said=finding.get_severity_display().lower(),
+            ),
             Fact(name="kind", known=name_of(finding.code)),
             Fact(name="code", known=finding.code),
             Fact(name="why", known=finding.told("why")),
