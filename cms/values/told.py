@@ -117,6 +117,10 @@ def of_lazy(words: Promise) -> Told:
     return told
 
 
+def quoted(words: str) -> Told:
+    return gettext("“{words}”").format(words=words)
+
+
 def listed(parts: Sequence[str]) -> str:
     """``a, b and c``."""
     *first, last = parts

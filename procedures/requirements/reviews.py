@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.utils import timezone
 
 from cms.publishing.requirements.requirement import Gap
-from cms.values.told import ToldDay, listed
+from cms.values.told import ToldDay, listed, quoted
 from cms.values.told import gettext as _
 from procedures.models import ProcedurePage
 from procedures.models.reviewing import lapses_of
@@ -36,7 +36,7 @@ def told(page: ProcedurePage, found: list[Lapse]) -> str:
         "The clinical review of {names} has lapsed: {who} read it on {day}, and it says something else since."
         " Submit the page, so that a clinician reads what has changed."
     ).format(
-        names=listed([_("“{name}”").format(name=name) for name in dict.fromkeys(each.name for each in found)]),
+        names=listed([quoted(name) for name in dict.fromkeys(each.name for each in found)]),
         who=review.name if review else "",
         day=ToldDay.on(timezone.localdate(review.reviewed_at)) if review else "",
     )
