@@ -7,6 +7,7 @@ import httpx
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from api.contract.answers.problems import Problem
 from cms.publishing.recalls.recall import Order, recall
 from cms.purging import caches, purges
 from cms.tasks import purge
@@ -203,7 +204,8 @@ def test_strangers_cannot_purge(pages, varnish):
         **PLAIN,
     )
 
-    assert refused.status_code == 403
+    assert Problem.model_validate_json(refused.content).status == refused.status_code == 403
+    assert refused.headers["Content-Type"] == "application/problem+json"
     assert is_hit(varnish.get(OWN))
 
 
