@@ -1,9 +1,7 @@
-"""What the sample has none of, for the views that show it: made before they are looked at, gone afterwards.
-
-Both run in the demo's own settings (``manage.py shell``).
-"""
+"""What the sample has none of, for the views that show it: there as long as they are looked at."""
 
 import json
+import sys
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -29,21 +27,29 @@ from tests.demo.views import addresses
 NAME = "Staged for a look at every view"
 
 
+def hold():
+    """In the demo's own settings (``manage.py shell``): a line that says the addresses of all views, then wait until
+    nobody listens any more."""
+    try:
+        print(json.dumps(stage()), flush=True)
+        sys.stdin.read()
+    finally:
+        clear()
+
+
 def stage():
-    """Print the addresses of all views."""
+    """Addresses by name: of what is seen by who signed in, of what anybody sees, and of what refuses an empty form."""
     user = User.objects.get(username="admin")
     treatment = ProcedurePage.objects.get(slug="knee-replacement")
     draft = treatment.copy(update_attrs={"title": NAME, "slug": "staged"}, keep_live=False, copy_revisions=False)
-    contact = {
-        "app_label": "cms",
-        "model_name": "contact",
-        "pk": Contact.objects.filter(locale=draft.locale).first().pk,
-    }
-    of_contact = dict.fromkeys(("publishing:replace", "simple_translation:submit_snippet_translation"), contact)
-    special = {**of_contact, **of_access(), **of_draft(draft, user), **of_releases(treatment, user)}
-    home = HomePage.objects.get(locale=draft.locale)
-    more = {"form of a home page": reverse("wagtailadmin_pages:edit", args=[home.pk])}
-    print(json.dumps({**addresses(common(treatment), special), **more}))
+    home, index = HomePage.objects.get(locale=draft.locale), treatment.get_parent()
+    special = {**of_contact(draft.locale), **of_access(), **of_draft(draft, user), **of_releases(treatment, user)}
+    special["wagtailadmin_pages:add_subpage"] = {"parent_page_id": home.pk}
+    views = addresses(common(treatment), special)
+    views["form of the home page"] = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    public = {"sign in": views.pop("wagtailadmin_login"), "home page": home.url, "treatments": index.url}
+    guests, refusing = of_guests(draft, user)
+    return {"signed in": views, "public": public | guests, "refusing": refusing}
 
 
 def common(treatment):
@@ -65,6 +71,13 @@ def common(treatment):
     }
 
 
+def of_contact(locale):
+    """What only shared content has."""
+    contact = Contact.objects.filter(locale=locale).first()
+    named = {"app_label": "cms", "model_name": "contact", "pk": contact.pk}
+    return dict.fromkeys(("publishing:replace", "publishing:translate_snippet"), named)
+
+
 def of_access():
     _plain, key = generate_key(name=NAME, scopes=["records"])
     key.save()
@@ -78,16 +91,31 @@ def of_draft(draft, user):
     review = ClinicalReview.objects.create(
         page=draft, title=NAME, locale="en", name="Ana Ruiz", next_review=date(2030, 1, 1), digest="-", body="{}"
     )
-    link, token = share(draft, Wanted(for_whom="A guest", days=3, asks_signature=True), user)
+    link, _token = share(draft, Wanted(for_whom="A guest", days=3), user)
     review_of = {"page_id": draft.pk, "review_id": review.pk}
     return {
         "publishing:together": {"page_id": draft.pk, "revision_id": put_together(draft, user)},
         "publishing:share": {"page_id": link.page_id},
         "review_differences": {"page_id": draft.pk},
         "review_record": review_of,
-        "shared": {"token": token},
         "publishing:translation": {"page_id": ProcedurePage.objects.get(slug="reemplazo-de-rodilla").pk},
     }
+
+
+def of_guests(draft, user):
+    """Every page that they meet, and those that refuse what they send."""
+    draft.get_workflow().start(draft, user)
+    opened, guarded, over = (
+        reverse("shared", args=[share(draft, wanted, user)[1]])
+        for wanted in (
+            Wanted(for_whom=NAME, days=3, asks_signature=True),
+            Wanted(for_whom=NAME, days=3, passphrase="a secret between two"),
+            Wanted(for_whom=NAME, days=-1),
+        )
+    )
+    read = {"draft": opened, "comment": f"{opened}comment/", "passphrase": guarded, "link that is over": over}
+    sent = {"signature": f"{opened}sign/", "comment": f"{opened}comment/", "passphrase": guarded}
+    return read, sent
 
 
 def put_together(draft, user):

@@ -6,7 +6,7 @@ from django.urls import get_resolver, resolve, reverse
 
 OURS = ("cms.", "procedures.")
 WITH_OURS = re.compile(
-    r"wagtailadmin_(account|explore|home|login)"
+    r"wagtailadmin_(account|explore|home|login|password_reset)"
     r"|wagtailadmin_pages:(add|add_subpage|copy|delete|edit|history|move|search|type_use|unpublish|usage|view_draft)"
     r"|wagtailimages:(edit|index)"
     r"|(wagtailsnippets_\w+|page_addresses):(edit|history|index|list|usage)"
@@ -15,8 +15,8 @@ WITH_OURS = re.compile(
 )
 """Wagtail's views in which there is something of ours: panels, columns, buttons, words, forms."""
 NO_PAGES = re.compile(
-    r".*_results|accounts_\w+|block_definition|preview.*|shared-.+|wagtail_serve|wagtailcore_.*|webhooks:secret"
-    r"|publishing:(again|correct|export_record|findings|outcome|running_results|stored)"
+    r".*_results|accounts_\w+|block_definition|preview.*|shared.*|wagtail_serve|wagtailcore_.*|webhooks:secret"
+    r"|publishing:(add_words|again|correct|export_record|findings|outcome|running_results|stored)"
 )
 """Of ours, what answers scripts, sends a file, or leads elsewhere."""
 
