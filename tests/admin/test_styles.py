@@ -6,7 +6,6 @@ from pathlib import Path
 import wagtail.admin
 from django.apps import apps
 
-
 STYLES = Path(wagtail.admin.__file__).parent / "static" / "wagtailadmin" / "css" / "core.css"
 ATTRIBUTE = re.compile(r"""class(?:name)?=["']([^"']*)""")
 UTILITY = re.compile(r"(?<![\w-])w-[\w.-]*\w")
