@@ -40,7 +40,7 @@ DRAW = """async ([address, how]) => {
     document.replaceChild(document.adoptNode(drawn.documentElement), document.documentElement);
     await Promise.all([...document.querySelectorAll("link[rel=stylesheet]")].map(
         (link) => link.sheet || new Promise((done) => { link.onload = link.onerror = done; })));
-    return [answer.status, answer.redirected];
+    return [answer.status, new URL(answer.url).pathname === address];
 }"""
 """In place of what stands there, and without scripts: opened one by one, views cost eight times as much."""
 SERIOUS = """async ([options, known]) => {
@@ -92,11 +92,11 @@ def looked_at(page, views):
     widths = cycle([(SCREEN, PHONE), (PHONE, SCREEN)])  # each begins as wide as the last one ended
     for how, addresses in views.items():
         for name, address in addresses.items():
-            status, is_elsewhere = page.evaluate(DRAW, [address, HOW[how]])
+            status, is_there = page.evaluate(DRAW, [address, HOW[how]])
             yield (
                 f"{name}, {how}",
                 [
-                    *([f"answered {status}"] if status in NO_VIEW or is_elsewhere else []),
+                    *([f"answered {status}"] if status in NO_VIEW or not is_there else []),
                     *found_at(page, next(widths)),
                 ],
             )
