@@ -25,6 +25,7 @@ from cms.admin.bulk import PublishMany
 from cms.admin.buttons import PublishedEditView, page_buttons, snippet_buttons, translation_buttons
 from cms.admin.checklist.log import register_actions as register_checklist_actions
 from cms.admin.checklist.rules import rules_menu_item
+from cms.admin.finding.choosing import with_states
 from cms.admin.help.chapters import GuideMenuItem, without_wagtails
 from cms.admin.history import outcomes
 from cms.admin.history.drafts import HomePageViewSet, InformationPageViewSet, PublishedPageViewSet
@@ -70,6 +71,7 @@ hooks.register("insert_global_admin_js", large_forms.script)
 hooks.register("insert_global_admin_js", outcomes.script)
 hooks.register("insert_global_admin_css", outcomes.styles)
 hooks.register("insert_editor_js", script_of_previews)
+hooks.register("construct_page_chooser_queryset", with_states)
 hooks.register("construct_wagtail_userbar", check_across_origins)
 hooks.register("register_bulk_action", PublishMany, order=100)  # after Wagtail's, in whose place it comes
 hooks.register("before_bulk_action", hold_all)

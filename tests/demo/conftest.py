@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,18 @@ class Demo:
             check=False,
             **options,
         )
+
+    @contextmanager
+    def shell(self, code):
+        """A process that does this, on the demo's data, until its input is closed."""
+        command = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", code]
+        piped = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(self.data), **piped)
+        try:
+            yield process
+        finally:
+            process.communicate(timeout=PATIENCE)
+            assert process.returncode == 0
 
 
 def environment(data):

@@ -45,6 +45,7 @@ class PublishedPageViewSet(PageViewSet):
     history_view_class = DraftHistoryView
     edit_view_class = TogetherEditView
     revisions_view_class = RevisionView
+    list_per_page = 25  # drawing a row takes longer than finding it
 
     @cached_property
     def correct_view(self) -> Callable[..., HttpResponseBase]:

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -43,7 +43,9 @@ PUBLISHED = ("wagtail.publish",)
 
 
 def styles() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/sending.css"))
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', [[static(f"cms/admin/{name}.css")] for name in ("sending", "narrow")]
+    )
 
 
 def script() -> str:
