@@ -252,7 +252,7 @@ by_condition AS (
 merged AS MATERIALIZED (
     SELECT document_id, greatest(
         CASE
-            WHEN document_id IN (SELECT document_id FROM condition) AND %(number)s > 2
+            WHEN document_id IN (SELECT condition_id FROM treatment) AND %(number)s > 2
             THEN (0.85 * by_words.rank)::bigint ELSE by_words.rank
         END,
         (0.84 * by_condition.rank + 0.1 * by_words.rank)::bigint
