@@ -130,8 +130,8 @@ def known_beginnings(words: list[str], *, locale: str) -> list[str | None]:
     return [beginning for (beginning,) in read(KNOWN, values)]
 
 
-# As typed; else as it sounds; else, where it is no word, with one slip. All words in names are looked through: there are
-# a few thousand.
+# As typed; else as it sounds; else, where it is no word, with one slip. All words in names are looked through: there
+# are a few thousand.
 KNOWN = """
 SELECT CASE WHEN EXISTS (
     SELECT FROM api_searchword known WHERE locale = %(locale)s AND in_names AND starts_with(word, typed)
