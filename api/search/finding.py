@@ -24,7 +24,7 @@ POOL = 200
 SINCE_THEN = 50
 """How many may have been published into the pool between two pages before the last of it is lost."""
 
-AS_ASKED, IN_OTHER_WORDS, NEARLY = 1.0, 0.9, 0.7
+AS_ASKED, IN_OTHER_WORDS, NEARLY = 1.0, 0.9, 0.6
 BESIDE = 0.8
 """What words side by side weigh, against the words themselves."""
 TOPIC = 1.2

@@ -177,7 +177,21 @@ def at_each_place(word: str, old: str, new: str) -> Iterator[str]:
 SOUNDS = {
     "en": (
         *("^kn:^n", "^gn:^n", "^pn:^n", "^ps:^s", "^wr:^r", "^x:^s", "wh:w", "ph:f", "gh:g", "ck:k", "sch:sk", "ch:k"),
-        *("qu:k", "q:k", "x:ks", "z:s", "tion:sion", "cion:sion", "ce:se", "ci:si", "cy:si", "c:k", "th:t", "h:"),
+        *(
+            "qu:k",
+            "q:k",
+            "x:ks",
+            "z:s",
+            "tion:sion",
+            "cion:sion",
+            "shun:sion",
+            "ce:se",
+            "ci:si",
+            "cy:si",
+            "c:k",
+            "th:t",
+            "h:",
+        ),
         *("ae:e", "oe:e", "y:i", "ee:i", "ea:i", "ie:i", "ei:i", "ai:e", "oo:u", "ou:u", "e$:$"),
     ),
     "es": (
@@ -196,3 +210,8 @@ def sound(word: str, *, locale: str) -> str:
     for spelled, heard in RULES.get(language_of(locale), ()):
         key = key.replace(spelled, heard)
     return DOUBLED.sub(r"\1", key.strip("^$"))
+
+
+def sound_begun(beginning: str, *, locale: str) -> str:
+    """The same of a word that is half typed: nothing is known of its end."""
+    return sound(f"{beginning}-", locale=locale).rstrip("-")

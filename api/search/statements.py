@@ -101,7 +101,7 @@ RANKED = """asked AS MATERIALIZED (
         SELECT sum(weight * best) / nullif(sum(weight), 0) AS score
         FROM (
             SELECT number, weight, coalesce(max(
-                factor * (0.2 + 0.8 * ts_rank('{0.1, 0.3, 0.6, 1}', entry.vector, query))
+                factor * (/*merit*/)
             ) FILTER (WHERE sure OR entry.vector @@ query), 0) AS best
             FROM asked GROUP BY number, weight
         ) by_group
@@ -219,6 +219,9 @@ candidate AS (
         ORDER BY place, document_id LIMIT %(pool)s)
     UNION
     (SELECT document_id FROM api_searchentry entry
+        WHERE vector @@ (SELECT %(pair)s::tsquery) AND /*shown*/ LIMIT %(pool)s)
+    UNION
+    (SELECT document_id FROM api_searchentry entry
         WHERE vector @@ (SELECT %(most)s::tsquery) AND /*shown*/ LIMIT %(pool)s)
 ),
 condition AS MATERIALIZED (
@@ -249,7 +252,7 @@ by_condition AS (
 merged AS MATERIALIZED (
     SELECT document_id, greatest(
         CASE
-            WHEN document_id IN (SELECT document_id FROM condition) AND %(number)s > 2
+            WHEN document_id IN (SELECT condition_id FROM treatment) AND %(number)s > 2
             THEN (0.85 * by_words.rank)::bigint ELSE by_words.rank
         END,
         (0.84 * by_condition.rank + 0.1 * by_words.rank)::bigint
@@ -278,12 +281,15 @@ COLUMNS = {
 }
 FITS = "entry.document_id IN (SELECT document_id FROM fitting)"
 
-ALL_HAVE, SOME_HAVE = "(0.2 + 0.8 *", "(0.3 + 0.7 *"
-"""Where some words are missing, to have a rare one counts more: it outranks a common one in a name."""
+TIMES_SAID = "ts_rank_cd('{1, 1, 1, 1}', entry.vector, query)"
+ALL_HAVE = "0.2 + 0.8 * ts_rank('{0.1, 0.3, 0.6, 1}', entry.vector, query)"
+SOME_HAVE = f"0.2 + 0.5 * ts_rank('{{0.1, 0.4, 0.7, 1}}', entry.vector, query) + 0.3 * (1 - 5 / (5 + {TIMES_SAID}))"
+"""Where some words are missing, it counts, too, how often a text says those it has: what it is about, it says again and
+again, and a rare word in it outranks a common one in a name."""
 # In the order in which they hold each other.
 COMMON = {
-    "ranked": RANKED.replace("/*name*/", "ranked").replace("/*source*/", "pool"),
-    "by_words": RANKED.replace("/*name*/", "by_words").replace("/*source*/", "every").replace(ALL_HAVE, SOME_HAVE),
+    "ranked": RANKED.replace("/*name*/", "ranked").replace("/*source*/", "pool").replace("/*merit*/", ALL_HAVE),
+    "by_words": RANKED.replace("/*name*/", "by_words").replace("/*source*/", "every").replace("/*merit*/", SOME_HAVE),
     "rank": RANK,
     "totals": TOTALS,
     "page": PAGE,

@@ -6,12 +6,15 @@ from typing import NamedTuple
 from api.log.expiry import UNEXPIRED
 from api.process.sql import read
 from api.search.queries import TITLES, parse
+from api.search.spelling import sound_begun, spelling
 from api.search.understanding import understand
 from api.text.folding import MOST_WORDS, words_of
 
 MOST = 10
 LOOKED_AT = 60
 """Names that are looked at for one beginning: those that come first in the alphabet."""
+SYLLABLE = 3
+"""Letters."""
 
 
 class Name(NamedTuple):
@@ -46,7 +49,8 @@ def suggest_for(typed: list[str], text: str, *, locale: str) -> list[Name]:
     meant = (understood.suggested or understood.corrected).split()
     meant = without_courtesy(meant) or meant
     is_doubtful = understood.is_corrected or understood.suggested
-    return best(names_beginning(meant, locale=locale), meant) if is_doubtful else []
+    found = best(names_beginning(meant, locale=locale), meant) if is_doubtful else []
+    return found or with_most(typed, locale=locale)
 
 
 def without_courtesy(words: list[str]) -> list[str]:
@@ -71,12 +75,82 @@ COURTESY = {
 }
 """Titles, and small words that stand before what is looked for."""
 
+GENERAL = (
+    *("surgery", "operation", "procedure", "treatment"),
+    *("cirugia", "operacion", "procedimiento", "tratamiento", "intervencion"),
+)
+
 
 def names_beginning(words: list[str], *, locale: str) -> list[Name]:
     """Candidates: names in which the words follow each other, and names with a word that begins like the longest."""
-    whole, longest = " ".join(words), max(words, key=len)
-    values = {"locale": locale, "beginnings": list({whole, longest}), "most": LOOKED_AT}
+    return names_of({" ".join(words), max(words, key=len)}, locale=locale)
+
+
+def names_of(beginnings: Iterable[str], *, locale: str) -> list[Name]:
+    values = {"locale": locale, "beginnings": list(beginnings), "most": LOOKED_AT}
     return [Name(*row) for row in read(BEGINNING, values)]
+
+
+def with_most(typed: list[str], *, locale: str) -> list[Name]:
+    """Names that have the rarest of the words, misspelt or not, and most of the others; none where a word is not known
+    here at all, or nothing longer than a syllable is left."""
+    words = without_courtesy(typed) or typed
+    begun = known_beginnings(words, locale=locale)
+    meant = [beginning for beginning in begun if beginning and len(beginning) >= SYLLABLE]
+    if not meant or None in begun:
+        return []
+    names = names_of(meant, locale=locale)
+    by_word = {beginning: [name for name in names if has_all(name, [beginning])] for beginning in meant}
+    telling = min(
+        filter(by_word.get, meant), key=lambda word: (is_general(word), documents_in(by_word[word])), default=""
+    )
+    found = best(by_word[telling], [telling]) if telling else []
+    found.sort(key=lambda name: -sum(has_all(name, [beginning]) for beginning in meant))
+    return people_first(found) if typed[0] in TITLES else found
+
+
+def is_general(beginning: str) -> bool:
+    """What any treatment is."""
+    return any(word.startswith(beginning) for word in GENERAL)
+
+
+def documents_in(names: Iterable[Name]) -> int:
+    return len({name.entry for name in names})
+
+
+def known_beginnings(words: list[str], *, locale: str) -> list[str | None]:
+    """For each word what begins a word of a name; empty for what begins other words alone, None for what begins none
+    here."""
+    values = {
+        "locale": locale,
+        "words": words,
+        "sounds": [sound_begun(word, locale=locale) for word in words],
+        "is_word": [spelling(word, locale=locale).is_word for word in words],
+    }
+    return [beginning for (beginning,) in read(KNOWN, values)]
+
+
+# As typed; else as it sounds; else, where it is no word, with one slip. All words in names are looked through: there
+# are a few thousand.
+KNOWN = """
+SELECT CASE WHEN EXISTS (
+    SELECT FROM api_searchword known WHERE locale = %(locale)s AND in_names AND starts_with(word, typed)
+) THEN typed ELSE coalesce(meant.word, CASE WHEN EXISTS (
+    SELECT FROM api_searchword known WHERE locale = %(locale)s AND starts_with(word, typed)
+) THEN '' END) END
+FROM unnest(%(words)s::text[], %(sounds)s::text[], %(is_word)s::bool[]) WITH ORDINALITY
+    AS given(typed, heard, is_word, place)
+LEFT JOIN LATERAL (
+    SELECT word FROM api_searchword known
+    WHERE locale = %(locale)s AND in_names AND length(typed) > 3 AND lexeme <> '' AND (
+        starts_with(sound, heard)
+        OR NOT is_word AND length(typed) > 5 AND left(word, 1) = left(typed, 1)
+            AND levenshtein(left(word, length(typed)), typed) = 1
+    )
+    ORDER BY starts_with(sound, heard) DESC, length(word), word LIMIT 1
+) meant ON true
+ORDER BY place
+"""
 
 
 # Comparing as bytes is what the index does, in any collation; no character comes after the last of Unicode.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 from api.log.expiry import UNEXPIRED
@@ -12,7 +13,7 @@ from api.process.answers import LOG_STATE
 from api.process.sql import read
 from api.search.danger import TELLING, URGENT
 from api.search.queries import AskedWord, Expansion, Group, Query, UnderstoodWord, build, quote
-from api.search.spelling import Spelling, has_word_list, spelling
+from api.search.spelling import Spelling, has_word_list, sound, spelling
 from api.search.statements import in_one_line
 from api.text.folding import dictionary, spelled
 
@@ -99,12 +100,14 @@ def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
         "whole": " ".join(words),
         "telling": TELLING,
         **columns(spellings, locale=locale),
+        "sounds_with_next": [sound(head + tail, locale=locale) for head, tail in pairwise([*words, ""])],
     }
     [(log, expires_at, *found, picks, urgent)] = read(UNDERSTAND, values)
     known, expansions, forms = (json.loads(column or "[]") for column in found)
     understood = [word_of(row, asked=word, position=position) for position, (word, row) in numbered(asked, known)]
-    phrases = [*dict.fromkeys(map(expansion, expansions))]
-    others = [*phrases, *map(offer, (word for word in understood if word.offered))]
+    phrases = [*dict.fromkeys(expansion(row) for row in expansions if not row["is_heard"])]
+    heard = [*dict.fromkeys(expansion(row) for row in expansions if row["is_heard"])]
+    others = [*phrases, *heard, *map(offer, (word for word in understood if word.offered))]
     return Understood(
         words=understood,
         query=build(understood, phrases),
@@ -180,9 +183,11 @@ stemmed AS MATERIALIZED (
     SELECT asked.*, (ts_lexize(%(dictionary)s, spelled))[1] AS lexeme
     FROM unnest(
         %(words)s::text[], %(spelled)s::text[], %(is_word)s::bool[], %(is_fixed)s::bool[], %(begins_word)s::bool[],
-        %(sounds)s::text[], %(swaps)s::text[], %(rivals)s::text[], %(variants)s::text[]
+        %(sounds)s::text[], %(sounds_with_next)s::text[], %(swaps)s::text[], %(rivals)s::text[], %(variants)s::text[]
     ) WITH ORDINALITY
-        AS asked(word, spelled, is_word, is_fixed, begins_word, sound, swaps, rivals, variants, position)
+        AS asked(
+            word, spelled, is_word, is_fixed, begins_word, sound, sound_with_next, swaps, rivals, variants, position
+        )
 ),
 asked AS MATERIALIZED (
     SELECT *, length(word) AS size, greatest(length(word) - 3, 7) AS stem, left(word, 1) AS initial,
@@ -192,10 +197,16 @@ asked AS MATERIALIZED (
     FROM stemmed
 ),
 joined AS MATERIALIZED (
-    SELECT head.position AS first, tail.position AS last, vocabulary.lexeme AS phrase
+    SELECT head.position AS first, tail.position AS last, vocabulary.lexeme AS phrase, is_heard
     FROM asked head
     JOIN asked tail ON tail.position = head.position + 1
-    JOIN vocabulary ON vocabulary.word = head.word || tail.word
+    JOIN LATERAL (
+        SELECT lexeme, false AS is_heard FROM vocabulary WHERE vocabulary.word = head.word || tail.word
+        UNION
+        SELECT lexeme, true FROM vocabulary
+        WHERE in_names AND vocabulary.sound = head.sound_with_next AND head.size + tail.size > 4
+            AND vocabulary.word <> head.word || tail.word AND vocabulary.lexeme NOT IN (head.word, tail.word)
+    ) vocabulary ON true
     WHERE vocabulary.lexeme <> ''
 ),
 parted AS MATERIALIZED (
@@ -304,7 +315,7 @@ span AS (
     WHERE head.lexeme IS NOT NULL AND tail.lexeme IS NOT NULL
 ),
 expansion AS MATERIALIZED (
-    SELECT span.first, span.last, other.phrase, other.query, false AS is_joined, expires_at
+    SELECT span.first, span.last, other.phrase, other.query, false AS is_joined, false AS is_heard, expires_at
     FROM span
     JOIN api_searchterm term ON term.phrase = span.phrase AND term.locale = %(locale)s
         AND term.kind IN ('equal', 'lay')
@@ -312,7 +323,7 @@ expansion AS MATERIALIZED (
     JOIN api_document document ON document.id = term.document_id
     WHERE other.phrase NOT IN (span.phrase, '') AND /*unexpired*/
     UNION
-    SELECT position, position, other.phrase, other.query, false, expires_at
+    SELECT position, position, other.phrase, other.query, false, false, expires_at
     FROM asked
     JOIN LATERAL (
         SELECT min(term.document_id) AS document_id FROM api_searchterm term
@@ -328,9 +339,10 @@ expansion AS MATERIALIZED (
                 AND vector @@ (SELECT quote_literal(asked.lexeme)::tsquery)
         )
     UNION
-    SELECT first, last, phrase, quote_literal(phrase), true, NULL FROM joined
+    SELECT first, last, phrase, quote_literal(phrase), true, is_heard, NULL FROM joined
     UNION
-    SELECT position, position, head || ' ' || tail, quote_literal(head) || ' <-> ' || quote_literal(tail), true, NULL
+    SELECT position, position, head || ' ' || tail, quote_literal(head) || ' <-> ' || quote_literal(tail), true, false,
+        NULL
     FROM parted
 ),
 lexeme AS (

@@ -59,8 +59,9 @@ def test_outside_questions_about_what_is_not_there_find_nothing_that_claims_to_b
 def test_what_is_half_typed_is_suggested_first(demo):
     done = demo.manage("search_relevance", ROOT / "tests" / "relevance" / "beginnings.yaml", "--suggest", "--json")
 
-    report = json.loads(done.stdout)["beginning"]
-    assert report["success_at_1"] >= 0.96, report["misses"]
+    report = json.loads(done.stdout)
+    assert report["beginning"]["success_at_1"] >= 0.96, report["beginning"]["misses"]
+    assert report["more"]["success_at_3"] >= 0.94, report["more"]["misses"]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def questions(demo):
     return json.loads(demo.manage("search_relevance", ROOT / "tests" / "relevance" / "questions.yaml", "--json").stdout)
 
 
-@pytest.mark.parametrize(("locale", "first", "in_three"), [("en", 0.86, 0.96), ("es", 0.94, 0.97)])
+@pytest.mark.parametrize(("locale", "first", "in_three"), [("en", 0.9, 0.97), ("es", 0.93, 0.98)])
 def test_whole_questions_find_the_treatment(questions, locale, first, in_three):
     report = questions[f"all, {locale}"]
     assert report["success_at_1"] >= first, report["misses"]

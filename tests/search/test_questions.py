@@ -79,3 +79,38 @@ def test_words_that_most_documents_have_are_nothing_without_the_rest(db, search)
 
     assert search("covid test")["matched"] == "none"
     assert search("test")["count"] == 25
+
+
+def test_what_a_text_says_again_and_again_outranks_one_mention(index, slugs):
+    treatment(index, "Balance", sections=said("It may help with hiccups."))
+    treatment(
+        index, "Stillness of the chest", sections=said("Hiccups come back. Hiccups at night. Hiccups after meals.")
+    )
+
+    assert slugs("hiccups in summer") == ["stillness-of-the-chest", "balance"]
+
+
+def test_text_that_has_two_of_four_words_is_found_where_no_name_has_any(index, slugs):
+    treatment(index, "Scoping", sections=said("Split the dose."))
+    treatment(index, "Fruit", sections=said("Eat no cherry."))
+    treatment(index, "Zest", sections=said("Eat no lemon."))
+
+    assert slugs("split dose cherry lemon")[0] == "scoping"
+
+
+@pytest.mark.parametrize("q", ["gall blader out", "spleen gal bladder"])
+def test_name_misspelt_and_in_two_is_heard(index, search, q):
+    treatment(index, "Gallbladder removal")
+    treatment(index, "Spleen easing")
+
+    answer = search(q)
+
+    assert "gallbladder-removal" in [result["slug"] for result in answer["results"]]
+    assert answer["matched"] == "some"
+
+
+def test_two_words_that_are_none_together_stay_two(index, slugs):
+    treatment(index, "Neurology")
+    treatment(index, "New row")
+
+    assert slugs("new row") == ["new-row"]

@@ -4,7 +4,7 @@ import pytest
 
 from api.contract.answers.search import Suggestions
 from procedures.models import Clinician
-from tests.search.test_finding import condition, treatment
+from tests.search.test_finding import condition, said, treatment
 
 
 @pytest.fixture
@@ -59,6 +59,24 @@ def test_a_doctor_is_found_by_title_and_half_a_name(index, suggested):
     condition("Weight")
 
     assert suggested("dr we")[0] == suggested("Dr. Wei")[0] == "Samuel Weiss"
+
+
+def test_a_word_that_no_name_has_leaves_the_names_with_the_others(index, suggested):
+    treatment(index, "Knee replacement", sections=said("It is surgery, and you get a new joint."))
+    treatment(index, "Bypass surgery")
+
+    assert suggested("new kne") == suggested("knee sur") == ["Knee replacement"]
+    assert suggested("chocolate kne") == []
+
+
+def test_beginning_is_found_as_it_sounds_and_with_one_slip(index, suggested):
+    Clinician.objects.create(name="Thomas Lindqvist", locale=index.locale)
+    treatment(index, "Colonoscopy")
+    treatment(index, "Rotator cuff repair")
+
+    assert suggested("lindk") == ["Thomas Lindqvist"]
+    assert suggested("kolono") == ["Colonoscopy"]
+    assert suggested("rotater c") == ["Rotator cuff repair"]
 
 
 def test_at_most_ten_each_document_once(index, suggested):
