@@ -33,6 +33,7 @@ from cms.admin.holding import hold_all, hold_tree
 from cms.admin.languages import translations
 from cms.admin.languages.replacing import ReplacedFormatter, UsesDeleteView, UsesUnpublishView
 from cms.admin.languages.shared_values import SharedValuesFormatter
+from cms.admin.languages.where_used import WhereUsedView
 from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
 from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
 from cms.admin.notices.pictures import PicturesMenuItem
@@ -281,6 +282,7 @@ class SiteViewSet(SnippetViewSet):
     delete_view_class = UsesDeleteView
     delete_template_name = "cms/admin/delete_shared.html"
     unpublish_view_class = UsesUnpublishView
+    usage_view_class = WhereUsedView
     edit_view_class = PublishedEditView
 
 
