@@ -76,12 +76,12 @@ _AT_SHORT_NAME = re.compile(
 )
 
 
-@check("other-treatment", severity="error", why=gettext_noop("Patients read of a treatment they will not have."))
+@check("other-treatment", severity="warning", why=gettext_noop("Patients read of a treatment they will not have."))
 def other_treatment(page: Page) -> Iterator[Found]:
     """A name left from the page the text was copied from: in a heading, in what leads into criteria, or after
     "candidate for".
 
-    A name that nobody knows as another treatment's may be one of its own that is not written down.
+    It may be one of its own that is not written down, so nobody is stopped.
     """
     if not page.content.title:
         return
@@ -94,13 +94,7 @@ def other_treatment(page: Page) -> Iterator[Found]:
                 ),
                 remedy=_("Correct the name, or add it to the treatment's other names."),
                 at=text.place,
-                severity=None if _another(page, name) and _is_known(page, page.content.title) else "warning",
             )
-
-
-def _is_known(page: Page, title: str) -> bool:
-    """Whether the page's own name is known as a treatment's: else the other may be the same in other words."""
-    return any(any(names.find(title)) for names in (page.site.names, page.words.treatments))
 
 
 def _named_as_own(page: Page, text: Text) -> str:
