@@ -35,6 +35,36 @@ def test_sound_content_is_left_alone(code, content, around):
     assert found(BY_CODE[code], content, around) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "content"),
+    [
+        ("placeholder", dice("Puede haber isquemia (falta de riego en el tejido).")),
+        ("placeholder", dice("TODO LO QUE debe saber. ANTE TODO: descanse.")),
+        ("placeholder", says("We do not publish your data.")),
+        ("acronyms", says("NO BATHING IN POOLS, and report any FEVER.")),
+        ("stale-words", dice("Diga qué medicamentos usa actualmente.")),
+        ("seasonal-notice", says("You wake up in the recovery room. No visitors are allowed at this time.")),
+        (
+            "anesthesia-conflict",
+            says("You are asleep under general anesthesia. Alternatively, a needle numbs you. You stay awake."),
+        ),
+        (
+            "aids-conflict",
+            says("Most walk well 2 weeks after the cast is removed. Your cast will be taken off after 4 weeks."),
+        ),
+        (
+            "other-treatment",
+            says("You have been told that you need spinal fusion. After spinal fusion, rest.", title="Low back fusion"),
+        ),
+        ("missing-references", says("A lift.", "Source: the national society of palate surgeons")),
+        ("dead-link", says('<p><a href="https://cms.gov/costs">What it costs</a></p>')),
+        ("missing-review", says("A lift.", "This page was last reviewed by our ward in May 2026.")),
+    ],
+)
+def test_what_other_hospitals_say_rightly_is_left_alone(code, content):
+    assert found(BY_CODE[code], content) == []
+
+
 @pytest.mark.parametrize(("code", "content", "around"), listed("defective"))
 def test_finding_says_what_is_wrong_why_and_what_to_do(code, content, around):
     for finding in found(BY_CODE[code], content, around):

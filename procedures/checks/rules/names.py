@@ -193,10 +193,32 @@ def _another(page: Page, text: str) -> str:
     return ""
 
 
+def _words_of(name: str) -> set[str]:
+    """That tell it from others; a part of the body has one word here."""
+    said = set(words_in(fold(name))) - FUNCTION_WORDS - {"low", "lower", "bajo", "baja"}
+    return {_SAME_PART.get(word, word) for word in said}
+
+
+_SAME_PART = {
+    word: words[0]
+    for words in (
+        ("back", "spine", "spinal", "lumbar", "columna", "vertebral", "espalda"),
+        ("heart", "cardiac", "corazon", "cardiaco", "cardiaca"),
+        ("kidney", "renal", "rinon"),
+        ("womb", "uterus", "uterine", "utero"),
+        ("stomach", "gastric", "estomago", "gastrico", "gastrica"),
+        ("lung", "pulmonary", "pulmon", "pulmonar"),
+        ("liver", "hepatic", "higado", "hepatico", "hepatica"),
+        ("gallbladder", "vesicula"),
+    )
+    for word in words
+}
+
+
 def _is_part_of_own(page: Page, name: str) -> bool:
     """ "Knee replacement" is no other treatment on the page of the partial one, nor the other way round."""
-    words = set(words_in(fold(name))) - FUNCTION_WORDS
-    own = [set(words_in(fold(each))) - FUNCTION_WORDS for each in page.names]
+    words = _words_of(name)
+    own = [_words_of(each) for each in page.names]
     inflamed = [match[1] for each in own for one in each if (match := _INFLAMED.match(one))]
     is_for_it = any(word.startswith(stem) for stem in inflamed for word in words)
     return is_for_it or any(words <= each or each <= words for each in own if each)
