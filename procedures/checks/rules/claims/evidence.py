@@ -35,7 +35,8 @@ _SOURCE_LIST = re.compile(
 )
 """An address, or a journal's year, volume and pages."""
 _SOURCE_NAMED = re.compile(
-    r"^(?:(?:source|reference|fuente)s?(?! (?:num|no\b|id\b|code))|adapted from|(?:content|information) (?:from|provided by)|adaptado de)\b:? ?\w",
+    r"^(?:(?:source|reference|fuente)s?(?! (?:num|no\b|id\b|code))"
+    r"|adapted from|(?:content|information) (?:from|provided by)|adaptado de)\b:? ?\w",
     re.IGNORECASE,
 )
 """A line that names where the text is from, though not as a reference."""
