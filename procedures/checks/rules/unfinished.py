@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from api.contract.documents import ProcedureContent
 from procedures.checks.check import Found, check
-from procedures.checks.editors import _, gettext_noop
+from procedures.checks.editors import _, gettext_noop, joined
 from procedures.checks.page import Page, Place, pointer
 
 WRITTEN = frozenset(
@@ -32,7 +32,7 @@ def unfinished(page: Page) -> Iterator[Found]:
 
 def _found(problem: ErrorDetails, value: object) -> Found:
     path, block = _place(problem["loc"], value)
-    names = " › ".join(_(step.replace("_", " ")) for step in path if isinstance(step, str))
+    names = joined([_(step.replace("_", " ")) for step in path if isinstance(step, str)], between=" › ")
     is_empty = problem["type"] in EMPTY_TYPES
     return Found(
         message=_("Nothing stands in “{names}”.").format(names=names)
