@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, Self
 
 Severity = Literal["error", "warning", "hint"]
-"""``error``: wrong for certain, readers must not see it. ``warning``: look at it before publishing. ``hint``: the page
-would be better."""
+"""``error``: wrong for certain, shown without understanding a sentence. ``warning``: look at it before publishing.
+``hint``: the page would be better."""
 
 
 @dataclass(frozen=True, kw_only=True)

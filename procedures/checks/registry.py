@@ -60,3 +60,12 @@ FAMILIES = (
 CHECKS: tuple[Check, ...] = tuple(
     dict.fromkeys(value for family in FAMILIES for value in vars(family).values() if isinstance(value, Check))
 )
+HARMFUL = frozenset(
+    {"fasting-conflict", "dose-conflict", "frequency-conflict", "impossible-temperature", "unit-conversion"}
+    | {"other-treatment", "other-joint", "side-conflict", "opposite-advice", "anesthesia-conflict"}
+    | {"driving-conflict", "lifting-conflict", "washing-conflict", "aids-conflict", "time-order", "step-order"}
+    | {"emergency-without-number", "emergency-number-abroad", "emergency-hidden", "emergency-last"}
+    | {"danger-played-down", "deadly-risk-passes", "phone-digits", "phone-conflict", "promise", "missing-list"}
+    | {"missing-risks", "missing-urgent-advice", "missing-fasting", "missing-blood-thinners", "missing-scanner-advice"}
+)
+"""Codes of what patients may come to harm by, if it is so: editors are shown it before the rest."""

@@ -16,6 +16,7 @@ from procedures.checks.check import Check as ContentCheck
 from procedures.checks.drafts import read_content, site_of
 from procedures.checks.findings import Finding
 from procedures.checks.registry import CHECKS as CONTENT_CHECKS
+from procedures.checks.registry import HARMFUL
 from procedures.checks.running import check_content
 from procedures.models import ProcedurePage
 from procedures.requirements.titles import FAMILIES, TITLES
@@ -75,6 +76,7 @@ def gap_of(finding: Finding, passages: Passages, *, sections: Sequence[str]) -> 
         passage=passages.digest(finding),
         why=finding.why,
         is_hint=finding.severity == "hint",
+        is_harmful=finding.severity != "hint" and finding.code in HARMFUL,
         is_of_page=not (finding.path or finding.block),
         section=section_of(finding, sections),
         inside=inside_block(finding),

@@ -84,6 +84,19 @@ def test_what_the_checks_find_is_asked_for_on_its_own(author, page):
     assert 'data-checklist-block="' in html
 
 
+def test_what_patients_may_come_to_harm_by_is_shown_first(author, page):
+    page.sections = [
+        factories.section("risks", "Risks", factories.text("The the skin may bleed.")),
+        factories.section("prepare", "Before", factories.text("A fever of 150 °C. Call us for a fever over 101 °C.")),
+    ]
+    page.save_revision()
+
+    html = author.get(reverse("publishing:findings", args=[page.pk])).content.decode()
+
+    order = [html.index(said) for said in ("may come to harm (", "101 °C” is no", "Look at these (", "“The the”")]
+    assert order == sorted(order)
+
+
 HARD = "The otolaryngologist administers intravenous medication immediately preceding the intervention."
 EASY = "You lie on your back. We give you a drug. You fall asleep. It does not hurt."
 

@@ -245,6 +245,15 @@ def test_check_of_the_content_blocks_where_the_hospital_insists(index):
 # What was public before the hospital asked
 
 
+def test_hint_of_a_check_keeps_nothing_from_being_public_though_the_hospital_insists_on_it(index):
+    ask(checks=["empty-section", "long-paragraph"])
+    page = draft(index, factories.section("what", "What is it?", factories.text("It helps. " * 60)))
+
+    publish(page)
+
+    assert is_live(page)
+
+
 def test_stricter_rule_leaves_public_what_lacks_it_and_lists_it(index, api):
     page = publish(draft(index, CALL))
 

@@ -5,7 +5,7 @@ import pytest
 from procedures.checks.registry import CHECKS
 from procedures.checks.running import check_content
 from procedures.checks.site import Site
-from tests.checks.cases import CASES, REPEATED, WHAT, dice, headed, says
+from tests.checks.cases import CASES, REPEATED, REVERSED, WHAT, dice, says
 from tests.checks.content import bullets, contact, criteria, found, part, questions, text, treatment
 from tests.text import novelty
 
@@ -33,6 +33,36 @@ def test_defect_is_found(code, content, around):
 @pytest.mark.parametrize(("code", "content", "around"), listed("sound"))
 def test_sound_content_is_left_alone(code, content, around):
     assert found(BY_CODE[code], content, around) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "content"),
+    [
+        ("placeholder", dice("Puede haber isquemia (falta de riego en el tejido).")),
+        ("placeholder", dice("TODO LO QUE debe saber. ANTE TODO: descanse.")),
+        ("placeholder", says("We do not publish your data.")),
+        ("acronyms", says("NO BATHING IN POOLS, and report any FEVER.")),
+        ("stale-words", dice("Diga qué medicamentos usa actualmente.")),
+        ("seasonal-notice", says("You wake up in the recovery room. No visitors are allowed at this time.")),
+        (
+            "anesthesia-conflict",
+            says("You are asleep under general anesthesia. Alternatively, a needle numbs you. You stay awake."),
+        ),
+        (
+            "aids-conflict",
+            says("Most walk well 2 weeks after the cast is removed. Your cast will be taken off after 4 weeks."),
+        ),
+        (
+            "other-treatment",
+            says("You have been told that you need spinal fusion. After spinal fusion, rest.", title="Low back fusion"),
+        ),
+        ("missing-references", says("A lift.", "Source: the national society of palate surgeons")),
+        ("dead-link", says('<p><a href="https://cms.gov/costs">What it costs</a></p>')),
+        ("missing-review", says("A lift.", "This page was last reviewed by our ward in May 2026.")),
+    ],
+)
+def test_what_other_hospitals_say_rightly_is_left_alone(code, content):
+    assert found(BY_CODE[code], content) == []
 
 
 @pytest.mark.parametrize(("code", "content", "around"), listed("defective"))
@@ -153,14 +183,60 @@ def test_sentence_that_was_taken_for_a_heading_stops_nobody():
     assert finding.severity == "warning"
 
 
-def test_heading_over_nothing_is_an_error():
-    for sections in (
+@pytest.mark.parametrize(
+    "sections",
+    [
         (("risks", "Risks", part("Rare risks")),),
         (("risks", "Risks"), ("cost", "Cost", text("None."))),
         (("risks", "Risks", part("All of them have risks:")), ("cost", "Cost", text("None."))),
-    ):
-        [finding] = found(BY_CODE["empty-section"], treatment(*sections))
-        assert finding.severity == "error"
+    ],
+)
+def test_heading_over_nothing_is_looked_at(sections):
+    [finding] = found(BY_CODE["empty-section"], treatment(*sections))
+    assert finding.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("code", "certain", "doubtful"),
+    [
+        (
+            "empty-section",
+            treatment(("risks", "Risks"), ("risks", "RISKS", text("It may bleed."))),
+            treatment(("risks", "Risks"), ("cost", "Cost", text("None."))),
+        ),
+        ("phone-digits", says("Call our nurses at (310) 555-014."), says("Call line 310 55 014 22 9.")),
+        ("phone-digits", says("Call 310-555-01422."), says("Our nurses: 310-555-01422.")),
+        ("impossible-temperature", says("Call for a fever above 101 °C."), says("A fever may reach 110 degrees F.")),
+        (
+            "dead-link",
+            says('<p><a href="http://localhost/x">Form</a></p>'),
+            says('<p><a href="https://dev.example.health/x">Form</a></p>'),
+        ),
+        ("placeholder", says("Lorem ipsum dolor."), says("Call Dr. ____ now.")),
+        ("placeholder", says("Call [insert number] now."), says("Swelling (falta texto).")),
+        ("damaged-characters", says("The patientâ€™s palate."), says("You may feel ?full? for a day.")),
+        (
+            "question-without-answer",
+            treatment(("faq", "Questions", questions(("Will it hurt?", None)))),
+            treatment(("faq", "Questions", questions(("Is it long?", "No.")), text("Will it hurt?"))),
+        ),
+        (
+            "review-overdue",
+            says("A lift.", review=REVERSED),
+            says("Last reviewed May 1, 2026. Next review May 1, 2024."),
+        ),
+    ],
+)
+def test_only_what_is_so_for_certain_is_an_error(code, certain, doubtful):
+    severities = [[each.severity for each in found(BY_CODE[code], content)] for content in (certain, doubtful)]
+    assert severities == [["error"], ["warning"]]
+
+
+def test_checks_that_read_language_stop_nobody():
+    """A check that becomes an error needs a case of its own above."""
+    by_fields = {"missing-review", "unfinished"}
+    errors = {each.code for each in CHECKS if each.severity == "error"}
+    assert errors == by_fields | {"damaged-characters", "dead-link", "review-overdue"}
 
 
 @pytest.mark.parametrize(
@@ -176,31 +252,20 @@ def test_repetition_is_told_where_it_is(content, message):
     assert finding.message.startswith(message)
 
 
-@pytest.mark.parametrize(("title", "severity"), [("Knee replacement", "error"), ("Low joint lift", "warning")])
-def test_other_name_stops_nobody_where_the_page_may_be_about_it_in_other_words(title, severity):
-    content = says(f"You may be a candidate for hip replacement. A {title} eases pain.", title=title)
-    [finding] = found(BY_CODE["other-treatment"], content)
-    assert finding.severity == severity
-
-
 def test_one_defect_is_one_finding():
     content = treatment(("candidacy", "Who?", criteria("You may be a candidate for tarsal bridging if:", "a", "b")))
     assert len(found(BY_CODE["other-treatment"], content)) == 1
 
 
 @pytest.mark.parametrize(
-    ("content", "severity", "message"),
+    ("content", "message"),
     [
-        (says("A lift."), "error", "Nothing says what can go wrong."),
-        (says("Rest.", title="Veloplasty: going home"), "warning", "Nothing says what can go wrong."),
-        (headed("Your post-procedure care", kind="after"), "warning", "Nothing says what can go wrong."),
-        (dice("Descanse.").model_copy(update={"title": "Cuidados después de la veloplastia"}), "warning", "Nothing"),
-        (says("A lift. It may bleed, or an infection may follow."), "warning", "No section says what can go wrong."),
-        (dice("En casos raros, el velo puede sangrar."), "warning", "No section says what can go wrong."),
-        (dice("Las pastillas impiden que su cuerpo rechace el injerto."), "warning", "No section says"),
+        (says("A lift."), "Nothing says what can go wrong."),
+        (says("A lift. It may bleed, or an infection may follow."), "No section says what can go wrong."),
+        (dice("En casos raros, el velo puede sangrar."), "No section says what can go wrong."),
+        (dice("Las pastillas impiden que su cuerpo rechace el injerto."), "No section says what can go wrong."),
     ],
 )
-def test_risks_that_are_said_in_passing_stop_nobody_from_publishing(content, severity, message):
+def test_risks_that_are_said_in_passing_are_told_apart_from_risks_unsaid(content, message):
     [finding] = found(BY_CODE["missing-risks"], content)
-    assert finding.severity == severity
-    assert finding.message.startswith(message)
+    assert finding.message == message

@@ -179,7 +179,7 @@ def test_people_get_a_readable_report(index, file, capsys):
     printed = capsys.readouterr().out
     assert "created as “Palate tightening” (draft)" in printed
     assert "sections: what, candidacy, during, after" in printed
-    assert "error: Nothing says what can go wrong. Add a section of risks." in printed
+    assert "warning: Nothing says what can go wrong. Add a section of risks." in printed
 
 
 def test_what_else_the_hospital_asks_is_waived_by_the_import(index, file, api):

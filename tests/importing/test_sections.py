@@ -301,3 +301,16 @@ def test_names_with_values_head_no_section():
     )
     [medicines] = blocks_of(page, "other")
     assert [item["term"] for item in medicines["items"]] == ["Aspirin", "Statin"]
+
+
+def test_line_without_a_full_stop_is_what_the_heading_above_it_says():
+    page = read_page(
+        "Stone removal\n\nWhat alternatives are there?\n\nOpen surgery, shock waves or waiting for it to pass\n\n"
+        "What happens?\n\nA telescope is put in.\n\nYou will need somebody to drive you home after the procedure"
+    )
+    assert [section.heading for section in page.content.sections][:2] == [
+        "What alternatives are there?",
+        "What happens?",
+    ]
+    assert "shock waves or waiting" in str(blocks_of(page, "alternatives"))
+    assert not any("You will need" in section.heading for section in page.content.sections)

@@ -1,7 +1,5 @@
 """A whole page, compared whole: a hospital's usual template, with its usual faults. The treatment is invented."""
 
-from collections import Counter
-
 from procedures.importing.places import Title
 from tests.importing.pages import confidence, read_page, said, spans
 
@@ -169,10 +167,6 @@ def test_faults_of_the_page_are_found_with_their_lines():
     }
 
 
-def test_only_clear_faults_are_errors():
-    found = Counter(
-        finding.code for finding in read_page(PAGE, name="veloplasty.txt").findings if finding.severity == "error"
-    )
-    assert found == Counter(
-        ["inferred-title", "corrupted-verb", "call-to-action-without-target", "missing-risks", "missing-review"]
-    )
+def test_only_what_is_so_for_certain_is_an_error():
+    found = [finding.code for finding in read_page(PAGE, name="veloplasty.txt").findings if finding.severity == "error"]
+    assert found == ["missing-review"]

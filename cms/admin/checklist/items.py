@@ -46,6 +46,10 @@ class Item:
     def is_hint(self) -> bool:
         return self.found is not None and self.found.is_hint
 
+    @property
+    def is_harmful(self) -> bool:
+        return self.found is not None and self.found.is_harmful
+
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist:

@@ -144,7 +144,8 @@ def findings_context(page: Page) -> dict[str, object]:
     found = findings_of(page)
     advice = [item_of(each, is_waivable=True) for each in found if each.standing == "advised"]
     return {
-        "findings": [each for each in advice if not each.is_hint],
+        "harmful": [each for each in advice if each.is_harmful],
+        "findings": [each for each in advice if not (each.is_hint or each.is_harmful)],
         "hints": [each for each in advice if each.is_hint],
         "waived": waived_items(found),
         "part": part_of(page),

@@ -114,12 +114,14 @@ def examine(page: Page) -> Examination | None:
 
 
 def findings_of(page: Page) -> list[Found]:
-    """What the checks of the content find that the hospital only advises on: they take too long for a publication."""
+    """What the checks of the content find that the hospital only advises on, and hints of all of them: they take too
+    long for a publication.
+    """
     catalogue = catalogue_of(page)
     if catalogue is None:
         return []
     known = known_of(page, catalogue)
-    gaps = (gap for gap in catalogue.check(page, ()) if gap.code not in known.rules.checks)
+    gaps = (gap for gap in catalogue.check(page, ()) if gap.is_hint or gap.code not in known.rules.checks)
     return [judge(gap, "advised", known=known, older=()) for gap in gaps]
 
 
@@ -142,7 +144,7 @@ def levels_of(page: Page, rules: Rules) -> list[tuple[Gap, Level]]:
     gaps = list(rules.catalogue.find(page))
     if rules.checks:
         gaps += rules.catalogue.check(page, rules.checks)
-    levels = ((gap, rules.level_of(gap.code, kind=kind)) for gap in gaps)
+    levels = ((gap, rules.level_of(gap.code, kind=kind)) for gap in gaps if not gap.is_hint)
     return [(gap, level) for gap, level in levels if level != "not_asked"]
 
 

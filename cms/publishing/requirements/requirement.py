@@ -34,6 +34,8 @@ class Gap:
     """What it does to readers, where that needs saying."""
     is_hint: bool = False
     """The page would be better; nothing is wrong."""
+    is_harmful: bool = False
+    """Readers may come to harm by it: it is shown before the rest."""
     waiving: str = ""
     """What waiving it is called, where that is more than publishing without it."""
     is_of_page: bool = False

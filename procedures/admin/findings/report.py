@@ -23,12 +23,17 @@ from cms.admin.subjects import Visitor, seen_by
 from cms.values.languages import named_in_settings
 from procedures.admin.findings.filters import FindingFilters
 from procedures.admin.findings.kinds import name_of
+from procedures.checks.registry import HARMFUL
 from procedures.models import PublicFinding
 from procedures.watching import rounds
 
 GRAVEST_FIRST = Case(
-    *(When(severity=severity, then=Value(place)) for place, severity in enumerate(PublicFinding.Severity))
+    When(severity=PublicFinding.Severity.ERROR, then=Value(0)),
+    When(severity=PublicFinding.Severity.WARNING, code__in=sorted(HARMFUL), then=Value(1)),
+    When(severity=PublicFinding.Severity.WARNING, then=Value(2)),
+    default=Value(3),
 )
+"""Errors, then warnings of what patients may come to harm by."""
 
 
 def owner_of(finding: PublicFinding) -> str:

@@ -59,7 +59,7 @@ def _lines_shown(page: Page) -> Iterator[str]:
     return (phone.number for phone in (*cards, *lines) if phone is not None)
 
 
-@check("call-to-action-without-target", severity="error", why=NOWHERE)
+@check("call-to-action-without-target", severity="warning", why=NOWHERE)
 def call_to_action_without_target(page: Page) -> Iterator[Found]:
     action = page.content.call_to_action
     if action is not None and action.target is None:

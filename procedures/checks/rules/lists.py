@@ -50,7 +50,7 @@ _CASE = re.compile(
 """A case, and below it what to do: "If your report asks you to come back:"."""
 
 
-@check("missing-list", severity="error", why=gettext_noop("The sentence stops where it would tell what matters."))
+@check("missing-list", severity="warning", why=gettext_noop("The sentence stops where it would tell what matters."))
 def missing_list(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         if block.model.type != "rich_text":

@@ -76,12 +76,12 @@ _AT_SHORT_NAME = re.compile(
 )
 
 
-@check("other-treatment", severity="error", why=gettext_noop("Patients read of a treatment they will not have."))
+@check("other-treatment", severity="warning", why=gettext_noop("Patients read of a treatment they will not have."))
 def other_treatment(page: Page) -> Iterator[Found]:
     """A name left from the page the text was copied from: in a heading, in what leads into criteria, or after
     "candidate for".
 
-    A name that nobody knows as another treatment's may be one of its own that is not written down.
+    It may be one of its own that is not written down, so nobody is stopped.
     """
     if not page.content.title:
         return
@@ -94,13 +94,7 @@ def other_treatment(page: Page) -> Iterator[Found]:
                 ),
                 remedy=_("Correct the name, or add it to the treatment's other names."),
                 at=text.place,
-                severity=None if _another(page, name) and _is_known(page, page.content.title) else "warning",
             )
-
-
-def _is_known(page: Page, title: str) -> bool:
-    """Whether the page's own name is known as a treatment's: else the other may be the same in other words."""
-    return any(any(names.find(title)) for names in (page.site.names, page.words.treatments))
 
 
 def _named_as_own(page: Page, text: Text) -> str:
@@ -199,10 +193,32 @@ def _another(page: Page, text: str) -> str:
     return ""
 
 
+def _words_of(name: str) -> set[str]:
+    """That tell it from others; a part of the body has one word here."""
+    said = set(words_in(fold(name))) - FUNCTION_WORDS - {"low", "lower", "bajo", "baja"}
+    return {_SAME_PART.get(word, word) for word in said}
+
+
+_SAME_PART = {
+    word: words[0]
+    for words in (
+        ("back", "spine", "spinal", "lumbar", "columna", "vertebral", "espalda"),
+        ("heart", "cardiac", "corazon", "cardiaco", "cardiaca"),
+        ("kidney", "renal", "rinon"),
+        ("womb", "uterus", "uterine", "utero"),
+        ("stomach", "gastric", "estomago", "gastrico", "gastrica"),
+        ("lung", "pulmonary", "pulmon", "pulmonar"),
+        ("liver", "hepatic", "higado", "hepatico", "hepatica"),
+        ("gallbladder", "vesicula"),
+    )
+    for word in words
+}
+
+
 def _is_part_of_own(page: Page, name: str) -> bool:
     """ "Knee replacement" is no other treatment on the page of the partial one, nor the other way round."""
-    words = set(words_in(fold(name))) - FUNCTION_WORDS
-    own = [set(words_in(fold(each))) - FUNCTION_WORDS for each in page.names]
+    words = _words_of(name)
+    own = [_words_of(each) for each in page.names]
     inflamed = [match[1] for each in own for one in each if (match := _INFLAMED.match(one))]
     is_for_it = any(word.startswith(stem) for stem in inflamed for word in words)
     return is_for_it or any(words <= each or each <= words for each in own if each)

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
+from procedures.checks.findings import Severity
 from procedures.checks.page import Page, Place, Placed, Text
 from procedures.language.words import is_question
 
 
-@check("answers-without-questions", severity="error", why=gettext_noop("An answer says nothing without its question."))
+@check(
+    "answers-without-questions", severity="warning", why=gettext_noop("An answer says nothing without its question.")
+)
 def answers_without_questions(page: Page) -> Iterator[Found]:
     for section in page.sections_of("faq"):
         blocks = [block for block in page.blocks if block.section is section.model]
@@ -26,12 +29,12 @@ def _has_question_headings(section: Placed) -> bool:
     return any(is_question(part.heading or "") for part in section.model.subsections)
 
 
-@check("question-without-answer", severity="error", why=gettext_noop("Readers are left with the question."))
+@check("question-without-answer", severity="warning", why=gettext_noop("Readers are left with the question."))
 def question_without_answer(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         for index, item in enumerate(block.model.items if block.model.type == "faq" else ()):
             if item.question and item.answer is None:
-                yield _unanswered(item.question, block.place_of(f"/items/{index}/answer"))
+                yield _unanswered(item.question, block.place_of(f"/items/{index}/answer"), severity="error")
     yield from _only_asked(page)
     for text in page.body:
         if text.block == "rich_text" and "faq" in text.kinds and is_question(text.text) and _ends_block(page, text):
@@ -43,8 +46,7 @@ def _only_asked(page: Page) -> Iterator[Found]:
     for section in page.sections_of("faq"):
         texts = [text for text in page.body if text.place.path.startswith(f"{section.place.path}/")]
         if len(texts) > 1 and all(is_question(text.text) for text in texts) and not section.model.subsections:
-            found = _unanswered(texts[0].text, texts[0].place)
-            yield Found(message=found.message, remedy=found.remedy, at=found.at, severity="warning")
+            yield _unanswered(texts[0].text, texts[0].place)
 
 
 def _ends_block(page: Page, text: Text) -> bool:
@@ -55,9 +57,11 @@ def _ends_block(page: Page, text: Text) -> bool:
     return following is None or following.place.path != texts[place].place.path
 
 
-def _unanswered(question: str, place: Place) -> Found:
+def _unanswered(question: str, place: Place, *, severity: Severity | None = None) -> Found:
+    """Certain where the list of questions has a place for the answer, and nothing in it."""
     return Found(
         message=_("The question “{question}” has no answer.").format(question=question),
         remedy=_("Answer or delete it."),
         at=place,
+        severity=severity,
     )

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from api.contract.blocks import SectionKind
+from api.text.folding import fold
 from procedures.checks.check import Check, Found, check
 from procedures.checks.editors import _, gettext_noop, listed
-from procedures.checks.findings import Severity
 from procedures.checks.page import Page, Placed, Text, kinds_of
 from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
@@ -22,7 +22,6 @@ class Expected(NamedTuple):
     code: str
     kind: SectionKind
     block: str
-    severity: Severity
     message: str
     remedy: str
     why: str
@@ -37,7 +36,6 @@ EXPECTED = (
         "missing-risks",
         "risks",
         "risks",
-        "error",
         gettext_noop("Nothing says what can go wrong."),
         gettext_noop("Add a section of risks."),
         gettext_noop("Nobody can agree to a treatment without knowing its risks."),
@@ -48,7 +46,6 @@ EXPECTED = (
         "missing-preparation",
         "prepare",
         "",
-        "warning",
         gettext_noop("Nothing says how to prepare (food, medicines, tests)."),
         gettext_noop("Add a section."),
         gettext_noop("A treatment is called off on the day when a patient has eaten or taken the wrong medicine."),
@@ -59,7 +56,6 @@ EXPECTED = (
         "missing-urgent-advice",
         "when_to_call",
         "care_card",
-        "warning",
         gettext_noop("Nothing says when to call the hospital or an emergency number."),
         gettext_noop("Add a card “When to get help”."),
         gettext_noop("Patients at home must know which signs cannot wait."),
@@ -74,7 +70,6 @@ EXPECTED = (
         "missing-alternatives",
         "alternatives",
         "related_treatments",
-        "warning",
         gettext_noop("No alternatives are named."),
         gettext_noop("Add a section, and link treatments the text names."),
         gettext_noop("A choice needs something to choose from, doing nothing among it."),
@@ -106,11 +101,8 @@ _BEFOREHAND = any_of(
     \bfasting\b
     """
 )
-_LONGEST_HEADING = 10
 _LONGEST_LABEL = 3
 _PARTS_IN_TIME = {"prepare", "during", "after", "recovery", "follow_up"}
-_OF_ONE_TIME = _WORDINGS["of_one_time"]
-"""Titles of sheets on the time before or after a treatment, whose page elsewhere may say the rest."""
 _GIVEN = re.compile(
     r"\b(?:is|are|be|being) (?:\w+ly )?(?:administered|applied|cleaned|given|injected|inserted|marked|numbed|placed"
     r"|put|started)\b[^.;:?!]*$",
@@ -129,19 +121,12 @@ def _expected(expected: Expected) -> Check:
         yield Found(
             message=_(expected.in_passing if is_said else expected.message),
             remedy=_(expected.remedy),
-            severity="warning" if is_said or _is_of_one_time(page) else None,
         )
 
     make: Callable[[Callable[[Page], Iterator[Found]]], Check] = check(
-        expected.code, severity=expected.severity, why=expected.why
+        expected.code, severity="warning", why=expected.why
     )
     return make(look)
-
-
-def _is_of_one_time(page: Page) -> bool:
-    """By its title, or by the heading that it begins with."""
-    first = [text.text for text in page.headings[:1]]
-    return any(map(_OF_ONE_TIME.search, (page.content.title or "", *first)))
 
 
 def _is_sign(text: Text) -> bool:
@@ -170,8 +155,9 @@ def optional_sections(page: Page) -> Iterator[Found]:
         )
 
 
-@check("empty-section", severity="error", why=gettext_noop("Readers open it and find nothing."))
+@check("empty-section", severity="warning", why=gettext_noop("Readers open it and find nothing."))
 def empty_section(page: Page) -> Iterator[Found]:
+    """For certain where the same heading follows. Else text may have been taken for a heading, or lost on the way."""
     for part in (*_empty_sections(page), *_empty_subsections(page)):
         heads_others = _heads_what_follows(part)
         yield Found(
@@ -180,13 +166,12 @@ def empty_section(page: Page) -> Iterator[Found]:
             if heads_others
             else _("Write what belongs there or delete the heading."),
             at=part.place,
-            severity="hint" if heads_others else "warning" if _is_sentence(part.model.heading) else None,
+            severity="error" if _is_doubled(part) else "hint" if heads_others else None,
         )
 
 
-def _is_sentence(heading: str) -> bool:
-    """Too long for a heading: text that was taken for one."""
-    return count_words(heading) > _LONGEST_HEADING
+def _is_doubled(part: Placed) -> bool:
+    return bool(part.following) and fold(part.following[0].heading or "") == fold(part.model.heading)
 
 
 def _empty_sections(page: Page) -> Iterator[Placed]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from api.search.spelling import is_word
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
 from procedures.checks.page import Page, Text
@@ -45,12 +46,20 @@ EMPHASIS = frozenset(
         "STOP",
         "WARNING",
         "NOTE",
+        "ONE",
+        "TWO",
+        "BUT",
+        "CAN",
+        "VERY",
         "YES",
         "YOU",
         "YOUR",
     ]
 )
 """Words that are shouted, no abbreviations."""
+_SHOUTED = re.compile(r"\b[A-Z]{2,}\b(?:[ ,]+\b[A-Z]{2,}\b){2,}")
+"""Three words and more: "NO BATHING IN POOLS"."""
+_SHORTEST_SHOUTED = 5
 _AUTHORS = re.compile(r"\b[A-Z][a-z]+ [A-Z]{1,3}, [A-Z][a-z]+ [A-Z]{1,3}\b")
 """Of a citation, with their initials."""
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
@@ -110,9 +119,9 @@ def acronyms(page: Page) -> Iterator[Found]:
     found: dict[str, Text] = {}
     glossed: set[str] = set()
     for part in parts:
-        for match in _ACRONYM.finditer(part.text):
+        for match in _ACRONYM.finditer(_SHOUTED.sub(lambda shouted: shouted.group().lower(), part.text)):
             letters = match.group().rstrip("s")
-            if _IN_MEDICINE.match(part.text, match.end()):
+            if _IN_MEDICINE.match(part.text, match.end()) or _is_shouted(letters):
                 continue
             if letters not in known and f"({letters}" not in whole and f"{letters} (" not in whole:
                 glossed |= {letters} if _is_glossed(part.text, match) else set()
@@ -124,6 +133,10 @@ def acronyms(page: Page) -> Iterator[Found]:
             remedy=_("Write them out at first use."),
             at=next(iter(found.values())).place,
         )
+
+
+def _is_shouted(letters: str) -> bool:
+    return len(letters) >= _SHORTEST_SHOUTED and is_word(letters.lower(), "en")
 
 
 @check("acronym-letters", severity="warning", why=gettext_noop("Readers who look it up find something else."))

@@ -46,7 +46,7 @@ _OF_A_STUDY = re.compile(
 
 @check(
     "corrupted-verb",
-    severity="error",
+    severity="warning",
     why=gettext_noop("The sentence says nothing: its verb was replaced."),
     languages=("en", "es"),
 )
@@ -146,7 +146,7 @@ _OF_READERS = re.compile(
     r"|\b(?:you|who) (?:have|has|had) not recently\b|\b(?:you|will|should|may|can)(?: \w+)? soon be\b"
     r"|\b(?:your|walk|move|eat|drive|rest|lie|work)(?: \w+){0,2} at this time\b"
     r"|\byour \w+ (?:has )?(?:recently|currently)\b"
-    r"|\bactualmente (?:toma|usa|tiene)\b|\b(?:ha|han) \w+ recientemente\b",
+    r"|\bactualmente (?:toma|usa|tiene)\b|\b(?:toma|usa|tiene) actualmente\b|\b(?:ha|han) \w+ recientemente\b",
     re.IGNORECASE,
 )
 """What readers take or had of late is no news that ages."""

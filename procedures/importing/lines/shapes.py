@@ -21,6 +21,15 @@ _VERBS_OF_LEAD_IN = word_set(
 _QUESTIONING = word_set("what when how why who where which qué cuándo cómo quién dónde")
 _LONGEST_QUESTION = 25
 _LONGEST_CHARACTERS = 200
+_SENTENCE = re.compile(
+    r"(?:you|we|they|it|this|these|there|(?:your|the|an?) [\w-]+|patients|most \w+) (?:\w+ly )?"
+    r"(?:will|may|might|can|cannot|could|should|must|need)\b"
+    r"|(?:avoid|wear|use|ice|apply|drink|keep|put|bring|do not|don['’]t)\b"
+    r"|(?:usted|se|no|su [\w-]+) (?:debe|deberá|puede|podrá|tendrá|necesita)\b|(?:evite|use|beba|mantenga|aplique)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that lost its full stop, where more follows than a heading says so."""
+_FEWEST_IN_SENTENCE = 7
 _ADDRESS = re.compile(r"@|https?:|www\.|[0-9][0-9 ().–-]{5,20}[0-9]|[(\[]at[)\]]", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"(?:(?:page|content|date|last|next) ){0,4}(?:reviewed|updated|published|review(?: due| date)?)(?: (?:on|by))?\s?:",
@@ -76,11 +85,15 @@ def looks_like_heading(text: str) -> bool:
         return False
     if is_question(text):
         return count_words(text) <= _LONGEST_QUESTION
-    if not _begins_like_heading(text) or count_words(text) > _LONGEST_HEADING:
+    if not _begins_like_heading(text) or count_words(text) > _LONGEST_HEADING or _is_sentence(text):
         return False
     if text.endswith(":"):
         return _is_label_heading(text)
     return not text.endswith((",", ";", ".")) and not ends_sentence(text.rstrip("!"))
+
+
+def _is_sentence(text: str) -> bool:
+    return count_words(text) >= _FEWEST_IN_SENTENCE and _SENTENCE.match(text) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -23,7 +23,7 @@ _HOSPITAL = re.compile(
 _MOST_CLOSE = 3
 
 
-@doubt("inferred-title", severity="error", why="Everybody finds the page by its title.")
+@doubt("inferred-title", severity="warning", why="Everybody finds the page by its title.")
 def inferred_title(reading: Reading, draft: Draft) -> Iterator[Doubted]:
     if draft.title.span is None:
         yield Doubted(
@@ -158,7 +158,7 @@ def emergency_number_added(reading: Reading, draft: Draft) -> Iterator[Doubted]:
             )
 
 
-@doubt("urgent-without-number", severity="error", why=HELP)
+@doubt("urgent-without-number", severity="warning", why=HELP)
 def urgent_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
     for card in _cards(draft):
         if card.model.level == "urgent" and card.model.phone is None:

@@ -40,6 +40,7 @@ _OWN_SECTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SUBHEADING = 5
+_SAID = 0.6
 _STANDS_APART, _MAY_STAND_APART = 0.9, 0.75
 """How sure a heading of a known wording, and any other, is when a blank line stands above it."""
 _LONGEST_ADDRESS_LINE = 6
@@ -217,9 +218,26 @@ def _drop_last(drafts: list[SectionDraft]) -> None:
         drafts.pop()
 
 
+def _give_back_sentences(drafts: list[SectionDraft]) -> None:
+    """A long line under a heading that holds nothing else is what it says, though no full stop ends it."""
+    for place in reversed(range(1, len(drafts))):
+        above, draft = drafts[place - 1 : place + 1]
+        if above.is_empty and above.heading and draft.is_empty and draft.heading and _is_said(draft):
+            above.pieces.append(Paragraph(draft.heading.text, _SAID))
+            drafts.pop(place)
+
+
+def _is_said(draft: SectionDraft) -> bool:
+    words = draft.heading.text.text.split() if draft.heading else []
+    is_free = draft.meaning.role == "section" and draft.meaning.kind == "other"
+    is_small = sum(word[0].islower() for word in words) > len(words) / 2
+    return is_free and is_small and len(words) > _LONGEST_SUBHEADING and not words[-1].endswith("?")
+
+
 def _take_bare_labels(drafts: list[SectionDraft]) -> list[SetAside]:
     """Headings that hold nothing: contact links, contents labels, umbrellas over sections, ones of no known kind."""
     out = _take_contents(drafts)
+    _give_back_sentences(drafts)
     for place in reversed(range(len(drafts))):
         draft = drafts[place]
         if not draft.is_empty or draft.heading is None:

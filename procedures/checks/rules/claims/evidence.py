@@ -34,6 +34,12 @@ _SOURCE_LIST = re.compile(
     re.IGNORECASE,
 )
 """An address, or a journal's year, volume and pages."""
+_SOURCE_NAMED = re.compile(
+    r"^(?:(?:source|reference|fuente)s?(?! (?:num|no\b|id\b|code))"
+    r"|adapted from|(?:content|information) (?:from|provided by)|adaptado de)\b:? ?\w",
+    re.IGNORECASE,
+)
+"""A line that names where the text is from, though not as a reference."""
 TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|a[nñ]os?|meses|semanas?|días?)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
     r"\b(?:people|patients|adults|women|men|children|those|participants|cases|babies|who|personas|pacientes|adult[oa]s|mujeres|hombres|niños|casos)\b",
@@ -64,8 +70,12 @@ _COMPARISON = _WORDINGS["comparison"]
 )
 def missing_references(page: Page) -> Iterator[Found]:
     is_listed = bool(page.content.references) or "evidence" in page.kinds
-    if not is_listed and not any(text.is_linked or _SOURCE_LIST.search(text.text) for text in page.body):
+    if not is_listed and not any(text.is_linked or _is_source(text.text) for text in page.body):
         yield Found(message=_("No sources are listed."), remedy=_("Add the references the text relies on."))
+
+
+def _is_source(said: str) -> bool:
+    return bool(_SOURCE_LIST.search(said) or _SOURCE_NAMED.match(said))
 
 
 @check(

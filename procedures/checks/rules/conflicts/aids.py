@@ -14,7 +14,12 @@ _WORDINGS = wordings("aids")
 
 _THINGS = _WORDINGS["things"]
 _OUT = _WORDINGS["out"]
-_BEFORE = re.compile(r"\b(?:before|every|each|antes|cada)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:before|every|each|antes|cada)\b|\b(?:after|once) (?:the |your )?\w+ (?:is|are|has|have|comes?)\b"
+    r"|\bdespués de (?:retirar|quitar)\b",
+    re.IGNORECASE,
+)
+"""A time that ends or begins with the thing, or comes back."""
 _APART = 1.4
 """Two weeks and ten days may mean the same."""
 

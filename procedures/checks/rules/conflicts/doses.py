@@ -114,6 +114,12 @@ _FEVER = re.compile(
     r"(?P<unit>F\b|C\b|Fahrenheit|Celsius|centigrade)?(?![%\w])",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\b(?:fever|fiebre) (?:of|de|above|over|(?:higher|greater|more) than|mayor de|superior a) "
+    r"[0-9.]+\s?(?:°|degrees?|grados)?\s?(?:F|C|Fahrenheit|Celsius)$",
+    re.IGNORECASE,
+)
+"""A fever for certain: figure and unit stand beside the word."""
 _LOWEST, _HIGHEST = 30, 116
 """Of figures that can be meant to be a fever; above, something is cooked."""
 _POSSIBLE = {"F": (94.0, 108.0), "C": (34.0, 42.5)}
@@ -227,7 +233,7 @@ def _converted(value: float, of: str, to: str) -> float | None:
 
 @check(
     "impossible-temperature",
-    severity="error",
+    severity="warning",
     why=gettext_noop("Nobody has such a fever: patients wait for it, and do not call."),
 )
 def impossible_temperature(page: Page) -> Iterator[Found]:
@@ -242,4 +248,5 @@ def impossible_temperature(page: Page) -> Iterator[Found]:
                 message=_("“{words}” is no temperature that people have.").format(words=match.group().strip()),
                 remedy=_("Correct the figure or its unit."),
                 at=text.place,
+                severity="error" if _SAID.match(match.group().strip()) else None,
             )

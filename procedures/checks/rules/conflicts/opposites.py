@@ -39,6 +39,10 @@ _AWAKE = any_of(
     \bestará (?:completamente )?despiert[oa]\b|\b(?:permanece|queda)\w* despiert[oa]\b
     """
 )
+_OTHERWISE = re.compile(
+    r"\b(?:alternatively|otherwise|instead|another option|en otros casos|de lo contrario|otra opción)\b", re.IGNORECASE
+)
+"""What follows is for others."""
 _WAKING = re.compile(
     r"\b(?:when|once|until|after|afterward|wake|recovery|cuando|hasta|después|as soon as|by the time)\b", re.IGNORECASE
 )
@@ -97,6 +101,9 @@ def anesthesia_conflict(page: Page) -> Iterator[Found]:
     if asleep is None or awake is None or asleep[0] == awake[0]:
         return
     earlier, later = sorted((asleep, awake), key=lambda said: page.sentences.index(said))
+    between = page.sentences[page.sentences.index(earlier) + 1 : page.sentences.index(later) + 1]
+    if any(_OTHERWISE.search(sentence) for sentence, _text in between):
+        return
     yield both_said(earlier[0], later[0], what=_("whether patients are asleep"), at=later[1].place)
 
 

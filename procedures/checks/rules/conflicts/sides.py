@@ -72,7 +72,7 @@ def _side(match: re.Match[str]) -> tuple[str, str]:
     return (match["part"] or match["parte"]).casefold(), {"izquierd": "left", "derech": "right"}.get(side[:-1], side)
 
 
-@check("other-joint", severity="error", why=WRONG)
+@check("other-joint", severity="warning", why=WRONG)
 def other_joint(page: Page) -> Iterator[Found]:
     """ "Your new hip" on the page of a knee: left from the page it was copied from."""
     own = _joints_of(page)
@@ -88,7 +88,6 @@ def other_joint(page: Page) -> Iterator[Found]:
                 ),
                 remedy=_("Correct the joint."),
                 at=text.place,
-                severity="warning" if pattern is _SIGN else None,
             )
 
 

@@ -35,7 +35,7 @@ STALE = gettext_noop("Readers cannot tell what of the page still holds.")
 
 @check("review-overdue", severity="error", why=gettext_noop("Nobody has confirmed since that the page is still right."))
 def review_overdue(page: Page) -> Iterator[Found]:
-    """The next review is over, or before the last one: in the fields and in the text."""
+    """The next review is over, or before the last one. For certain in the fields; the text may speak of another."""
     review = page.content.review
     if review.last_reviewed and review.next_review and review.next_review <= review.last_reviewed:
         yield _overdue(
@@ -55,12 +55,14 @@ def review_overdue(page: Page) -> Iterator[Found]:
                 message=_("The next review, {words}, is past.").format(words=following.words),
                 remedy=_("Have the page reviewed."),
                 at=text.place,
+                severity="warning",
             )
         elif following is None and before is not None and _is_long_ago(before, page):
             yield Found(
                 message=_("The last review, {words}, is long ago.").format(words=before.words),
                 remedy=_("Have the page reviewed."),
                 at=text.place,
+                severity="warning",
             )
 
 

@@ -16,6 +16,8 @@ from procedures.language.words import shortened
 _WORDINGS = wordings("leftovers")
 
 _PLACEHOLDER = _WORDINGS["placeholder"]
+_NOTHING_ELSE = _WORDINGS["nothing_else"]
+"""What can be nothing but a placeholder, whatever stands around it."""
 _MARKUP = _WORDINGS["markup"]
 _REPLACED = "\ufffd"
 # What a code page of old makes of accents and quotation marks, where nothing tells which: "operaci¢n", "clean Â".
@@ -26,7 +28,7 @@ _QUESTIONED = re.compile(r"(?<![/\w?=&.])[^\W\d_]+\?[a-záéíóúñ]+(?![\w=/])
 
 @check(
     "placeholder",
-    severity="error",
+    severity="warning",
     why=gettext_noop("Patients read what was meant for the editor, and miss what should stand there."),
 )
 def placeholder(page: Page) -> Iterator[Found]:
@@ -36,6 +38,7 @@ def placeholder(page: Page) -> Iterator[Found]:
                 message=_("“{words}” stands where text is still to come.").format(words=shortened(match.group())),
                 remedy=_("Write the text, or delete it."),
                 at=text.place,
+                severity="error" if _NOTHING_ELSE.search(text.text) else None,
             )
 
 
@@ -43,7 +46,9 @@ def placeholder(page: Page) -> Iterator[Found]:
     "damaged-characters", severity="error", why=gettext_noop("Readers cannot make out the words, and doubt the rest.")
 )
 def damaged_characters(page: Page) -> Iterator[Found]:
-    """Text that was read in the wrong encoding, and characters that were lost."""
+    """Text that was read in the wrong encoding, and characters that were lost: for certain where the right ones are
+    known, or where they were replaced by the character that says so.
+    """
     for text in page.texts:
         if damaged := _damaged(text.text):
             word, mended = damaged
@@ -51,6 +56,7 @@ def damaged_characters(page: Page) -> Iterator[Found]:
                 message=_("Characters are damaged: “{word}”.").format(word=word),
                 remedy=_("Write “{mended}”.").format(mended=mended) if mended else _("Write them again."),
                 at=text.place,
+                severity=None if mended or _REPLACED in word else "warning",
                 mending=Mending(old=word, new=mended) if mended else None,
             )
 

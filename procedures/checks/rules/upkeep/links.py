@@ -11,12 +11,15 @@ from procedures.checks.page import Page, Place, pointer
 
 NOWHERE = gettext_noop("Readers who follow it find nothing, and some do not come back.")
 _INSIDE = re.compile(
-    r"^(?:https?://(?:localhost|127\.|10\.|192\.168\.|[^/]*\.(?:local|internal|test)\b|(?:staging|dev|preview|cms|admin)[.-])|file:|javascript:"
-    r"|.*/(?:wp-admin|admin/pages)/|about:|data:)",
+    r"^(?:https?://(?:localhost\b|127\.|10\.|192\.168\.|[^/]*\.(?:local|internal|test)(?:[:/]|$))|file:|javascript:|about:|data:)",
     re.IGNORECASE,
 )
+_OF_EDITORS = re.compile(
+    r"^(?:https?://(?!cms\.gov\b)(?:staging|dev|preview|cms|admin)[.-]|.*/(?:wp-admin|admin/pages)/)", re.IGNORECASE
+)
+"""By its name a place of a program or for trying out; it may be open to all."""
 _UNREAL = re.compile(
-    r"^(?:#|https?:/*|www\.?|/\s*#|.*\b(?:example\.(?:com|org|net)|yourdomain|domain\.com)\b.*|\s*|http://http.*)$",
+    r"^(?:#|https?:/*|www\.?|/\s*#|https?://(?:www\.)?(?:example\.(?:com|org|net)|yourdomain\.\w+|domain\.com)(?:/.*)?|\s*|http://http.*)$",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(
@@ -42,13 +45,14 @@ def dead_link(page: Page) -> Iterator[Found]:
                 message=wrong.format(words=link.words, href=link.href),
                 remedy=_("Choose where it leads."),
                 at=link.place,
+                severity="warning" if _OF_EDITORS.match(link.href) else None,
             )
 
 
 def _is_dead(link: Link, anchors: set[str]) -> Told | None:
     if _UNREAL.match(link.href):
         return _("The link “{words}” has no real address: {href}")
-    if _INSIDE.match(link.href):
+    if _INSIDE.match(link.href) or _OF_EDITORS.match(link.href):
         return _("The link “{words}” leads to a place that readers cannot reach: {href}")
     if link.href.startswith("#") and link.href[1:] not in anchors:
         return _("The link “{words}” leads to a part of the page that is not there: {href}")

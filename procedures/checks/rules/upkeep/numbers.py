@@ -20,6 +20,9 @@ _CALLING = re.compile(
     re.IGNORECASE,
 )
 _NANP_LIKE = re.compile(r"^\(?[0-9]{3}\)?[ .–-][0-9]{3}[ .–-]?[0-9]+$")
+_NORTH_AMERICA = frozenset({"US", "CA", "PR"})
+_IN_NANP = re.compile(r"^(?:1[ .–-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[.–-])[2-9][0-9]{2}[.–-][0-9]{1,5}$")
+_CALLED = re.compile(r"\b(?:call|phone|telephone|llame|teléfono)\b[^.;!?0-9]{0,40}$", re.IGNORECASE)
 _UNITS = re.compile(
     r"^\s?(?:mg|ml|mm|cm|am|pm|a\.m|p\.m|hours?|days?|weeks?|percent|%|pounds?|kg|people|patients|million)\b",
     re.IGNORECASE,
@@ -29,9 +32,11 @@ _LONG_DISTANCE = re.compile(r"^1[ .–-](?=\(?[0-9]{3}\)?[ .–-])")
 _TOO_FEW, _TOO_MANY = 7, 15
 
 
-@check("phone-digits", severity="error", why=gettext_noop("Patients who need help reach nobody."))
+@check("phone-digits", severity="warning", why=gettext_noop("Patients who need help reach nobody."))
 def phone_digits(page: Page) -> Iterator[Found]:
-    """Short of a digit, or with one too many."""
+    """Short of a digit, or with one too many: for certain where it has an area code as in North America, and a word of
+    calling stands before it. Else it may be an order number, or one of another country.
+    """
     region = page.site.phone_region
     for text in page.texts:
         for match in _WRITTEN.finditer(without_other_numbers(text.text)):
@@ -43,7 +48,13 @@ def phone_digits(page: Page) -> Iterator[Found]:
                     ),
                     remedy=_("Write all its digits."),
                     at=text.place,
+                    severity="error" if _is_certain(number, before, region) else None,
                 )
+
+
+def _is_certain(number: str, before: str, region: str) -> bool:
+    is_here = region in _NORTH_AMERICA
+    return is_here and _IN_NANP.match(number) is not None and _CALLED.search(before) is not None
 
 
 def _is_meant(number: str, before: str, after: str) -> bool:
