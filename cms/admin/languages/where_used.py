@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from wagtail.models import ReferenceIndex
+from wagtail.models.reference_index import ReferenceIndex
 from wagtail.snippets.views.snippets import UsageView
 
 Key = tuple[int, str]
