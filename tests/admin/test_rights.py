@@ -157,7 +157,7 @@ def addresses(index):
         "publishing:waive": [page.pk],
         "publishing:take_back": [page.pk, waiver.pk],
         "publishing:correct": [page.pk, page.live_revision_id],
-        "publishing:together": [page.pk, second.pk],
+        "publishing:together": [second.pk],
         "publishing:join": subject,
         "publishing:later": subject,
         "publishing:see_member": [release.pk, member.pk],

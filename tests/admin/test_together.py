@@ -209,7 +209,7 @@ def test_nothing_that_was_put_together_is_published_before_somebody_has_read_it(
 
     assert public(page) == ("As it is today.", f"<p>{TABLETS}</p>", f"<p>{BRUISE}</p>")
     assert said(response) == [
-        "nora had saved this page meanwhile. Both texts are put together in the draft. It is not published."
+        "nora had saved a newer text meanwhile. Both are put together in the draft. It is not published."
     ]
 
 
@@ -228,7 +228,7 @@ def test_saving_by_itself_says_who_was_faster_and_saves_nothing(editor, colleagu
     response = colleague.post(edit_url(page), sent, HTTP_ACCEPT="application/json")
 
     assert json.loads(response.content)["error_message"] == (
-        "nora has saved this page meanwhile. Save, and both texts are put together."
+        "nora has saved a newer text meanwhile. Save, and both are put together."
     )
     assert draft_of(page)[0] == "New."
 
@@ -255,5 +255,5 @@ def test_who_waited_with_a_choice_until_the_page_was_changed_is_told(editor, col
     save(editor, edit_url(page), opened(editor, edit_url(page)), summary="Later.")
     response = colleague.post(asking.url, {})
 
-    assert "Somebody has changed the page since" in said(response)[-1]
+    assert "Somebody has changed it since" in said(response)[-1]
     assert draft_of(page)[0] == "Later."
