@@ -257,3 +257,18 @@ def test_who_waited_with_a_choice_until_the_page_was_changed_is_told(editor, col
 
     assert "Somebody has changed it since" in said(response)[-1]
     assert draft_of(page)[0] == "Later."
+
+
+@pytest.mark.parametrize("asked", [{}, PUBLISH])
+def test_who_has_changed_nothing_is_shown_what_a_colleague_saved_and_publishes_nothing_unread(
+    editor, colleague, page, said, asked
+):
+    first, second = opened(editor, edit_url(page)), opened(colleague, edit_url(page))
+    save(editor, edit_url(page), first, tablets="You take one tablet.")
+    before = Revision.objects.count()
+    response = save(colleague, edit_url(page), second, **asked)
+
+    assert (response.url, Revision.objects.count()) == (edit_url(page), before)
+    assert "nora has saved a newer text meanwhile: here it is." in said(response)[-1]
+    assert ("Nothing was published or approved." in said(response)[-1]) == bool(asked)
+    assert public(page)[1] == f"<p>{TABLETS}</p>"

@@ -51,8 +51,8 @@ class Together(JsonPostResponseMixin):
         if meets_another and self.expects_json_response:
             refused: HttpResponseBase = self.json_error_response("invalid_revision", self.what_happened())
             return refused
-        if meets_another and not self.is_all_in():
-            return self.put_together()
+        if meets_another and (answer := self.answer_to_both()) is not None:
+            return answer
         response: HttpResponseBase = super().post(request, *args, **options)
         return response
 
@@ -64,16 +64,26 @@ class Together(JsonPostResponseMixin):
         user = self.latest_revision.user
         return str(get_user_display_name(user)) if user else _("Somebody")
 
-    def is_all_in(self) -> bool:
-        """Whether this text has all that was saved meanwhile: a colleague's tab has saved once more what it had.
-        Then there is nothing to put together, and what was asked for is done."""
+    def answer_to_both(self) -> HttpResponseBase | None:
+        """None where this text has all that was saved meanwhile, as when a colleague's tab has saved once more what it
+        had. Then there is nothing to put together, and what was asked for is done."""
         form = self.bind(draft_of(self.latest_revision))
         form.defer_required_fields()
         if not form.is_valid():
-            return False
-        base = self.common_text()
-        theirs = draft_of(self.latest_revision)
-        return is_all_in(form.save(commit=False), base=draft_of(base) if base else None, theirs=theirs)
+            return self.put_together()
+        mine, theirs, common = form.save(commit=False), draft_of(self.latest_revision), self.common_text()
+        base = draft_of(common) if common else None
+        if is_all_in(mine, base=base, theirs=theirs):
+            return None
+        return self.show_theirs() if is_all_in(theirs, base=base, theirs=mine) else self.put_together()
+
+    def show_theirs(self) -> HttpResponseBase:
+        """Nothing was written here; but nobody approves or publishes what they have not read."""
+        said = [_("%(name)s has saved a newer text meanwhile: here it is.") % {"name": self.who_was_faster()}]
+        if not self.is_saved_only():
+            said.append(_("Nothing was published or approved. Read it first, then do it again."))
+        messages.warning(self.request, " ".join(said))
+        return redirect(self.get_edit_url())
 
     def put_together(self) -> HttpResponseBase:
         """As drafts, whatever was asked for: nobody has read the two together yet."""
