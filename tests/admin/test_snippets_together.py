@@ -87,10 +87,10 @@ def test_first_draft_of_all_is_not_lost_to_who_had_the_form_open_before(nora, ca
     line = factories.contact(label="Call us", phone=PHONE)
     first, second = opened(nora, line), opened(carla, line)
     save(nora, line, first, label="Talk to us")
-    asking = save(carla, line, second, phone=NEW)
+    response = save(carla, line, second, phone=NEW)
 
-    assert draft_of(line) == ("Talk to us", PHONE)
-    assert NEW in carla.get(asking.url).content.decode()
+    assert draft_of(line) == ("Talk to us", NEW)
+    assert "Nothing was changed by both" in carla.get(response.url).content.decode()
 
 
 def test_saving_by_itself_says_who_was_faster_and_saves_nothing(nora, carla, line):

@@ -72,7 +72,7 @@ class Together(JsonPostResponseMixin):
         if not form.is_valid():
             return self.put_together()
         mine, theirs, common = form.save(commit=False), draft_of(self.latest_revision), self.common_text()
-        base = draft_of(common) if common else None
+        base = draft_of(common) if common else self.text_without_drafts()
         if is_all_in(mine, base=base, theirs=theirs):
             return None
         return self.show_theirs() if is_all_in(theirs, base=base, theirs=mine) else self.put_together()
@@ -100,7 +100,9 @@ class Together(JsonPostResponseMixin):
     @transaction.atomic
     def save_both(self) -> Revision:
         hold([self.draft])
-        user, base, theirs = self.request.user, self.common_text(), self.latest_revision
+        user, theirs, base = self.request.user, self.latest_revision, self.common_text()
+        if base is None and (row := self.text_without_drafts()):
+            base = row.save_revision(clean=False)  # so that what both began with can be shown later
         mine = self.form.save(commit=False).save_revision(user=user, log_action=True, clean=False)
         merged, conflicts = merge_drafts(draft_of(base) if base else None, draft_of(mine), draft_of(theirs))
         made = save_draft(merged, user=user)
@@ -125,6 +127,12 @@ class Together(JsonPostResponseMixin):
         read_at = self.read_at()
         older = self.draft.revisions.filter(created_at__lte=read_at) if read_at else self.draft.revisions.none()
         return older.order_by("-created_at", "-pk").first()
+
+    def text_without_drafts(self) -> RevisionMixin | None:
+        """What both began with where nobody had ever saved a draft: what is public, if nobody has published since."""
+        row = type(self.draft)._base_manager.get(pk=self.draft.pk)
+        is_as_it_was = getattr(row, "live", False) and getattr(row, "live_revision_id", None) is None
+        return row if is_as_it_was else None
 
     def read_at(self) -> datetime | None:
         try:
