@@ -8,7 +8,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,6 +28,7 @@ LET_IN = "shared"
 LET_IN_SECONDS = 12 * 60 * 60
 NAME = "shared"
 """Of what is counted."""
+TAKEN = ["GET", "HEAD", "POST"]
 Guest = Callable[..., HttpResponseBase]
 
 
@@ -52,14 +53,14 @@ def for_guests(view: Guest) -> Guest:
 
 
 def enter(view: Guest, request: HttpRequest, token: str, **address: str) -> HttpResponseBase:
-    client = client_of(request)
-    if not limiter.test(limit("unknown"), NAME, client):
-        return refusal(429)
+    """Unknown tokens are counted after the look, so that whoever tries some closes no link to those beside them."""
+    if request.method not in TAKEN:
+        return HttpResponseNotAllowed(TAKEN)
     try:
         link = link_of(token)
     except TokenUnknownError:
-        limiter.hit(limit("unknown"), NAME, client)
-        return refusal(404)
+        may_go_on = limiter.hit(limit("unknown"), NAME, client_of(request))
+        return refusal(404 if may_go_on else 429)
     except TokenOverError:
         return refusal(410)
     return view(request, link, token, **address) if is_let_in(request, link) else at_the_door(request, link, token)

@@ -3,6 +3,7 @@
 import pytest
 
 from cms.management.reference_site import MISSING, new_enough, reference_site
+from cms.models import FrontEnd
 
 
 @pytest.fixture
@@ -30,3 +31,12 @@ def test_without_node_the_demo_says_what_is_missing(monkeypatch):
 
     with reference_site(api="http://localhost:8000", port=3000) as said:
         assert said == MISSING
+
+
+@pytest.mark.django_db
+def test_drafts_are_shown_in_it_while_it_runs(monkeypatch, program):
+    monkeypatch.setattr("cms.management.reference_site.programs", lambda: [program("v24.19.0")])
+
+    with reference_site(api="http://localhost:8000", port=3000):
+        assert [each.address for each in FrontEnd.objects.all()] == ["http://localhost:3000/preview/"]
+    assert not FrontEnd.objects.exists()

@@ -60,8 +60,9 @@ def test_nobody_keeps_or_finds_what_is_shown_and_nobody_is_told_where_a_reader_c
     assert "Location" not in response.headers
 
 
-def test_nobody_keeps_what_is_said_to_a_method_that_is_not_taken(page, shared, guest):
-    response = guest.options(shared(page))
+@pytest.mark.parametrize("passphrase", ["", "blue heron"])
+def test_nobody_keeps_what_is_said_to_a_method_that_is_not_taken(page, shared, guest, passphrase):
+    response = guest.options(shared(page, passphrase=passphrase))
 
     assert (response.status_code, response.content) == (405, b"")
     assert {name: response.headers[name] for name in UNKEPT} == UNKEPT
@@ -236,12 +237,14 @@ def test_right_passphrases_close_no_link(page, shared, guest, settings):
     assert answers == [303, 303, 303]
 
 
-def test_links_cannot_be_tried_for_long_from_one_address(page, shared, guest, settings):
+def test_links_cannot_be_tried_for_long_from_one_address_which_closes_none(page, shared, guest, settings):
     settings.SHARE_LIMITS = settings.SHARE_LIMITS | {"unknown": "2/hour"}
+    address = shared(page)
 
     answers = [guest.get(f"/shared/guess-{number}/").status_code for number in range(3)]
 
     assert answers == [404, 404, 429]
+    assert "Drafted words." in words(guest.get(address))  # a colleague's, who goes out by the same address
     assert not Counter.objects.filter(key__contains="127.0.0.1").exists()
 
 

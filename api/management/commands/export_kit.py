@@ -15,6 +15,8 @@ KIT = Path(__file__).parents[3] / "examples" / "kit" / "hospital-content"
 FIXTURES = KIT / "fixtures"
 CARDS = FIXTURES / "cards" / "document.json"
 PACKAGE = KIT / "package.json"
+PREVIEW = KIT.parents[2] / "cms" / "static" / "cms" / "preview.js"
+"""What shows drafts. The admin serves it, and the kit has it, too."""
 MADE = """\
 /** Made by `manage.py export_kit`: do not edit. */
 
@@ -30,6 +32,7 @@ def generate() -> Iterator[tuple[Path, str]]:
     """Files of the kit with what stands in them."""
     yield PACKAGE, re.sub('"version": "[^"]*"', f'"version": "{VERSION}"', PACKAGE.read_text("utf-8"), count=1)
     yield KIT / "src" / "made.ts", MADE.format(version=json.dumps(VERSION), words=indented(LANGUAGES))
+    yield KIT / "src" / PREVIEW.name, PREVIEW.read_text("utf-8")
     for block in BLOCK_TYPES:
         yield FIXTURES / f"{block.model_fields['type'].default}.json", indented(fixtures_of(block)) + "\n"
     yield FIXTURES / "unknown.json", indented(unknown_block()) + "\n"

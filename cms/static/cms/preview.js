@@ -9,11 +9,14 @@
  * drafts, listened to or told anything. `render` draws the draft, which is a document of the API with `edition: null` and
  * `preview` beside it, and may return a promise. It is called again whenever the draft has changed; what it draws marks
  * sections and blocks with their ids, `data-block="…"`. `refused`, if given, is told in words why there is nothing to draw.
+ *
+ * @typedef {{ cms: string, render: (draft: any) => unknown, refused?: (why: string) => void, drafts?: "" | "related", userbar?: boolean }} Options
  */
 const NAME = "hospitalPreview";
 const KEPT = "hospital-preview-token";
-const MARK = "data-block";
+export const MARK = "data-block";
 
+/** @param {Options} options */
 export function startPreview({ cms, render, refused = console.warn, drafts = "", userbar = true }) {
   const origin = new URL(cms).origin;
   const isInPane = window.parent !== window;

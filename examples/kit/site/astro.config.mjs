@@ -3,7 +3,8 @@ import { defineConfig } from "astro/config";
 
 export default defineConfig({
   output: "server",
-  adapter: node({ mode: "standalone" }),
+  // Nobody hands in anything but drafts.
+  adapter: node({ mode: "standalone", bodySizeLimit: 4_000_000 }),
   // Paths are the editors': the API says how each is written.
   trailingSlash: "ignore",
   // The content security policy allows nothing inline.

@@ -73,6 +73,16 @@
     if (target.matches?.('[data-w-preview-target="mode"]')) partner = null;
   }, true);
 
+  // What is typed while a save is under way counts as saved when that is answered, and nobody would show it here.
+  let isUnseen = false;
+  document.addEventListener('input', ({ target }) => {
+    if (target.closest?.(FORM)) isUnseen = true;
+  });
+  document.addEventListener('w-preview:update', () => { isUnseen = false; });
+  document.addEventListener('w-autosave:success', () => {
+    if (isUnseen) document.querySelector(PANE)?.setAttribute('data-w-preview-stale-value', 'true');
+  });
+
   document.addEventListener('w-preview:load', (event) => {
     const isListening = partner && partner.origin !== window.location.origin && isShown(partner.source);
     if (!isListening || partner.address !== addressOf(event.target) || Date.now() - partner.since > FRESH) return;

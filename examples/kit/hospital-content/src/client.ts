@@ -30,6 +30,8 @@ export interface ClientOptions {
   longestWait?: number;
   /** Seconds for which a kept answer is given while the API fails. What was withdrawn meanwhile is not known then. */
   staleIfError?: number;
+  /** Seconds for an answer, whole; what takes longer counts as no answer. */
+  timeout?: number;
   headers?: Record<string, string>;
   fetch?: typeof fetch;
   signal?: AbortSignal;
@@ -143,12 +145,12 @@ export class Client {
       ...options.headers,
       ...(kept && { "If-None-Match": kept.etag }),
     };
-    const response = await this.patiently(url, headers, options.signal ?? this.options.signal);
+    const { response, text } = await this.patiently(url, headers, options.signal ?? this.options.signal);
     if (response.status === 304 && kept) {
       await answers?.set(key, { ...kept, confirmedAt: Date.now() });
       return kept.body;
     }
-    const body = await bodyOf(response);
+    const body = bodyOf(response, text);
     if (!response.ok) throw problemOf(response, body);
     const etag = response.headers.get("ETag");
     if (etag) await answers?.set(key, { etag, body, confirmedAt: Date.now() });
@@ -156,37 +158,49 @@ export class Client {
   }
 
   /** Asks again where the API says when, and where there was no answer. */
-  private async patiently(url: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {
+  private async patiently(url: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer> {
     const { retries = 3, longestWait = 60 } = this.options;
     for (let tried = 0; ; tried++) {
-      const response = await this.once(url, headers, signal).catch((error: unknown) => {
+      const answer = await this.once(url, headers, signal).catch((error: unknown) => {
         if (tried >= retries || signal?.aborted) throw error;
         return null;
       });
-      if (response && !WAIT_FOR.has(response.status)) return response;
-      const seconds = (response && secondsToWait(response.headers)) ?? backoff(tried);
-      if (response && (tried >= retries || seconds > longestWait)) return response;
-      await response?.body?.cancel();
+      if (answer && !WAIT_FOR.has(answer.response.status)) return answer;
+      const seconds = (answer && secondsToWait(answer.response.headers)) ?? backoff(tried);
+      if (answer && (tried >= retries || seconds > longestWait)) return answer;
       await pause(seconds, signal);
     }
   }
 
-  private async once(url: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {
-    const ask = this.options.fetch ?? fetch;
+  private async once(url: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer> {
+    const { timeout = 30, fetch: ask = fetch } = this.options;
+    const ended = new AbortController();
+    const end = (): void => ended.abort(signal?.reason);
+    const timer = setTimeout(() => ended.abort(new Error(`No answer within ${timeout} seconds`)), timeout * 1000);
+    signal?.addEventListener("abort", end, { once: true });
     try {
-      return await ask(url, { headers, ...(signal && { signal }) });
+      signal?.throwIfAborted();
+      const response = await ask(url, { headers, signal: ended.signal });
+      return { response, text: await response.text() };
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new Unreachable(url, error);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
     }
   }
+}
+
+interface Answer {
+  response: Response;
+  text: string;
 }
 
 const isFailure = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof ProblemError && (error.status >= 500 || error.status === 429));
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
+function bodyOf(response: Response, text: string): unknown {
   const type = response.headers.get("Content-Type")?.split(";")[0] ?? "";
   if (!type.endsWith("json")) return text;
   try {

@@ -36,11 +36,11 @@ function sectionElement(section: Schemas["Section"], drawing: Drawing, looks: Lo
   const below = drawing.deeper();
   const className = `hc-section hc-section-${section.kind.replaceAll("_", "-")}`;
   const parts = section.subsections.map((part) =>
-    createElement("div", { key: part.id, className: "hc-subsection", "data-block-id": part.id }, headingElement(below.level, part), blockElements(part.blocks, below.deeper(), looks)),
+    createElement("div", { key: part.id, className: "hc-subsection", "data-block": part.id }, headingElement(below.level, part), blockElements(part.blocks, below.deeper(), looks)),
   );
   return createElement(
     "section",
-    { key: section.id, className, "data-block-id": section.id, "aria-labelledby": section.anchor },
+    { key: section.id, className, "data-block": section.id, "aria-labelledby": section.anchor },
     headingElement(drawing.level, section),
     blockElements(section.blocks, below, looks),
     parts,
@@ -55,7 +55,7 @@ const blockElements = (blocks: AnyBlock[], drawing: Drawing, looks: Looks): Reac
 function blockElement(block: AnyBlock, drawing: Drawing, looks: Looks): ReactElement {
   const own = (Object.hasOwn(looks, block.type) ? looks[block.type as Block["type"]] : undefined) as ComponentType<{ block: AnyBlock; options: Options }> | undefined;
   const { className, id, content } = blockParts(block, drawing);
-  const attributes = { key: id, className, "data-block-id": id };
+  const attributes = { key: id, className, "data-block": id };
   if (own) return createElement("div", attributes, createElement(own, { block, options: { ...drawing.options, headingLevel: drawing.level } }));
   return createElement("div", { ...attributes, dangerouslySetInnerHTML: { __html: String(content) } });
 }

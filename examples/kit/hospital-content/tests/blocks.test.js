@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { drawBlock, drawCallToAction, drawCard, drawCards, drawHours, drawImage, drawSections, safeAddress } from "../dist/blocks/index.js";
+import { MARK } from "../dist/preview.js";
 
 const folder = new URL("../fixtures/", import.meta.url);
 const fixtures = readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")));
@@ -110,4 +111,12 @@ test("sections have the ids of their anchors, and are named by their headings", 
   const drawn = drawSections([section], { locale: "en" });
   assert.match(drawn, /<section [^>]*aria-labelledby="risks"><h2 id="risks">Risks &amp; more<\/h2>/);
   assert.match(drawn, /<h3 id="later">Later<\/h3>.*<h4>/s);
+});
+
+test("sections and blocks are marked as the preview looks for them", () => {
+  const blocks = [fixture("rich_text")];
+  const part = { id: "part", heading: "Later", anchor: "later", blocks };
+  const section = { id: "section", kind: "overview", also: [], heading: "Overview", anchor: "overview", blocks, subsections: [part] };
+  const drawn = drawSections([section], { locale: "en" });
+  for (const id of ["section", "part", blocks[0].id]) assert.ok(drawn.includes(` ${MARK}="${id}"`), id);
 });

@@ -99,3 +99,15 @@ test("a draft is never kept", () =>
       assert.equal(asked[0].url, "/api/v1/preview/a.b%2Fc/");
     },
   ));
+
+test("an answer that does not end in time counts as none: what is kept is given", () =>
+  serving(
+    (request, number) => (number === 1 ? { headers: { ETag: '"1"' }, body: { title: "Cordotomy" } } : { isSilent: true }),
+    async (base) => {
+      const client = new Client({ base, answers: answersInMemory(), retries: 0, timeout: 0.2 });
+      const read = (slug) => client.document("procedures", slug);
+      await read("cordotomy");
+      assert.equal((await read("cordotomy")).title, "Cordotomy");
+      await assert.rejects(read("kneeling"), (error) => error instanceof Unreachable && /within 0.2 seconds/.test(error.cause.message));
+    },
+  ));

@@ -34,7 +34,7 @@ test("a look of the site's own draws its type of block, in the place of the kit'
   const looks = { quotation: ({ block, options }) => createElement("p", null, `${options.headingLevel}: ${block.quote}`) };
   const blocks = [read("quotation").usual, read("faq").usual];
   const html = rendered(Sections, { sections: [section(blocks)], options: { locale: "en" }, looks });
-  assert.match(html, /data-block-id="[^"]+"><p>3: [^<]+<\/p><\/div>/);
+  assert.match(html, /data-block="[^"]+"><p>3: [^<]+<\/p><\/div>/);
   assert.doesNotMatch(html, /<blockquote/);
   assert.match(html, /hc-question/);
 });

@@ -6,9 +6,11 @@ export async function serving(answer, work) {
   const asked = [];
   const server = createServer((request, response) => {
     asked.push({ url: request.url, headers: request.headers });
-    const { status = 200, headers = {}, body = null } = answer(request, asked.length);
+    const { status = 200, headers = {}, body = null, isSilent = false } = answer(request, asked.length);
     const type = status >= 400 ? "application/problem+json" : "application/json";
-    response.writeHead(status, { "Content-Type": type, ...headers }).end(body === null ? "" : JSON.stringify(body));
+    response.writeHead(status, { "Content-Type": type, ...headers });
+    if (isSilent) return void response.flushHeaders();
+    response.end(body === null ? "" : JSON.stringify(body));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${server.address().port}`;

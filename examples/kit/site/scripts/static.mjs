@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { Client, Follower, verifyWebhook } from "hospital-content";
+import { Client, Follower, nameOf, verifyWebhook } from "hospital-content";
 import { copyInFolder } from "hospital-content/files";
 
 const SITE = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -27,17 +27,23 @@ const beside = `${values.out.replace(/\/+$/, "")}.copy`;
 const PENDING = join(beside, "pending.json");
 /** What many pages show: a change of these is a change of all. */
 const AROUND = new Set(["menu", "alert", "site"]);
+/** What no list shows of a document: where nothing else has changed, only its own page has. */
+const UNLISTED = new Set(["edition", "sections", "contact", "call_to_action", "facts", "references", "review", "related", "seo", "keywords", "codes", "translation"]);
 const DIRECTORIES = new Set(["specialty", "condition", "clinician", "location"]);
 const above = (path) => path.replace(/[^/]+\/?$/, "");
 const has = (document) => document?.type !== "redirect" && Boolean(document?.path);
 
 const copy = copyInFolder(beside);
 /** Paths to be written, kept until they are: whoever is stopped in between goes on with them. */
-const pending = await readFile(PENDING, "utf8").then(JSON.parse, () => ({ all: false, paths: [] }));
+const pending = await readFile(PENDING, "utf8").then(JSON.parse, () => ({ all: false, lists: false, paths: [] }));
+/** Of every document, what says where it is; read from the copy once. */
+let known = null;
+const brief = ({ type, path, role, location, permanent }) => ({ type, path, role, location, permanent });
 const follower = new Follower(new Client({ base: api }), { ...copy, apply: note, restart: renew });
 
 const stop = new AbortController();
-let wake = () => {};
+let isWoken = false;
+let goOn = () => {};
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => (stop.abort(), wake()));
 
 await mkdir(values.out, { recursive: true });
@@ -46,24 +52,36 @@ if ((await copy.token()) === null) await renew();
 await update();
 if (values.webhook) listen();
 while (values.watch && !stop.signal.aborted) {
-  await new Promise((resolve) => {
-    const timer = setTimeout(resolve, Number(values.watch) * 1000);
-    wake = () => (clearTimeout(timer), resolve());
-  });
-  if (!stop.signal.aborted) await update();
+  await untilWoken(Number(values.watch));
+  // What was not written is kept, and comes with the next turn.
+  if (!stop.signal.aborted) await update().catch((error) => console.error(String(error)));
 }
 process.exit();
+
+/** By a message that came since, also while pages were written; else after so many seconds. */
+async function untilWoken(seconds) {
+  await new Promise((resolve) => {
+    const timer = setTimeout(resolve, isWoken ? 0 : seconds * 1000);
+    goOn = () => (clearTimeout(timer), resolve());
+  });
+  isWoken = false;
+}
+
+function wake() {
+  isWoken = true;
+  goOn();
+}
 
 async function update() {
   const started = performance.now();
   await follower.catchUp();
-  const live = [];
-  for await (const document of follower.documents()) live.push(document);
+  known ??= await remembered();
+  const live = [...known.values()];
   const paths = new Set(pending.all ? [...everything(live), ...(await written())] : pending.paths);
-  if (paths.size > 0) for (const path of lists(live)) paths.add(path);
+  if (pending.lists) for (const path of lists(live)) paths.add(path);
   const wrote = paths.size > 0 ? await drawing(() => inTurns([...paths], writePage)) : [];
   await writeRedirects(live);
-  Object.assign(pending, { all: false, paths: [] });
+  Object.assign(pending, { all: false, lists: false, paths: [] });
   await savePending();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${wrote.filter(Boolean).length} pages written, ${wrote.filter((one) => !one).length} removed, in ${seconds} s`);
@@ -72,16 +90,30 @@ async function update() {
 /** Before a page of the feed is kept, what it concerns is: a run that is stopped forgets nothing. */
 async function note(step) {
   for (const one of [...step.keep, ...step.remove]) {
+    const old = await copy.get(one);
+    const versions = [old, one].filter(has);
     if (AROUND.has(one.type)) pending.all = true;
-    for (const path of concerned(await copy.get(one), one)) pending.paths.push(path);
+    pending.paths.push(...versions.map(({ path }) => path));
+    if (listed(old) === listed(one)) continue;
+    pending.lists = true;
+    for (const document of versions) pending.paths.push(...named(document));
   }
-  pending.paths.push(...step.affected.filter(has).map(({ path }) => path));
+  if (pending.lists) pending.paths.push(...step.affected.filter(has).map(({ path }) => path));
   await savePending();
   await copy.apply(step);
+  for (const document of step.keep) known?.set(nameOf(document), brief(document));
+  for (const change of step.remove) known?.delete(nameOf(change));
+}
+
+async function remembered() {
+  const found = new Map();
+  for await (const document of follower.documents()) found.set(nameOf(document), brief(document));
+  return found;
 }
 
 async function renew() {
   pending.all = true;
+  known = null;
   await savePending();
   await copy.restart();
 }
@@ -92,12 +124,9 @@ async function savePending() {
   await rename(`${PENDING}.unfinished`, PENDING);
 }
 
-/** Its own page, and those of what it names and named: they list it. */
-function* concerned(...versions) {
-  for (const document of versions.filter(has)) {
-    yield document.path;
-    yield* named(document);
-  }
+/** What lists of it and pages about others may show. */
+function listed(document) {
+  return document && JSON.stringify(Object.entries(document).filter(([name]) => !UNLISTED.has(name)));
 }
 
 /** Paths of the specialties, conditions, people and places in it. */
@@ -107,7 +136,7 @@ function* named(value) {
   for (const member of Object.values(value)) yield* named(member);
 }
 
-/** Pages that show what there is: few, and written with every change. */
+/** Pages that show what there is: few, and written whenever a list changes. */
 function* lists(live) {
   for (const document of live.filter(has)) {
     if (DIRECTORIES.has(document.type)) yield above(document.path);

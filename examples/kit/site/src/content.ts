@@ -6,7 +6,7 @@ import { addressOfTarget, type Options } from "hospital-content/blocks";
 import { API, PUBLIC_API } from "./settings";
 import { wordsOf, type Words } from "./words";
 
-export const client = new Client({ base: API, answers: answersInMemory({ most: 2000 }), retries: 1, longestWait: 2 });
+export const client = new Client({ base: API, answers: answersInMemory({ most: 2000 }), retries: 1, longestWait: 2, timeout: 3 });
 
 /** The collections that have pages of their own, by the type of their documents. */
 export const COLLECTIONS = { specialty: "specialties", condition: "conditions", clinician: "clinicians", location: "locations" } as const;

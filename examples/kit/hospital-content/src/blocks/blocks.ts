@@ -150,7 +150,7 @@ export function blockParts(block: AnyBlock, drawing: Drawing): { className: stri
 
 export function blockHtml(block: AnyBlock, drawing: Drawing): Html {
   const { className, id, content } = blockParts(block, drawing);
-  return html`<div class="${className}" data-block-id="${id}">${content}</div>`;
+  return html`<div class="${className}" data-block="${id}">${content}</div>`;
 }
 
 const fallback = (text: string): Html => all(text.split("\n").map(paragraph));

@@ -29,9 +29,9 @@ const blocksHtml = (blocks: AnyBlock[], drawing: Drawing): Html => all(blocks.ma
 function sectionHtml(section: Schemas["Section"], drawing: Drawing): Html {
   const below = drawing.deeper();
   const parts = section.subsections.map(
-    (part) => html`<div class="hc-subsection" data-block-id="${part.id}">${heading(below.level, part.heading, html` id="${part.anchor}"`)}${blocksHtml(part.blocks, below.deeper())}</div>`,
+    (part) => html`<div class="hc-subsection" data-block="${part.id}">${heading(below.level, part.heading, html` id="${part.anchor}"`)}${blocksHtml(part.blocks, below.deeper())}</div>`,
   );
-  return html`<section class="hc-section hc-section-${section.kind.replaceAll("_", "-")}" data-block-id="${section.id}" aria-labelledby="${section.anchor}">${heading(drawing.level, section.heading, html` id="${section.anchor}"`)}${blocksHtml(section.blocks, below)}${parts}</section>`;
+  return html`<section class="hc-section hc-section-${section.kind.replaceAll("_", "-")}" data-block="${section.id}" aria-labelledby="${section.anchor}">${heading(drawing.level, section.heading, html` id="${section.anchor}"`)}${blocksHtml(section.blocks, below)}${parts}</section>`;
 }
 
 type Drawn<Given extends unknown[]> = (...given: [...Given, Options]) => string;
