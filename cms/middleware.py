@@ -1,14 +1,14 @@
 """Middleware of the authoring plane."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import resolve, reverse
@@ -193,6 +193,30 @@ class AdminPublishingMiddleware:
             return outcome
         with override(language_of_editor(request)):
             return refusals.answer(request, outcome) or outages.answer(request, outcome)
+
+
+class SpreadsheetLanguageMiddleware:
+    """What is sent line by line is put into words when Wagtail's view, which knows the editor's language, has ended."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse) and is_admin(request):
+            lines = cast(Iterator[bytes], response.streaming_content)
+            response.streaming_content = said_in(language_of_editor(request), lines)
+        return response
+
+
+def said_in(language: str | None, lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Between two lines the thread's own language is active: it may do something else."""
+    while True:
+        with override(language):
+            line = next(lines, None)
+        if line is None:
+            return
+        yield line
 
 
 def language_of_editor(request: HttpRequest) -> str | None:

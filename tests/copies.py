@@ -36,7 +36,8 @@ REMOVE = sql.SQL("DELETE FROM {table} WHERE ({key}) NOT IN (SELECT {key} FROM {k
 def once(name, make):
     """What ``make`` does on the site: done by the first test that asks for ``name``, and had by the others.
 
-    Made anew where a test commits, and where anything else stands in a table that it writes to.
+    Made anew where a test commits, and where anything else stands in a table that it writes to. It is kept only if
+    nothing else stood there when it was made: a test asks for it before it asks for people.
     """
     schema = f"{SITE}_{name}"
     if not (connection.in_atomic_block and tables(SITE)):

@@ -2,6 +2,7 @@
 
 import os
 
+import dj_database_url
 import django
 from django.apps import apps
 
@@ -21,8 +22,16 @@ def begin(run, arguments, outputs, database):
     for descriptor, path in enumerate(outputs, start=1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), descriptor)
     if database:
-        connection.settings_dict["NAME"] = database
+        connection.settings_dict.update(place_of(database))
     run(*arguments)
+
+
+def place_of(database):
+    """Of one beside the test's, by its name, or of any other, by its URL."""
+    if "://" not in database:
+        return {"NAME": database}
+    named = dj_database_url.parse(database)
+    return {part: named[part] for part in ("HOST", "PORT", "USER", "PASSWORD", "NAME")}
 
 
 def command(*words):

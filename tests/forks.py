@@ -56,7 +56,7 @@ class Fork:
 
 @contextmanager
 def fork(run, *arguments, database=None):
-    """Running meanwhile; on the database of this test, or on the one named."""
+    """Running meanwhile; on the database of this test, or on another, by its name or URL."""
     with patch.dict(os.environ, environment("cms.settings.test")):
         FORKS.set_forkserver_preload([forked.__name__])
         forkserver.ensure_running()
@@ -68,7 +68,7 @@ def fork(run, *arguments, database=None):
             started.kill()
 
 
-def manage(*words):
+def manage(*words, database=None):
     """A management command, from its beginning to its end."""
-    with fork(forked.command, *words) as started:
+    with fork(forked.command, *words, database=database) as started:
         return started.outcome()

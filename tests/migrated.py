@@ -25,13 +25,18 @@ def copy_migrated(cache):
 
     def make(folder):
         with named(name):
-            migrate(name, kept=cache and Path(cache.mkdir("migrated"), digest()))
+            migrate(name, kept=kept_in(cache))
             keep_site()
             connection.close()  # nothing is copied that is in use
         folder.mkdir()
 
     made_once(name, make)
     connection.settings_dict["TEST"] |= {"TEMPLATE": name, "MIGRATE": False}
+
+
+def kept_in(cache):
+    """The file that keeps what migrating gives, if it was possible to keep it."""
+    return cache and Path(cache.mkdir("migrated"), digest())
 
 
 def migrate(name, *, kept):
@@ -56,7 +61,12 @@ def restore(name, kept):
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}"')
-    done = run("pg_restore", "--no-owner", "--dbname", database_url(name), kept)
+    fill(database_url(name), kept)
+
+
+def fill(url, kept):
+    """An empty database, by the role that owns it."""
+    done = run("pg_restore", "--no-owner", "--dbname", url, kept)
     assert done.returncode == 0, f"{done.stderr}\nForget what is kept: pytest --cache-clear"
 
 

@@ -15,6 +15,11 @@ ADMINISTRATOR = {"name": "ada", "is_superuser": True}
 def sign_in(name, *, role=None, **rights):
     """A browser of a member of staff, signed in."""
     once("_".join([name, role.name if role else "", *rights]), lambda: make_account(name, role=role, **rights))
+    return browser_of(name)
+
+
+def browser_of(name):
+    """Of an account that is there."""
     client = Client()
     client.user = get_user_model().objects.get(username=name)
     client.force_login(client.user)

@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = float(os.environ.get("PATIENCE", "600"))
 """Seconds that any test waits for anything that must happen. It goes on as soon as that has: only a busy machine takes
 the time."""
+PLAIN = {"trust_env": False, "verify": False}
+"""For ``httpx``: nothing is encrypted here, and loading the certificates takes longer than most requests."""
 PAUSE = threading.Event()  # never set: waits for another process a little at a time
 
 
@@ -78,12 +80,12 @@ def wait_until(is_so, *, process=None, complaint=lambda: ""):
 
 
 def get(address, **options):
-    return httpx.get(address, trust_env=False, timeout=PATIENCE, **options)
+    return httpx.get(address, timeout=PATIENCE, **PLAIN, **options)
 
 
 def answers(address):
     """Whether somebody answers there with success, and within seconds."""
     try:
-        return httpx.get(address, trust_env=False).is_success
+        return httpx.get(address, **PLAIN).is_success
     except httpx.TransportError:
         return False

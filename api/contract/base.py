@@ -18,7 +18,9 @@ Url = Annotated[Text, Value()]
 Opaque = Annotated[Text, Token()]
 """For programs alone."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[-\w]+$", min_length=1), Token()]
+SLUG_PATTERN = r"^[^\x00-,./:-@\[-^`{-\x7f]+$"
+"""ASCII letters, digits, ``-`` and ``_``, and whatever is beyond ASCII: ``\\w`` has other letters in each language."""
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, min_length=1), Token()]
 """The last part of an address; letters, digits, hyphens and underscores."""
 
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Value()]

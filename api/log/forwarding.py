@@ -41,7 +41,7 @@ hop (step, keys, seen, location, permanent, documents, is_loop) AS (
                 SELECT 2, live.path, true, live.type || ':' || live.document_id || ':' || live.locale
                 FROM (
                     SELECT edition.type, edition.document_id, edition.locale FROM api_edition edition
-                    WHERE rtrim(lower(edition.path), '/') = hop.keys[cardinality(hop.keys)]
+                    WHERE rtrim(lower(edition.path), '/') = ANY(hop.keys)
                         AND edition.type = ANY(%(pages)s::text[])
                     ORDER BY edition.number DESC LIMIT 1
                 ) was
@@ -53,7 +53,7 @@ hop (step, keys, seen, location, permanent, documents, is_loop) AS (
     ) next
     WHERE hop.step < %(most)s AND NOT hop.is_loop AND (hop.step = 0 OR hop.location LIKE '/%%') AND NOT EXISTS (
         SELECT FROM api_document page
-        WHERE rtrim(lower(page.path), '/') = hop.keys[cardinality(hop.keys)] AND page.type = ANY(%(pages)s::text[])
+        WHERE rtrim(lower(page.path), '/') = ANY(hop.keys) AND page.type = ANY(%(pages)s::text[])
             AND (page.expires_at IS NULL OR page.expires_at > now())
     )
 ),
@@ -65,7 +65,7 @@ SELECT last.location, last.permanent, last.documents, last.is_loop OR last.step 
 FROM last
 LEFT JOIN LATERAL (
     SELECT live.* FROM api_document live
-    WHERE rtrim(lower(live.path), '/') = last.keys[cardinality(last.keys)] AND live.type = ANY(%(pages)s::text[])
+    WHERE rtrim(lower(live.path), '/') = ANY(last.keys) AND live.type = ANY(%(pages)s::text[])
         AND (live.expires_at IS NULL OR live.expires_at > now())
     ORDER BY live.id LIMIT 1
 ) page ON true

@@ -38,12 +38,19 @@ class AskedPath:
     @property
     def key(self) -> str:
         """What paths are compared by: in lower case, without a slash at the end; empty for the home page."""
-        return key_of(self.path)
+        return key_of(encoded(unquote(self.path).lower()))
+
+    @property
+    def spellings(self) -> list[str]:
+        """Of the key, in letters as they were asked for, too: the database does not see the case of letters beyond
+        ASCII, which are percent-encoded, and a slug may have capitals."""
+        return list(dict.fromkeys([self.key, key_of(self.path)]))
 
     @property
     def keys(self) -> list[str]:
         """By which an old path is found, as Wagtail does: with the query string first, then without."""
-        return [f"{self.key}?{self.query.lower()}", self.key] if self.query else [self.key]
+        asked = [f"{key}?{self.query.lower()}" for key in self.spellings] if self.query else []
+        return [*asked, *self.spellings]
 
     @property
     def parts(self) -> list[str]:
@@ -68,13 +75,13 @@ class AskedPath:
         return " ".join(filter(None, words[: MOST_WORDS + 1]))[:LONGEST_WORDS]
 
 
-def encoded(text: str) -> str:
+def encoded(text: str, *, safe: str = SAFE) -> str:
     """Percent-encoded once, however it came, and composed (Unicode's form C) as slugs are."""
-    return quote(unicodedata.normalize("NFC", unquote(text)), safe=SAFE)
+    return quote(unicodedata.normalize("NFC", unquote(text)), safe=safe)
 
 
 def sorted_query(text: str) -> str:
-    return "&".join(sorted(quote(unquote(part), safe=f"{SAFE}?") for part in text.split("&") if part))
+    return "&".join(sorted(encoded(part, safe=f"{SAFE}?") for part in text.split("&") if part))
 
 
 def old_path(text: str) -> str:

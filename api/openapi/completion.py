@@ -9,7 +9,7 @@ from api.openapi.operations import PROBLEM
 from api.openapi.promises import add_messages, promise
 from api.parameters.describing import Schema
 from api.parameters.values import published_locales
-from api.representations.representation import JSON, PARTIAL
+from api.representations.representation import JSON
 
 
 def complete(document: Schema) -> Schema:
@@ -59,7 +59,7 @@ def wrong_parameter(status: int, allowed: list[str]) -> Schema:
 
 ERRORS: dict[int, Schema] = {
     401: {"detail": "The key is unknown, expired or revoked."},
-    406: {"detail": f"Accept leaves out all that there is here: {JSON}, {PARTIAL}."},
+    406: {"detail": f"Accept leaves out all that there is here: {JSON}."},
     409: {"type": FeedTokenExpired.type, "title": FeedTokenExpired.title},
     410: {"detail": "The procedure 'cordotomy' is no longer published (unpublished). Remove copies of it."},
     429: {

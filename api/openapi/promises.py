@@ -80,7 +80,7 @@ def unknown_block() -> Schema:
 def admit_unknown_blocks(schema: Schema) -> None:
     for member in schema.get("properties", {}).values():
         if member.get("items") == {"$ref": f"{REFERENCE}Block"}:
-            member["items"] = {"anyOf": [member["items"], {"$ref": f"{REFERENCE}UnknownBlock"}]}
+            member["items"] = {"oneOf": [member["items"], {"$ref": f"{REFERENCE}UnknownBlock"}]}
 
 
 def name_headers(operation: Schema) -> None:

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 from api.parameters.models import ChosenParameters, NoParameters, Shape
 from api.parameters.parsing import MOST_VALUES
 from api.parameters.values import published_locales
-from api.representations.fields import LONGEST, example_of, members_of
+from api.representations.fields import LONGEST, examples_of, members_of
 
 Schema = dict[str, Any]
 """JSON Schema, as pydantic makes it."""
@@ -22,14 +22,18 @@ def describe(model: type[NoParameters]) -> list[OpenApiParameter]:
     return [_describe_one(name, dict(schema)) for name, schema in properties.items()]
 
 
+INSIDE = "([(][A-Za-z0-9_,()]+[)])?"
+"""Of ``fields``: members of a member."""
+
+
 def fields_schema(shape: Shape) -> Schema:
-    """Members of the object itself are spelled out. JSON Schema has no words for brackets inside brackets, so of these
-    there are examples only."""
+    """Members of the object itself are spelled out. JSON Schema has no words for brackets inside brackets: what may
+    stand there is said by examples. One string, so that clients made of it have no type for each address."""
     names = "|".join(members_of([shape]))
-    plain = {"type": "string", "pattern": f"^({names})(,({names}))*$", "maxLength": LONGEST}
-    nested = example_of(shape)
-    schema = {"anyOf": [plain, {"type": "string", "enum": nested}]} if nested else plain
-    return schema | {"examples": nested[:1] or [names.split("|")[0]]}
+    nested = examples_of(shape)
+    one = f"({names}){INSIDE if nested else ''}"
+    examples = nested or [names.split("|")[0]]
+    return {"type": "string", "pattern": f"^{one}(,{one})*$", "maxLength": LONGEST, "examples": examples}
 
 
 EXAMPLES: dict[str, str | int] = {

@@ -22,7 +22,10 @@ def fallback_of(block: BlockModel, *, locale: str) -> str:
         if own not in ("", heading):
             lines.append(f"{word(own, locale=locale)}:")
         heading = own
-        lines += said
+        if passage.name == "extension" and lines:
+            lines[-1] = " ".join([lines[-1], *said])  # of the number, which stands before it
+        else:
+            lines += said
     return "\n".join(lines)
 
 

@@ -138,7 +138,7 @@ def project(value: object, choice: Choice | None) -> object:
     }
 
 
-def example_of(shape: object) -> list[str]:
+def examples_of(shape: object) -> list[str]:
     """Choices with brackets, for the contract's description: one for each member that has members."""
     inner = {name: members_of(types) for name, types in members_of([shape]).items()}
     return [f"{name}({','.join(list(members)[:3])})" for name, members in inner.items() if members]

@@ -45,8 +45,8 @@ class Writer:
         return link(shown, self.base + document.path) if document.path else shown
 
     def phone(self, phone: Phone) -> str:
-        extension = f" {self.word('extension')} {phone.extension}" if phone.extension else ""
-        return link(escape(phone.display), phone.uri) + escape(extension and f" {extension}")
+        extension = f"{self.word('extension')} {phone.extension}" if phone.extension else ""
+        return link(escape(phone.display), phone.uri) + (f" {escape(extension)}" if extension else "")
 
     def duration(self, iso: str) -> str:
         """``PT1H30M`` as ``1 hour 30 minutes``."""

@@ -59,6 +59,6 @@ def meaning(mark: Mark, runs: Sequence[Run]) -> str:
         return f" ({mark.title})" if mark.title else ""
     if mark.tag != "a" or mark.href.startswith("#"):
         return ""
-    address = mark.href.removeprefix("mailto:").removeprefix("tel:")
+    address = mark.href.removeprefix("mailto:").removeprefix("tel:").replace(";ext=", " ext. ")
     shown = "".join(run.text for run in runs if mark in run.marks)
     return "" if shown.strip() == address else f" ({address})"

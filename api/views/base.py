@@ -19,7 +19,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.http.lifetimes import cache_control
-from api.http.negotiation import preferred
+from api.http.negotiation import Form, preferred
 from api.http.problems import exception_handler
 from api.http.responses import Response
 from api.parameters import reads
@@ -38,8 +38,8 @@ class PublicView(APIView, Generic[P]):
     """Reads only, for anybody. Refuses unknown parameters before anything else happens."""
 
     parameters: ClassVar[type[NoParameters]] = NoParameters
-    media_types: ClassVar[tuple[str, ...]] = (JSON, PARTIAL)
-    """What the view answers with, the default first; empty where it does not look at ``Accept``."""
+    is_negotiated: ClassVar[bool] = True
+    """Whether it looks at ``Accept``."""
     http_method_names = ["get", "head", "options"]
     # Here and not in the settings, which hold for every view on DRF, also those of others beside the API.
     authentication_classes: Sequence[type[BaseAuthentication]] = ()
@@ -92,13 +92,18 @@ class PublicView(APIView, Generic[P]):
 
     def negotiate(self, request: HttpRequest, parameters: P) -> str:
         """The media type to answer with. Raises NotAcceptable."""
-        return preferred(request, self.media_types) if self.media_types else ""
+        return preferred(request, (in_json(parameters),)) if self.is_negotiated else ""
 
     def options(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]
         return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
 
     def answer(self, request: Request, parameters: P, **address: str) -> HttpResponseBase:
         raise NotImplementedError
+
+
+def in_json(parameters: NoParameters) -> Form:
+    """What the answer is called, then what those mean by it who know the other name alone."""
+    return (JSON, PARTIAL) if getattr(parameters, "fields", None) is None else (PARTIAL, JSON)
 
 
 SomeView = PublicView[Any]

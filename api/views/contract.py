@@ -62,7 +62,7 @@ class OpenApiView(PublicView[NoParameters]):
 class DocsView(PublicView[NoParameters]):
     """A page to read and try the API."""
 
-    media_types = ()
+    is_negotiated = False
 
     def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
         return reply(request, PAGE, content_type="text/html", headers={"Content-Security-Policy": POLICY})
@@ -71,7 +71,7 @@ class DocsView(PublicView[NoParameters]):
 class DocsAssetView(PublicView[NoParameters]):
     """What the page needs."""
 
-    media_types = ()
+    is_negotiated = False
 
     def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
         name = address["name"]

@@ -14,7 +14,7 @@ from api.contract.answers.problems import ParameterError
 from api.contract.catalogue import PAGE, PROCEDURE, DocumentType
 from api.http.cache_keys import cache_headers, document_key
 from api.http.lifetimes import TIME_LEFT, cache_control
-from api.http.negotiation import preferred
+from api.http.negotiation import Form, preferred
 from api.http.problems import InvalidParameters
 from api.log.bodies import read
 from api.log.expiry import UNEXPIRED
@@ -25,8 +25,8 @@ from api.parameters.reads import blocks_in
 from api.process.bodies import BODIES, Body
 from api.process.sql import read_one
 from api.representations.markdown_documents import can_be_markdown, document_as_markdown
-from api.representations.representation import JSON, MARKDOWN, MEDIA_TYPES, PARTIAL, Format, Representation
-from api.views.base import reply, validators_of
+from api.representations.representation import MARKDOWN, MEDIA_TYPES, Format, Representation
+from api.views.base import in_json, reply, validators_of
 from api.views.keyed.base import KeyedView
 from api.views.keyed.editions import reply_from_record
 
@@ -55,8 +55,8 @@ class DocumentView(KeyedView[StructureParameters]):
         return bool(asked.META.get("QUERY_STRING")) and "as_of" in asked.GET
 
     def negotiate(self, request: HttpRequest, parameters: StructureParameters) -> str:
-        media_types = (JSON, MARKDOWN, PARTIAL) if can_be_markdown(self.document_type) else (JSON, PARTIAL)
-        return negotiated(request, parameters.format, media_types)
+        forms = (in_json(parameters), (MARKDOWN,)) if can_be_markdown(self.document_type) else (in_json(parameters),)
+        return negotiated(request, parameters.format, forms)
 
     def answer(self, request: Request, parameters: StructureParameters, **address: str) -> HttpResponseBase:
         slug = address["slug"]
@@ -85,9 +85,9 @@ class DocumentView(KeyedView[StructureParameters]):
         return reply_from_record(request, edition)
 
 
-def negotiated(request: HttpRequest, asked: Format | None, media_types: tuple[str, ...]) -> str:
+def negotiated(request: HttpRequest, asked: Format | None, forms: tuple[Form, ...]) -> str:
     """The parameter goes before the header, so that every form has an address."""
-    return preferred(request, media_types) if asked is None else MEDIA_TYPES[asked]
+    return preferred(request, forms) if asked is None else MEDIA_TYPES[asked]
 
 
 def format_of(media_type: str) -> Format:

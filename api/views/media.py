@@ -27,7 +27,7 @@ KEPT = "public, max-age=3600, s-maxage=60"
 class MediaView(KeyedView[NoParameters]):
     """What is not public is as if it had never been, but for the record's key: documents of the past show it."""
 
-    media_types = ()
+    is_negotiated = False
 
     @cached_property
     def found(self) -> MediaFile | None:

@@ -62,14 +62,15 @@ SELECT document.type, document.document_id, document.locale, document.slug, docu
     document.etag, document.published_at, document.document_id, document.dependencies, {TIME_LEFT},
     CASE WHEN document.etag <> ALL(%(known)s::text[]) THEN edition.body END
 FROM api_document document JOIN api_edition edition ON edition.number = document.edition_id
-WHERE rtrim(lower(document.path), '/') = %(key)s AND document.type = ANY(%(pages)s::text[]) AND {UNEXPIRED}
+WHERE rtrim(lower(document.path), '/') = ANY(%(keys)s::text[]) AND document.type = ANY(%(pages)s::text[])
+    AND {UNEXPIRED}
 ORDER BY array_position(%(pages)s::text[], document.type::text), document.id LIMIT 1
 """  # noqa: S608  our own words
 
 
 def page_at(request: Request, path: AskedPath, representation: Representation) -> LivePage | None:
     known = representation.stored_etags(parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")))
-    row = read_one(PAGE_AT, {"key": path.key, "pages": [kind.name for kind in PAGES], "known": known})
+    row = read_one(PAGE_AT, {"keys": path.spellings, "pages": [kind.name for kind in PAGES], "known": known})
     if row is None:
         return None
     return LivePage(type=CATALOGUE[row[0]], locale=row[2], link=link(row[:6]), found=Found(*row[6:]))

@@ -15,8 +15,8 @@ from api.http.problems import NeverExisted
 from api.log.bodies import read
 from api.parameters.models import SectionParameters
 from api.representations.markdown_documents import sections_as_markdown
-from api.representations.representation import JSON, MARKDOWN, PARTIAL, Representation
-from api.views.base import PublicView
+from api.representations.representation import MARKDOWN, Representation
+from api.views.base import PublicView, in_json
 from api.views.documents import find, format_of, negotiated, reply_in
 
 
@@ -24,7 +24,7 @@ class SectionsView(PublicView[SectionParameters]):
     parameters = SectionParameters
 
     def negotiate(self, request: HttpRequest, parameters: SectionParameters) -> str:
-        return negotiated(request, parameters.format, (JSON, MARKDOWN, PARTIAL))
+        return negotiated(request, parameters.format, (in_json(parameters), (MARKDOWN,)))
 
     def answer(self, request: Request, parameters: SectionParameters, **address: str) -> HttpResponseBase:
         kind, slug, locale = address["kind"], address["slug"], parameters.locale

@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from api.log.models import PATH_KEY
-from api.log.paths import encoded, key_of
+from api.log.paths import AskedPath
 from api.models import Document
 from cms.publishing.draft_forms import AddressField
 
@@ -45,7 +45,9 @@ def check_path(path: str) -> None:
     """Raise Django's ValidationError where no page has it now."""
     if path.startswith(settings.MEDIA_URL):
         return
-    pages = Document.objects.alias(key=PATH_KEY).filter(key=key_of(encoded(path))).exclude(type="redirect")
+    pages = (
+        Document.objects.alias(key=PATH_KEY).filter(key__in=AskedPath.parse(path).spellings).exclude(type="redirect")
+    )
     if not pages.exists():
         raise forms.ValidationError(
             _(

@@ -10,9 +10,10 @@ transaction: it goes out even if this process dies, and is tried again until the
 
 import contextlib
 import logging
+import ssl
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from functools import partial
+from functools import cache, partial
 
 import httpx
 from django.conf import settings
@@ -110,13 +111,19 @@ def purge_of(editions: Iterable[Edition]) -> Purge:
     return Purge(outdated=[key for key in outdated if key not in withdrawn], withdrawn=list(withdrawn))
 
 
+@cache
+def tls() -> ssl.SSLContext:
+    """The certificates are loaded once: that takes longer than asking a cache."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def purge(what: Purge, *, patience: float = TASK_PATIENCE) -> None:
     """Ask every cache. Purging twice does no harm.
 
     ``patience`` is how many seconds each may take to answer. Raises CacheDidNotPurgeError after all were asked.
     """
     failures = []
-    with httpx.Client(timeout=patience, trust_env=False) as client:
+    with httpx.Client(verify=tls(), timeout=patience, trust_env=False) as client:
         for cache in settings.HTTP_CACHES:
             try:
                 cache.purge(client, what)

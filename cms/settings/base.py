@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.accounts.sessions.SessionLimitsMiddleware",
     "cms.middleware.AdminPublishingMiddleware",
+    "cms.middleware.SpreadsheetLanguageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.PagesRedirectMiddleware",
 ]

@@ -123,6 +123,15 @@ sub vcl_synth {
     if (req.http.X-Purged) {
         set resp.http.X-Purged = req.http.X-Purged;
     }
+    if (resp.status >= 400) {
+        set resp.http.Content-Type = "application/problem+json";
+        set resp.http.Cache-Control = "no-store";
+        set resp.http.Access-Control-Allow-Origin = "*";
+        set resp.body = {"{"type":"about:blank","title":""} + resp.reason + {"","status":"} + resp.status +
+            {","detail":"The cache before the API refused this.","instance":""} +
+            regsub(req.url, {"["\\?].*$"}, "") + {"","errors":[]}"};
+        return (deliver);
+    }
 }
 
 sub vcl_deliver {

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from wagtail.images.models import AbstractImage
 from wagtail.models import Revision
@@ -24,6 +24,7 @@ from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.types import item_type
 from cms.streamfield.walker import fill
 from procedures.checks.blank import blank_content
+from procedures.checks.editors import _, of_lazy
 from procedures.checks.findings import Finding
 from procedures.checks.running import check_content
 from procedures.checks.site import Site, Treatment
@@ -72,9 +73,8 @@ class DraftContext(Context):
         try:
             return super().reference(instance)
         except ValueError as error:
-            self.unreadable.append(
-                Unreadable(_("“{instance}” cannot be shown. {error}").format(instance=instance, error=error))
-            )
+            shown = _("“{instance}” cannot be shown. {error}")
+            self.unreadable.append(Unreadable(shown.format(instance=str(instance), error=words_of(error))))
             return None
 
     def assemble(self, block: ContractBlock, value: Any, members: dict[str, Any]) -> BaseModel | None:
@@ -84,7 +84,7 @@ class DraftContext(Context):
             computed = self.computed(block, value, members)
             # What pydantic refuses, the check "unfinished" finds again, with its place.
             if not isinstance(error, ValidationError) and isinstance(error, ValueError):
-                self.unreadable.append(Unreadable(str(error), str(members["id"]) if "id" in members else None))
+                self.unreadable.append(Unreadable(words_of(error), str(members["id"]) if "id" in members else None))
         return None if computed is None else incomplete(block.meta.contract, members | computed)
 
     def computed(self, block: ContractBlock, value: Any, members: dict[str, Any]) -> dict[str, Any] | None:
@@ -152,7 +152,12 @@ def read_content(page: ProcedurePage, surroundings: Surroundings) -> tuple[Proce
 def unreadable_fields(error: ValueError) -> Iterator[Unreadable]:
     """Pydantic's complaints are found again by the check "unfinished"."""
     if not isinstance(error, ValidationError):
-        yield Unreadable(str(error))
+        yield Unreadable(words_of(error))
+
+
+def words_of(error: ValueError) -> str:
+    said = error.args[0] if error.args else ""
+    return of_lazy(said) if isinstance(said, Promise) else str(error)
 
 
 def check_page(page: ProcedurePage, site: Site, surroundings: Surroundings) -> list[Finding]:

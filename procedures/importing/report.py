@@ -50,7 +50,7 @@ def describe_page(page: ProcedurePage) -> dict[str, Any]:
 def describe_waivers(page: ProcedurePage) -> list[dict[str, str]]:
     """What the page may lack though the hospital asks for it, and until when."""
     waivers = (each for each in Waiver.objects.filter(page=page.pk).order_by("pk") if each.is_in_force)
-    return [{"code": each.code, "missing": each.missing, "until": each.until.isoformat()} for each in waivers]
+    return [{"code": each.code, "missing": each.told, "until": each.until.isoformat()} for each in waivers]
 
 
 def describe_section(section: Placed, draft: Draft) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms.publishing.requirements.models import Waiver
+from cms.values.told import tell
 from procedures.models.pages import ProcedurePage
 from procedures.models.specialty import Specialty
 
@@ -26,20 +28,34 @@ class CheckedTreatment(models.Model):
         return f"{self.page_id}: {self.errors} errors, {self.warnings} warnings, {self.hints} hints"
 
 
-class PublicFinding(models.Model):
+class Worded(models.Model):
+    """What a check says: in English, by which it is known again, and as it is told in any language."""
+
+    message = models.TextField()
+    remedy = models.TextField()
+    why = models.TextField()
+    words = models.JSONField(null=True)
+    """Of each of these how it is put together (``cms/values/told.py``); None of what an earlier release kept."""
+
+    class Meta:
+        abstract = True
+
+    def told(self, name: str) -> str:
+        """``message``, ``remedy`` or ``why`` in the language that is active."""
+        return str(tell(self.words[name]) if self.words else getattr(self, name))
+
+
+class PublicFinding(Worded):
     """Something that a content check found in what readers see. Gone when it is mended: then it is a past one."""
 
     class Severity(models.TextChoices):
-        ERROR = "error", "Error"
-        WARNING = "warning", "Warning"
-        HINT = "hint", "Hint"
+        ERROR = "error", _("Error")
+        WARNING = "warning", _("Warning")
+        HINT = "hint", _("Hint")
 
     page = models.ForeignKey(ProcedurePage, on_delete=models.CASCADE, related_name="public_findings")
     code = models.CharField(max_length=64, db_index=True)
     severity = models.CharField(max_length=8, choices=Severity)
-    message = models.TextField()
-    remedy = models.TextField()
-    why = models.TextField()
     place = models.CharField(max_length=64)
     """Name of the field of the form."""
     block = models.CharField(max_length=64, blank=True)
@@ -56,18 +72,15 @@ class PublicFinding(models.Model):
         return f"{self.page_id}, {self.code}: {self.message}"
 
 
-class PastFinding(models.Model):
+class PastFinding(Worded):
     """What was found until it was mended, or its passage said something else, or its page was gone.
 
-    The database writes it (migration 0007), and refuses to change or delete it. It outlives the page.
+    The database writes it (migrations 0008 and 0011), and refuses to change or delete it. It outlives the page.
     """
 
     page = models.ForeignKey(ProcedurePage, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     code = models.CharField(max_length=64)
     severity = models.CharField(max_length=8, choices=PublicFinding.Severity)
-    message = models.TextField()
-    remedy = models.TextField()
-    why = models.TextField()
     place = models.CharField(max_length=64)
     block = models.CharField(max_length=64, blank=True)
     passage = models.CharField(max_length=64)

@@ -8,6 +8,7 @@ from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
 
+from cms.values.told import gettext, of_lazy
 from procedures.blocks.sections import KINDS
 from procedures.models.pages import ProcedurePage
 from procedures.review.lapses import Said, said
@@ -24,14 +25,14 @@ Written = Iterator[tuple[str, str]]
 
 def said_by(page: ProcedurePage) -> dict[str, Said]:
     sections = {str(section.id): said(name_of(section), written(section.value)) for section in page.sections}
-    figures = said("Key figures", written(page.facts))
+    figures = said(gettext("Key figures"), written(page.facts))
     found = {FIGURES: figures} | sections
     return {key: each for key, each in found.items() if each.parts}
 
 
 def name_of(section: StreamValue.StreamChild) -> str:
     is_other = section.block_type == OTHER
-    return str(section.value["heading"] if is_other else KINDS[section.block_type][0])
+    return str(section.value["heading"]) if is_other else of_lazy(KINDS[section.block_type][0])
 
 
 def written(value: object, place: str = "") -> Written:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from cms.publishing.requirements.requirement import Check, Gap, Words
 from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.fields import ContractStreamField
+from cms.values.told import in_english, joined
 from procedures.checks.check import Check as ContentCheck
 from procedures.checks.drafts import read_content, site_of
-from procedures.checks.editors import in_english
 from procedures.checks.findings import Finding
 from procedures.checks.registry import CHECKS as CONTENT_CHECKS
 from procedures.checks.running import check_content
@@ -69,7 +69,7 @@ def gap_of(finding: Finding, passages: Passages, *, sections: Sequence[str]) -> 
     mending = finding.mending
     return Gap(
         code=finding.code,
-        message=f"{finding.message} {finding.remedy}",
+        message=joined([finding.message, finding.remedy]),
         place=place_of(finding),
         block=finding.block,
         passage=passages.digest(finding),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from django.utils.formats import date_format
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from cms.publishing.requirements.requirement import Gap
+from cms.values.told import ToldDay, listed, quoted
+from cms.values.told import gettext as _
 from procedures.models import ProcedurePage
 from procedures.models.reviewing import lapses_of
 from procedures.models.said import FIGURES
@@ -32,8 +32,11 @@ def lapse_gaps(page: ProcedurePage) -> Iterator[Gap]:
 
 def told(page: ProcedurePage, found: list[Lapse]) -> str:
     review = page.clinical_review
-    names = get_text_list([f"“{name}”" for name in dict.fromkeys(each.name for each in found)], _("and"))
     return _(
-        "The clinical review of %(names)s has lapsed: %(who)s read it on %(day)s, and it says something else since."
+        "The clinical review of {names} has lapsed: {who} read it on {day}, and it says something else since."
         " Submit the page, so that a clinician reads what has changed."
-    ) % {"names": names, "who": review and review.name, "day": review and date_format(review.reviewed_at)}
+    ).format(
+        names=listed([quoted(name) for name in dict.fromkeys(each.name for each in found)]),
+        who=review.name if review else "",
+        day=ToldDay.on(timezone.localdate(review.reviewed_at)) if review else "",
+    )

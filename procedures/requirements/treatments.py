@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self, cast
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.blocks import StreamValue
 
 from cms.models import Contact
 from cms.publishing.requirements.requirement import Gap
 from cms.publishing.rows.public import live_among
+from cms.values.told import gettext as _
 from procedures.blocks.sections import KINDS, TreatmentSectionBlock
 from procedures.models import Clinician, ProcedurePage
 from procedures.requirements.reviews import lapse_gaps

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
+from cms.values.told import in_english
 from procedures.review.wording import says_the_same, tokens
 
 Part = tuple[str, tuple[str, ...]]
@@ -17,7 +18,7 @@ class Said:
     """A section, or the key figures, as far as it means something to a patient."""
 
     name: str
-    """For sentences: its kind, or its heading."""
+    """For sentences: its kind, kept in English, or its heading."""
     parts: tuple[Part, ...] = field(default=())
 
     @cached_property
@@ -25,7 +26,7 @@ class Said:
         return sha256(json.dumps(self.parts).encode()).hexdigest()
 
     def to_json(self) -> dict[str, object]:
-        return {"name": self.name, "digest": self.digest, "parts": self.parts}
+        return {"name": in_english(self.name), "digest": self.digest, "parts": self.parts}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, object]) -> "Said":

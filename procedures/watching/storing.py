@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from procedures.checks.editors import in_english
+from cms.values.told import Kept, in_english, keep
 from procedures.checks.findings import Finding
 from procedures.models import ProcedurePage, PublicFinding
 from procedures.requirements.checks import Passages, place_of
 
 Same = tuple[int, str, str, str, str]
 """Page, code, field, block and what is said: it is the same finding, though the words around it may be others."""
-WRITTEN_AGAIN = ("severity", "remedy", "why", "passage")
+WRITTEN_AGAIN = ("severity", "remedy", "why", "words", "passage")
 """What may differ in the same finding."""
 
 
@@ -53,6 +53,7 @@ def rows_of(page: int, found: Iterable[Found]) -> list[PublicFinding]:
             message=str(in_english(each.finding.message)),
             remedy=str(in_english(each.finding.remedy)),
             why=str(in_english(each.finding.why)),
+            words=kept(each.finding),
             place=each.place,
             block=each.finding.block or "",
             passage=each.passage,
@@ -60,6 +61,10 @@ def rows_of(page: int, found: Iterable[Found]) -> list[PublicFinding]:
         )
         for each in found
     ]
+
+
+def kept(finding: Finding) -> dict[str, Kept]:
+    return {"message": keep(finding.message), "remedy": keep(finding.remedy), "why": keep(finding.why)}
 
 
 def same(row: PublicFinding) -> Same:

@@ -43,7 +43,7 @@ def rows(html):
     return [[" ".join(cell.get_text(" ").split()) for cell in row.select("td")] for row in table.select("tr")]
 
 
-def test_every_edition_is_listed_newest_first_with_who_did_it_and_why(editor, page):
+def test_every_edition_is_listed_newest_first_with_who_did_it_and_why(page, editor):
     unpublish = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
     editor.post(unpublish)
 
@@ -59,7 +59,7 @@ def test_every_edition_is_listed_newest_first_with_who_did_it_and_why(editor, pa
     assert "What changed" not in listed[2][0]
 
 
-def test_newest_is_compared_with_the_one_before_unless_others_are_chosen(editor, page):
+def test_newest_is_compared_with_the_one_before_unless_others_are_chosen(page, editor):
     html = editor.get(history_of(page, "compare/")).content.decode()
 
     assert "You rest for <del>an hour.</del> <ins>two hours.</ins>" in " ".join(html.split())
@@ -68,7 +68,7 @@ def test_newest_is_compared_with_the_one_before_unless_others_are_chosen(editor,
     assert "This is the same text twice." in same
 
 
-def test_order_of_the_two_does_not_matter(editor, page):
+def test_order_of_the_two_does_not_matter(page, editor):
     older, newer = numbers(page)
 
     html = editor.get(history_of(page, f"compare/?older={newer}&newer={older}")).content.decode()
@@ -77,14 +77,14 @@ def test_order_of_the_two_does_not_matter(editor, page):
 
 
 @pytest.mark.parametrize("query", ["older=1", "older=x&newer=y", "newer=99999999"])
-def test_edition_that_is_none_of_this_page_is_refused_beside_the_field(editor, page, query):
+def test_edition_that_is_none_of_this_page_is_refused_beside_the_field(page, editor, query):
     response = editor.get(history_of(page, f"compare/?{query}"))
 
     assert response.status_code == 200
     assert "is not one of the available choices" in response.content.decode()
 
 
-def test_markup_that_somebody_wrote_as_text_is_escaped(editor, page):
+def test_markup_that_somebody_wrote_as_text_is_escaped(page, editor):
     page.summary = "<script>alert(1)</script>"
     page.save_revision().publish()
 
@@ -93,7 +93,7 @@ def test_markup_that_somebody_wrote_as_text_is_escaped(editor, page):
     assert "<ins>&lt;script&gt;alert(1)&lt;/script&gt;</ins>" in html
 
 
-def test_what_differs_only_for_machines_is_said_to_be_the_same_for_readers(editor, page):
+def test_what_differs_only_for_machines_is_said_to_be_the_same_for_readers(page, editor):
     page.sections = [factories.section("what", "What is it?", factories.text("It is a <i>treatment</i>."))]
     page.save_revision().publish()
     page.sections[0].value["blocks"][0].value["text"].source = "<p>It is a <b>treatment</b>.</p>"
@@ -110,7 +110,7 @@ def test_once_published_has_nothing_to_compare(editor, index):
     assert "this needs to have been published at least twice" in html
 
 
-def test_edition_is_drawn_as_readers_saw_it_and_says_whether_they_still_do(editor, page):
+def test_edition_is_drawn_as_readers_saw_it_and_says_whether_they_still_do(page, editor):
     first, second = numbers(page)
 
     then = editor.get(history_of(page, f"{first}/")).content.decode()
@@ -122,7 +122,7 @@ def test_edition_is_drawn_as_readers_saw_it_and_says_whether_they_still_do(edito
     assert "This is what readers see now" in now
 
 
-def test_edition_that_the_contract_of_today_cannot_read_is_shown_in_words(editor, page):
+def test_edition_that_the_contract_of_today_cannot_read_is_shown_in_words(page, editor):
     """Two years from now there are members that editions of today do not have."""
     _, second = numbers(page)
     newest = Edition.objects.get(number=second)
@@ -138,13 +138,13 @@ def test_edition_that_the_contract_of_today_cannot_read_is_shown_in_words(editor
     assert "You rest for two hours." in html
 
 
-def test_withdrawal_has_nothing_to_see(editor, page):
+def test_withdrawal_has_nothing_to_see(page, editor):
     page.unpublish()
 
     assert editor.get(history_of(page, f"{numbers(page)[-1]}/")).status_code == 404
 
 
-def test_edition_of_another_page_is_not_shown_here(editor, page, index):
+def test_edition_of_another_page_is_not_shown_here(page, editor, index):
     other = factories.treatment(index, slug="other", title="Other")
 
     assert editor.get(history_of(page, f"{numbers(other)[0]}/")).status_code == 404
@@ -163,7 +163,7 @@ def test_shared_content_has_its_history_too(editor, index):
 
 
 @pytest.mark.parametrize("rest", ["", "compare/", "{number}/"])
-def test_whoever_may_neither_edit_nor_publish_is_refused(index, page, rest):
+def test_whoever_may_neither_edit_nor_publish_is_refused(page, index, rest):
     from tests.admin.test_updates import access_admin
     from tests.people import sign_in
 
@@ -181,7 +181,7 @@ def test_unknown_address_is_not_found(editor, address):
     assert editor.get(f"/admin/published/{address}").status_code == 404
 
 
-def test_menus_of_published_pages_and_snippets_lead_to_it(editor, page, index):
+def test_menus_of_published_pages_and_snippets_lead_to_it(page, editor, index):
     draft = ProcedurePage(title="Draft", slug="draft", locale=index.locale, live=False)
     type(index).objects.get(pk=index.pk).add_child(instance=draft)
     specialty = factories.specialty("Joints")
@@ -194,7 +194,7 @@ def test_menus_of_published_pages_and_snippets_lead_to_it(editor, page, index):
         assert f'href="{history_of(specialty)}"' in editor.get(address).content.decode()
 
 
-def test_either_history_leads_to_the_other(editor, page):
+def test_either_history_leads_to_the_other(page, editor):
     drafts = reverse("wagtailadmin_pages:history", args=[page.pk])
 
     assert f'href="{history_of(page)}"' in editor.get(drafts).content.decode()
@@ -217,7 +217,7 @@ def test_what_readers_saw_is_public_again_in_two_clicks(editor, index, api):
     assert rows(editor.get(history_of(page)).content)[0][3] == "nora"
 
 
-def test_who_may_not_publish_cannot_bring_it_back(author, page):
+def test_who_may_not_publish_cannot_bring_it_back(page, author):
     first, _ = numbers(page)
 
     assert history_of(page, f"{first}/again/") not in author.get(history_of(page)).content.decode()

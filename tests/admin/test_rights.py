@@ -208,6 +208,7 @@ def ask(client, name, address):
     return response
 
 
+@pytest.mark.slow
 def test_every_address_lets_in_whom_it_is_for_and_nobody_else(people, addresses, said):
     def is_let_in(client, name):
         response = ask(client, name, addresses[name])

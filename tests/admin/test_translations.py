@@ -12,7 +12,8 @@ from cms.publishing.verification import find_drift
 from procedures.models import Clinician, ProcedurePage
 from procedures.roles import TRANSLATORS
 from tests import factories
-from tests.people import sign_in
+from tests.copies import once
+from tests.people import browser_of, sign_in
 from tests.queue import drain
 
 SECTIONS = [
@@ -23,9 +24,13 @@ SECTIONS = [
 
 @pytest.fixture
 def spanish(index):
+    once("spanish_index", lambda: make_spanish(index))
+    return Locale.objects.get(language_code="es")
+
+
+def make_spanish(index):
     locale = Locale.objects.get(language_code="es")
     index.copy_for_translation(locale, copy_parents=True).save_revision().publish()
-    return locale
 
 
 def in_spanish(row, locale, **fields):
@@ -123,14 +128,19 @@ def test_slug_is_made_of_the_translated_title_until_the_page_is_public(index, sp
 
 
 @pytest.fixture
-def translated(index, spanish):
+def translated(index):
     """A treatment and its translation, both public, and the browser of the translator."""
-    page = factories.treatment(index, sections=SECTIONS)
-    draft, translator = start(page, spanish)
+    once("translated", lambda: make_translated(index))
+    page, translation = (ProcedurePage.objects.get(locale__language_code=code) for code in ("en", "es"))
+    return page, translation, browser_of("tina")
+
+
+def make_translated(index):
+    make_spanish(index)
+    draft, _ = start(factories.treatment(index, sections=SECTIONS), Locale.objects.get(language_code="es"))
     draft.title = "Arrodillarse"
     draft.save_revision().publish()
     drain()
-    return ProcedurePage.objects.get(pk=page.pk), ProcedurePage.objects.get(pk=draft.pk), translator
 
 
 def change_risks(page, words="A lot."):

@@ -50,7 +50,7 @@ def change(client, line, *, action, **headers):
     return client.post(address, form | empty | buttons, **headers)
 
 
-def test_editor_is_told_how_many_pages_follow(editor, line, said):
+def test_editor_is_told_how_many_pages_follow(line, editor, said):
     response = change(editor, line, action="publish")
 
     assert said(response)[-1] == "2 pages in English show this and are being updated."
@@ -58,7 +58,7 @@ def test_editor_is_told_how_many_pages_follow(editor, line, said):
     assert f'href="{UPDATES}"' in html
 
 
-def test_history_of_a_page_that_followed_says_what_from_and_who_did_it(editor, line):
+def test_history_of_a_page_that_followed_says_what_from_and_who_did_it(line, editor):
     change(editor, line, action="publish")
     drain()
 
@@ -97,21 +97,21 @@ def test_pages_are_counted_by_language_and_without_the_places_that_repeat_them(e
     assert "1 in Spanish" in editor.get(UPDATES).content.decode()
 
 
-def test_draft_sets_nothing_in_motion_and_nothing_is_told(editor, line, said):
+def test_draft_sets_nothing_in_motion_and_nothing_is_told(line, editor, said):
     response = change(editor, line, action="save")
 
     assert not any("being updated" in message for message in said(response))
     assert not FollowUp.objects.exists()
 
 
-def test_autosave_is_answered_as_before_and_leaves_no_message_behind(editor, line, said):
+def test_autosave_is_answered_as_before_and_leaves_no_message_behind(line, editor, said):
     response = change(editor, line, action="publish", HTTP_ACCEPT="application/json")
 
     assert response["Content-Type"] == "application/json"
     assert not any("being updated" in message for message in said(response))
 
 
-def test_report_shows_progress_until_all_pages_have_followed(editor, line):
+def test_report_shows_progress_until_all_pages_have_followed(line, editor):
     change(editor, line, action="publish")
 
     before = editor.get(UPDATES).content.decode()
@@ -126,7 +126,7 @@ def test_report_shows_progress_until_all_pages_have_followed(editor, line):
     assert "data-updates-running" not in after
 
 
-def test_parts_that_refresh_themselves_come_without_the_page_around_them(editor, line):
+def test_parts_that_refresh_themselves_come_without_the_page_around_them(line, editor):
     change(editor, line, action="publish")
 
     for name in ("updates_results", "running_results"):
@@ -135,7 +135,7 @@ def test_parts_that_refresh_themselves_come_without_the_page_around_them(editor,
         assert "<html" not in html
 
 
-def test_home_page_shows_updates_only_while_something_runs(editor, line):
+def test_home_page_shows_updates_only_while_something_runs(line, editor):
     assert "Pages are being updated" not in editor.get("/admin/").content.decode()
 
     change(editor, line, action="publish")
@@ -221,7 +221,7 @@ def command(*arguments):
     return output.getvalue().splitlines()
 
 
-def test_command_says_how_far_it_is(editor, line):
+def test_command_says_how_far_it_is(line, editor):
     change(editor, line, action="publish")
 
     [said] = command()
@@ -237,7 +237,7 @@ def test_command_says_what_an_editor_must_mend(broken):
     ]
 
 
-def test_command_for_programs(editor, line):
+def test_command_for_programs(line, editor):
     change(editor, line, action="publish")
     [said] = command("--json")
     drain()

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from api.contract import blocks as shapes
 from api.contract.catalogue import CATALOGUE
+from api.contract.values import Phone
 from api.representations.markdown_blocks import block_as_markdown
 from api.representations.markdown_by_role import by_role
 from api.representations.markdown_documents import DOCUMENTS, document_as_markdown
@@ -47,6 +48,12 @@ def test_no_word_is_lost_where_a_block_has_no_form_of_its_own(kind):
     assert [word for word in filled.words if word not in text] == []
     assert "\n\n\n" not in text
     assert "None" not in text
+
+
+def test_extension_stands_apart_from_the_number_and_is_dialled():
+    phone = Phone(number="+18008573384", display="(800) 857-3384", extension="45543")
+
+    assert Writer("en").phone(phone) == "[(800) 857-3384](tel:+18008573384;ext=45543) ext. 45543"
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.__name__)

@@ -105,6 +105,22 @@ def test_path_with_letters_of_any_script(site, resolve):
     assert moved(resolve("/боль")) == (resolve("/treatments/кордотомия/").json()["path"], True)
 
 
+@pytest.mark.parametrize("asked", ["/Treatments/КОРДОТОМИЯ", "/БОЛЬ/", "/ñandú", "/Ñandú/", "/hallar/?q=corazo\u0301n"])
+def test_letters_of_any_script_in_any_case_and_form(site, resolve, asked):
+    page = factories.treatment(site.index, slug="кордотомия", title="Кордотомия")
+    make.redirect("/боль/", page)
+    make.redirect("/ñandú/", page)
+    make.redirect("/hallar/?q=corazón", page)
+
+    assert moved(resolve(asked))[0] == f"/treatments/{quote('кордотомия')}/"
+
+
+def test_page_whose_slug_has_capitals_beyond_ascii(site, resolve):
+    factories.treatment(site.index, slug="Ñandú")
+
+    assert resolve("/treatments/Ñandú").json()["slug"] == "Ñandú"
+
+
 def test_alias_answers_with_its_canonical_path(site, resolve):
     page = factories.treatment(site.index)
     page.create_alias(parent=site.home, update_slug="bending")

@@ -8,9 +8,10 @@ from api.contract.changes import ChangeList
 from api.contract.lists import OVERVIEWS
 from api.models import Document
 from api.views import changes as feed
-from procedures.models import Clinician, Condition, Location, ProcedurePage
+from procedures.models import Clinician, Condition, Location, ProcedurePage, Specialty
 from tests import factories, queue
 from tests.api.appending import procedure, publish, recall, withdraw
+from tests.copies import once
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +203,11 @@ def test_vocabulary_list_has_its_count_beside_members_of_documents(index, api):
 @pytest.fixture
 def hospital(index):
     """Two specialties, each with a condition, a clinician and a place of its own."""
-    made = {}
+    once("two_specialties", lambda: make_hospital(index))
+    return {each.name: each for each in Specialty.objects.all()}
+
+
+def make_hospital(index):
     for name in ("Joints", "Heart"):
         one = factories.specialty(name)
         place = Location.objects.create(name=f"{name} house", street="1 Road", city="Larkmoor", locale=index.locale)
@@ -216,8 +221,6 @@ def hospital(index):
         factories.treatment(
             index, slug=f"{name}-repair".lower(), title=f"{name} repair", specialties=[one], conditions=[condition]
         )
-        made[name] = one
-    return made
 
 
 @pytest.mark.parametrize(

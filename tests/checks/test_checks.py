@@ -101,7 +101,7 @@ def test_what_is_not_written_yet_is_said_with_its_place():
     block = questions(("Does it hurt?", None))
     [finding] = found(BY_CODE["unfinished"], treatment(("faq", "Questions", block)))
     assert finding.path == "/sections/0/blocks/0/items/0/answer"
-    assert finding.message == "Nothing stands in “Questions › Questions and answers › Does it hurt? › Answer”."
+    assert finding.message == "Nothing stands in “Questions › Questions and answers › Does it hurt? › answer”."
 
 
 def test_kinds_of_blocks_are_called_as_in_the_form():

@@ -16,6 +16,7 @@ from procedures.watching import checking, rounds
 from procedures.watching.checking import check_due, due_pages
 from procedures.watching.trend import count_day
 from tests import factories
+from tests.copies import once
 from tests.queue import drain
 
 SLIP = "Rest in the the bed."
@@ -28,7 +29,8 @@ def what(words):
 
 @pytest.fixture
 def knee(index):
-    return factories.treatment(index, slug="knee", title="Knee", sections=what(SLIP))
+    once("knee_with_a_slip", lambda: factories.treatment(index, slug="knee", title="Knee", sections=what(SLIP)))
+    return ProcedurePage.objects.get(slug="knee")
 
 
 def slips(page):

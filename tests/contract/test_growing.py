@@ -224,6 +224,7 @@ def test_schema_of_the_release_still_refuses_a_known_block_that_is_wrong(release
     assert not validator(released | {"$ref": "#/components/schemas/ProcedureDocument"}).is_valid(document)
 
 
+@pytest.mark.slow
 def test_strict_client_made_of_the_release_reads_what_came_later(released, tmp_path, monkeypatch):
     """By the commonest generator for Python, whose models check everything they read."""
     from datamodel_code_generator import DataModelType, Formatter, InputFileType, generate

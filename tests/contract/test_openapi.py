@@ -80,6 +80,14 @@ def test_every_pattern_holds_for_validators_in_javascript():
     assert [each for each in map(json.loads, patterns) if "\\" in allowed.sub("", each)] == []
 
 
+def test_slugs_have_letters_of_any_script_where_a_word_is_ascii():
+    """As in JavaScript, and so in the validators of most clients."""
+    pattern = json.loads(stored())["components"]["schemas"]["Translation"]["properties"]["slug"]["pattern"]
+
+    assert re.search(pattern, "cordotomía-señal", re.ASCII)
+    assert not any(re.search(pattern, slug, re.ASCII) for slug in ("a/b", "a b", "a?b", "a#b"))
+
+
 def test_every_answer_names_its_headers_and_has_a_head():
     for path, methods in json.loads(stored())["paths"].items():
         for status in ("200", "304"):

@@ -69,6 +69,7 @@ def html_of(text):
             '<p>Call <a href="tel:+1310">+1310</a> or <a href="mailto:a@b.example">us</a>.</p>',
             "Call +1310 or us (a@b.example).",
         ),
+        ('<p>Call <a href="tel:+1311;ext=5">the desk</a>.</p>', "Call the desk (+1311 ext. 5)."),
         (TRICKY["positions"], "10³ ml of H₂O, 2^(nd)"),
         (TRICKY["abbreviation"], 'An ECG (electro"cardio"gram).'),
         (TRICKY["line breaks"], "One\ntwo\n\nthree\nfour"),

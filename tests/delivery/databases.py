@@ -14,6 +14,7 @@ from cms.postgres.account import account_for
 from cms.postgres.cluster import Cluster
 from cms.postgres.layout import PORT, Layout
 from cms.postgres.locks import is_held
+from tests.migrated import fill
 from tests.processes import ROOT, wait_until
 
 READER = "hospital_read"
@@ -62,11 +63,14 @@ class Server:
         return [pid for (pid,) in rows]
 
 
-def build_primary(folder):
-    """With the tables, a few treatments, and the roles of docs/operations.md."""
+def build_primary(folder, *, kept):
+    """With the tables, a few treatments, and the roles of docs/operations.md. What was ``kept`` of migrating spares it
+    most of that."""
     primary = Server(folder).start()
     with primary.connect() as connection:
         connection.execute("ALTER ROLE hospital SUPERUSER")  # the one that migrates may create roles and replicate
+    if kept and kept.exists():
+        fill(primary.url("hospital"), kept)
     environment = os.environ | {"DATABASE_URL": primary.url("hospital"), "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
     done = subprocess.run(
         [sys.executable, "-m", "tests.delivery.stage"], cwd=ROOT, env=environment, capture_output=True, text=True

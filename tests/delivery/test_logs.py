@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from tests.delivery.serving import proxy
-from tests.processes import free_port, wait_until
+from tests.processes import PLAIN, free_port, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.nginx]
 
@@ -13,7 +13,7 @@ TYPED = {"Referer": "https://hospital.example/zzqcanary/", "User-Agent": "zzqcan
 
 def is_up(port):
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).status_code == 503
+        return httpx.get(f"http://127.0.0.1:{port}/healthz", **PLAIN).status_code == 503
     except httpx.TransportError:
         return False
 
@@ -21,7 +21,7 @@ def is_up(port):
 def test_log_of_the_proxy_names_no_reader_and_no_question_also_when_nobody_is_behind_it(tmp_path):
     with proxy(tmp_path, [free_port(), free_port()], is_up=is_up) as port:
         address = f"http://127.0.0.1:{port}/api/v1/search/?q=zzqcanary"
-        assert httpx.get(address, headers=TYPED, trust_env=False).status_code == 503
+        assert httpx.get(address, headers=TYPED, **PLAIN).status_code == 503
         access = tmp_path / "access.log"
         wait_until(lambda: "GET /api/v1/search/ 503" in access.read_text())
 

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from tests.delivery.serving import instance, proxy
+from tests.processes import PLAIN
 
 pytestmark = [pytest.mark.slow, pytest.mark.nginx, pytest.mark.xdist_group("outages")]
 
@@ -42,7 +43,7 @@ def plane(primary, tmp_path):
 
 
 def get(port, path, **headers):
-    return httpx.get(f"http://127.0.0.1:{port}{path}", headers=headers, trust_env=False)
+    return httpx.get(f"http://127.0.0.1:{port}{path}", headers=headers, **PLAIN)
 
 
 def test_proxy_sends_what_is_public_and_nothing_else_of_the_folder(primary, plane):

@@ -43,11 +43,15 @@ CLOSED = b"Host: content.hospital.example\r\nConnection: close\r\n"
     ("status", "request_"),
     [
         (414, b"GET /api/v1/" + b"x" * 70_000 + b" HTTP/1.1\r\n" + CLOSED + b"\r\n"),
-        (400, b"GET /api/v1/ HTTP/1.1\r\n" + CLOSED + b"X-Long: " + b"x" * 70_000 + b"\r\n\r\n"),
+        (431, b"GET /api/v1/ HTTP/1.1\r\n" + CLOSED + b"X-Long: " + b"x" * 70_000 + b"\r\n\r\n"),
         (400, b"HELO there\r\n\r\n"),
+        (400, b"GET / HTTP/9.9\r\n\r\n"),
+        (400, b"GET /api/v1/ HTTP/1.1\r\n" + CLOSED + b"Transfer-Encoding: none\r\n\r\n"),
+        (404, b"GET /stored/x HTTP/1.1\r\n" + CLOSED + b"\r\n"),
+        (405, b"TRACE /api/v1/ HTTP/1.1\r\n" + CLOSED + b"\r\n"),
         (413, b"POST /api/v1/ HTTP/1.1\r\n" + CLOSED + b"Content-Length: 99999\r\n\r\n"),
     ],
-    ids=["long address", "long header", "no HTTP", "large body"],
+    ids=["long address", "long header", "no HTTP", "other HTTP", "other coding", "internal", "trace", "large body"],
 )
 def test_refusal_is_a_problem(port, status, request_):
     head, body = answer(port, request_)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from procedures.sample.accounts import ACCOUNTS
-from tests.processes import PATIENCE
+from tests.processes import PATIENCE, PLAIN
 
 CANARY = "zzqcanary"
 TYPED = {
@@ -41,7 +41,7 @@ def test_no_word_of_a_search_is_in_any_log(demo):
 
 def search_in_the_admin(demo):
     account = ACCOUNTS[0]
-    with httpx.Client(base_url=demo.base, trust_env=False, timeout=PATIENCE, headers=TYPED) as web:
+    with httpx.Client(base_url=demo.base, timeout=PATIENCE, headers=TYPED, **PLAIN) as web:
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)', web.get("/admin/login/").text)[1]
         form = {"csrfmiddlewaretoken": token, "username": CANARY, "password": CANARY}
         assert web.post("/admin/login/", data=form).status_code == 200

@@ -6,6 +6,7 @@ from api.http.negotiation import chosen
 from api.parameters.values import looked_up
 
 JSON, MARKDOWN = "application/json", "text/markdown"
+PARTIAL = "application/vnd.hospital-content.partial+json"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,23 @@ JSON, MARKDOWN = "application/json", "text/markdown"
     ],
 )
 def test_client_gets_what_it_likes_best(accept, media_type):
-    assert chosen(accept, (JSON, MARKDOWN)) == media_type
+    assert chosen(accept, ((JSON, PARTIAL), (MARKDOWN,))) == media_type
+
+
+@pytest.mark.parametrize(
+    ("accept", "whole", "partial"),
+    [
+        ("application/json", JSON, PARTIAL),
+        (PARTIAL, JSON, PARTIAL),
+        ("application/json;q=0, */*", None, PARTIAL),
+        (f"{PARTIAL};q=0, */*", JSON, None),
+        ("application/*;q=0, */*", None, None),
+        ("application/problem+json", None, None),
+    ],
+)
+def test_json_is_asked_for_by_both_its_names_and_refused_by_its_own(accept, whole, partial):
+    assert chosen(accept, ((JSON, PARTIAL),)) == whole
+    assert chosen(accept, ((PARTIAL, JSON),)) == partial
 
 
 @pytest.mark.parametrize(

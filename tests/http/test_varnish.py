@@ -7,12 +7,13 @@ import httpx
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from api.contract.answers.problems import Problem
 from cms.publishing.recalls.recall import Order, recall
 from cms.purging import caches, purges
 from cms.tasks import purge
 from tests import factories
 from tests.http.varnish import DeliveryPlane, Varnish, is_hit
-from tests.processes import PATIENCE, answers, get, wait_until
+from tests.processes import PATIENCE, PLAIN, answers, get, wait_until
 from tests.queue import drain
 
 # In no group of tests: groups run first, and these empty the tables that other tests find filled.
@@ -199,11 +200,12 @@ def test_strangers_cannot_purge(pages, varnish):
         "PURGE",
         varnish.base,
         headers={"xkey-purge": key, "X-Forwarded-For": "203.0.113.7"},
-        trust_env=False,
         timeout=PATIENCE,
+        **PLAIN,
     )
 
-    assert refused.status_code == 403
+    assert Problem.model_validate_json(refused.content).status == refused.status_code == 403
+    assert refused.headers["Content-Type"] == "application/problem+json"
     assert is_hit(varnish.get(OWN))
 
 

@@ -159,6 +159,7 @@ def words_of(value):
     return sum((words_of(inner) for inner in value), Counter()) if isinstance(value, list) else Counter()
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(DOCUMENTS, st.sampled_from(["en", "es"]))
 def test_every_word_is_in_the_draft_or_in_the_report_as_set_aside(text, locale):

@@ -18,6 +18,7 @@ from psycopg.errors import InsufficientPrivilege
 from cms.database_roles import READ, WEB, read_grants, web_grants
 from cms.postgres.layout import PORT
 from tests.delivery.databases import Server
+from tests.forks import manage
 from tests.processes import ROOT
 from tests.programs import DEBIANS_POSTGRESQL
 
@@ -62,6 +63,12 @@ class Debians(Server):
         with psycopg.connect(self.url(role, database), autocommit=True) as session:
             yield session
 
+    def manage(self, *words, role):
+        """A command of the authoring plane, from its beginning to its end."""
+        code, said, complaints = manage(*words, database=self.url(role))
+        assert code == 0, complaints
+        return said
+
     def python(self, *words, role, settings="cms.settings.test"):
         environment = os.environ | {"DATABASE_URL": self.url(role), "DJANGO_SETTINGS_MODULE": settings}
         return subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -77,7 +84,7 @@ def server(tmp_path_factory):
     server.psql("DROP DATABASE hospital", database="postgres")  # made for development
     server.require_passwords()
     run_script(server, tmp_path_factory.mktemp("secrets"))
-    succeed(server.python("manage.py", "migrate", "--verbosity=0", role=OWNER))
+    server.manage("migrate", "--verbosity=0", role=OWNER)
     succeed(server.python("-c", PUBLISH, role=WEB))
     yield server
     server.stop()
@@ -223,7 +230,7 @@ def test_table_of_a_later_version_is_there_for_the_authoring_plane(server):
 def test_each_migrate_gives_the_rights_anew(server):
     with server.session(OWNER) as session:
         session.execute(f"REVOKE ALL ON api_document FROM {READ}, {WEB}")
-    succeed(server.python("manage.py", "migrate", "--verbosity=0", role=OWNER))
+    server.manage("migrate", "--verbosity=0", role=OWNER)
 
     with server.session(READ) as session:
         assert session.execute("SELECT count(*) > 0 FROM api_document").fetchone() == (True,)
@@ -237,11 +244,11 @@ def test_restored_on_a_server_without_roles_by_the_guide_everybody_may_what_they
     [restore] = re.findall(r"`pg_restore (.*?)`", GUIDE)
     words = restore.replace('"$OWNER_DATABASE_URL"', server.url(OWNER)).replace("hospital.dump", str(dump)).split()
     run("pg_restore", *words)
-    succeed(server.python("manage.py", "migrate", "--verbosity=0", role=OWNER))
+    server.manage("migrate", "--verbosity=0", role=OWNER)
 
     assert succeed(server.python("-c", ASK, role=READ, settings="cms.settings.delivery")).strip() == "Knee easing"
     refused(server, WEB, "DELETE FROM api_edition")
-    succeed(server.python("manage.py", "verify_editions", role=WEB))
+    server.manage("verify_editions", role=WEB)
     with server.session(OWNER) as session:
         session.execute(LATER.replace("later", "still_later"))
     with server.session(WEB) as session:

@@ -18,7 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cms.mail.models import Mail
 from cms.mail.tasks import NotSentError, send
 from tests.operations.test_environment import COMPLETE
-from tests.processes import PATIENCE, ROOT, answers, environment, wait_until
+from tests.processes import PATIENCE, PLAIN, ROOT, answers, environment, wait_until
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 
@@ -179,7 +179,7 @@ def test_authoring_plane_answers_everybody_while_the_mail_server_is_silent(tmp_p
 
     with (
         authoring_plane(tmp_path, mails) as base,
-        httpx.Client(base_url=base, trust_env=False, timeout=PATIENCE) as web,
+        httpx.Client(base_url=base, timeout=PATIENCE, **PLAIN) as web,
     ):
         wrong = [web.get("/admin/login/", headers={"Host": "evil.example"}).status_code for _ in range(8)]
         by_address = [web.get(path).status_code for path in ("/healthz", "/readyz")]

@@ -25,7 +25,7 @@ from cms.webhooks.models import Delivery, Endpoint
 from procedures.models import ProcedurePage
 from tests import factories
 from tests.forks import fork
-from tests.processes import PATIENCE, answers, free_port, wait_until
+from tests.processes import PATIENCE, PLAIN, answers, free_port, wait_until
 from tests.publishing import victims
 from tests.webhooks.receiver import Receiver, serve
 
@@ -74,7 +74,7 @@ class Editor(threading.Thread):
             connection.close()
 
     def work(self):
-        with httpx.Client(base_url=self.processes.base, timeout=PATIENCE) as client:
+        with httpx.Client(base_url=self.processes.base, timeout=PATIENCE, **PLAIN) as client:
             sign_in(client)
             for number in itertools.count():
                 if self.stop.is_set():

@@ -47,5 +47,5 @@ def test_card_says_how_urgent_it_is_and_whom_to_call():
     )  # fmt: skip
 
     assert fallback_of(block, locale="en").splitlines() == [
-        "Urgent", "Call us", "A fever", "Call now.", "(310) 555-0142", "ext. 12",
+        "Urgent", "Call us", "A fever", "Call now.", "(310) 555-0142 ext. 12",
     ]  # fmt: skip

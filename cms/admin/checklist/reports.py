@@ -70,7 +70,7 @@ class WaiversView(ReportView):
     columns = [
         TitleColumn("title", label=_("Page"), get_url=lambda waiver: edit_address(waiver.page_id)),
         Column("language", label=_("Language"), accessor=lambda waiver: named_in_settings(waiver.locale)),
-        Column("missing", label=_("What is missing")),
+        Column("told", label=_("What is missing")),
         Column("reason", label=_("Why it may be")),
         UserColumn("waived_by", label=_("By")),
         Column("until", label=_("Last day"), accessor=lambda waiver: day(waiver.until)),
@@ -80,7 +80,7 @@ class WaiversView(ReportView):
         "title",
         "locale",
         "code",
-        "missing",
+        "told",
         "reason",
         "waived_by",
         "waived_at",
@@ -88,7 +88,12 @@ class WaiversView(ReportView):
         "ended_by",
         "ended_at",
     ]
-    export_headings = {"title": _("Page"), "locale": _("Language"), "until": _("Last day")}
+    export_headings = {
+        "title": _("Page"),
+        "told": _("What is missing"),
+        "locale": _("Language"),
+        "until": _("Last day"),
+    }
 
     def get_filename(self) -> str:
         return f"waived-{timezone.localdate():%Y-%m-%d}"
@@ -128,12 +133,16 @@ class LacksView(ReportView):
         Column(
             "language", label=_("Language"), accessor=lambda lack: named_in_settings(lack.page.locale.language_code)
         ),
-        Column("missing", label=_("What is missing")),
+        Column("told", label=_("What is missing")),
         Column("why", label=_("Why it is public"), accessor=lambda lack: why_public(lack)),
         Column("since", label=_("Since"), accessor=lambda lack: moment(lack.since)),
     ]
-    list_export = ["page.title", "page.locale.language_code", "code", "missing", "waived_until", "since"]
-    export_headings = {"page.title": _("Page"), "page.locale.language_code": _("Language")}
+    list_export = ["page.title", "page.locale.language_code", "code", "told", "waived_until", "since"]
+    export_headings = {
+        "page.title": _("Page"),
+        "told": _("What is missing"),
+        "page.locale.language_code": _("Language"),
+    }
 
     def get_filename(self) -> str:
         return f"to-be-mended-{timezone.localdate():%Y-%m-%d}"

@@ -25,11 +25,13 @@ def name_of(user: User | None) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """``name`` is for programs; ``label`` for people, and empty where only programs want to know."""
+    """``name`` is for programs; ``label`` for people, and empty where only programs want to know. ``said`` is for
+    people, where programs have a word of their own."""
 
     name: str
     known: Known
     label: str = ""
+    said: str = ""
 
     @property
     def value(self) -> Value:
@@ -39,6 +41,8 @@ class Fact:
 
     @property
     def text(self) -> str:
+        if self.said:
+            return self.said
         match self.known:
             case None | "":
                 return "–"

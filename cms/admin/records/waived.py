@@ -54,13 +54,12 @@ def missing(inquiry: Inquiry) -> Iterator[Part]:
 
 def missing_at(page_id: int, moment: datetime) -> list[Missing]:
     given = {"page": page_id, "since__lte": moment}
-    columns = ("code", "passage", "missing", "since")
-    now = [(*row, None) for row in Lack.objects.filter(**given).values_list(*columns)]
-    past = PastLack.objects.filter(**given, until__gt=moment).values_list(*columns, "until")
-    return [
-        Missing(code=code, passage=passage, missing=said, since=since, until=until)
-        for code, passage, said, since, until in (*past, *now)
-    ]
+    past = (missing_of(each, until=each.until) for each in PastLack.objects.filter(**given, until__gt=moment))
+    return [*past, *map(missing_of, Lack.objects.filter(**given))]
+
+
+def missing_of(row: Lack | PastLack, *, until: datetime | None = None) -> Missing:
+    return Missing(code=row.code, passage=row.passage, missing=row.told, since=row.since, until=until)
 
 
 def missing_row(found: Missing, waiver: Waiver | None) -> Row:
@@ -101,7 +100,7 @@ def waived(inquiry: Inquiry) -> Iterator[Part]:
 def waiver_row(waiver: Waiver) -> Row:
     return Row(
         facts=(
-            Fact(name="missing", label=_("What"), known=waiver.missing),
+            Fact(name="missing", label=_("What"), known=waiver.told),
             Fact(name="code", known=waiver.code),
             Fact(name="reason", label=_("Why it may be"), known=waiver.reason),
             Fact(name="waived_by", label=_("By"), known=waived_by(waiver)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from wagtail.models import Page
 
 from cms.publishing.requirements.examining import Examination, examine, key_of
-from cms.publishing.requirements.models import Lack
+from cms.publishing.requirements.models import Lack, in_all_languages
 from cms.publishing.requirements.requirement import Gap, catalogues
 
 READ_AT_ONCE = 100
@@ -24,7 +24,7 @@ def remember(page: Page, examination: Examination) -> None:
 
 
 def lacks_of(page: Page, gaps: Iterable[Gap]) -> list[Lack]:
-    return [Lack(page_id=page.pk, code=gap.code, passage=gap.passage, missing=gap.message) for gap in gaps]
+    return [Lack(page_id=page.pk, code=gap.code, passage=gap.passage, **in_all_languages(gap.message)) for gap in gaps]
 
 
 def look_again() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.publishing.rows import clock
+from cms.values.told import in_english, keep, tell
 
 
 class PublishingRules(models.Model):
@@ -30,7 +31,29 @@ class PublishingRules(models.Model):
         return gettext("Publishing rules of {name}").format(name=self.name)
 
 
-class Waiver(models.Model):
+class Missing(models.Model):
+    """What a page lacks: in English, and as it is told in any language."""
+
+    missing = models.TextField()
+    words = models.JSONField(null=True)
+    """How it is put together (``cms/values/told.py``). None of what an earlier release kept, in the language of whoever
+    published or waived."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def told(self) -> str:
+        """In the language that is active."""
+        return str(tell(self.words) if self.words else self.missing)
+
+
+def in_all_languages(message: str) -> dict[str, object]:
+    """Both columns of ``Missing``."""
+    return {"missing": str(in_english(message)), "words": keep(message)}
+
+
+class Waiver(Missing):
     """A page may be public without something that is asked, until a day: who allowed it, and why.
 
     It outlives the page, as the page's log does.
@@ -42,8 +65,6 @@ class Waiver(models.Model):
     locale = models.CharField(max_length=16)
     code = models.CharField(max_length=64)
     passage = models.CharField(max_length=64, blank=True)
-    missing = models.TextField()
-    """In words."""
     reason = models.TextField()
     until = models.DateField(db_index=True)
     """The last day."""
@@ -59,7 +80,7 @@ class Waiver(models.Model):
         default_permissions = ("view",)
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.locale}): {self.missing}"
+        return f"{self.title} ({self.locale}): {self.told}"
 
     @property
     def is_in_force(self) -> bool:
@@ -70,13 +91,12 @@ def is_in_force(*, until: date, is_ended: bool) -> bool:
     return not is_ended and until >= clock.today()
 
 
-class Lack(models.Model):
+class Lack(Missing):
     """Something that a public page lacks, though the hospital asks for it: waived, or public since before it asked."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=64)
     passage = models.CharField(max_length=64, blank=True)
-    missing = models.TextField()
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -85,19 +105,18 @@ class Lack(models.Model):
         constraints = [models.UniqueConstraint(fields=["page", "code", "passage"], name="one_lack_of_a_kind")]
 
     def __str__(self) -> str:
-        return f"{self.page}: {self.missing}"
+        return f"{self.page}: {self.told}"
 
 
-class PastLack(models.Model):
+class PastLack(Missing):
     """What a public page lacked until it had it, or was gone.
 
-    The database writes it (migration 0017), and refuses to change or delete it. It outlives the page.
+    The database writes it (migrations 0017 and 0023), and refuses to change or delete it. It outlives the page.
     """
 
     page = models.ForeignKey(Page, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     code = models.CharField(max_length=64)
     passage = models.CharField(max_length=64, blank=True)
-    missing = models.TextField()
     since = models.DateTimeField()
     until = models.DateTimeField()
 
@@ -106,4 +125,4 @@ class PastLack(models.Model):
         indexes = [models.Index(fields=["page", "until"], name="past_lacks_of_page")]
 
     def __str__(self) -> str:
-        return f"{self.page_id}: {self.missing}"
+        return f"{self.page_id}: {self.told}"

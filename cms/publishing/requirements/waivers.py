@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.publishing.requirements.models import Waiver
+from cms.publishing.requirements.models import Waiver, in_all_languages
 from cms.publishing.requirements.requirement import Gap
 
 USUAL_DAYS, MOST_DAYS = 30, 366
@@ -40,12 +40,12 @@ def waive_one(page: Page, gap: Gap, *, reason: str, until: date, user: User | No
         locale=page.locale.language_code,
         code=gap.code,
         passage=gap.passage,
-        missing=gap.message,
+        **in_all_languages(gap.message),
         reason=reason,
         until=until,
         waived_by=user,
     )
-    said = {"missing": gap.message, "reason": reason, "until": until.isoformat()}
+    said = in_all_languages(gap.message) | {"reason": reason, "until": until.isoformat()}
     log(instance=page, action=WAIVED, user=user, data={"waiver": waiver.pk, "code": gap.code, **said})
     return waiver
 
@@ -57,5 +57,5 @@ def take_back(waiver: Waiver, *, user: User | None = None) -> None:
     waiver.save(update_fields=["ended_by", "ended_at"])
     page = Page.objects.filter(pk=waiver.page_id).first()
     if page is not None:
-        data = {"waiver": waiver.pk, "code": waiver.code, "missing": waiver.missing}
+        data = {"waiver": waiver.pk, "code": waiver.code, "missing": waiver.missing, "words": waiver.words}
         log(instance=page, action=TAKEN_BACK, user=user, data=data)

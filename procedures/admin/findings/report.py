@@ -37,7 +37,7 @@ def owner_of(finding: PublicFinding) -> str:
 
 
 def what(finding: PublicFinding) -> str:
-    return f"{finding.message} {finding.remedy}"
+    return f"{finding.told('message')} {finding.told('remedy')}"
 
 
 def place_in_form(finding: PublicFinding) -> str:
@@ -49,9 +49,9 @@ EXPORTED: dict[str, tuple[object, Callable[[PublicFinding], object]]] = {
     "language": (gettext_lazy("Language"), lambda finding: finding.page.locale.language_code),
     "severity": (gettext_lazy("Severity"), lambda finding: finding.get_severity_display()),
     "kind": (gettext_lazy("Kind"), lambda finding: name_of(finding.code)),
-    "message": (gettext_lazy("What is wrong"), lambda finding: finding.message),
-    "remedy": (gettext_lazy("What to do"), lambda finding: finding.remedy),
-    "why": (gettext_lazy("Why it matters"), lambda finding: finding.why),
+    "message": (gettext_lazy("What is wrong"), lambda finding: finding.told("message")),
+    "remedy": (gettext_lazy("What to do"), lambda finding: finding.told("remedy")),
+    "why": (gettext_lazy("Why it matters"), lambda finding: finding.told("why")),
     "owner": (gettext_lazy("Owner of the page"), owner_of),
     "since": (gettext_lazy("Since"), lambda finding: timezone.localtime(finding.since).date()),
     "address": (gettext_lazy("Address of the page"), lambda finding: finding.page.slug),

@@ -71,11 +71,16 @@ def finding_row(then: Then, inquiry: Inquiry) -> Row:
     finding = then.finding
     return Row(
         facts=(
-            Fact(name="message", label=_("What is wrong"), known=finding.message),
-            Fact(name="severity", label=_("Severity"), known=finding.severity),
+            Fact(name="message", label=_("What is wrong"), known=finding.told("message")),
+            Fact(
+                name="severity",
+                label=_("Severity"),
+                known=finding.severity,
+                said=finding.get_severity_display().lower(),
+            ),
             Fact(name="kind", known=name_of(finding.code)),
             Fact(name="code", known=finding.code),
-            Fact(name="why", known=finding.why),
+            Fact(name="why", known=finding.told("why")),
             Fact(name="since", label=_("Found"), known=finding.since),
             Fact(name="until", label=_("Gone"), known=then.until),
             *waiver_facts(inquiry.waiver_of(finding.code, finding.passage)),

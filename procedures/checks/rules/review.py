@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procedures.checks.check import Found, check
-from procedures.checks.editors import _, gettext_noop
+from procedures.checks.editors import _, gettext_noop, joined
 from procedures.checks.page import Page, Text
 from procedures.checks.wordings import wordings
 
@@ -19,7 +19,7 @@ def missing_review(page: Page) -> Iterator[Found]:
     if missing and _stamp(page) is None:
         yield Found(
             message=_("Nobody vouches for the text."),
-            remedy=_("Set {missing}.").format(missing=", ".join(missing)),
+            remedy=_("Set {missing}.").format(missing=joined(missing, between=", ")),
             at=page.place_of("review"),
         )
 

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from api.contract.documents import ProcedureContent
 from procedures.checks.check import Found, check
-from procedures.checks.editors import Told, _, gettext_noop
+from procedures.checks.editors import Told, _, gettext_noop, joined
 from procedures.checks.page import Page, Place, pointer
 
 WRITTEN = frozenset(
@@ -73,32 +73,23 @@ def _found(problem: ErrorDetails, value: object) -> Found:
 
 def _names(path: Sequence[str | int], value: object) -> Told:
     """What stands around it as editors see it, from the outside in: headings and kinds of blocks; of lists, which."""
-    told: list[Told] = []
+    told: list[str] = []
     for index, step in enumerate(path):
         value = _inner(value, step)
         if isinstance(step, int):
-            told += _name(value, number=step + 1, of=path[index - 1])
+            told.append(_name(value, number=step + 1, of=str(path[index - 1])))
         elif not isinstance(value, list) or index == len(path) - 1:
-            told.append(_in_words(step))
-    return Told(" › ".join(told), " › ".join(each.english for each in told))
+            told.append(_(step.replace("_", " ")))
+    return joined(told, between=" › ")
 
 
-def _name(value: object, *, number: int, of: str | int) -> Iterator[Told]:
+def _name(value: object, *, number: int, of: str) -> str:
     """Of one in a list. Its own words where it has some; a block is called by its kind."""
     members = value if isinstance(value, dict) else {}
-    said = [members[name] for name in OWN_WORDS if isinstance(members.get(name), str) and members[name]]
     if of == "blocks" and members.get("type") in KINDS:
-        yield _(KINDS[members["type"]])
-    elif said:
-        yield Told(said[0])
-    else:
-        name = _in_words(str(of))
-        yield Told(f"{name} {number}", f"{name.english} {number}")
-
-
-def _in_words(name: str) -> Told:
-    words = _(name.replace("_", " "))
-    return Told(words[:1].upper() + words[1:], words.english[:1].upper() + words.english[1:])
+        return _(KINDS[members["type"]])
+    said = [members[name] for name in OWN_WORDS if isinstance(members.get(name), str) and members[name]]
+    return said[0] if said else joined([_(of.replace("_", " ")), str(number)])
 
 
 def _place(location: Sequence[str | int], value: object) -> tuple[list[str | int], str | None]:

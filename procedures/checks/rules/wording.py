@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from api.text.folding import fold
 from procedures.checks.check import Found, check
-from procedures.checks.editors import _, gettext_noop
+from procedures.checks.editors import _, gettext_noop, quotations
 from procedures.checks.page import Page, Text
 from procedures.language.words import list_in_words
 
@@ -134,7 +134,7 @@ def stale_words(page: Page) -> Iterator[Found]:
         said = _OF_READERS.sub("", text.text)
         if found := [match.group() for match in pattern.finditer(said)]:
             yield Found(
-                message=_("{found} is true for some time only.").format(found=_quoted(found)),
+                message=_("{found} is true for some time only.").format(found=quotations(found)),
                 remedy=_("Give the date, or say it without."),
                 at=text.place,
             )
@@ -162,7 +162,7 @@ def stigmatising_words(page: Page) -> Iterator[Found]:
         if found:
             better = list_in_words(instead[words.casefold()] for words in found)
             yield Found(
-                message=_("{found} may hurt readers.").format(found=_quoted(found)),
+                message=_("{found} may hurt readers.").format(found=quotations(found)),
                 remedy=_("Name the person first, then the condition: {better}.").format(better=better),
                 at=text.place,
             )
@@ -180,10 +180,6 @@ _IS_NAME = re.compile(
 def _is_title(words: str) -> bool:
     """A part of a name, as in that of an institute."""
     return " " in words and words.istitle()
-
-
-def _quoted(words: list[str]) -> str:
-    return f"“{'”, “'.join(dict.fromkeys(words))}”"
 
 
 @check("mixed-voice", severity="hint", why=gettext_noop("Readers ask whether they are meant."), languages=("en",))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from procedures.checks.check import Found, check
-from procedures.checks.editors import _, gettext_noop
+from procedures.checks.editors import Told, _, gettext_noop, quotations
 from procedures.checks.page import Page, Place
 from procedures.checks.wordings import wordings
 
@@ -28,7 +28,7 @@ WHY = gettext_noop("No treatment keeps it, and patients decide by it.")
 def promise(page: Page) -> Iterator[Found]:
     for place, words in (*_found(page, "promises", excused=_is_denied), *_certain(page)):
         yield Found(
-            message=_("“{words}” promises what no treatment can keep.").format(words=words),
+            message=_("{words} promises what no treatment can keep.").format(words=words),
             remedy=_("Give figures with their source, and what can go wrong."),
             at=place,
         )
@@ -46,19 +46,19 @@ def promise_without_risks(page: Page) -> Iterator[Found]:
         return
     for text, words in _found(page, "praise", excused=_is_doubted):
         yield Found(
-            message=_("“{words}” promises much on a page that names no risks.").format(words=words),
+            message=_("{words} promises much on a page that names no risks.").format(words=words),
             remedy=_("Give figures, or the risks beside it."),
             at=text,
         )
 
 
-def _certain(page: Page) -> Iterator[tuple[Place, str]]:
+def _certain(page: Page) -> Iterator[tuple[Place, Told]]:
     """Promises that are no fixed phrase, of what the list has not found already."""
     listed = page.words.any_of("promises")
     for text in page.headings_and_body:
         match = _CERTAIN.search(text.text) if text.block not in _OF_OTHERS and not listed.search(text.text) else None
         if match is not None and not _is_doubted(text.text[: match.start()]):
-            yield text.place, match.group()
+            yield text.place, quotations([match.group()])
 
 
 def _is_denied(before: str) -> bool:
@@ -73,10 +73,10 @@ def _is_doubted(before: str) -> bool:
 _OF_OTHERS = frozenset({"quotation", "criteria", "care_card"})
 
 
-def _found(page: Page, name: str, *, excused: Callable[[str], bool]) -> Iterator[tuple[Place, str]]:
+def _found(page: Page, name: str, *, excused: Callable[[str], bool]) -> Iterator[tuple[Place, Told]]:
     """``excused`` tells from the words before a phrase whether it is none."""
     pattern = page.words.any_of(name)
     for text in page.headings_and_body:
         found = [m.group() for m in pattern.finditer(text.text) if not excused(text.text[: m.start()])]
         if found:
-            yield text.place, "”, “".join(dict.fromkeys(found))
+            yield text.place, quotations(found)
