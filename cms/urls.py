@@ -13,15 +13,18 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from cms.accounts.standing import standing
 from cms.accounts.views import ReaderLoginView, ThrottledPasswordResetView
+from cms.admin.together.reading import ApproveInFormView, ApproveView
 from cms.media.views import SentMediaView
 from cms.streamfield.definitions import show_definition
 from cms.webhooks.views import TestByKeyView
 
+STEP = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
 LOGIN = "wagtailcore_login"
 PASSWORD = "wagtailcore_authenticate_with_password"  # noqa: S105
 
@@ -47,6 +50,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/standing/", standing, name="accounts_standing"),
     # Before Wagtail's own, which no browser may keep.
     path("admin/blocks/<str:name>/<str:language>/<slug:digest>.js", show_definition, name="block_definition"),
+    # In the place of Wagtail's.
+    path(f"admin/pages/workflow/action/{STEP}", require_admin_access(ApproveView.as_view())),
+    path(f"admin/pages/workflow/collect_action_data/{STEP}", require_admin_access(ApproveInFormView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     # The editor of a page with a document link needs these addresses to exist.
     path("documents/", include(wagtaildocs_urls)),

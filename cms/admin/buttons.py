@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, Page
-from wagtail.snippets.views.snippets import EditView
 
 from cms.admin.languages.translations import address_of
 from cms.admin.recalls import may_recall
@@ -21,6 +20,7 @@ from cms.admin.subjects import (
     record_url,
     subject_of,
 )
+from cms.admin.together.editing import SnippetTogetherView
 from cms.publishing.publications.registry import publications
 from cms.releases.members import can_be_collected, may_edit
 from cms.sharing.links import may_share
@@ -87,8 +87,8 @@ def snippet_buttons(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button
     yield from future_buttons(snippet, type(snippet), user)
 
 
-class PublishedEditView(EditView):
-    """The edit view of snippets with documents: Wagtail has no hook for the entries of its menu."""
+class PublishedEditView(SnippetTogetherView):
+    """With the entries of its menu, for which Wagtail has no hook."""
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

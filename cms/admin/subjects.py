@@ -89,15 +89,21 @@ class Subject:
         return with_number_before(editions_of(self.address))
 
     def breadcrumbs(self, user: Visitor) -> list[dict[str, str]]:
-        if isinstance(self.instance, Page):
-            return get_breadcrumbs_items_for_page(self.instance, user)
-        viewset: SnippetViewSet = self.instance.snippet_viewset  # type: ignore[attr-defined]
-        plural = str(self.instance._meta.verbose_name_plural)
-        above = [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse(viewset.get_url_name("list")), "label": plural.capitalize()},
-        ]
-        return [*above, {"url": self.edit_url(user) or "", "label": self.title}]
+        return breadcrumbs_of(self.instance, user)
+
+
+def breadcrumbs_of(instance: Model, user: Visitor) -> list[dict[str, str]]:
+    """Down to the page or snippet."""
+    if isinstance(instance, Page):
+        return get_breadcrumbs_items_for_page(instance, user)
+    viewset: SnippetViewSet = instance.snippet_viewset  # type: ignore[attr-defined]
+    plural = str(instance._meta.verbose_name_plural)
+    above = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse(viewset.get_url_name("list")), "label": plural.capitalize()},
+    ]
+    url = AdminURLFinder(user).get_edit_url(instance) or ""
+    return [*above, {"url": url, "label": str(get_latest_str(instance))}]
 
 
 def arguments_of(model: type[Model], pk: int | str | UUID) -> list[str]:

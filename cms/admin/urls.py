@@ -42,7 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/", GuideView.as_view(), name="guide"),
     path("published/<str:app_label>/<str:model_name>/<str:pk>/", include(subject_patterns)),
     path("correct/<int:page_id>/<int:live>/", correct_page, name="correct"),
-    path("together/<int:page_id>/<int:revision_id>/", TogetherView.as_view(), name="together"),
+    path("together/<int:revision_id>/", TogetherView.as_view(), name="together"),
     path("outcome/", outcome, name="outcome"),
     path("replace/<str:app_label>/<str:model_name>/<str:pk>/", ReplaceView.as_view(), name="replace"),
     path("stored/<path:name>", stored, name="stored"),

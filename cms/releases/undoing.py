@@ -13,8 +13,8 @@ from wagtail.models import Revision
 
 from api.models import Edition
 from cms.publishing.conflicts import in_one_transaction
+from cms.publishing.merging.drafts import BEFORE
 from cms.publishing.schedule import Row
-from cms.publishing.sharing.values import BEFORE
 from cms.releases.members import Content, Joined, lock, note
 from cms.releases.models import Release
 from cms.releases.releasing import held, recorded_together

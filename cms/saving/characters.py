@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Field
 from django.utils.translation import gettext as _
+from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -39,35 +40,48 @@ def problems_of(instance: models.Model, *, without: Collection[str] = ()) -> Ite
     for field in instance._meta.concrete_fields:
         if field.name in without or field.is_relation:
             continue
-        found = next(unstorable_in(stored(field, instance)), None)
+        found = next(unstorable_in(*stored(field, instance)), None)
         if found is not None:
             yield field.name, ValidationError(in_words(*found), code="unstorable")
 
 
-def stored(field: "Field[Any, Any]", instance: models.Model) -> object:
+def stored(field: "Field[Any, Any]", instance: models.Model) -> tuple[object, Block | None]:
     """A text, or of blocks what is stored of them."""
     value = getattr(instance, field.attname)
-    return field.stream_block.get_prep_value(value) if isinstance(field, StreamField) else value
+    if not isinstance(field, StreamField):
+        return value, None
+    return field.stream_block.get_prep_value(value), field.stream_block
 
 
-def unstorable_in(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Texts with such a character, and the names of the blocks around them."""
+def unstorable_in(
+    value: object, block: Block | None = None, path: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Texts with such a character, and what the form calls the blocks around them."""
     if isinstance(value, str):
         if UNSTORABLE.search(value):
             yield value, path
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from unstorable_in(item, path)
+            yield from unstorable_in(item, block, path)
     elif isinstance(value, dict):
-        here = (*path, value["type"]) if isinstance(value.get("type"), str) and "value" in value else path
-        for name, item in value.items():
-            yield from unstorable_in(item, here if name in ("value", "type", "id") else (*here, str(name)))
+        is_item = isinstance(block, StreamBlock | ListBlock) and "value" in value
+        for name, item in [(value.get("type"), value["value"])] if is_item else value.items():
+            inner = child_of(block, str(name))
+            label = str(inner.label) if inner is not None else ""
+            is_named = label and not (isinstance(block, StructBlock) and isinstance(inner, StreamBlock | ListBlock))
+            yield from unstorable_in(item, inner, (*path, label) if is_named else path)
+
+
+def child_of(block: Block | None, name: str) -> Block | None:
+    if isinstance(block, ListBlock):
+        return block.child_block
+    return block.child_blocks.get(name) if isinstance(block, StreamBlock | StructBlock) else None
 
 
 def in_words(text: str, path: tuple[str, ...]) -> str:
     place = UNSTORABLE.search(text)
     start = place.start() if place else 0
-    where = " › ".join(_(step.replace("_", " ")) for step in path)
+    where = " › ".join(path)
     before, code = text[max(0, start - NEAR) : start], f"U+{ord(text[start]):04X}"
     place_in_words = _("after “{before}”").format(before=before) if before else _("at the beginning")
     said = _(

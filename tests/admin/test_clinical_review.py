@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -70,10 +71,10 @@ def hand_in(page, author, *, risks=None, summary=None):
     draft.get_workflow().start(draft, author.user)
 
 
-def answer(browser, page, action="approve", *, method="post", **fields):
+def answer(browser, page, action="approve", *, method="post", headers=None, **fields):
     state = ProcedurePage.objects.get(pk=page.pk).current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return getattr(browser, method)(address, fields)
+    return getattr(browser, method)(address, fields, headers=headers)
 
 
 @pytest.fixture
@@ -346,3 +347,48 @@ def test_clinicians_turn_the_pages_of_what_waits(monkeypatch, index, reviewer):
     assert [each.page.title for each in first.context["waiting"]] == ["Kneeling"]
     assert [each.page.title for each in second.context["waiting"]] == ["Sitting"]
     assert "?p=2" in first.content.decode()
+
+
+def dialog(browser, page, action="approve"):
+    """What it sends of itself: which text it was opened with."""
+    html = answer(browser, page, action, method="get").json()["html"]
+    return {"read": BeautifulSoup(html, "html.parser").find("input", attrs={"name": "read"})["value"]}
+
+
+@pytest.mark.parametrize("step", ["review", "publication"])
+def test_what_was_changed_since_the_dialog_was_opened_is_not_approved(step, page, author, reviewer, rosa, editor):
+    hand_in(page, author)
+    if step == "publication":
+        answer(reviewer, page)
+    browser = reviewer if step == "review" else editor
+    opened = dialog(browser, page)
+    draft = draft_of(page)
+    draft.summary = "To kneel without pain, and to run."
+    draft.save_revision(user=author.user)
+
+    refused = answer(browser, page, headers={"X-Requested-With": "XMLHttpRequest"}, **opened)
+
+    assert "has changed this page since you opened this" in refused.json()["html"]
+    assert ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
+    assert (step == "publication") == ClinicalReview.objects.filter(page=page.pk).exists()
+    assert ProcedurePage.objects.get(pk=page.pk).summary == SUMMARY
+
+    before = ProcedurePage.objects.get(pk=page.pk).current_workflow_task_state
+    answer(browser, page, **dialog(browser, page))
+
+    after = ProcedurePage.objects.get(pk=page.pk).current_workflow_task_state
+    assert after is None or after.pk != before.pk
+
+
+def test_what_the_reviewer_has_written_since_the_dialog_was_opened_is_their_own(page, author, reviewer, rosa):
+    hand_in(page, author)
+    opened = dialog(reviewer, page)
+    draft_of(page).save_revision(user=reviewer.user)
+    answer(reviewer, page, **opened)
+
+    assert ClinicalReview.objects.filter(page=page.pk).exists()
+
+
+def test_page_is_sent_back_whatever_it_says_by_now(page, author, reviewer, rosa, editor):
+    hand_in(page, author)
+    assert 'name="read"' not in answer(reviewer, page, "reject", method="get").json()["html"]

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import URLPattern, reverse
@@ -157,7 +158,7 @@ def addresses(index):
         "publishing:waive": [page.pk],
         "publishing:take_back": [page.pk, waiver.pk],
         "publishing:correct": [page.pk, page.live_revision_id],
-        "publishing:together": [page.pk, second.pk],
+        "publishing:together": [second.pk],
         "publishing:join": subject,
         "publishing:later": subject,
         "publishing:see_member": [release.pk, member.pk],
@@ -217,6 +218,21 @@ def test_every_address_lets_in_whom_it_is_for_and_nobody_else(people, addresses,
     let_in = {name: {role for role, client in people.items() if is_let_in(client, name)} for name in RIGHTS}
 
     assert let_in == RIGHTS
+
+
+def test_every_page_of_ours_says_in_its_title_what_it_is(people, addresses):
+    answers = {name: ask(people["administrator"], name, addresses[name]) for name in RIGHTS if name not in POSTED}
+    soups = {
+        name: BeautifulSoup(response.content, "html.parser")
+        for name, response in answers.items()
+        if not response.streaming and response.status_code == 200 and b"<html" in response.content
+    }
+    titles = {
+        name: soup.title and soup.title.text.strip().removesuffix("- Wagtail").strip() for name, soup in soups.items()
+    }
+
+    assert len(titles) > 40
+    assert {name for name, title in titles.items() if not title} == set()
 
 
 def test_nobody_is_let_in_without_signing_in(addresses):

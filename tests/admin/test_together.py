@@ -209,7 +209,7 @@ def test_nothing_that_was_put_together_is_published_before_somebody_has_read_it(
 
     assert public(page) == ("As it is today.", f"<p>{TABLETS}</p>", f"<p>{BRUISE}</p>")
     assert said(response) == [
-        "nora had saved this page meanwhile. Both texts are put together in the draft. It is not published."
+        "nora had saved a newer text meanwhile. Both are put together in the draft. It is not published."
     ]
 
 
@@ -228,7 +228,7 @@ def test_saving_by_itself_says_who_was_faster_and_saves_nothing(editor, colleagu
     response = colleague.post(edit_url(page), sent, HTTP_ACCEPT="application/json")
 
     assert json.loads(response.content)["error_message"] == (
-        "nora has saved this page meanwhile. Save, and both texts are put together."
+        "nora has saved a newer text meanwhile. Save, and both are put together."
     )
     assert draft_of(page)[0] == "New."
 
@@ -255,5 +255,20 @@ def test_who_waited_with_a_choice_until_the_page_was_changed_is_told(editor, col
     save(editor, edit_url(page), opened(editor, edit_url(page)), summary="Later.")
     response = colleague.post(asking.url, {})
 
-    assert "Somebody has changed the page since" in said(response)[-1]
+    assert "Somebody has changed it since" in said(response)[-1]
     assert draft_of(page)[0] == "Later."
+
+
+@pytest.mark.parametrize("asked", [{}, PUBLISH])
+def test_who_has_changed_nothing_is_shown_what_a_colleague_saved_and_publishes_nothing_unread(
+    editor, colleague, page, said, asked
+):
+    first, second = opened(editor, edit_url(page)), opened(colleague, edit_url(page))
+    save(editor, edit_url(page), first, tablets="You take one tablet.")
+    before = Revision.objects.count()
+    response = save(colleague, edit_url(page), second, **asked)
+
+    assert (response.url, Revision.objects.count()) == (edit_url(page), before)
+    assert "nora has saved a newer text meanwhile: here it is." in said(response)[-1]
+    assert ("Nothing was published or approved." in said(response)[-1]) == bool(asked)
+    assert public(page)[1] == f"<p>{TABLETS}</p>"

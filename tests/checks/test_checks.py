@@ -3,9 +3,11 @@
 import pytest
 
 from procedures.checks.registry import CHECKS
+from procedures.checks.rules.unfinished import KINDS
 from procedures.checks.running import check_content
 from procedures.checks.site import Site
-from tests.checks.cases import CASES, REPEATED, REVERSED, WHAT, dice, says
+from procedures.models import ProcedurePage
+from tests.checks.cases import CASES, REPEATED, REVERSED, WHAT, dice, headed, says
 from tests.checks.content import bullets, contact, criteria, found, part, questions, text, treatment
 from tests.text import novelty
 
@@ -129,7 +131,16 @@ def test_what_is_not_written_yet_is_said_with_its_place():
     block = questions(("Does it hurt?", None))
     [finding] = found(BY_CODE["unfinished"], treatment(("faq", "Questions", block)))
     assert finding.path == "/sections/0/blocks/0/items/0/answer"
-    assert finding.message == "Nothing stands in “sections › blocks › items › answer”."
+    assert finding.message == "Nothing stands in “Questions › Questions and answers › Does it hurt? › answer”."
+
+
+def test_kinds_of_blocks_are_called_as_in_the_form():
+    sections = ProcedurePage._meta.get_field("sections").stream_block
+    labels = {}
+    for section in sections.child_blocks.values():
+        labels |= {name: str(block.label) for name, block in section.child_blocks["blocks"].child_blocks.items()}
+
+    assert labels == KINDS
 
 
 BLOCK = "/sections/0/blocks/0"

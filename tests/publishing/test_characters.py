@@ -34,9 +34,7 @@ def test_it_is_found_inside_blocks(index, character):
         page.save_revision()
 
     [problem] = refused.value.message_dict["sections"]
-    assert problem.startswith(
-        "“what › blocks › rich text › text”: a character that cannot be stored stands after “<p>Some”"
-    )
+    assert problem.startswith("“What it is › Text › Text”: a character that cannot be stored stands after “<p>Some”")
 
 
 def test_shared_content_is_looked_at_as_well(index):

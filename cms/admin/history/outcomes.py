@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone
@@ -59,12 +59,16 @@ def script() -> str:
     )
 
 
-def outcome(request: HttpRequest) -> JsonResponse:
-    """``form`` is the path of the form that was sent, ``since`` the server's time when it was."""
+def outcome(request: HttpRequest) -> HttpResponse:
+    """``form`` is the path of the form that was sent, ``since`` the server's time when it was.
+
+    Nothing is known of forms that are about no page and no snippet."""
     since = parse_datetime(request.GET.get("since", ""))
     instance = subject_of_form(request.GET.get("form", ""))
-    if since is None or instance is None:
+    if since is None:
         raise Http404
+    if instance is None:
+        return HttpResponse(status=204)
     if AdminURLFinder(request.user).get_edit_url(instance) is None:
         raise PermissionDenied
     return JsonResponse(in_words(instance, actions_of(request, instance, since=since), since=since))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.action_menu import PageActionMenu
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, RevisionMixin
 
 from cms.admin.dates import planned_for
 from cms.admin.refusals import problems_before_publishing
@@ -22,7 +22,7 @@ from cms.admin.together.noting import open_questions_of
 from cms.admin.together.words import question_of
 from cms.publishing.draft_forms import PageForm
 from cms.publishing.merging.correcting import Corrected, correct
-from cms.publishing.merging.pages import merge_pages, page_of
+from cms.publishing.merging.drafts import draft_of, merge_drafts
 
 
 def address_of(page: Page) -> str:
@@ -48,9 +48,9 @@ def tell_that_there_are_two_texts(request: HttpRequest, page: Page) -> None:
         messages.info(request, text)
 
 
-def tell_what_is_open(request: HttpRequest, page: Page) -> None:
-    """Before a page is edited in which two texts were put together, and nobody has said yet what holds."""
-    address = open_questions_of(page) if request.method == "GET" else None
+def tell_what_is_open(request: HttpRequest, row: RevisionMixin) -> None:
+    """Before something is edited in which two texts were put together, and nobody has said yet what holds."""
+    address = open_questions_of(row) if request.method == "GET" else None
     if address:
         text = _("Two texts were put together here, and both had changed the same thing.")
         messages.warning(request, format_html("{} {}", text, button(address, _("Choose what holds"))))
@@ -153,8 +153,8 @@ class Correcting(EditView):
         begun_with = self.real_page_record.revisions.filter(pk=self.begun_with).first()
         live: Page = self.real_page_record.specific_class.objects.get(pk=self.page.pk)
         has_read = self.seen == str(current)
-        base = page_of(begun_with) if begun_with else None
-        merged, conflicts = merge_pages(base, correction, live, otherwise="mine" if has_read else "theirs")
+        base = cast(Page, draft_of(begun_with)) if begun_with else None
+        merged, conflicts = merge_drafts(base, correction, live, otherwise="mine" if has_read else "theirs")
         if has_read:
             return merged, []
         asked = [question_of(each, mine=correction, theirs=live) for each in conflicts]

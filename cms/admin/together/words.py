@@ -8,9 +8,12 @@ from django.db.models import Model
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail import blocks
-from wagtail.models import Page
+from wagtail.fields import RichTextField
+from wagtail.models import Page, RevisionMixin
 from wagtail.rich_text import RichText
 
+from cms.admin.history.differences import Change, compare_words
+from cms.publishing.merging.drafts import written
 from cms.publishing.merging.values import GONE, ORDER, Conflict, Path
 from cms.streamfield.finished import name_of
 
@@ -27,7 +30,7 @@ class Question:
     theirs: str
 
 
-def question_of(conflict: Conflict, *, mine: Page, theirs: Page) -> Question:
+def question_of(conflict: Conflict, *, mine: RevisionMixin, theirs: RevisionMixin) -> Question:
     place = place_in(mine, conflict.path) or place_in(theirs, conflict.path)
     is_order = conflict.path[-1] == ORDER
     return Question(
@@ -38,23 +41,38 @@ def question_of(conflict: Conflict, *, mine: Page, theirs: Page) -> Question:
     )
 
 
-def said(page: Page, path: Path, *, is_gone: bool) -> str:
+def said(draft: RevisionMixin, path: Path, *, is_gone: bool) -> str:
     if is_gone:
         return _("Taken away")
     name, *inner = path
-    value = getattr(page, name)
+    value = getattr(draft, name)
     if not inner:
-        return words_of_field(page, name) or _("Nothing")
+        return words_of_field(draft, name) or _("Nothing")
     block, found = found_at(value.stream_block, value, inner)
     return " · ".join(words_of(block, found)) or _("Nothing")
 
 
-def words_of_field(page: Page, name: str) -> str:
-    value = getattr(page, name)
+def words_of_field(draft: RevisionMixin, name: str) -> str:
+    value = getattr(draft, name)
     if hasattr(value, "all"):
         return ", ".join(named(row) for row in value.all())
-    stream = getattr(page._meta.get_field(name), "stream_block", None)
-    return " · ".join(words_of(stream, value)) if stream else str("" if value is None else value)
+    field = draft._meta.get_field(name)
+    if stream := getattr(field, "stream_block", None):
+        return " · ".join(words_of(stream, value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(field, RichTextField):
+        return " ".join(strip_tags(value).split())
+    chosen = getattr(draft, f"get_{name}_display")() if getattr(field, "choices", None) else value
+    return "" if chosen is None else str(chosen)
+
+
+def changed_fields(before: RevisionMixin, after: RevisionMixin) -> Iterator[Change]:
+    """In the order in which the model has them."""
+    for name in written(type(after)):
+        was, now = words_of_field(before, name), words_of_field(after, name)
+        if was != now:
+            yield Change("changed", (label_of(type(after), name),), tuple(compare_words(was, now)))
 
 
 def named(row: Model) -> str:
@@ -64,18 +82,18 @@ def named(row: Model) -> str:
     return found[0] if found and type(row).__str__ is Model.__str__ else str(row)
 
 
-def place_in(page: Page, path: Path) -> list[str]:
-    """Labels that editors see, from the outside in; empty where the page does not have it."""
+def place_in(draft: RevisionMixin, path: Path) -> list[str]:
+    """Labels that editors see, from the outside in; empty where the draft does not have it."""
     name, *inner = path
     if not inner:
-        return [label_of(type(page), name)]
+        return [label_of(type(draft), name)]
     try:
-        return list(labels(getattr(page, name).stream_block, getattr(page, name), inner))
+        return list(labels(getattr(draft, name).stream_block, getattr(draft, name), inner))
     except LookupError:
         return []
 
 
-def label_of(model: type[Page], name: str) -> str:
+def label_of(model: type[Model], name: str) -> str:
     field = model._meta.get_field(name)
     rows = cast(type[Model], field.related_model)
     label = str(getattr(field, "verbose_name", None) or rows._meta.verbose_name_plural)

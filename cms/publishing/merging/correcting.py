@@ -6,9 +6,9 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, RevisionMixin
 
-from cms.publishing.merging.pages import merge_pages, page_of
+from cms.publishing.merging.drafts import draft_of, merge_drafts
 from cms.publishing.merging.values import Conflict
 from cms.publishing.rows.holding import hold
 
@@ -40,21 +40,29 @@ def correct(correction: Page, *, user: User | AnonymousUser | None = None) -> Co
     published.publish(user=user)
     if scheduled is None:
         return Corrected(published=published)
-    merged, conflicts = merge_pages(before, page_of(published), page_of(scheduled))
+    merged, conflicts = merge_drafts(before, draft_of(published), draft_of(scheduled))
     again = schedule_again(merged, at=scheduled.approved_go_live_at, author=scheduled.user)
     note_merge(merged, made=again, base=old, mine=published, theirs=scheduled, conflicts=conflicts, user=user)
     return Corrected(published=published, scheduled=again, conflicts=tuple(conflicts))
 
 
-def schedule_again(page: Page, *, at: datetime | None, author: User | None) -> Revision:
+def schedule_again(draft: RevisionMixin, *, at: datetime | None, author: User | None) -> Revision:
     """In the place of what was scheduled until now. Who scheduled it stays who did."""
-    revision: Revision = page.save_revision(user=author, approved_go_live_at=at, clean=False)
-    page.revisions.exclude(pk=revision.pk).update(approved_go_live_at=None)
+    revision: Revision = draft.save_revision(user=author, approved_go_live_at=at, clean=False)
+    draft.revisions.exclude(pk=revision.pk).update(approved_go_live_at=None)
     return revision
 
 
+def save_draft(draft: RevisionMixin, *, user: User | AnonymousUser | None) -> Revision:
+    """What was put together, as the newest draft. What was never public says in its own row what its draft says."""
+    made: Revision = draft.save_revision(user=user, clean=False)
+    if not isinstance(draft, Page) and not getattr(draft, "live", True):
+        draft.save()
+    return made
+
+
 def note_merge(
-    page: Page,
+    draft: RevisionMixin,
     *,
     made: Revision,
     base: Revision | None,
@@ -63,6 +71,6 @@ def note_merge(
     conflicts: list[Conflict],
     user: User | AnonymousUser | None,
 ) -> None:
-    """In the history of the page, so that what is open can be asked later."""
+    """In the history of the page or snippet, so that what is open can be asked later."""
     data = {"base": base and base.pk, "mine": mine.pk, "theirs": theirs.pk, "questions": len(conflicts)}
-    log(instance=page, action=ACTION, user=user, revision=made, data=data, content_changed=True)
+    log(instance=draft, action=ACTION, user=user, revision=made, data=data, content_changed=True)

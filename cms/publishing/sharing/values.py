@@ -21,11 +21,10 @@ from wagtail.log_actions import log
 from wagtail.models import TranslatableMixin
 
 from cms.publishing.following import causes, notes
+from cms.publishing.merging.drafts import BEFORE
 from cms.publishing.rendering.keys import keys_of
 from cms.values.languages import language_of, languages_of
 
-BEFORE = "shared_before"
-"""Name of the member in a revision's content."""
 UNKNOWN = object()
 ACTION = "cms.shared_values"
 """In Wagtail's log, on each translation that followed."""
@@ -147,6 +146,9 @@ def begin_later(draft: SharesValues, *, known: Collection[str]) -> None:
 
 def follow(draft: SharesValues, *, before: Values) -> None:
     """What the draft has not changed itself says what is public now."""
+    if is_nowhere_public(draft):
+        draft.shared_before = {**published_values(draft), **before}
+        return
     known: dict[str, object] = {}
     for name, now in published_values(draft).items():
         given = value_of(draft, name)
@@ -156,6 +158,11 @@ def follow(draft: SharesValues, *, before: Values) -> None:
         elif name in before:
             known[name] = before[name]
     draft.shared_before = known
+
+
+def is_nowhere_public(draft: SharesValues) -> bool:
+    """Then its row is no more than another draft: there is nothing to follow, and nobody to share with."""
+    return not getattr(draft, "live", True) and not others_of(draft).exists()
 
 
 def spreads(before: Values, name: str, given: object) -> bool:

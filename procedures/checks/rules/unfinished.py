@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from api.contract.documents import ProcedureContent
 from procedures.checks.check import Found, check
-from procedures.checks.editors import _, gettext_noop, joined
+from procedures.checks.editors import Told, _, gettext_noop, joined
 from procedures.checks.page import Page, Place, pointer
 
 WRITTEN = frozenset(
@@ -17,6 +17,34 @@ WRITTEN = frozenset(
 """Members that editors write. Addresses, for example, come with publishing."""
 EMPTY = frozenset({"missing", "none_required", "string_type", "string_too_short", "model_type", "too_short"})
 EMPTY_TYPES = EMPTY | {"model_attributes_type", "union_tag_not_found", "list_type", "dataclass_type"}
+
+KINDS = {
+    "rich_text": "Text",
+    "list": "List",
+    "steps": "Steps",
+    "faq": "Questions and answers",
+    "definitions": "Definitions or kinds",
+    "table": "Table",
+    "quotation": "Quotation",
+    "image": "Picture",
+    "video": "Video",
+    "call_to_action": "Call to action",
+    "contact": "Contact line",
+    "care_card": "When to get help",
+    "criteria": "Criteria",
+    "indications": "Conditions treated",
+    "risks": "Risks",
+    "related_treatments": "Related treatments",
+    "facts": "Key figures",
+    "statistic": "Figure from a study",
+    "clinicians": "Clinicians",
+    "locations": "Places",
+    "cost": "Cost and cover",
+    "regulatory_status": "Regulator's decision",
+    "references": "Sources",
+}
+"""What the form calls each type of block; translated where that is."""
+OWN_WORDS = ("heading", "question", "term", "title", "name", "label")
 
 
 @check("unfinished", severity="error", why=gettext_noop("It cannot be published like this."))
@@ -32,7 +60,7 @@ def unfinished(page: Page) -> Iterator[Found]:
 
 def _found(problem: ErrorDetails, value: object) -> Found:
     path, block = _place(problem["loc"], value)
-    names = joined([_(step.replace("_", " ")) for step in path if isinstance(step, str)], between=" › ")
+    names = _names(path, value)
     is_empty = problem["type"] in EMPTY_TYPES
     return Found(
         message=_("Nothing stands in “{names}”.").format(names=names)
@@ -41,6 +69,27 @@ def _found(problem: ErrorDetails, value: object) -> Found:
         remedy=_("Fill it in, or delete the part.") if is_empty else _("Correct it."),
         at=Place(path=pointer(path), block=block),
     )
+
+
+def _names(path: Sequence[str | int], value: object) -> Told:
+    """What stands around it as editors see it, from the outside in: headings and kinds of blocks; of lists, which."""
+    told: list[str] = []
+    for index, step in enumerate(path):
+        value = _inner(value, step)
+        if isinstance(step, int):
+            told.append(_name(value, number=step + 1, of=str(path[index - 1])))
+        elif not isinstance(value, list) or index == len(path) - 1:
+            told.append(_(step.replace("_", " ")))
+    return joined(told, between=" › ")
+
+
+def _name(value: object, *, number: int, of: str) -> str:
+    """Of one in a list. Its own words where it has some; a block is called by its kind."""
+    members = value if isinstance(value, dict) else {}
+    if of == "blocks" and members.get("type") in KINDS:
+        return _(KINDS[members["type"]])
+    said = [members[name] for name in OWN_WORDS if isinstance(members.get(name), str) and members[name]]
+    return said[0] if said else joined([_(of.replace("_", " ")), str(number)])
 
 
 def _place(location: Sequence[str | int], value: object) -> tuple[list[str | int], str | None]:

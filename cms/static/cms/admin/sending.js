@@ -169,7 +169,7 @@
     localStorage.removeItem(SENT);
     if (document.querySelector(".messages li")) return;
     const answer = await fetch(`${outcomeUrl}?${new URLSearchParams(sent)}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok || answer.redirected) return;
+    if (answer.status !== 200 || answer.redirected) return;
     const { text, type } = await answer.json();
     say(text, type);
   }

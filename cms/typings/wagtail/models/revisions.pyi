@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -7,6 +7,7 @@ from django.db import models
 
 class RevisionQuerySet(models.QuerySet[Revision]):
     def page_revisions(self) -> Self: ...
+    def for_instance(self, instance: models.Model) -> Self: ...
 
 class RevisionsManager(models.Manager.from_queryset(RevisionQuerySet)): ...  # type: ignore[misc]
 class PageRevisionsManager(RevisionsManager): ...
@@ -43,6 +44,8 @@ class RevisionMixin(models.Model):
 
     @property
     def revisions(self) -> RevisionQuerySet: ...
+    def serializable_data(self) -> dict[str, Any]: ...
+    def with_content_json(self, content: dict[str, Any], /) -> Self: ...
     def save_revision(
         self,
         user: AbstractBaseUser | AnonymousUser | None = None,
