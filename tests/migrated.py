@@ -53,7 +53,7 @@ def digest():
     """Of all that decides what migrating gives."""
     packages = (ROOT / name for name in ("api", "cms", "procedures"))
     migrations = sorted(path for package in packages for path in package.glob("**/migrations/*.py"))
-    said = [path.read_bytes() for path in [ROOT / "uv.lock", *migrations]]
+    said = [said for path in [ROOT / "uv.lock", *migrations] for said in (path.name.encode(), path.read_bytes())]
     return sha256(b"\0".join([str(connection.pg_version).encode(), *said])).hexdigest()
 
 

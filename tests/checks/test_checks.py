@@ -7,7 +7,7 @@ from procedures.checks.rules.unfinished import KINDS
 from procedures.checks.running import check_content
 from procedures.checks.site import Site
 from procedures.models import ProcedurePage
-from tests.checks.cases import CASES, REPEATED, REVERSED, WHAT, dice, headed, says
+from tests.checks.cases import CASES, REPEATED, REVERSED, WHAT, dice, says
 from tests.checks.content import bullets, contact, criteria, found, part, questions, text, treatment
 from tests.text import novelty
 

@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import date
 
+from cms.publishing.merging.pages import merge_pages, page_of
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,6 @@ from api.access.keys import generate_key
 from api.access.models import ApiKey
 from api.models import Edition
 from cms.publishing.merging.correcting import note_merge
-from cms.publishing.merging.pages import merge_pages, page_of
 from cms.releases.members import add
 from cms.releases.models import Release
 from cms.sharing.links import Wanted, share
