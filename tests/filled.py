@@ -33,7 +33,6 @@ NOT_READ = {
     REPEATED,
     "target",
     "poster",
-    "photo",
     "condition",
     "srcset",
     "sizes",

@@ -1,5 +1,6 @@
 """What every model of the public contract shares."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -34,6 +35,9 @@ class ContractModel(BaseModel):
     """Immutable, closed (no unknown members), and every member always present in the JSON."""
 
     whose: ClassVar[Whose] = "own"
+    formerly: ClassVar[Mapping[str, str]] = {}
+    """Names of members in editions that an earlier release made, with the names they have now: the log keeps those
+    editions for ever. Nothing that was released is renamed any more."""
 
     model_config = ConfigDict(
         extra="forbid",

@@ -64,6 +64,7 @@ class ClinicianLink(ContractModel):
     """A clinician, as shown beside other content."""
 
     whose = "named"
+    formerly = {"photo": "image"}
 
     type: Literal["clinician"] = "clinician"
     id: UUID
@@ -75,7 +76,7 @@ class ClinicianLink(ContractModel):
     """The same as ``name``."""
     credentials: Annotated[str | None, Words("note")]
     role: Annotated[str | None, Words("note")]
-    photo: Image | None
+    image: Image | None
     locale: Annotated[LanguageTag, Token()]
     """The language of what is said here."""
 

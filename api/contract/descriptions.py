@@ -110,7 +110,6 @@ DESCRIPTIONS: dict[str, str] = {
     "payers": "Who pays for it.",
     "phase": "When these steps happen.",
     "phone": "Telephone number.",
-    "photo": "A picture of the person.",
     "portable_text": "The text as an array of blocks.",
     "postal_code": "Postal code.",
     "poster": "A picture to show before the video plays.",

@@ -240,11 +240,13 @@ class ConditionDocument(ConditionContent):
 
 
 class ClinicianContent(DirectoryContent):
+    formerly = {"photo": "image"}
+
     type: Literal["clinician"] = "clinician"
     credentials: Annotated[str | None, Words("note")]
     role: Annotated[str | None, Words("note")]
     biography: Annotated[RichText | None, Words("prose")]
-    photo: Image | None
+    image: Image | None
     languages: list[LanguageTag]
     specialties: list[DocumentLink]
     locations: list[LocationLink]

@@ -117,7 +117,7 @@ class ClinicianSummary(VocabularySummary):
     type: Literal["clinician"] = "clinician"
     credentials: Annotated[str | None, Words("note")]
     role: Annotated[str | None, Words("note")]
-    photo: Image | None
+    image: Image | None
     specialties: list[DocumentLink]
     edition: EditionStamp
 

@@ -22,7 +22,7 @@ from api.contract.catalogue import CATALOGUE
 from api.contract.documents import DocumentModel
 from api.contract.roles import Token
 from api.log.models import Edition
-from api.text.members import Member, fields_of, member_of
+from api.text.members import Member, by_names_of_now, fields_of, member_of
 
 D = TypeVar("D", bound=DocumentModel)
 Json = Mapping[str, Any]
@@ -100,7 +100,8 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def fitted(model: type[M], said: Json) -> M:
-    members: dict[str, Any] = {name: read_member(model, name, said) for name, _ in fields_of(model)}
+    now = by_names_of_now(model, said)
+    members: dict[str, Any] = {name: read_member(model, name, now) for name, _ in fields_of(model)}
     return model.model_construct(**members)
 
 

@@ -181,7 +181,7 @@ def clinician(document: ClinicianDocument) -> str:
     return paragraphs(
         f"# {escape(joined([document.name, document.credentials or ''], ', '))}",
         escape(document.role or ""),
-        image(document.photo) if document.photo else "",
+        image(document.image) if document.image else "",
         writer.rich(document.biography),
         listed(told),
         heading(writer, "address", listed(writer.place(place) for place in document.locations)),

@@ -237,5 +237,4 @@ def result(row: Row, asked: list[set[str]], *, locale: str) -> dict[str, object]
 @lru_cache(maxsize=500)
 def image_of(card: bytes) -> object:
     """As JSON has it. Cards are read once: to look through one takes as long as to mark the words of a result."""
-    shown = json.loads(card)
-    return shown.get("image") or shown.get("photo")
+    return json.loads(card).get("image")

@@ -74,6 +74,8 @@ class Shape:
     """A section or subsection."""
     is_block: bool
     whose: Whose
+    formerly: Mapping[str, str]
+    """Names of now by those of an earlier contract."""
 
 
 @cache
@@ -90,6 +92,7 @@ def shape_of(model: type[BaseModel]) -> Shape:
         is_part=issubclass(model, Section | Subsection),
         is_block=issubclass(model, BlockModel),
         whose=getattr(model, "whose", "own"),
+        formerly=getattr(model, "formerly", {}),
     )
 
 
@@ -183,6 +186,15 @@ def is_unmarked(leaf: Leaf) -> bool:
 def models_in(model: type[BaseModel]) -> set[type[BaseModel]]:
     """The models that its members are made of; not those of rich text, which is one word in the contract."""
     return {kind for _, field in fields_of(model) for kind, _ in leaves_of(field) if is_model(kind)}
+
+
+def by_names_of_now(model: type[BaseModel], said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """JSON of an earlier contract. What it says by both names it says by the present one."""
+    formerly = shape_of(model).formerly
+    if formerly.keys().isdisjoint(said):
+        return said
+    present = [(formerly.get(name, name), value) for name, value in said.items()]
+    return {name: said.get(name, value) for name, value in present}
 
 
 def fields_of(model: type[BaseModel]) -> Iterable[tuple[str, FieldInfo]]:

@@ -17,7 +17,7 @@ from api.contract.any_document import Document
 from api.contract.blocks import Block
 from api.contract.roles import Whose
 from api.contract.values import HtmlText, MarkdownText, PlainText, PortableTextForm
-from api.text.members import IDENTITY, UNKNOWN, Member, Shape, member_of, shape_of
+from api.text.members import IDENTITY, UNKNOWN, Member, Shape, by_names_of_now, member_of, shape_of
 from api.text.passages import Holder, Passage, PassageRole, Path, Place
 
 BETWEEN_WORDS = re.compile(r"</?(?:p|h4|h5|ul|ol|li|br)\b[^>]*>")
@@ -93,13 +93,14 @@ class Walk:
         model = type(value) if isinstance(value, BaseModel) else member.model_of(value)
         shape = shape_of(model) if model else None
         inner = holder_of(value, model, shape, path, holder)
-        said = self.said_by(value, shape, member)
+        said = self.said_by(value, model, member)
         for name, content, found in in_page_order(said) if is_document(inner, shape) else said:
             if content is not None:
                 self.value(content, found, (*path, name), inner)
 
-    def said_by(self, value: Any, shape: Shape | None, member: Member) -> list[Said]:
+    def said_by(self, value: Any, model: type[BaseModel] | None, member: Member) -> list[Said]:
         """The members of an object. What is no model of the contract may still be a mapping from names to words."""
+        shape = shape_of(model) if model else None
         if shape and isinstance(value, BaseModel):
             members = shape.told if self.with_values else shape.spoken
             return [(name, value.__dict__.get(name), inner) for name, inner in members]
@@ -107,7 +108,7 @@ class Walk:
         otherwise = UNKNOWN if shape else member
         return [
             (name, content, known.get(name, otherwise))
-            for name, content in value.items()
+            for name, content in (by_names_of_now(model, value) if model else value).items()
             if name in known or name not in IDENTITY
         ]
 

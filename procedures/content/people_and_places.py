@@ -20,7 +20,7 @@ def clinician_content(clinician: Clinician, context: Context) -> ClinicianConten
         credentials=clinician.credentials or None,
         role=clinician.role or None,
         biography=context.rich_text(clinician.biography),
-        photo=context.reference(clinician.photo) if clinician.photo else None,
+        image=context.reference(clinician.photo) if clinician.photo else None,
         languages=language_tags(clinician.languages),
         specialties=context.references(clinician.specialties.all()),
         locations=context.references(clinician.locations.all()),

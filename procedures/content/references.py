@@ -33,7 +33,7 @@ def clinician_link(instance: Clinician, context: Context) -> ClinicianLink | Non
         name=instance.name,
         credentials=instance.credentials or None,
         role=instance.role or None,
-        photo=context.reference(instance.photo) if instance.photo else None,
+        image=context.reference(instance.photo) if instance.photo else None,
         locale=context.language_of(instance),
     )
 

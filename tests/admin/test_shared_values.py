@@ -243,4 +243,4 @@ def test_picture_and_name_of_a_clinician_are_shared_and_documents_follow(site, a
 
     document = api("clinicians/ana-ruiz/?locale=es").json()
     assert (document["name"], document["role"]) == ("Ana Ruiz-Chen", "Neurocirujana")
-    assert document["photo"]["alt"] == "A blue field"
+    assert document["image"]["alt"] == "A blue field"

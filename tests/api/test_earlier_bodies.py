@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from api.contract.blocks import CliniciansBlock
 from api.contract.catalogue import CATALOGUE
 from api.contract.documents import ProcedureDocument
 from api.http.problems import NeverExisted
@@ -24,6 +25,7 @@ from cms.publishing.log.rebuilding import rebuild
 from cms.publishing.log.search_index import said_in, terms_of
 from tests import earlier, factories
 from tests.filled import Filled
+from tests.text.novelty import treatment
 
 NOW = datetime(2026, 5, 3, tzinfo=UTC)
 CHANGES = 60
@@ -51,6 +53,16 @@ def bodies():
         name: json.loads(Filled().model(kind.document).model_dump_json(warnings=False))
         for name, kind in CATALOGUE.items()
     }
+
+
+def with_pictures_as_they_were_called(said):
+    """Those of clinicians were ``photo``."""
+    if isinstance(said, list):
+        return [with_pictures_as_they_were_called(each) for each in said]
+    if not isinstance(said, dict):
+        return said
+    formerly = {"image": "photo"} if said.get("type") == "clinician" else {}
+    return {formerly.get(name, name): with_pictures_as_they_were_called(value) for name, value in said.items()}
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -208,3 +220,18 @@ def test_telling_of_a_changed_body_tells_what_is_unknown():
     assert [one.words for one in told_by({"type": "procedure", "id": "1", "unheard_of": {"said": "Something"}})] == [
         "Something"
     ]
+
+
+def test_a_member_is_read_and_compared_by_the_name_it_had_in_an_earlier_contract(bodies):
+    people = treatment(Filled().model(CliniciansBlock))
+    for now in (bodies["clinician"], json.loads(people.model_dump_json(warnings=False))):
+        before = with_pictures_as_they_were_called(now)
+
+        assert "photo" in json.dumps(before)
+        assert compare(before, now) == []
+        assert [passage.words for passage in told_by(before)] == [passage.words for passage in told_by(now)]
+
+    kind = CATALOGUE["clinician"]
+    reading = read_edition(edition(kind, with_pictures_as_they_were_called(bodies["clinician"])))
+    assert reading.document.image.alt == bodies["clinician"]["image"]["alt"]
+    assert reading.document.image.alt.encode() in document_as_markdown(*reading)

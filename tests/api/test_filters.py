@@ -38,7 +38,7 @@ def section(kind, *, also=(), blocks=()):
 
 
 def clinician(slug):
-    return ClinicianLink(id=uuid4(), slug=slug, name=slug, credentials=None, role=None, photo=None, locale="en")
+    return ClinicianLink(id=uuid4(), slug=slug, name=slug, credentials=None, role=None, image=None, locale="en")
 
 
 def reviewed(last, following):
@@ -163,7 +163,7 @@ def test_clinicians_are_found_by_specialty_and_place(api):
                 credentials=None,
                 role=None,
                 biography=None,
-                photo=None,
+                image=None,
                 languages=[],
                 specialties=[link("specialty", "pain")],
                 locations=places,

@@ -33,7 +33,13 @@ console.log(JSON.stringify({ drawn, unknown, cards: cards.map((card) => drawCard
 """
 
 
-SAID_BESIDE = ("target.document.title", "condition.title", "photo.alt", "photo.credit", "poster.alt")
+SAID_BESIDE = (
+    "target.document.title",
+    "condition.title",
+    "clinicians.image.alt",
+    "clinicians.image.credit",
+    "poster.alt",
+)
 """Of what is linked by other words, and of pictures beside a name that says the same."""
 
 

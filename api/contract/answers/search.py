@@ -45,7 +45,7 @@ class SearchResult(ContractModel):
     summary: Annotated[str | None, Words("summary")]
     """What it is, in one or two sentences."""
     image: Image | None
-    """As in lists; of a clinician, the photo."""
+    """As in lists."""
     highlights: Highlights
     section: MatchedSection | None
     """Null where the match is in the names or the summary, and for documents without sections."""

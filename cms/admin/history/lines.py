@@ -27,7 +27,6 @@ WORDS = {
     "must": _("needed"),
     "must_not": _("speaks against it"),
     "none_stated_reason": _("why no risk is named"),
-    "photo": _("picture"),
     "prior_authorisation": _("prior authorization"),
     "procedure_type": _("kind of treatment"),
     "seo": _("for search engines"),

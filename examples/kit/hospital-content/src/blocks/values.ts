@@ -139,10 +139,10 @@ export function addressLines(address: Schemas["Address"]): Html {
 export function person(clinician: Schemas["ClinicianLink"], drawing: Drawing): Html {
   const address = safeAddress(clinician.path && drawing.address(clinician.path));
   const said = [clinician.name, clinician.credentials].filter(Boolean).join(", ");
-  // Beside the name, the photo says nothing more.
-  const photo = clinician.photo ? image({ ...clinician.photo, alt: "" }, drawing, { sizes: "4.5rem" }) : html`<span class="hc-initials" aria-hidden="true">${initials(clinician.name)}</span>`;
+  // Beside the name, the picture says nothing more.
+  const picture = clinician.image ? image({ ...clinician.image, alt: "" }, drawing, { sizes: "4.5rem" }) : html`<span class="hc-initials" aria-hidden="true">${initials(clinician.name)}</span>`;
   const name = address ? html`<a href="${address}">${said}</a>` : html`${said}`;
-  return html`<div class="hc-person"${spoken(clinician.locale, drawing)}>${photo}<div><strong>${name}</strong>${clinician.role && html`<br>${clinician.role}`}</div></div>`;
+  return html`<div class="hc-person"${spoken(clinician.locale, drawing)}>${picture}<div><strong>${name}</strong>${clinician.role && html`<br>${clinician.role}`}</div></div>`;
 }
 
 const initials = (name: string): string =>
