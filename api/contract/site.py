@@ -9,7 +9,7 @@ from api.contract.base import ContractModel, LanguageTag, Text, Url
 from api.contract.contacts import Address, Contact
 from api.contract.documents import DocumentModel, EditionStamp, VocabularyContent
 from api.contract.lists import ListEnvelope
-from api.contract.roles import Value, Words
+from api.contract.roles import Repeated, Value, Words
 from api.contract.values import CallToAction, DocumentLink, Image, Phone, RichText, Target
 
 
@@ -144,6 +144,10 @@ class SiteDocument(SiteContent, ListedWhole):
     edition: EditionStamp
 
 
+def path_of(said: dict[str, str]) -> str:
+    return said.get("path", "")
+
+
 class RedirectContent(DocumentModel):
     type: Literal["redirect"] = "redirect"
     path: Url
@@ -152,14 +156,12 @@ class RedirectContent(DocumentModel):
     """Where it leads: a front-end path, or an address elsewhere."""
     permanent: bool
     """True: forget the old path (301, 308). False: it may come back (302, 307)."""
+    title: Annotated[Text, Repeated()] = Field(default_factory=path_of)
+    """The same as ``path``."""
     document: DocumentLink | None
     """The document at ``location``; null where it is no page of this site."""
     site: Annotated[str | None, Value()]
     """Host name of the site it holds for; null: for all."""
-
-    @property
-    def label(self) -> str:
-        return self.path
 
 
 class RedirectDocument(RedirectContent, ListedWhole):
@@ -168,14 +170,16 @@ class RedirectDocument(RedirectContent, ListedWhole):
     edition: EditionStamp
 
 
+def in_a_line(said: dict[str, list[str]]) -> str:
+    return ", ".join(said.get("terms", []))
+
+
 class SynonymsContent(DocumentModel):
     type: Literal["synonyms"] = "synonyms"
     terms: Annotated[list[Text], Field(min_length=2), Words("keyword")]
     """Words and abbreviations, as people write them."""
-
-    @property
-    def label(self) -> str:
-        return ", ".join(self.terms)
+    title: Annotated[Text, Repeated()] = Field(default_factory=in_a_line)
+    """All of ``terms``, with commas between them."""
 
 
 class SynonymsDocument(SynonymsContent, ListedWhole):
@@ -187,24 +191,28 @@ class SynonymsDocument(SynonymsContent, ListedWhole):
 class PickItem(ContractModel):
     """Something editors recommend: a page of this site, or an address elsewhere."""
 
+    formerly = {"url": "location"}
+
     document: DocumentLink | None
     """Null: an address elsewhere."""
-    url: Url
-    """Front-end path of the document, or the address."""
+    location: Url
+    """Where it leads, as in redirects: a front-end path, or an address elsewhere."""
     title: Annotated[Text, Words("link")]
     description: Annotated[str | None, Words("summary")]
+
+
+def query_of(said: dict[str, str]) -> str:
+    return said.get("query", "")
 
 
 class PickContent(DocumentModel):
     type: Literal["pick"] = "pick"
     query: Annotated[Text, Words("keyword")]
     """What was searched for, in lower case."""
+    title: Annotated[Text, Repeated()] = Field(default_factory=query_of)
+    """The same as ``query``."""
     items: Annotated[list[PickItem], Field(min_length=1)]
     """The best first."""
-
-    @property
-    def label(self) -> str:
-        return self.query
 
 
 class PickDocument(PickContent, ListedWhole):
@@ -225,10 +233,6 @@ class UrgentContent(DocumentModel):
     phrases: Annotated[list[Text], Field(min_length=1), Words("keyword")]
     """What people search for in such danger. Forms of the words make no difference, but ``not`` does. With a word that
     stands after a minus, a search means something else: ``stroke -risk``."""
-
-    @property
-    def label(self) -> str:
-        return self.title
 
 
 class UrgentDocument(UrgentContent, ListedWhole):

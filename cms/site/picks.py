@@ -23,8 +23,8 @@ def pick_item(row: SearchPromotion, context: Context) -> PickItem | None:
     description = row.description or None
     if row.page_id is None:
         title = row.external_link_text or row.external_link_url
-        return PickItem(document=None, url=row.external_link_url, title=title, description=description)
+        return PickItem(document=None, location=row.external_link_url, title=title, description=description)
     document = linked(row.page, context)
     if document is None or document.path is None:
         return None
-    return PickItem(document=document, url=document.path, title=document.title, description=description)
+    return PickItem(document=document, location=document.path, title=document.title, description=description)

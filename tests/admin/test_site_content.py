@@ -184,7 +184,7 @@ def test_editor_adds_a_promoted_search_result_and_it_is_served_at_once(editor, s
     editor.post(reverse("wagtailsearchpromotions:add"), form)
 
     [pick] = api("picks/").json()["results"]
-    assert (pick["query"], pick["items"][0]["url"], pick["items"][0]["description"]) == (
+    assert (pick["query"], pick["items"][0]["location"], pick["items"][0]["description"]) == (
         "knee",
         "/treatments/",
         "Start here",

@@ -66,6 +66,19 @@ def test_every_object_is_open_and_every_member_is_always_there():
     assert [where for where, schema in objects.items() if set(schema["required"]) != set(schema["properties"])] == []
 
 
+def test_every_document_summary_link_and_result_has_a_title():
+    schemas = json.loads(stored())["components"]["schemas"]
+    named = {
+        name: schema
+        for name, schema in schemas.items()
+        if {"slug", "id", "type"} <= schema.get("properties", {}).keys()
+    }
+    changes = {name for name, schema in named.items() if "event" in schema["properties"]}
+
+    assert {"RedirectDocument", "SynonymsDocument", "PickDocument", "DocumentLink", "SearchResult"} <= named.keys()
+    assert {name for name in named.keys() - changes if "title" not in named[name]["required"]} == set()
+
+
 def test_what_is_asked_stays_strict():
     """An unknown parameter is refused, so that nobody believes it did something."""
     document = json.loads(stored())

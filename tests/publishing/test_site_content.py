@@ -300,7 +300,7 @@ def test_redirects_of_another_site_are_not_served_until_it_is_the_default(site, 
 
 
 def picks(api):
-    return {item["query"]: [each["url"] for each in item["items"]] for item in api("picks/").json()["results"]}
+    return {item["query"]: [each["location"] for each in item["items"]] for item in api("picks/").json()["results"]}
 
 
 def test_picks_show_public_pages_and_follow_them(site, api):
