@@ -54,7 +54,7 @@ class DocumentModel(ContractModel):
     @property
     def label(self) -> str:
         """What lists are sorted by, and editors know it by."""
-        return getattr(self, "title", "")
+        return getattr(self, "title", "") or getattr(self, "name", "")
 
 
 class Breadcrumb(ContractModel):
