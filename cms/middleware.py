@@ -20,6 +20,7 @@ from cms.previews.front_ends import origins
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
 from cms.saving import forms
+from cms.values.languages import chosen_by
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -222,8 +223,8 @@ def said_in(language: str | None, lines: Iterator[bytes]) -> Iterator[bytes]:
 def language_of_editor(request: HttpRequest) -> str | None:
     """Outside of Wagtail's views, which know it themselves. While the database does not answer, the browser's."""
     with contextlib.suppress(Error):
-        if hasattr(request.user, "wagtail_userprofile"):
-            return str(request.user.wagtail_userprofile.get_preferred_language())
+        if chosen := chosen_by(request.user):
+            return chosen
     return get_language()
 
 
