@@ -72,7 +72,7 @@ def refuse(pk: int, error: Exception) -> None:
 
 def in_words(error: Exception) -> str:
     """Of one of ``REFUSALS``, for an editor."""
-    return str(error) if isinstance(error, NotReadyError | NothingInItError) else reason_of(error)
+    return error.told if isinstance(error, NotReadyError | NothingInItError) else reason_of(error)
 
 
 def people_of(release: Release, lacks: Iterable[Lacking]) -> list[User]:
@@ -91,4 +91,4 @@ def tell(user: User, release: Release) -> None:
     subject = _("The release “{name}” was not published at its time").format(name=release.name)
     link = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('publishing:release', args=[release.pk])}"
     told = _("Nothing of it is public. Mend it, then publish it or schedule it again:")
-    send_mail(subject, f"{release.refusal}\n\n{told} {link}", None, [user.email])
+    send_mail(subject, f"{release.refusal_told}\n\n{told} {link}", None, [user.email])
