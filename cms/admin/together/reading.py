@@ -69,8 +69,8 @@ def changed_since(newest: Revision) -> str:
 
 def changed_since_shown(page: Page, newest: Revision) -> str:
     said = _(
-        "%(name)s has changed “%(title)s” since this list was shown to you, %(when)s. Nothing is approved. Read it as it"
-        " is now, and approve it then."
+        "%(name)s has changed “%(title)s” since this list was shown to you, %(when)s. Nothing is approved. Read it as"
+        " it is now, and approve it then."
     )
     title = page.get_admin_display_title()
     return said % {"name": writer_of(newest), "title": title, "when": moment(newest.created_at)}
