@@ -424,3 +424,27 @@ def test_what_was_changed_since_the_home_page_listed_it_is_not_approved(page, au
     editor.post(approvals_of(editor)[0])
 
     assert ProcedurePage.objects.get(pk=page.pk).summary == "To kneel without pain, and to run."
+
+
+def publish_all(browser, *pages):
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return browser.post(f"{address}?{chosen}", {"include_descendants": ""})
+
+
+def test_review_that_is_cancelled_on_another_road_than_the_form_is_told(page, author, administrator, said):
+    hand_in(page, author)
+    told = "The review of “Kneeling” was not finished, and is cancelled by this."
+
+    assert told in said(publish_all(administrator, page))
+    assert not ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_review_is_not_said_to_be_cancelled_where_nothing_was_done(page, author, administrator, index, said):
+    hand_in(page, author)
+    bad = factories.treatment(index, title="Bad", slug="bad")
+    bad.sections[0].value["heading"] = ""
+    bad.save_revision(clean=False)
+
+    assert all("cancelled" not in message for message in said(publish_all(administrator, page, bad)))
+    assert ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
