@@ -78,7 +78,9 @@ def send_all(page, to, *, by):
 
 @pytest.mark.parametrize("active", ["en", "es"])
 @pytest.mark.parametrize(
-    ("chosen", "subjects"), [("en", ENGLISH), ("es", SPANISH), ("", ENGLISH), (None, ENGLISH)], ids=str
+    ("chosen", "subjects"),
+    [("en", ENGLISH), ("es", SPANISH), ("", ENGLISH), (None, ENGLISH)],
+    ids=["en", "es", "open", "none"],
 )
 def test_every_mail_is_in_the_language_of_whoever_gets_it(page, chosen, subjects, active):
     reader, vera = person("rosa", chosen), person("vera", "es")
