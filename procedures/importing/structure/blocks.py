@@ -17,7 +17,7 @@ from procedures.importing.places import Named, Text
 from procedures.importing.structure.care import Advice, Content, Locality, card_of
 from procedures.importing.structure.definitions import count_definitions, define, define_items
 from procedures.language.patterns import any_of
-from procedures.language.words import count_words, ends_sentence
+from procedures.language.words import count_words, ends_in_abbreviation, ends_sentence
 
 UNNAMED = UUID(int=0)
 UNKNOWN_LANGUAGE = "und"
@@ -235,7 +235,7 @@ def _lead_in_origin(lead_in: Text | None) -> dict[Path, Origin]:
 
 def _steps(piece: Items, *, kind: SectionKind) -> BlockPart | None:
     """A step needs a short title: where one has none, the steps stay a numbered list."""
-    parts = [_SENTENCE_END.split(item.text, maxsplit=1) for item in piece.items]
+    parts = [_title_and_rest(item.text) for item in piece.items]
     if any(len(title) > _LONGEST_STEP_TITLE for title, *_ in parts):
         return None
     steps = [
@@ -250,6 +250,14 @@ def _steps(piece: Items, *, kind: SectionKind) -> BlockPart | None:
         for member in ("title", "text")[: len(part)]
     }
     return _part(shapes.StepsBlock(id=UNNAMED, phase=_PHASES[kind], steps=steps), origins, confidence=piece.confidence)
+
+
+def _title_and_rest(text: str) -> list[str]:
+    """A stop that ends an abbreviation parts nothing; a colon does."""
+    match = next(
+        (each for each in _SENTENCE_END.finditer(text) if not ends_in_abbreviation(text[: each.start()])), None
+    )
+    return [text[: match.start()], text[match.end() :]] if match else [text]
 
 
 def _criteria(
