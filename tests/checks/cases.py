@@ -64,6 +64,12 @@ def dice(*paragraphs):
     return treatment(("what", "¿Qué es la veloplastia?", text(*paragraphs)), title="Veloplastia", locale="es")
 
 
+def of_two_times(heading, *blocks):
+    page = treatment(("during", heading, *blocks))
+    sections = [each.model_copy(update={"also": ["after"]}) for each in page.sections]
+    return page.model_copy(update={"sections": sections})
+
+
 def headed(*headings, kind="what", **members):
     return treatment(*((kind, heading, text("A lift.")) for heading in headings), **members)
 
@@ -132,6 +138,7 @@ CASES = {
             treatment(("after", "Después", text("Usted vuelve a casa el mismo día.")), locale="es"),
             treatment(("after", "Afterwards", part("When you drive again", text("You decide.")))),
             treatment(("after", "Afterwards"), ("cost", "Cost", text("None."))),
+            of_two_times("Bleeding during or after surgery", text("The throat may be sore.")),
         ),
     ),
     "preparation-elsewhere": Cases(
@@ -453,7 +460,7 @@ CASES = {
         ),
     ),
     "acronyms": Cases(
-        (says("You need an MRI."),),
+        (says("You need an MRI."), says("Rest, or MRI may follow.")),
         (
             says("You need magnetic resonance imaging (MRI)."),
             says("Say it veh-LOP-lasty."),
@@ -462,6 +469,7 @@ CASES = {
             says("You need a VPL.", alternative_names=["VPL"]),
             says("Take ZR Calmol 20 mg at night."),
             says("Walking lowers the risk of a VTE/clot in a vein."),
+            says("The gland makes growth hormone, or GH. We measure the GH in your blood."),
         ),
     ),
     "acronym-letters": Cases(
@@ -980,7 +988,12 @@ CASES = {
             says("It mayHelp you."),
             says("InfectionThe wound is red."),
         ),
-        (says("Wear your nightgown at nighttime. We do bloodwork."), says("See MyChart."), says("Ask HopeForAll.")),
+        (
+            says("Wear your nightgown at nighttime. We do bloodwork."),
+            says("See MyChart."),
+            says("Ask HopeForAll."),
+            dice("La glándula prostática está agrandada."),
+        ),
     ),
     "lost-accent": Cases(
         (dice("La operacion dura una hora."), dice("Una INFECCION es rara.")),

@@ -48,6 +48,30 @@ def test_heading_of_a_part_tells_its_criteria():
     assert said(part.blocks[0])["must_not"] == may("children", "people with a cold")
 
 
+def test_abbreviation_ends_no_title_of_a_step():
+    page = read_page(
+        "Veloplasty\n\nWhat happens during it?\n\n1. [insert text from Dr. Kim]\n2. Dr. Kim numbs you. You rest.\n"
+    )
+    [block] = blocks_of(page, "during")
+    assert [step["title"] for step in block["steps"]] == ["[insert text from Dr. Kim]", "Dr. Kim numbs you."]
+    [found] = [finding for finding in page.findings if finding.code == "placeholder"]
+    assert found.severity == "error"
+
+
+def test_second_paragraph_that_makes_a_summary_too_long_begins_the_page():
+    first = "Veloplasty lifts the palate with small threads. " * 7
+    second = "Snoring comes from a palate that shakes as you breathe. " * 5
+    page = read_page(f"Veloplasty\n\n{first}\n\n{second}\n\nRisks\n\nIt may bleed.\n")
+    assert page.content.summary == first.strip()
+    assert [section.kind for section in page.content.sections] == ["what", "risks"]
+    assert "long-paragraph" not in codes(page)
+
+
+def test_heading_that_repeats_the_title_of_a_page_of_questions_stands_over_questions():
+    page = read_page("Veloplasty FAQs\n\nFrequently Asked Questions\n\nVeloplasty FAQs\n\nDoes it hurt?\n\nA little.\n")
+    assert "what" not in kinds(page)
+
+
 def test_numbered_list_of_what_happens_is_steps():
     page = read_page("What happens during a veloplasty?\n\nThis is the order:\n1. You lie down\n2. You fall asleep")
     assert blocks_of(page, "during") == [

@@ -57,7 +57,8 @@ SHAPES = {
         f"{RECOVERY}If you think you have an emergency, call for help right away.",
         [("emergency", 1)],
     ),
-    "heading": (f"Symptoms that require immediate attention\n\n{SIGNS}", [("urgent", 3)]),
+    "heading": (f"Get medical attention immediately for\n\n{SIGNS}", [("urgent", 3)]),
+    "heading that does not say what to do": (f"Symptoms that require immediate attention\n\n{SIGNS}", []),
     "an answer that says no more": (
         "FAQ\n\nWill it hurt?\n\nA little.\n\nWhat if I have a fever?\n\nCall 310-555-0122 now if it is over 101.",
         [("urgent", 1)],
@@ -92,6 +93,12 @@ def test_advice_becomes_cards_of_its_levels_with_its_signs(name):
     text, expected = SHAPES[name]
     found = cards(read_page(PAGE + text, locale="es" if name.startswith("Spanish") else "en"))
     assert sorted((card["level"], len(card["when"])) for card in found) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_no_block_of_it_lacks_what_it_cannot_be_published_without(name):
+    page = read_page(PAGE + SHAPES[name][0], locale="es" if name.startswith("Spanish") else "en")
+    assert "unfinished" not in {finding.code for finding in page.findings}
 
 
 @pytest.mark.parametrize(

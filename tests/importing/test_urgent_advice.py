@@ -513,10 +513,27 @@ def test_signs_under_a_heading_take_what_to_do_from_it():
     assert (card(page)["level"], card(page)["when"]) == ("routine", ["fiebre", "sangrado"])
 
 
-def test_warning_signs_without_a_word_of_what_to_do_wait_for_an_editor():
-    page = read_page("Veloplasty\n\nRest.\n\nWarning signs\n\n- fever\n- bleeding\n")
-    assert (card(page)["level"], card(page)["action"]) == ("urgent", "")
-    assert "unfinished" in codes(page)
+SIGNS_ALONE = {
+    "under a heading": ("Warning signs\n\n- fever\n- bleeding\n", None),
+    "under a heading and a lead-in": (
+        "Warning signs\n\nIf you have any of these symptoms:\n\n- fever\n- bleeding\n",
+        "If you have any of these symptoms:",
+    ),
+    "under a lead-in that names them urgent": (
+        "Recovery\n\nRest. These signs need urgent care and may include:\n\n- fever\n- bleeding\n",
+        "These signs need urgent care and may include:",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIGNS_ALONE)
+def test_signs_without_a_word_of_what_to_do_stay_a_list_and_wait_for_an_editor(name):
+    text, lead_in = SIGNS_ALONE[name]
+    page = read_page(f"Veloplasty\n\nIt lifts the palate.\n\n{text}")
+    [signs] = [block for block in blocks_of(page, "when_to_call") if block["type"] != "rich_text"]
+    assert (signs["type"], signs.get("lead_in"), signs["items"]) == ("list", lead_in, ["fever", "bleeding"])
+    assert "signs-without-action" in codes(page)
+    assert "unfinished" not in codes(page)
 
 
 def test_line_without_a_stop_is_advice_and_no_heading():

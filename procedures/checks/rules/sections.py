@@ -214,6 +214,8 @@ def no_aftercare(page: Page) -> Iterator[Found]:
         return
     care = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
     for section in page.sections_of("after", "recovery"):
+        if section.model.kind not in ("after", "recovery"):
+            continue  # It says what happens at another time, too.
         texts = _body_of(page, section)
         if texts and not any(map(care.search, (*texts, *(part.heading or "" for part in section.model.subsections)))):
             yield Found(

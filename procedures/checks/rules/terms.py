@@ -23,6 +23,9 @@ _GLOSS_AFTER = any_of(
     \w*\s(?:is|are|means)\s(?:an?|the)\b
     """
 )
+_OR_BEFORE = re.compile(
+    r", (?:or|also (?:called|known as)|abbreviated(?: as| to)?|shortened to|short:?) $", re.IGNORECASE
+)
 _NAMES_IT = re.compile(r"\b(?:called|call (?:it|this|that|them)|known as|referred to as|termed)\b", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\w \([^()]{0,20}$")
 EMPHASIS = frozenset(
@@ -223,7 +226,14 @@ def _differ(left: str, right: str) -> int:
 def _is_glossed(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
     is_named = _NAMES_IT.search(before) is not None or _OPEN_BRACKET.search(before) is not None
-    return is_named or _GLOSS_AFTER.match(text, match.end()) is not None
+    return is_named or _is_short_for(match.group(), before) or _GLOSS_AFTER.match(text, match.end()) is not None
+
+
+def _is_short_for(term: str, before: str) -> bool:
+    """ "Parathyroid hormone, or PTH": the letters stand in the words before the comma."""
+    named = _OR_BEFORE.search(before)
+    letters = term.rstrip("s")
+    return named is not None and letters.isupper() and _may_stand_for(letters, _SPOKEN.findall(before[: named.start()]))
 
 
 def _is_own(page: Page, term: str) -> bool:

@@ -14,6 +14,8 @@ _EDGES = " ?:!.,;¿¡-–—*•\"'“”‘’"
 _ARTICLES = re.compile(r"\b(?:an?|the|el|la|los|las|una?)\b ?")
 _JOINED = re.compile(r",|&|/|\band\b|\bvs\b|\bversus\b|\by\b|\bor\b")
 _WHAT_IS_A = re.compile(r"^(?:what (?:is|are) an? |qué es una? )(?!.*\b(?:candidate|alternative|risk of)\b)")
+_QUESTIONS = dict(RULES)["faq"]
+"""A page called "Thyroid surgery FAQs" names no treatment so: a heading that repeats it stands over its questions."""
 _MOST_WORDS = 20
 _MOST_CHARACTERS = 200
 
@@ -53,7 +55,7 @@ def classify_heading(text: str, *, names: Iterable[str] = ()) -> HeadingMeaning:
 def _classify(text: str, names: tuple[str, ...]) -> HeadingMeaning:
     if len(text) > _MOST_CHARACTERS or count_words(text) > _MOST_WORDS:
         return _UNKNOWN
-    heading = normalise_heading(text, names=names)
+    heading = normalise_heading(text, names=[name for name in names if not _QUESTIONS.search(_plain(name))])
     if (role := _role_of(heading)) is not None:
         return HeadingMeaning("other", (), role, 0.9)
     if _WHAT_IS_A.match(_plain(text)):

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Literal
 from uuid import UUID
@@ -16,7 +17,7 @@ from procedures.importing.places import Named, Text
 from procedures.importing.structure.care import Advice, Content, Locality, card_of
 from procedures.importing.structure.definitions import count_definitions, define, define_items
 from procedures.language.patterns import any_of
-from procedures.language.words import count_words
+from procedures.language.words import count_words, ends_in_abbreviation, ends_sentence
 
 UNNAMED = UUID(int=0)
 UNKNOWN_LANGUAGE = "und"
@@ -69,13 +70,25 @@ def build_blocks(contents: Sequence[Content], *, kind: SectionKind, heading: str
     blocks: list[BlockPart] = []
     for is_advice, group in groupby(before, key=lambda content: isinstance(content, Advice)):
         run = list(group)
-        cards = [_card(advice, where) for advice in run if isinstance(advice, Advice)]
-        blocks += cards if is_advice else _blocks(pieces_of(run), kind=kind, heading=heading)
+        advised = [_advised(advice, where) for advice in run if isinstance(advice, Advice)]
+        blocks += advised if is_advice else _blocks(pieces_of(run), kind=kind, heading=heading)
     return [*blocks, *_questions(pieces_of(contents[len(before) :]))]
 
 
 def pieces_of(contents: Iterable[Content]) -> list[Piece]:
     return [content for content in contents if not isinstance(content, Advice)]
+
+
+def _advised(advice: Advice, where: Locality) -> BlockPart:
+    """A card says what to do. Where the file does not, its signs are a list: no card stands without its action."""
+    return _card(advice, where) if advice.says_what_to_do else _signs(advice)
+
+
+def _signs(advice: Advice) -> BlockPart:
+    lead_in = advice.title
+    if lead_in and not ends_sentence(lead_in.text):
+        lead_in = replace(lead_in, text=f"{lead_in.text}:")
+    return list_of(Items("bullet", advice.signs, advice.confidence), lead_in=lead_in)
 
 
 def _card(advice: Advice, where: Locality) -> BlockPart:
@@ -222,7 +235,7 @@ def _lead_in_origin(lead_in: Text | None) -> dict[Path, Origin]:
 
 def _steps(piece: Items, *, kind: SectionKind) -> BlockPart | None:
     """A step needs a short title: where one has none, the steps stay a numbered list."""
-    parts = [_SENTENCE_END.split(item.text, maxsplit=1) for item in piece.items]
+    parts = [_title_and_rest(item.text) for item in piece.items]
     if any(len(title) > _LONGEST_STEP_TITLE for title, *_ in parts):
         return None
     steps = [
@@ -237,6 +250,14 @@ def _steps(piece: Items, *, kind: SectionKind) -> BlockPart | None:
         for member in ("title", "text")[: len(part)]
     }
     return _part(shapes.StepsBlock(id=UNNAMED, phase=_PHASES[kind], steps=steps), origins, confidence=piece.confidence)
+
+
+def _title_and_rest(text: str) -> list[str]:
+    """A stop that ends an abbreviation parts nothing; a colon does."""
+    match = next(
+        (each for each in _SENTENCE_END.finditer(text) if not ends_in_abbreviation(text[: each.start()])), None
+    )
+    return [text[: match.start()], text[match.end() :]] if match else [text]
 
 
 def _criteria(

@@ -72,6 +72,10 @@ class Advice:
         return Span(min(span.first for span in spans), max(span.last for span in spans))
 
     @property
+    def says_what_to_do(self) -> bool:
+        return self.action is not None or bool(self.said)
+
+    @property
     def instructions(self) -> tuple[str, ...]:
         """What it says to do, where a number to call may stand."""
         return tuple(text.text for text in (self.title, self.action) if text is not None) or (self.said,)
@@ -278,9 +282,9 @@ def clings(content: Content) -> bool:
 
 
 def card_of(advice: Advice, *, identity: UUID, where: Locality) -> shapes.CareCardBlock:
-    """Not validated: where the file does not say what to do, the action is empty, and an editor must write it.
+    """Of advice that says what to do.
 
-    An emergency card shows a number: the one that the text names, else the region's.
+    Not validated. An emergency card shows a number: the one that the text names, else the region's.
     """
     country, number = _emergency_number(advice, where)
     return shapes.CareCardBlock.model_construct(

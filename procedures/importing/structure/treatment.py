@@ -11,6 +11,7 @@ from api.contract.values import CallToAction, PhoneTarget
 from cms.publishing.rendering.members import unique_anchors
 from procedures.blocks.sections import KINDS
 from procedures.checks.blank import blank_content
+from procedures.checks.plain_language import LONGEST_PARAGRAPH
 from procedures.importing.draft import Draft, Origin, Origins, Part, Path, listed, together
 from procedures.importing.pieces import Heading, Paragraph, Piece, Reading
 from procedures.importing.places import Text
@@ -24,7 +25,6 @@ from procedures.importing.structure.titles import gather_evidence
 from procedures.language.words import count_words
 
 LONGEST_ACTION = 160
-_LONGEST_SUMMARY = 120
 
 
 def structure(reading: Reading, *, locale: str, region: str) -> Draft:
@@ -65,12 +65,12 @@ def _without_advice(lede: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 
 def _split_lede(lede: Sequence[Piece]) -> tuple[tuple[Text, ...], Sequence[Piece]]:
-    """The first paragraphs as the summary, the rest as an introduction. One paragraph fits, however long."""
+    """The first paragraphs as the summary, which shows as one, the rest as an introduction. One fits, however long."""
     words = 0
     summary: list[Text] = []
     for piece in lede:
-        words += count_words(piece.text.text) if isinstance(piece, Paragraph) else _LONGEST_SUMMARY + 1
-        if not isinstance(piece, Paragraph) or (summary and words > _LONGEST_SUMMARY) or piece.text.text.endswith(":"):
+        words += count_words(piece.text.text) if isinstance(piece, Paragraph) else LONGEST_PARAGRAPH + 1
+        if not isinstance(piece, Paragraph) or (summary and words > LONGEST_PARAGRAPH) or piece.text.text.endswith(":"):
             break
         summary.append(piece.text)
     return tuple(summary), lede[len(summary) :]

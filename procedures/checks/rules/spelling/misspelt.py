@@ -120,6 +120,8 @@ _JOINED_SPANISH = [
     "y",
     "a",
 ]
+_SPANISH_ENDINGS = frozenset("aeioudlnrsxyz")
+"""No Spanish word ends in another letter: "prostática" has no word before its "a"."""
 _SHORTEST_PART = {1: 6, 2: 5}
 """Letters of the other part, by those of the small word; else four."""
 _SHORTEST_COMMON = 4
@@ -211,7 +213,8 @@ def _parts(unknown: Unknown, page: Page, said: frozenset[str]) -> str:
     small = _JOINED_SPANISH if page.language == "es" else _JOINED_ENDS
     for end in small:
         stem = unknown.folded.removesuffix(end)
-        if stem != unknown.folded and _is_other_part(stem, end, page, said):
+        may_end = page.language != "es" or stem[-1:] in _SPANISH_ENDINGS
+        if stem != unknown.folded and may_end and _is_other_part(stem, end, page, said):
             return f"{unknown.word[: len(stem)]} {unknown.word[len(stem) :]}"
     for start in _JOINED_SPANISH if page.language == "es" else _JOINED_STARTS:
         rest = unknown.folded.removeprefix(start)
