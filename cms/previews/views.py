@@ -16,7 +16,7 @@ from api.process.answers import Answers
 from api.search.unfound.noting import Missed
 from api.urls import LIST_VIEWS
 from api.views.alerts import AlertsView
-from api.views.base import PublicView, R, SomeView
+from api.views.base import PublicView, R
 from api.views.previews import UNKEPT, DraftView
 from api.views.search import SearchView
 from api.views.suggest import SuggestView
@@ -74,13 +74,17 @@ class ForeseenView(PublicView[NoParameters]):
     def answer(self, request: Request, parameters: NoParameters, **address: str) -> HttpResponseBase:
         try:
             with foreseen(opened(address["token"])):
-                return super().answer(request, parameters)
+                return self.answer_then(request, parameters)
         except OnePageError as error:
             raise OpensOthers(ONE_PAGE) from error
         except TokenOverError as error:
             raise TokenOver(OVER) from error
         except NotNowError as error:
             raise NothingToShow(str(error)) from error
+
+    def answer_then(self, request: Request, parameters: NoParameters) -> HttpResponseBase:
+        """In the midst of ``foreseen``."""
+        return super().answer(request, parameters)
 
     def address_asked(self, request: Request) -> str:
         """Of the admin's host: the token never leads to the public one."""
@@ -99,7 +103,7 @@ class ForeseenView(PublicView[NoParameters]):
 
 
 ASKED = {**LIST_VIEWS, "alerts": AlertsView, "search": SearchView, "suggest": SuggestView}
-FORESEEN: dict[str, type[SomeView]] = {
+FORESEEN: dict[str, type[ForeseenView]] = {
     name: type(f"Foreseen{view.__name__}", (ForeseenView, view), {}) for name, view in ASKED.items()
 }
 """By the last part of their address."""

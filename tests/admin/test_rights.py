@@ -84,7 +84,7 @@ RIGHTS = {
         f"publishing:{name}": EDITORS_OF_PAGES
         for name in (
             *("releases", "releases_results", "begin_release", "release", "rename_release", "collect", "join"),
-            *("release_checks", "release_changes", "see_member", "take_out", "coming"),
+            *("release_checks", "release_changes", "see_member", "take_out", "coming", "lists_then", "data_then"),
         )
     },
     "publishing:later": EDITORS_OF_PAGES,
