@@ -93,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{RELEASE}publish/", releases.PublishView.as_view(), name="publish_release"),
     path(f"{RELEASE}schedule/", releases.ScheduleView.as_view(), name="schedule_release"),
     path(f"{RELEASE}cancel/", releases.CancelView.as_view(), name="cancel_release"),
+    path(f"{RELEASE}data/", lists_then.ReleaseDataView.as_view(), name="release_data"),
     path(f"{RELEASE}undo/", releases.UndoView.as_view(), name="undo_release"),
     path("coming/", later.ComingView.as_view(), name="coming"),
     path("coming/lists/", lists_then.ListsThenView.as_view(), name="lists_then"),

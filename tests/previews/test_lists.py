@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision, Site
 
@@ -187,8 +188,9 @@ def test_so_much_that_it_would_take_long_is_refused(planned, ask, monkeypatch):
 
 def test_a_release_is_listed_as_if_it_were_published(client, index, editor):
     collected = collect(index, user=editor.user)
-    token = issue(Shown.of_release(collected.release), editor.user)
-    address = f"/api/v1/preview/{token}/procedures/"
+    link = reverse("publishing:release_data", args=[collected.release.pk])
+    assert link in editor.get(reverse("publishing:release", args=[collected.release.pk])).content.decode()
+    address = editor.get(link).headers["Location"]
 
     assert titles(client.get(address)) == ["New", "Newer"]
     Release.objects.all().delete()

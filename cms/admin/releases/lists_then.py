@@ -8,6 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -22,7 +23,7 @@ from api.views.previews import UNKEPT
 from cms.admin.dates import moment
 from cms.admin.releases.forms import MomentForm
 from cms.admin.releases.later import later_url
-from cms.admin.releases.views import ForEditors, Framed
+from cms.admin.releases.views import ForEditors, Framed, OfRelease
 from cms.previews.tokens import Shown, issue
 from cms.previews.views import FORESEEN
 from cms.publishing.log.entries import Address
@@ -109,8 +110,20 @@ class DataThenView(AtMoment):
 
     def show(self) -> HttpResponse:
         site = Site.objects.filter(is_default_site=True).first() or Site.objects.earliest("pk")
-        token = issue(Shown.of_site(site, moment=self.form.moment), self.user)
-        response = redirect("preview-procedures", token=token)
-        for name, value in UNKEPT.items():
-            response.headers[name] = value
-        return response
+        return lead_to_data(Shown.of_site(site, moment=self.form.moment), user=self.user)
+
+
+class ReleaseDataView(OfRelease):
+    """The same, as if all of the release were published now."""
+
+    def get(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        if self.release.published_at is not None:
+            return self.to_release()
+        return lead_to_data(Shown.of_release(self.release), user=self.user)
+
+
+def lead_to_data(shown: Shown, *, user: User) -> HttpResponse:
+    response = redirect("preview-procedures", token=issue(shown, user))
+    for name, value in UNKEPT.items():
+        response.headers[name] = value
+    return response
