@@ -42,3 +42,6 @@ def written(keys: tuple[str, ...]) -> Mapping[str, str]:
         "Cache-Tag": ",".join(names),
         "Cache-Groups": ", ".join(f'"{name}"' for name in names),
     }
+
+
+KEY_HEADERS = (*written(()),)

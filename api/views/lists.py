@@ -18,7 +18,7 @@ from api.lists.filters import NAMED_BY, conditions_of
 from api.lists.pagination import Cursor, Listed, read_page
 from api.log.expiry import UNEXPIRED
 from api.parameters.models import ListParameters
-from api.process.answers import ANSWERS, Entry, Moment
+from api.process.answers import ANSWERS, Answers, Entry, Moment
 from api.process.sql import Row
 from api.representations.representation import Representation, compact
 from api.views.addresses import address_of
@@ -35,12 +35,14 @@ class MadeList(NamedTuple):
 class DocumentListView(PublicView[ListParameters]):
     document_type: ClassVar[DocumentType]
     parameters = ListParameters
+    answers: ClassVar[Answers] = ANSWERS
+    """Where what was made is kept."""
 
     def answer(self, request: Request, parameters: ListParameters, **address: str) -> HttpResponseBase:
         if self.needs_bodies(parameters):
             self.blocks = (reads.block(reads.ALL),)
         moment = Moment.read()
-        made = self.made(parameters, moment, address_of(request))
+        made = self.made(parameters, moment, self.address_asked(request))
         keys = [list_key(name, parameters.locale) for name in self.shown]
         left = None if made.end is None else made.end - moment.now
         return reply(
@@ -51,16 +53,20 @@ class DocumentListView(PublicView[ListParameters]):
             headers={"Content-Language": parameters.locale, "Cache-Control": cache_control(left)} | cache_headers(keys),
         )
 
+    def address_asked(self, request: Request) -> str:
+        """Whole: links to other pages of the list are made of it."""
+        return address_of(request)
+
     def made(self, parameters: ListParameters, moment: Moment, address: str) -> MadeList:
         """The list that the address answers with."""
-        known: MadeList | None = ANSWERS.recall(address, moment)
+        known: MadeList | None = self.answers.recall(address, moment)
         return known or self.make(parameters, moment, address)
 
     def make(self, parameters: ListParameters, moment: Moment, address: str) -> MadeList:
         """What it reads may be newer than the moment; that does no harm, as nobody asks for the older again."""
         listed = self.listed(parameters)
         counted = f"count {listed.conditions} {listed.values}"
-        page = read_page(listed, parameters, total=ANSWERS.recall(counted, moment))
+        page = read_page(listed, parameters, total=self.answers.recall(counted, moment))
         representation = parameters.representation()
         body = envelope(
             count=page.total,
@@ -70,9 +76,14 @@ class DocumentListView(PublicView[ListParameters]):
             more=understood(parameters),
         )
         made = MadeList(body, digest_of(body), first_end((row[1:3] for row in page.rows), now=moment.now))
-        keep(counted, page.total, moment, end=None)
-        keep(address, made, moment, size=len(body), end=made.end)
+        self.keep(counted, page.total, moment, end=None)
+        self.keep(address, made, moment, size=len(body), end=made.end)
         return made
+
+    def keep(self, key: str, value: object, moment: Moment, *, size: int = 0, end: datetime | None) -> None:
+        """Until something expires, whether it is listed or not."""
+        expires_at = min((each for each in (moment.next_expiry, end) if each is not None), default=None)
+        self.answers.keep(key, Entry(value=value, log=moment.log, expires_at=expires_at, size=size))
 
     def result(self, row: Row, representation: Representation) -> bytes:
         """A summary, or what was chosen of it and of the whole document."""
@@ -125,12 +136,6 @@ class VocabularyListView(DocumentListView):
 
     def summary(self, row: Row) -> bytes:
         return append_member(row[0], "procedure_count", row[COUNT])
-
-
-def keep(key: str, value: object, moment: Moment, *, size: int = 0, end: datetime | None) -> None:
-    """Until something expires, whether it is listed or not."""
-    expires_at = min((each for each in (moment.next_expiry, end) if each is not None), default=None)
-    ANSWERS.keep(key, Entry(value=value, log=moment.log, expires_at=expires_at, size=size))
 
 
 COLUMNS = "document.summary, document.expires_at, document.next_review"

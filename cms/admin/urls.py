@@ -18,7 +18,7 @@ from cms.admin.notices.pictures import UndescribedView
 from cms.admin.notices.refused import RefusedView
 from cms.admin.recalls import RecallsView, RecallView
 from cms.admin.records.views import ExportView, RecordsView, RecordView
-from cms.admin.releases import later
+from cms.admin.releases import later, lists_then
 from cms.admin.releases import views as releases
 from cms.admin.searches.views import AddWordsView, PickForView, SearchesView
 from cms.admin.sharing.links import RevokeView, ShareView
@@ -93,8 +93,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{RELEASE}publish/", releases.PublishView.as_view(), name="publish_release"),
     path(f"{RELEASE}schedule/", releases.ScheduleView.as_view(), name="schedule_release"),
     path(f"{RELEASE}cancel/", releases.CancelView.as_view(), name="cancel_release"),
+    path(f"{RELEASE}data/", lists_then.ReleaseDataView.as_view(), name="release_data"),
     path(f"{RELEASE}undo/", releases.UndoView.as_view(), name="undo_release"),
     path("coming/", later.ComingView.as_view(), name="coming"),
+    path("coming/lists/", lists_then.ListsThenView.as_view(), name="lists_then"),
+    path("coming/data/", lists_then.DataThenView.as_view(), name="data_then"),
     path("later/<str:app_label>/<str:model_name>/<str:pk>/", later.LaterView.as_view(), name="later"),
     path(f"{MEMBER}see/", later.MemberLaterView.as_view(), name="see_member"),
     path(f"{MEMBER}changes/", releases.ChangesView.as_view(), name="release_changes"),

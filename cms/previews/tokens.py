@@ -14,9 +14,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.previews.models import LIFETIME, PreviewGrant
+from cms.releases.models import Release
 
 
 class TokenUnknownError(Exception):
@@ -58,6 +59,16 @@ class Shown:
             has_typing=has_typing,
             moment=moment,
         )
+
+    @classmethod
+    def of_site(cls, site: Site, *, moment: datetime) -> Self:
+        """The lists of the site, and its search, as they will be then."""
+        return cls(content_type=ContentType.objects.get_for_model(site), object_id=str(site.pk), moment=moment)
+
+    @classmethod
+    def of_release(cls, release: Release) -> Self:
+        """The same, as if the release were published now."""
+        return cls(content_type=ContentType.objects.get_for_model(release), object_id=str(release.pk))
 
 
 def signer() -> Signer:

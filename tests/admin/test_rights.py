@@ -84,7 +84,16 @@ RIGHTS = {
         f"publishing:{name}": EDITORS_OF_PAGES
         for name in (
             *("releases", "releases_results", "begin_release", "release", "rename_release", "collect", "join"),
-            *("release_checks", "release_changes", "see_member", "take_out", "coming"),
+            *(
+                "release_checks",
+                "release_data",
+                "release_changes",
+                "see_member",
+                "take_out",
+                "coming",
+                "lists_then",
+                "data_then",
+            ),
         )
     },
     "publishing:later": EDITORS_OF_PAGES,
@@ -166,7 +175,7 @@ def addresses(index):
         "publishing:take_out": [release.pk, member.pk],
         **{
             f"publishing:{name}": [release.pk]
-            for name in ("release", "rename_release", "collect", "release_checks", "publish_release")
+            for name in ("release", "rename_release", "collect", "release_checks", "release_data", "publish_release")
         },
         **{f"publishing:{name}_release": [release.pk] for name in ("schedule", "cancel", "undo")},
         "publishing:rules_of": ["procedures.procedurepage"],

@@ -114,7 +114,7 @@ def test_no_log_holds_a_token(client, token, settings):
     rules = to_stderr("INFO")
     for name in rules["handlers"]["stderr"]["filters"]:
         handler.addFilter(rules["filters"][name]["rule"])
-    addresses = [f"{PREVIEW}{token}{end}" for end in ("", "/", "/?x=1", "/userbar/", "/nowhere/")]
+    addresses = [f"{PREVIEW}{token}{end}" for end in ("", "/", "/?x=1", "/userbar/", "/nowhere/", "/procedures/")]
     root = logging.getLogger()
     root.addHandler(handler)
     try:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -136,3 +137,20 @@ def test_record_of_what_was_public_names_the_release(administrator, editor, coll
     record = reverse("publishing:record", args=["procedure", collected.old.translation_key, "en"])
 
     assert "It was published with the release “Summer”, by nora." in read(administrator, record)
+
+
+def test_lists_are_shown_as_they_will_be_with_a_way_to_each_page_and_to_the_data(editor, index):
+    page = factories.treatment(index)
+    page.title, page.go_live_at = "Kneeling well", timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+    then = timezone.localtime(timezone.now() + timedelta(days=2))
+    query = "?" + urlencode({"day": f"{then:%Y-%m-%d}", "time": f"{then:%H:%M}"})
+    link = reverse("publishing:lists_then") + query
+    assert link in read(editor, reverse("publishing:coming") + query)
+    text = read(editor, link)
+
+    assert "Kneeling well" in text
+    assert reverse("publishing:later", args=["procedures", "procedurepage", page.pk]) in text
+    answer = editor.get(reverse("publishing:data_then") + query, follow=True)
+    assert [each["title"] for each in answer.json()["results"]] == ["Kneeling well"]
+    assert editor.get(reverse("publishing:lists_then")).status_code == 302

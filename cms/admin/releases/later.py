@@ -81,7 +81,11 @@ class ComingView(Framed, TemplateView):
         except BusyError as error:
             messages.warning(self.request, str(error))
             done = ()
-        return context | {"entries": self.entries(done, until=form.moment), "when": moment(form.moment)}
+        return (
+            context
+            | {"entries": self.entries(done, until=form.moment), "when": moment(form.moment)}
+            | {"query": self.request.GET.urlencode()}
+        )
 
     def entries(self, done: Iterable[Done], *, until: datetime | None = None) -> list[Entry]:
         return [

@@ -88,9 +88,25 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
     keep(said for entry in entries if (said := live.get(entry.address)) and entry.is_said_by(said))
     if not changed:
         return []
+    editions = write(changed, live, draw=select_numbers(len(changed)))
+    editions_appended.send(Edition, editions=editions)
+    return editions
+
+
+def write(
+    changed: Collection[Entry],
+    live: Mapping[Address, Live],
+    *,
+    draw: Statement,
+    keys: Mapping[Address, int] | None = None,
+) -> list[Edition]:
+    """New editions, and the documents that point at them. Raises SlugTakenError.
+
+    ``draw`` finds their numbers and the time, as ``select_numbers`` does. ``keys`` as for ``point_at``.
+    """
     refuse_taken_slugs(changed, live)
     replaced = [live[entry.address].pk for entry in changed if entry.address in live]
-    drawn, kept = run(select_numbers(len(changed)), Statement(search_index.SELECT_KEPT, [replaced, indexer()]))
+    drawn, kept = run(draw, Statement(search_index.SELECT_KEPT, [replaced, indexer()]))
     numbers, now = numbers_in(drawn)
     first = first_published(changed, live)
     stamps = [
@@ -112,9 +128,8 @@ def append_all(entries: Collection[Entry], *, live: Mapping[Address, Live] | Non
     run(
         insert(editions),
         *([Statement(LET_GO, [moving])] if moving else []),
-        *point_at(zip(editions, readings, strict=True), live, kept=dict(kept)),
+        *point_at(zip(editions, readings, strict=True), live, kept=dict(kept), keys=keys),
     )
-    editions_appended.send(Edition, editions=editions)
     return editions
 
 
@@ -234,22 +249,24 @@ def point_at(
     *,
     rendered_by: Mapping[int, str] | None = None,
     kept: Mapping[int, str] | None = None,
+    keys: Mapping[Address, int] | None = None,
 ) -> list[Statement]:
     """What makes the editions the live ones of their documents. Each comes with its body, read.
 
     ``rendered_by``: which program rendered which edition; None where this one did. ``kept`` as for
-    ``search_index.index``.
+    ``search_index.index``. ``keys``: primary keys of documents that are not live yet; else they are drawn.
     """
     editions = list(editions)
     documents = [document_of(edition, read.document) for edition, read in editions]
     for document in documents:
         number = document.edition_id
         document.rendered_by = mark(number, renderer()) if rendered_by is None else rendered_by.get(number, "")
-    new = [document for document in documents if address_of(document) not in live]
+    known = {address: said.pk for address, said in live.items()} | dict(keys or {})
+    new = [document for document in documents if address_of(document) not in known]
     for document, pk in zip(new, next_keys(len(new)), strict=True):
         document.pk = pk
     for document in documents:
-        document.pk = document.pk or live[address_of(document)].pk
+        document.pk = document.pk or known[address_of(document)]
     return [
         insert(documents, ending=AS_NEWEST),
         *search_index.index(zip(documents, (read for _, read in editions), strict=True), kept=kept),
