@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from api.process.sql import Row, Statement
 
-# What a few documents say is not looked for one by one; where it is, a subquery has PostgreSQL take the index. Phrases
-# are looked through as they are: one that has a longer word keeps a shorter.
+# What some documents say need not be looked for one by one. The rest is asked of the index, once for each: a join, which
+# PostgreSQL would make of it without OFFSET, would read every text for each.
+# Phrases are looked through as they are: one that has a longer word keeps a shorter.
 UNSAID = """
 telling AS MATERIALIZED (
     SELECT * FROM api_searchterm WHERE kind <> 'pick' AND document_id <> ALL(%s)
@@ -18,7 +19,7 @@ rare AS MATERIALIZED (
     SELECT locale, lexeme FROM asked WHERE lexeme <> ''
     EXCEPT
     SELECT locale, unnest(tsvector_to_array(vector)) FROM (
-        SELECT locale, vector FROM api_searchentry WHERE document_id <> ALL(%s) LIMIT 50
+        SELECT locale, vector FROM api_searchentry WHERE document_id <> ALL(%s) LIMIT %s
     ) others
 ),
 absent AS MATERIALIZED (
@@ -26,6 +27,7 @@ absent AS MATERIALIZED (
         SELECT FROM api_searchentry entry
         WHERE entry.vector @@ (SELECT quote_literal(rare.lexeme)::tsquery) AND entry.locale = rare.locale
             AND entry.document_id <> ALL(%s)
+        OFFSET 0
     )
 ),
 unsaid AS MATERIALIZED (
@@ -49,19 +51,21 @@ GIVEN = "asked AS (SELECT DISTINCT locale, lexeme FROM unnest(%s::text[], %s::te
 FORGET = """
 DELETE FROM api_searchword known USING unsaid WHERE known.locale = unsaid.locale AND known.word = unsaid.word
 """
+SOME, EVERY = 50, None
+"""Documents that are read first: for a few words it is faster to ask the index about the rest of them."""
 
 
 def forget_words_of(documents: Sequence[int]) -> Statement:
     """Those that nothing public says besides these documents, by primary key, which are about to be deleted."""
-    return Statement(f"WITH {OF_DOCUMENTS}, {UNSAID} {FORGET}", [documents] * 5)
+    return Statement(f"WITH {OF_DOCUMENTS}, {UNSAID} {FORGET}", [*[documents] * 4, SOME, documents])
 
 
 def select_unsaid() -> Statement:
     """Locale and lexeme of all words that nothing public says."""
-    return Statement(f"WITH {OF_ALL}, {UNSAID} SELECT DISTINCT locale, lexeme FROM unsaid", [[], [], []])  # noqa: S608
+    return Statement(f"WITH {OF_ALL}, {UNSAID} SELECT DISTINCT locale, lexeme FROM unsaid", [[], [], EVERY, []])  # noqa: S608
 
 
 def forget_if_unsaid(words: Sequence[Row]) -> Statement:
     """Of those that ``select_unsaid`` found, what nobody has published meanwhile."""
     locales, lexemes = [locale for locale, _ in words], [lexeme for _, lexeme in words]
-    return Statement(f"WITH {GIVEN}, {UNSAID} {FORGET}", [locales, lexemes, [], [], []])
+    return Statement(f"WITH {GIVEN}, {UNSAID} {FORGET}", [locales, lexemes, [], [], SOME, []])
