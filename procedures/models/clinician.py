@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.blocks.base import INLINE
+from cms.publishing.sharing.links import SharedLinks
 from cms.publishing.unfinished import wrong
 from cms.site.images import ContentImage
 from cms.site.snippets import PublishedSnippet, language_tags
@@ -28,8 +28,8 @@ class Clinician(PublishedSnippet, ClusterableModel):
     languages = models.CharField(
         max_length=60, blank=True, help_text=_("Language codes with commas, for example: en, es.")
     )
-    specialties = ParentalManyToManyField(Specialty, blank=True, related_name="clinicians")
-    locations = ParentalManyToManyField(Location, blank=True, related_name="clinicians")
+    specialties = SharedLinks(Specialty, blank=True, related_name="clinicians")
+    locations = SharedLinks(Location, blank=True, related_name="clinicians")
 
     registration = models.CharField(
         _("registration number"),

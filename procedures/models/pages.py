@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from api.contract.blocks import Section
 from api.contract.values import Fact
+from cms.publishing.sharing.links import SharedLinks
 from cms.publishing.unfinished import wrong
 from cms.site.contacts import Contact
 from cms.site.pages import ContentPage, SectionedPage
@@ -62,8 +63,8 @@ class ProcedurePage(ContentPage):
     procedure_type = models.CharField(max_length=16, choices=ProcedureType, blank=True)
     codes = models.TextField(_("clinical codes"), blank=True, help_text=HELP)
     body_area = models.CharField(max_length=32, choices=CHOICES, blank=True)
-    specialties = ParentalManyToManyField(Specialty, blank=True, related_name="procedures")
-    conditions = ParentalManyToManyField(Condition, blank=True, related_name="procedures")
+    specialties = SharedLinks(Specialty, blank=True, related_name="procedures")
+    conditions = SharedLinks(Condition, blank=True, related_name="procedures")
     contact = models.ForeignKey(
         Contact,
         null=True,

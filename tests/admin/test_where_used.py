@@ -22,6 +22,18 @@ def use(line, index, number):
         ReferenceIndex.create_or_update_for_object(page)
 
 
+def test_specialties_and_conditions_are_used_too(index, editor):
+    joints = factories.specialty()
+    page = factories.treatment(index)
+    page.specialties = [joints]
+    page.save()
+    ReferenceIndex.create_or_update_for_object(page)
+
+    [row] = editor.get(usage_of(joints)).context["table"].data
+
+    assert (row["object"].title, row["references"][0].describe_source_field()) == ("Kneeling", "Specialties")
+
+
 def usage_of(line):
     return AdminURLFinder().get_edit_url(line).replace("edit", "usage")
 
