@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from api.process.sql import Row, Statement
 
-# What some documents say need not be looked for one by one. The rest is asked of the index, once for each: a join, which
-# PostgreSQL would make of it without OFFSET, would read every text for each.
-# Phrases are looked through as they are: one that has a longer word keeps a shorter.
+# What some documents say need not be looked for one by one. The rest is asked of the index, once for each: of the join
+# that PostgreSQL would make without OFFSET, each would read every text. Phrases are looked through as they are: one
+# that has a longer word keeps a shorter.
 UNSAID = """
 telling AS MATERIALIZED (
     SELECT * FROM api_searchterm WHERE kind <> 'pick' AND document_id <> ALL(%s)
