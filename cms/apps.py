@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks, names  # noqa: F401  the first registers them
+        from cms.admin.notices import cancelled
         from cms.admin.redirects import connect_redirects
         from cms.admin.together import mentions
         from cms.database_roles import give_rights
@@ -35,6 +36,7 @@ class CmsConfig(AppConfig):
         files.connect()
         tokens.connect()
         mentions.connect()
+        cancelled.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)
         post_migrate.connect(install_rule, sender=self)

@@ -16,10 +16,12 @@ from django.utils.translation import activate, get_language, get_language_from_r
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.admin import large_forms, outages, refusals, updates
+from cms.admin.notices import cancelled
 from cms.previews.front_ends import origins
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
 from cms.saving import forms
+from cms.values.languages import chosen_by
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -173,15 +175,18 @@ class AdminPublishingMiddleware:
         if request.method != "POST" or not is_admin(request):
             return self.get_response(request)
         token, attempted = notes.begun.set([]), forms.attempt.set(forms.Attempt())
+        reviews = cancelled.ended.set([])
         try:
             response = self.get_response(request)
-            noticed = notes.begun.get() or []
+            noticed, ended = notes.begun.get() or [], cancelled.ended.get() or []
         finally:
+            cancelled.ended.reset(reviews)
             notes.begun.reset(token)
             forms.attempt.reset(attempted)
-        if noticed and not is_for_program(response):
+        if (noticed or ended) and not is_for_program(response):
             # What was to be done is done, whatever the database says now.
             with contextlib.suppress(Error), override(language_of_editor(request)):
+                cancelled.tell_what_ended(request, ended)
                 tell(request, noticed)
         return response
 
@@ -222,8 +227,8 @@ def said_in(language: str | None, lines: Iterator[bytes]) -> Iterator[bytes]:
 def language_of_editor(request: HttpRequest) -> str | None:
     """Outside of Wagtail's views, which know it themselves. While the database does not answer, the browser's."""
     with contextlib.suppress(Error):
-        if hasattr(request.user, "wagtail_userprofile"):
-            return str(request.user.wagtail_userprofile.get_preferred_language())
+        if chosen := chosen_by(request.user):
+            return chosen
     return get_language()
 
 

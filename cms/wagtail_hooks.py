@@ -56,6 +56,7 @@ from cms.admin.releases.views import ReleasesMenuItem
 from cms.admin.searches.views import SearchesMenuItem, SynonymsAddView, SynonymsEditView
 from cms.admin.sharing.log import register_actions as register_sharing_actions
 from cms.admin.subjects import Visitor
+from cms.admin.together.awaiting import mark_what_waits
 from cms.admin.together.correcting import tell_that_there_are_two_texts, tell_what_is_open
 from cms.admin.together.noting import CHOSEN
 from cms.admin.updates import add_panel
@@ -233,6 +234,7 @@ def hide_wagtails_search_terms(request: HttpRequest, items: list[MenuItem]) -> N
 def show_updates_on_home_page(request: HttpRequest, panels: list[Component]) -> None:
     add_panel(panels)
     add_refused_panel(panels, request.user)
+    mark_what_waits(panels)
 
 
 @hooks.register("before_edit_page")

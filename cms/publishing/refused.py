@@ -9,13 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import registry
 from wagtail.models import Revision
 
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.unfinished import UnfinishedError
+from cms.values.languages import language_read_by
+from cms.values.told import gettext as _
+from cms.values.told import in_all_languages, told_from
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +28,9 @@ class RefusedSchedule(models.Model):
 
     revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="+")
     reason = models.TextField()
-    """In words, as of the last attempt."""
+    """In words, as of the last attempt: in English, and in ``words`` how they are put together
+    (``cms/values/told.py``)."""
+    words = models.JSONField(null=True)
     since = models.DateTimeField(auto_now_add=True)
     scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -35,6 +40,11 @@ class RefusedSchedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision.object_str}: {self.reason}"
+
+    @property
+    def reason_told(self) -> str:
+        """In the language that is active."""
+        return told_from(self.words, otherwise=self.reason)
 
     @property
     def source(self) -> models.Model:
@@ -53,24 +63,23 @@ def note_refusal(revision: int, error: Exception) -> None:
     found = Revision.objects.filter(pk=revision).exclude(approved_go_live_at=None).first()
     if found is None:
         return
-    reason = reason_of(error)
-    refusal, is_new = RefusedSchedule.objects.get_or_create(
-        revision=found, defaults={"reason": reason, "scheduled_by": who_scheduled(found)}
+    reason = in_all_languages(reason_of(error), english="reason")
+    refusal, is_new = RefusedSchedule.objects.update_or_create(
+        revision=found, defaults=reason, create_defaults=reason | {"scheduled_by": who_scheduled(found)}
     )
     if is_new:
-        tell(refusal)
-    elif refusal.reason != reason:
-        refusal.reason = reason
-        refusal.save(update_fields=["reason"])
+        with override(language_read_by(refusal.scheduled_by)):
+            tell(refusal)
 
 
 def reason_of(error: Exception) -> str:
+    """That of a form's field keeps the language in which it was raised."""
     if isinstance(error, UnfinishedError):
         return error.in_words()
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
     if isinstance(error, ContractViolationError):
-        return str(error)
+        return error.told
     return _("It is a fault of the program. Tell whoever runs this site: its log says more.")
 
 
@@ -82,6 +91,7 @@ def who_scheduled(revision: Revision) -> User | None:
 
 
 def tell(refusal: RefusedSchedule) -> None:
+    """In the language that is active."""
     user = refusal.scheduled_by
     if user is None or not user.email:
         return
@@ -90,4 +100,4 @@ def tell(refusal: RefusedSchedule) -> None:
     edit = AdminURLFinder().get_edit_url(refusal.source)
     link = f"{settings.WAGTAILADMIN_BASE_URL}{edit}" if edit else ""
     told = _("It is tried again every minute. Mend it here, or take its schedule away:")
-    send_mail(subject, f"{refusal.reason}\n\n{told} {link}", None, [user.email])
+    send_mail(subject, f"{refusal.reason_told}\n\n{told} {link}", None, [user.email])

@@ -1,18 +1,20 @@
 """What may be left for later: a draft is saved whatever is unfinished in it, and nothing unfinished is public."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
 from wagtail.images.models import AbstractImage
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.streamfield.fields import ContractStreamField
 from cms.streamfield.finished import Unfinished, unfinished
+from cms.values.told import Told, joined, of_lazy, quoted
+from cms.values.told import gettext as _
 
 # Fields Wagtail writes when a draft is saved or locked: none of them is public.
 DRAFT_FIELDS = {
@@ -115,11 +117,11 @@ class UnfinishedError(ValidationError):
     def __init__(self, instance: Model, problems: dict[str, list[str]]) -> None:
         super().__init__(problems)
         self.instance = instance
+        self.problems = problems
 
-    def in_words(self) -> str:
-        return _("“{instance}” cannot be published. {messages}").format(
-            instance=self.instance, messages=" ".join(self.messages)
-        )
+    def in_words(self) -> Told:
+        messages = joined([message for messages in self.problems.values() for message in messages])
+        return _("“{instance}” cannot be published. {messages}").format(instance=self.instance, messages=messages)
 
 
 def refuse_unfinished(instance: Finishable) -> None:
@@ -132,8 +134,24 @@ def problems_of(instance: Finishable) -> dict[str, list[str]]:
     """Field name to all that keeps the instance from being public. Asks the database nothing."""
     problems: dict[str, list[str]] = {}
     for name, each in unfinished_in(instance):
-        problems.setdefault(name, []).append(str(each))
+        problems.setdefault(name, []).append(sentence_of(each))
     return problems
+
+
+def sentence_of(found: Unfinished) -> str:
+    place = [joined([told(name) for name in found.place], between=" › ")] if found.place else []
+    return joined([*place, told(found.message)], between=": ")
+
+
+def told(words: str | Promise) -> str:
+    """What is marked to be translated is told in any language; other words are as they are."""
+    return of_lazy(words) if isinstance(words, Promise) else words
+
+
+def messages_of(errors: Iterable[ValidationError]) -> Iterator[str]:
+    """Without their values they can be told in any language; with them, in the one that is active."""
+    for error in errors:
+        yield from [told(error.message)] if not error.params else error.messages
 
 
 def unfinished_in(instance: Finishable) -> Iterator[tuple[str, Unfinished]]:
@@ -151,9 +169,12 @@ def wrong_fields(instance: Finishable) -> dict[str, list[str]]:
     try:
         instance.clean_fields(exclude=[field.name for field in instance._meta.fields if field.is_relation])
     except ValidationError as error:
-        named = {name: str(instance._meta.get_field(name).verbose_name) for name in error.error_dict}  # type: ignore[union-attr]
         problems |= {
-            name: [f"“{named[name]}”: {message}" for message in messages]
-            for name, messages in error.message_dict.items()
+            name: [joined([quoted(label_of(instance, name)), message], between=": ") for message in messages_of(found)]
+            for name, found in error.error_dict.items()
         }
     return problems
+
+
+def label_of(instance: Model, field: str) -> str:
+    return told(instance._meta.get_field(field).verbose_name)  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cms.publishing.conflicts import in_one_transaction
 from cms.publishing.publications.decisions import ContractViolationError
@@ -20,6 +21,7 @@ from cms.releases.members import Joined
 from cms.releases.models import Release
 from cms.releases.readiness import Lacking, NotReadyError
 from cms.releases.releasing import NothingInItError, publish_locked, stop
+from cms.values.languages import language_read_by
 
 logger = logging.getLogger(__name__)
 
@@ -64,12 +66,13 @@ def refuse(pk: int, error: Exception) -> None:
     told = people_of(release, error.lacks if isinstance(error, NotReadyError) else [])
     stop(release, refusal=reason)
     for user in told:
-        tell(user, release)
+        with override(language_read_by(user)):
+            tell(user, release)
 
 
 def in_words(error: Exception) -> str:
     """Of one of ``REFUSALS``, for an editor."""
-    return str(error) if isinstance(error, NotReadyError | NothingInItError) else reason_of(error)
+    return error.told if isinstance(error, NotReadyError | NothingInItError) else reason_of(error)
 
 
 def people_of(release: Release, lacks: Iterable[Lacking]) -> list[User]:
@@ -84,7 +87,8 @@ def author_of(joined: Joined) -> User | None:
 
 
 def tell(user: User, release: Release) -> None:
+    """In the language that is active."""
     subject = _("The release “{name}” was not published at its time").format(name=release.name)
     link = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('publishing:release', args=[release.pk])}"
     told = _("Nothing of it is public. Mend it, then publish it or schedule it again:")
-    send_mail(subject, f"{release.refusal}\n\n{told} {link}", None, [user.email])
+    send_mail(subject, f"{release.refusal_told}\n\n{told} {link}", None, [user.email])

@@ -10,6 +10,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
+from cms.values.told import told_from
+
 
 class Release(models.Model):
     """Pages and snippets that an editor has collected."""
@@ -28,7 +30,9 @@ class Release(models.Model):
     scheduled_for = models.DateTimeField(null=True, db_index=True)
     scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     refusal = models.TextField(blank=True)
-    """Why it was not published at its time, in words."""
+    """Why it was not published at its time, in words: in English, and in ``words`` how they are put together
+    (``cms/values/told.py``)."""
+    words = models.JSONField(null=True)
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     undone_at = models.DateTimeField(null=True)
@@ -52,6 +56,11 @@ class Release(models.Model):
         if self.scheduled_for:
             return self.State.SCHEDULED
         return self.State.STOPPED if self.refusal else self.State.OPEN
+
+    @property
+    def refusal_told(self) -> str:
+        """In the language that is active."""
+        return told_from(self.words, otherwise=self.refusal)
 
     @property
     def state_in_words(self) -> str:

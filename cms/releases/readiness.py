@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock, WorkflowLock
 from wagtail.models import Page
 
@@ -14,13 +13,17 @@ from cms.publishing.publications.preview import preview_context
 from cms.publishing.requirements.examining import examine
 from cms.publishing.rows.surroundings import Surroundings
 from cms.releases.members import Joined
+from cms.values.told import Told
+from cms.values.told import gettext as _
+from cms.values.told import joined as one_after_the_other
 
 
 class NotReadyError(Exception):
     """Nothing of the release is published. ``lacks`` has what must be mended first."""
 
     def __init__(self, lacks: list["Lacking"]) -> None:
-        super().__init__(" ".join(str(each) for each in lacks))
+        self.told = one_after_the_other([each.told for each in lacks])
+        super().__init__(self.told)
         self.lacks = lacks
 
 
@@ -32,7 +35,12 @@ class Lacking:
     problems: tuple[str, ...]
 
     def __str__(self) -> str:
-        return _("“{title}”: {problems}").format(title=self.joined.title, problems=" ".join(self.problems))
+        return self.told
+
+    @property
+    def told(self) -> Told:
+        problems = one_after_the_other(self.problems)
+        return _("“{title}”: {problems}").format(title=self.joined.title, problems=problems)
 
 
 def lacking(joined: list[Joined], *, user: User | None, at: datetime | None = None) -> list[Lacking]:

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -19,6 +18,8 @@ from cms.publishing.schedule import Row
 from cms.releases.members import ClosedError, Content, Joined, lock, note
 from cms.releases.models import Release
 from cms.releases.readiness import NotReadyError, lacking
+from cms.values import told
+from cms.values.told import gettext as _
 
 PUBLISHED, SCHEDULED, CANCELLED = "cms.release.publish", "cms.release.schedule", "cms.release.cancel"
 """Actions in the log: the first of each page and snippet, the others of the release."""
@@ -26,7 +27,8 @@ PUBLISHED, SCHEDULED, CANCELLED = "cms.release.publish", "cms.release.schedule",
 
 class NothingInItError(Exception):
     def __init__(self, release: Release) -> None:
-        super().__init__(_("There is nothing in “{release}” yet.").format(release=release))
+        self.told = _("There is nothing in “{release}” yet.").format(release=release)
+        super().__init__(self.told)
 
 
 class PastError(Exception):
@@ -57,7 +59,8 @@ def publish_locked(release: Release, *, user: User | None, at: datetime | None =
     for each in coming:
         more: Content = {"scheduled_for": at.isoformat()} if at else {}
         note(each.row, PUBLISHED, release, user=user, revision=each.revision, more=more)
-    release.scheduled_for, release.published_at, release.published_by, release.refusal = None, timezone.now(), user, ""
+    release.scheduled_for, release.published_at, release.published_by = None, timezone.now(), user
+    release.refusal, release.words = "", None
     release.save()
     return editions
 
@@ -125,7 +128,8 @@ def schedule(release: Release, at: datetime, *, user: User) -> None:
     if not joined:
         raise NothingInItError(release)
     refuse_unready(joined, user=user, at=at)
-    release.scheduled_for, release.scheduled_by, release.refusal = at, user, ""
+    release.scheduled_for, release.scheduled_by = at, user
+    release.refusal, release.words = "", None
     release.save()
     log(instance=release, action=SCHEDULED, user=user, data={"at": at.isoformat()})
 
@@ -150,6 +154,7 @@ def cancel(release: Release, *, user: User | None = None) -> None:
 
 def stop(release: Release, *, refusal: str = "") -> None:
     """It can be changed again; its texts are the newest drafts."""
-    release.scheduled_for, release.refusal = None, refusal
+    release.scheduled_for = None
+    release.refusal, release.words = str(told.in_english(refusal)), told.keep(refusal) if refusal else None
     release.save()
     release.members.update(revision=None, was_over=None)

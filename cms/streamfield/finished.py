@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -21,7 +22,12 @@ from wagtail.rich_text import RichText
 from cms.streamfield.blocks import ContractBlock, FinishedLater
 
 TAG = re.compile(r"<[^>]*>")
+Words = str | Promise
+"""Those that are marked to be translated are so when they are read."""
+
 FILL_IN = _("Fill this in.")
+ADD_ONE = _("Add at least one.")
+CHOOSE = _("Choose a picture.")
 DESCRIBE = _("Describe the picture for those who cannot see it, or mark it as decoration.")
 
 
@@ -29,13 +35,13 @@ DESCRIBE = _("Describe the picture for those who cannot see it, or mark it as de
 class Unfinished:
     """One thing to mend. ``place`` leads to it from the outside in, by labels that editors see."""
 
-    message: str
-    place: tuple[str, ...] = ()
+    message: Words
+    place: tuple[Words, ...] = ()
     block_id: str | None = None
     """Of the innermost block with an id around it."""
 
     def __str__(self) -> str:
-        return f"{' › '.join(self.place)}: {self.message}" if self.place else self.message
+        return f"{' › '.join(map(str, self.place))}: {self.message}" if self.place else str(self.message)
 
 
 def unfinished(block: blocks.Block, value: Any) -> Iterator[Unfinished]:
@@ -57,9 +63,7 @@ def unfinished_items(
 ) -> Iterator[Unfinished]:
     least = block.meta.min_num or int(isinstance(block, blocks.StreamBlock) and block.meta.required)
     if len(items) < least:
-        yield Unfinished(
-            message=gettext("Add at least one.") if least == 1 else gettext("Add at least {least}.").format(least=least)
-        )
+        yield Unfinished(message=ADD_ONE if least == 1 else gettext("Add at least {least}.").format(least=least))
     is_numbered = isinstance(block, blocks.ListBlock)
     for number, (child, value, identity) in enumerate(items, 1):
         for found in unfinished(child, value):
@@ -76,7 +80,7 @@ def unfinished_struct(block: blocks.StructBlock, value: Any) -> Iterator[Unfinis
         is_container = isinstance(child, blocks.StreamBlock | blocks.ListBlock)
         for found in unfinished(child, value.get(name)):
             wrong = wrong or not (is_container and found.place)
-            yield found if is_container and found.place else within(found, str(child.label))
+            yield found if is_container and found.place else within(found, child.label)
     if isinstance(block, ContractBlock) and not wrong:
         yield from broken_rules(block, value)
 
@@ -88,7 +92,7 @@ def broken_rules(block: ContractBlock, value: object) -> Iterator[Unfinished]:
         for problem in error.non_block_errors.as_data():
             yield from messages_of(problem)
         for name, problem in error.block_errors.items():
-            yield from (within(found, str(block.child_blocks[name].label)) for found in messages_of(problem))
+            yield from (within(found, block.child_blocks[name].label) for found in messages_of(problem))
 
 
 def messages_of(problem: ValidationError) -> Iterator[Unfinished]:
@@ -97,15 +101,15 @@ def messages_of(problem: ValidationError) -> Iterator[Unfinished]:
 
 def unfinished_image(block: ImageBlock, value: Any) -> Iterator[Unfinished]:
     if value is None and is_required(block.child_blocks["image"]):
-        yield Unfinished(message=gettext("Choose a picture."))
+        yield Unfinished(message=CHOOSE)
     elif value is not None and not value.decorative and not value.contextual_alt_text:
-        yield Unfinished(message=str(DESCRIBE))
+        yield Unfinished(message=DESCRIBE)
 
 
 def unfinished_field(block: blocks.Block, value: object) -> Iterator[Unfinished]:
     if is_empty(value):
         if is_required(block):
-            yield Unfinished(message=str(FILL_IN))
+            yield Unfinished(message=FILL_IN)
         return
     try:
         if isinstance(block, FinishedLater):
@@ -114,14 +118,14 @@ def unfinished_field(block: blocks.Block, value: object) -> Iterator[Unfinished]
         yield from messages_of(error)
 
 
-def within(found: Unfinished, label: str, identity: str | None = None) -> Unfinished:
+def within(found: Unfinished, label: Words, identity: str | None = None) -> Unfinished:
     return replace(found, place=(label, *found.place), block_id=found.block_id or identity)
 
 
-def name_of(block: blocks.Block, value: object) -> str:
+def name_of(block: blocks.Block, value: object) -> Words:
     """What an editor calls an item: its own heading where it has one, else its kind."""
     heading = value.get("heading") if isinstance(value, blocks.StructValue) else None
-    return str(heading or block.label)
+    return heading or cast(Words, block.label)
 
 
 def is_required(block: blocks.Block) -> bool:

@@ -29,6 +29,14 @@ def languages_of(codes: Iterable[str]) -> str:
 
 
 def language_read_by(user: object) -> str:
-    """In which the user reads the admin; the first of the settings for nobody, and for who has no profile yet."""
+    """Whatever is told to somebody later or by mail: never the language of whoever happens to make it told.
+
+    The site's for who has chosen none: their browser, which chooses for them in the admin, does not read mails.
+    """
+    return chosen_by(user) or settings.LANGUAGE_CODE
+
+
+def chosen_by(user: object) -> str:
+    """In the user's account; empty where they left it open."""
     profile = getattr(user, "wagtail_userprofile", None)
-    return str(profile.get_preferred_language()) if profile else settings.LANGUAGE_CODE
+    return str(profile.preferred_language) if profile else ""

@@ -145,6 +145,16 @@ def keep(value: object) -> Kept:
     return value if isinstance(value, int | float) else str(value)
 
 
+def in_all_languages(message: str, *, english: str) -> dict[str, object]:
+    """Two columns of a row: ``english`` is the name of one, ``words`` that of how it is put together."""
+    return {english: str(in_english(message)), "words": keep(message)}
+
+
+def told_from(words: Kept | None, *, otherwise: str) -> str:
+    """From these two. ``words`` is None of what an earlier release kept."""
+    return otherwise if words is None else str(tell(words))
+
+
 def tell(kept: Kept) -> str | int | float:
     """In the language that is active."""
     if not isinstance(kept, dict):

@@ -26,4 +26,4 @@ def tell_what_waits(request: HttpRequest, page: Page) -> None:
 def untouched(page: ProcedurePage) -> list[str]:
     """By heading, else by kind."""
     sections = ((section.block, section.value) for section in page.sections)
-    return [name_of(block, value) for block, value in sections if cast(ContractBlock, block).is_untouched(value)]
+    return [str(name_of(block, value)) for block, value in sections if cast(ContractBlock, block).is_untouched(value)]

@@ -10,8 +10,10 @@ from django.core import mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.permissions import page_permission_policy
 
+from cms.values.languages import language_read_by
 from procedures.models import ProcedurePage
 
 
@@ -31,11 +33,14 @@ class Due:
 
 
 def tell_owners(due: Iterable[Due]) -> None:
-    pages: dict[str, list[Due]] = {}
+    """Two accounts with one address get one mail, in the language of the first."""
+    users: dict[str, User] = {}
+    pages: dict[str, dict[int, Due]] = {}
     for each in due:
-        for address in dict.fromkeys(user.email for user in people_of(each) if user.email and user.is_active):
-            pages.setdefault(address, []).append(each)
-    messages = [message_to(address, told) for address, told in pages.items()]
+        for user in (user for user in people_of(each) if user.email and user.is_active):
+            users.setdefault(user.email, user)
+            pages.setdefault(user.email, {})[each.page.pk] = each
+    messages = [message_to(users[address], list(told.values())) for address, told in pages.items()]
     if messages:
         mail.get_connection().send_messages(messages)
 
@@ -52,9 +57,10 @@ def people_of(due: Due) -> Iterator[User]:
         yield from page_permission_policy.users_with_permission_for_instance("publish", page)
 
 
-def message_to(address: str, due: list[Due]) -> mail.EmailMessage:
-    subject = _("Clinical review: %(title)s") % {"title": due[0].page.title}
-    if due[1:]:
-        subject = _("Clinical review: %(number)d pages") % {"number": len(due)}
-    text = render_to_string("procedures/due.txt", {"due": sorted(due, key=lambda each: each.day)})
-    return mail.EmailMessage(subject, text, to=[address])
+def message_to(user: User, due: list[Due]) -> mail.EmailMessage:
+    with override(language_read_by(user)):
+        subject = _("Clinical review: %(title)s") % {"title": due[0].page.title}
+        if due[1:]:
+            subject = _("Clinical review: %(number)d pages") % {"number": len(due)}
+        text = render_to_string("procedures/due.txt", {"due": sorted(due, key=lambda each: each.day)})
+    return mail.EmailMessage(subject, text, to=[user.email])

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from cms.admin.languages.translations import address_of
 from cms.publishing.translating.comparing import compare_changed, sources_behind
+from cms.values.languages import language_read_by
 from procedures.models import ProcedurePage, WeeklyLetter, open_findings
 from procedures.watching.waiting import due_review, forgotten_draft, overdue_review
 
@@ -83,7 +83,7 @@ def write(user: User) -> bool:
     """Whether there was something to write, to somebody who may look at it."""
     if not user.has_perm("wagtailadmin.access_admin"):
         return False
-    with override(UserProfile.get_for_user(user).get_preferred_language()):
+    with override(language_read_by(user)):
         parts = list(parts_for(user, since=timezone.now() - WEEK))
         if parts:
             send(user, parts)

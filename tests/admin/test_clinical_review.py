@@ -389,6 +389,62 @@ def test_what_the_reviewer_has_written_since_the_dialog_was_opened_is_their_own(
     assert ClinicalReview.objects.filter(page=page.pk).exists()
 
 
+def approvals_of(browser):
+    """Where the list on the home page leads: at once, and by a dialog."""
+    shown = BeautifulSoup(browser.get(reverse("wagtailadmin_home")).content, "html.parser")
+    found = shown.select("[data-workflow-action-url*='/approve/']")
+    return [
+        button["data-workflow-action-url"]
+        for button in sorted(found, key=lambda each: "data-launch-modal" in each.attrs)
+    ]
+
+
 def test_page_is_sent_back_whatever_it_says_by_now(page, author, reviewer, rosa, editor):
     hand_in(page, author)
     assert 'name="read"' not in answer(reviewer, page, "reject", method="get").json()["html"]
+
+
+def test_what_was_changed_since_the_home_page_listed_it_is_not_approved(page, author, reviewer, rosa, editor, said):
+    hand_in(page, author)
+    answer(reviewer, page)
+    at_once, by_dialog = approvals_of(editor)
+    draft = draft_of(page)
+    draft.summary = "To kneel without pain, and to run."
+    draft.save_revision(user=author.user)
+
+    refused = editor.post(at_once)
+    opened = BeautifulSoup(editor.get(by_dialog).json()["html"], "html.parser").find("input", attrs={"name": "read"})
+    dialog_refused = answer(editor, page, read=opened["value"], headers={"X-Requested-With": "XMLHttpRequest"})
+
+    assert "has changed “Kneeling” since this list was shown to you" in said(refused)[0]
+    assert refused.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "has changed this page since you opened this" in dialog_refused.json()["html"]
+    assert ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
+
+    editor.post(approvals_of(editor)[0])
+
+    assert ProcedurePage.objects.get(pk=page.pk).summary == "To kneel without pain, and to run."
+
+
+def publish_all(browser, *pages):
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return browser.post(f"{address}?{chosen}", {"include_descendants": ""})
+
+
+def test_review_that_is_cancelled_on_another_road_than_the_form_is_told(page, author, administrator, said):
+    hand_in(page, author)
+    told = "The review of “Kneeling” was not finished, and is cancelled by this."
+
+    assert told in said(publish_all(administrator, page))
+    assert not ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_review_is_not_said_to_be_cancelled_where_nothing_was_done(page, author, administrator, index, said):
+    hand_in(page, author)
+    bad = factories.treatment(index, title="Bad", slug="bad")
+    bad.sections[0].value["heading"] = ""
+    bad.save_revision(clean=False)
+
+    assert all("cancelled" not in message for message in said(publish_all(administrator, page, bad)))
+    assert ProcedurePage.objects.get(pk=page.pk).workflow_in_progress

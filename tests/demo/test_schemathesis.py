@@ -7,16 +7,23 @@ import sys
 from api.parameters.describing import INSIDE
 from tests.processes import PATIENCE, get
 
-SECONDS = 45
+DRAWN = 2
+"""Cases by chance for each operation, besides the thousands that follow from the description."""
 SEED = 412
 
 
 def sharper(description):
-    """No pattern says which members a member has, so requests take what the examples of ``fields`` have in brackets."""
+    """No pattern says which members a member has, so requests take what the examples of ``fields`` have in brackets.
+
+    Nor is it said how long ``fields`` may be: looking by chance for words of exactly that length takes minutes.
+    """
     operations = [operation for path in description["paths"].values() for operation in path.values()]
     for parameter in (each for operation in operations for each in operation.get("parameters", ())):
         schema = parameter["schema"]
-        if parameter["name"] == "fields" and INSIDE in schema["pattern"]:
+        if parameter["name"] != "fields":
+            continue
+        del schema["maxLength"]
+        if INSIDE in schema["pattern"]:
             plain = schema | {"pattern": schema["pattern"].replace(INSIDE, "")}
             parameter["schema"] = {"anyOf": [plain, {"type": "string", "enum": schema["examples"]}]}
     return description
@@ -26,7 +33,7 @@ def test_no_request_meets_anything_that_the_description_does_not_say(demo, tmp_p
     description = tmp_path / "openapi.json"
     description.write_text(json.dumps(sharper(get(f"{demo.base}/api/v1/openapi.json").json())))
     command = [sys.executable, "-m", "schemathesis.cli", "run", str(description), f"--url={demo.base}"]
-    options = ["--checks=all", f"--max-time={SECONDS}", f"--seed={SEED}", "--generation-database=none", "--no-color"]
+    options = ["--checks=all", f"--max-examples={DRAWN}", f"--seed={SEED}", "--generation-database=none", "--no-color"]
 
     run = subprocess.run(
         [*command, *options], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False

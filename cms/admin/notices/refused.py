@@ -37,7 +37,7 @@ class RefusedView(ReportView):
             accessor=lambda refusal: refusal.revision.object_str,
             get_url=lambda refusal: edit_address(refusal),
         ),
-        Column("reason", label=gettext_lazy("Why not")),
+        Column("reason_told", label=gettext_lazy("Why not")),
         Column(
             "time",
             label=gettext_lazy("Scheduled for"),
@@ -45,7 +45,7 @@ class RefusedView(ReportView):
         ),
         UserColumn("scheduled_by", label=gettext_lazy("Scheduled by")),
     ]
-    list_export = ["revision.object_str", "reason", "revision.approved_go_live_at", "scheduled_by", "since"]
+    list_export = ["revision.object_str", "reason_told", "revision.approved_go_live_at", "scheduled_by", "since"]
 
     def get_filename(self) -> str:
         return f"not-published-{timezone.localdate():%Y-%m-%d}"
@@ -95,4 +95,4 @@ def tell_that_it_was_refused(request: HttpRequest, instance: Model) -> None:
         when = planned_for(found.revision)
         text = _("This was to be published at %(when)s, and could not be.") % {"when": when}
         what_to_do = _("Cancel the schedule, mend it, and publish it; or correct what it shows of others.")
-        messages.error(request, format_html("{} {} {}", text, found.reason, what_to_do))
+        messages.error(request, format_html("{} {} {}", text, found.reason_told, what_to_do))

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Comment, CommentReply, Page
-from wagtail.users.models import UserProfile
+
+from cms.values.languages import language_read_by
 
 Written = Comment | CommentReply
 BEFORE = "named_before"
@@ -65,12 +66,7 @@ def address_of(comment: Comment) -> str:
 
 def tell(user: User, written: Written, *, page: Page, address: str) -> None:
     title, author = page.get_admin_display_title(), get_user_display_name(written.user)
-    with override(language_of(user)):
+    with override(language_read_by(user)):
         subject = _("%(author)s names you in a comment on “%(title)s”") % {"author": author, "title": title}
         text = "\n\n".join([f"{subject}:", written.text, f"{_('Read it and answer here:')} {address}"])
     send_mail(subject, text, None, [user.email])
-
-
-def language_of(user: User) -> str:
-    profile: UserProfile = UserProfile.get_for_user(user)
-    return str(profile.get_preferred_language())

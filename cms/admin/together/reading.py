@@ -8,7 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.workflow import BaseWorkflowFormView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
@@ -31,10 +34,17 @@ class ReadForm(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or self.cleaned_data
         read = cleaned.pop("read", "")  # no business of the step itself
-        newest = newest_text(self.page)
-        if read and newest is not None and read != mark_of(newest) and newest.user_id != self.user.pk:
-            raise forms.ValidationError(changed_since(newest))
+        if other := written_since(self.page, str(read), reader=self.user):
+            raise forms.ValidationError(changed_since(other))
         return cleaned
+
+
+def written_since(page: Page, read: str, *, reader: User) -> Revision | None:
+    """By somebody else. None where nobody knows what was read."""
+    newest = newest_text(page)
+    if not read or newest is None or newest.user_id == reader.pk:
+        return None
+    return newest if read != mark_of(newest) else None
 
 
 def newest_text(page: Page) -> Revision | None:
@@ -54,8 +64,20 @@ def changed_since(newest: Revision) -> str:
         "%(name)s has changed this page since you opened this, %(when)s. Nothing is approved. Close this, read the page"
         " as it is now, and approve it then."
     )
-    name = get_user_display_name(newest.user) if newest.user else _("Somebody")
-    return said % {"name": name, "when": moment(newest.created_at)}
+    return said % {"name": writer_of(newest), "when": moment(newest.created_at)}
+
+
+def changed_since_shown(page: Page, newest: Revision) -> str:
+    said = _(
+        "%(name)s has changed “%(title)s” since this list was shown to you, %(when)s. Nothing is approved. Read it as"
+        " it is now, and approve it then."
+    )
+    title = page.get_admin_display_title()
+    return said % {"name": writer_of(newest), "title": title, "when": moment(newest.created_at)}
+
+
+def writer_of(revision: Revision) -> str:
+    return str(get_user_display_name(revision.user)) if revision.user else _("Somebody")
 
 
 class OfWhatWasRead(BaseWorkflowFormView):
@@ -70,7 +92,8 @@ class OfWhatWasRead(BaseWorkflowFormView):
 
     def get(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
         newest = newest_text(self.object)
-        form = self.form_class(initial={"read": mark_of(newest)} if newest else {})
+        read = request.GET.get("read") or (mark_of(newest) if newest else "")
+        form = self.form_class(initial={"read": read})
         shown: HttpResponseBase = self.render_modal_form(request, form)
         return shown
 
@@ -82,7 +105,17 @@ class OfWhatWasRead(BaseWorkflowFormView):
 
 
 class ApproveView(OfWhatWasRead, WorkflowActionView):
-    """From the home page."""
+    """From the home page: by a dialog, or at once by a link that says what the list has shown."""
+
+    def post(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
+        other = written_since(self.object, request.GET.get("read", ""), reader=cast(User, request.user))
+        if other is None or self.action_name == SEND_BACK:
+            return super().post(request, *args, **options)
+        address = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
+        messages.error(
+            request, changed_since_shown(self.object, other), buttons=[messages.button(address, _("Read it"))]
+        )
+        return redirect(self.redirect_url)
 
 
 class ApproveInFormView(OfWhatWasRead, CollectWorkflowActionDataView):

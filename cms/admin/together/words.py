@@ -108,7 +108,7 @@ def labels(block: blocks.Block, value: Value, path: list[str]) -> Iterator[str]:
         yield from labels(block.child_blocks[step], value[step], rest)
         return
     child, inner = item_of(block, value, step)
-    yield name_of(child, inner)
+    yield str(name_of(child, inner))
     yield from labels(child, inner, rest)
 
 

@@ -25,6 +25,7 @@ from cms.publishing.publications.decisions import (
 from cms.publishing.rendering.keys import SAID
 from cms.publishing.rows.in_progress import begin_reading
 from cms.publishing.rows.surroundings import Surroundings
+from cms.values.told import in_english, keep
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +134,8 @@ def address_in(edition: Edition) -> Address:
 def postpone(stale: StaleDocument, error: Exception) -> None:
     """Readers keep what they have. What an editor must mend is not tried again by itself."""
     stale.needs_editor = isinstance(error, ContractViolationError) or stale.attempts >= len(RETRIES)
-    stale.problem = str(error) or type(error).__name__
+    words = error.told if isinstance(error, ContractViolationError) else str(error) or type(error).__name__
+    stale.problem, stale.words = str(in_english(words)), keep(words)
     stale.waits_for = getattr(error, "waits_for", "")
     if not stale.needs_editor:
         stale.due_at = timezone.now() + timedelta(seconds=RETRIES[stale.attempts])

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
 
+from cms.values.told import told_from
+
 
 class TransactionId(Func):
     """Number of the transaction that writes the row."""
@@ -77,7 +79,9 @@ class StaleDocument(models.Model):
     due_at = models.DateTimeField(auto_now_add=True)
     """Not before; later after a failure."""
     problem = models.TextField(blank=True)
-    """Why it could not be rendered, in words for an editor."""
+    """Why it could not be rendered, in words for an editor: in English, and in ``words`` how they are put together
+    (``cms/values/told.py``)."""
+    words = models.JSONField(null=True)
     needs_editor = models.BooleanField(default=False)
     """Trying again would fail again: what it is made from must be mended first."""
     waits_for = models.CharField(max_length=320, blank=True, default="")
@@ -93,3 +97,8 @@ class StaleDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.document_id} ({self.locale})"
+
+    @property
+    def problem_told(self) -> str:
+        """In the language that is active."""
+        return told_from(self.words, otherwise=self.problem)

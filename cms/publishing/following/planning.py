@@ -128,7 +128,7 @@ def wait_for(follow_up: FollowUp, addresses: Iterable[Address]) -> int:
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["type", "document_id", "locale"],
-        update_fields=["follow_up", "attempts", "due_at", "problem", "needs_editor", "waits_for"],
+        update_fields=["follow_up", "attempts", "due_at", "problem", "words", "needs_editor", "waits_for"],
     )
     waiting = Document.objects.filter(document_id__in={address.document_id for address in ordered})
     pages = pages_by_language(waiting) | follow_up.pages

@@ -131,7 +131,7 @@ def blocked() -> Iterator[Blocked]:
             title=title or str(source or "deleted"),
             type=stale.type,
             locale=stale.locale,
-            problem=stale.problem,
+            problem=stale.problem_told,
             source=source,
         )
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pydantic import ValidationError
 
@@ -21,6 +20,8 @@ from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import keys_of, own_key
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.rows.visibility import withdrawal_reason
+from cms.values.told import gettext as _
+from cms.values.told import joined
 
 
 class ContractViolationError(Exception):
@@ -28,12 +29,13 @@ class ContractViolationError(Exception):
 
     def __init__(self, instance: Model, problem: str, *, waits_for: str = "") -> None:
         """``waits_for`` names an address that another has, and with which the problem would be gone."""
-        super().__init__(_("“{instance}” cannot be published. {problem}").format(instance=instance, problem=problem))
+        self.told = _("“{instance}” cannot be published. {problem}").format(instance=instance, problem=problem)
+        super().__init__(self.told)
         self.waits_for = waits_for
 
     @classmethod
     def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
-        return cls(instance, " ".join(map(explain, faults_in(error))))
+        return cls(instance, joined(list(map(explain, faults_in(error)))))
 
 
 def serialise(publication: Publication, instance: Model, context: Context) -> tuple[DocumentModel | None, Context]:

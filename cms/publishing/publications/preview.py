@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,6 +16,8 @@ from cms.publishing.rendering.context import Context
 from cms.publishing.rows.surroundings import Surroundings, public_address
 from cms.publishing.unfinished import Finishable, problems_of, wrong_fields
 from cms.streamfield.blocks import ContractBlock
+from cms.values.told import Told, joined
+from cms.values.told import gettext as _
 
 MISSING = "…"
 """Stands in a preview for words that are not written yet."""
@@ -112,10 +113,10 @@ def faults_in(error: ValidationError) -> list[ErrorDetails]:
     return [problem for problem in error.errors() if problem["type"] != "default_factory_not_called"]
 
 
-def explain(problem: ErrorDetails) -> str:
+def explain(problem: ErrorDetails) -> Told:
     """In words for an editor: which field, and what is missing."""
     names = [_(str(part).replace("_", " ")) for part in problem["loc"] if not isinstance(part, int)]
-    field = " › ".join(names) or _("the page")
+    field = joined(names, between=" › ") if names else _("the page")
     if problem["type"] in UNWRITTEN:
         return _("Fill in “{field}”.").format(field=field)
     return _("Correct “{field}”: {msg}.").format(field=field, msg=problem["msg"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.publishing.rows import clock
-from cms.values.told import in_english, keep, tell
+from cms.values import told
 
 
 class PublishingRules(models.Model):
@@ -45,12 +45,12 @@ class Missing(models.Model):
     @property
     def told(self) -> str:
         """In the language that is active."""
-        return str(tell(self.words) if self.words else self.missing)
+        return told.told_from(self.words, otherwise=self.missing)
 
 
 def in_all_languages(message: str) -> dict[str, object]:
     """Both columns of ``Missing``."""
-    return {"missing": str(in_english(message)), "words": keep(message)}
+    return told.in_all_languages(message, english="missing")
 
 
 class Waiver(Missing):

@@ -8,3 +8,4 @@ post_page_move: Signal
 published: Signal
 unpublished: Signal
 copy_for_translation_done: Signal
+workflow_cancelled: Signal

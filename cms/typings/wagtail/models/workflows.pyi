@@ -53,6 +53,7 @@ WorkflowStateManager = models.Manager.from_queryset(WorkflowStateQuerySet)
 class WorkflowState(models.Model):
     STATUS_IN_PROGRESS: str
     STATUS_NEEDS_CHANGES: str
+    STATUS_CANCELLED: str
     objects: ClassVar = WorkflowStateManager()
     content_object: models.Model | None
     object_id = models.CharField(max_length=255)
