@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from api.process.sql import Row, Statement
 
-# What some documents say need not be looked for one by one. The rest is asked of the index, once for each: of the join
-# that PostgreSQL would make without OFFSET, each would read every text. Phrases are looked through as they are: one
-# that has a longer word keeps a shorter.
+# What some documents say need not be looked for one by one. The rest is counted in the index, once for each: for the
+# first that EXISTS asks for, PostgreSQL would read text by text. Phrases are looked through as they are: one that has a
+# longer word keeps a shorter.
 UNSAID = """
 telling AS MATERIALIZED (
     SELECT * FROM api_searchterm WHERE kind <> 'pick' AND document_id <> ALL(%s)
@@ -23,11 +23,10 @@ rare AS MATERIALIZED (
     ) others
 ),
 absent AS MATERIALIZED (
-    SELECT locale, lexeme FROM rare WHERE NOT EXISTS (
-        SELECT FROM api_searchentry entry
+    SELECT locale, lexeme FROM rare WHERE 0 = (
+        SELECT count(*) FROM api_searchentry entry
         WHERE entry.vector @@ (SELECT quote_literal(rare.lexeme)::tsquery) AND entry.locale = rare.locale
             AND entry.document_id <> ALL(%s)
-        OFFSET 0
     )
 ),
 unsaid AS MATERIALIZED (
