@@ -21,6 +21,7 @@ from cms.media import sweeping
 from cms.publishing import schedule, verification
 from cms.publishing.following.catching_up import catch_up
 from cms.publishing.following.progress import forget_old
+from cms.publishing.log.rebuilding import forget_unsaid_words
 from cms.publishing.reports import report_drift
 from cms.publishing.requirements import lacking
 from cms.publishing.translating.comparing import compare_changed
@@ -81,6 +82,7 @@ def verify_nightly(timestamp: int = 0) -> None:
     """Compare all that is public with what the API serves, mend it, and report what was wrong."""
     report_drift(verification.verify_and_repair())
     forget_old()
+    forget_unsaid_words()
 
 
 @app.periodic(cron="32 3 * * *")

@@ -114,10 +114,10 @@ class SearchTerm(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that stands or stood in a document of the language, words for search included: what typing errors are
-    corrected to.
+    """A word that stands in a document of the language, words for search included: what typing errors are corrected to.
 
-    It may outlive the documents it came from, so no answer shows it before something live is found with it.
+    It may outlive what said it until the next night, and its documents as long as others say another form of it, so no
+    answer shows it before something live is found with it.
     """
 
     pk = models.CompositePrimaryKey("locale", "word")

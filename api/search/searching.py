@@ -180,7 +180,7 @@ def is_too_little(understood: Understood, found: Found, *, locale: str) -> bool:
     """A few documents may have all the words by chance, or describe a condition without naming its treatments."""
     if not understood.query.groups:
         return False
-    if not found.count and may_be_said_otherwise(understood, locale=locale):
+    if not found.count and (understood.heard or may_be_said_otherwise(understood, locale=locale)):
         return True
     if is_about_something_else(understood):
         return False

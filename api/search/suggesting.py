@@ -1,6 +1,6 @@
 """Suggestions while somebody types: names in which a word begins like that, then names with similar words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from api.log.expiry import UNEXPIRED
@@ -8,13 +8,24 @@ from api.process.sql import read
 from api.search.queries import TITLES, parse
 from api.search.spelling import sound_begun, spelling
 from api.search.understanding import understand
-from api.text.folding import MOST_WORDS, words_of
+from api.text.folding import MOST_WORDS, configuration, words_of
 
 MOST = 10
 LOOKED_AT = 60
 """Names that are looked at for one beginning: those that come first in the alphabet."""
 SYLLABLE = 3
 """Letters."""
+
+
+class Beginning(NamedTuple):
+    """Of a word that was typed."""
+
+    word: str | None
+    """What begins a word of a name; empty for what begins other words alone, None for what begins none here."""
+    documents: int
+    """How many say such a word, up to a limit."""
+    is_telling: bool
+    """Search does not leave it out."""
 
 
 class Name(NamedTuple):
@@ -93,20 +104,28 @@ def names_of(beginnings: Iterable[str], *, locale: str) -> list[Name]:
 
 def with_most(typed: list[str], *, locale: str) -> list[Name]:
     """Names that have the rarest of the words, misspelt or not, and most of the others; none where a word is not known
-    here at all, or nothing longer than a syllable is left."""
-    words = without_courtesy(typed) or typed
-    begun = known_beginnings(words, locale=locale)
-    meant = [beginning for beginning in begun if beginning and len(beginning) >= SYLLABLE]
-    if not meant or None in begun:
+    here at all, nothing longer than a syllable is left, or what no name has is what tells most."""
+    begun = known_beginnings(without_courtesy(typed) or typed, locale=locale)
+    meant = [each.word for each in begun if each.word and len(each.word) >= SYLLABLE]
+    if not meant or any(each.word is None for each in begun):
         return []
     names = names_of(meant, locale=locale)
     by_word = {beginning: [name for name in names if has_all(name, [beginning])] for beginning in meant}
     telling = min(
         filter(by_word.get, meant), key=lambda word: (is_general(word), documents_in(by_word[word])), default=""
     )
-    found = best(by_word[telling], [telling]) if telling else []
+    if not telling or says_less(telling, begun):
+        return []
+    found = best(by_word[telling], [telling])
     found.sort(key=lambda name: -sum(has_all(name, [beginning]) for beginning in meant))
     return people_first(found) if typed[0] in TITLES else found
+
+
+def says_less(word: str, begun: Sequence[Beginning]) -> bool:
+    """Than what no name has: there is no hair transplant where fewer documents speak of hair than of something trans…,
+    but a new knee is a knee."""
+    documents = next(each.documents for each in begun if each.word == word)
+    return any(each.documents < documents for each in begun if not each.word and each.is_telling)
 
 
 def is_general(beginning: str) -> bool:
@@ -118,26 +137,25 @@ def documents_in(names: Iterable[Name]) -> int:
     return len({name.entry for name in names})
 
 
-def known_beginnings(words: list[str], *, locale: str) -> list[str | None]:
-    """For each word what begins a word of a name; empty for what begins other words alone, None for what begins none
-    here."""
+def known_beginnings(words: list[str], *, locale: str) -> list[Beginning]:
     values = {
         "locale": locale,
+        "configuration": configuration(locale),
         "words": words,
         "sounds": [sound_begun(word, locale=locale) for word in words],
         "is_word": [spelling(word, locale=locale).is_word for word in words],
     }
-    return [beginning for (beginning,) in read(KNOWN, values)]
+    return [Beginning(*row) for row in read(KNOWN, values)]
 
 
 # As typed; else as it sounds; else, where it is no word, with one slip. All words in names are looked through: there
 # are a few thousand.
 KNOWN = """
-SELECT CASE WHEN EXISTS (
-    SELECT FROM api_searchword known WHERE locale = %(locale)s AND in_names AND starts_with(word, typed)
-) THEN typed ELSE coalesce(meant.word, CASE WHEN EXISTS (
-    SELECT FROM api_searchword known WHERE locale = %(locale)s AND starts_with(word, typed)
-) THEN '' END) END
+SELECT begun.word, (
+    SELECT count(*) FROM (
+        SELECT FROM api_searchentry entry WHERE entry.locale = %(locale)s AND entry.vector @@ (SELECT query) LIMIT 2000
+    ) those
+), numnode(query) > 0
 FROM unnest(%(words)s::text[], %(sounds)s::text[], %(is_word)s::bool[]) WITH ORDINALITY
     AS given(typed, heard, is_word, place)
 LEFT JOIN LATERAL (
@@ -148,7 +166,15 @@ LEFT JOIN LATERAL (
             AND levenshtein(left(word, length(typed)), typed) = 1
     )
     ORDER BY starts_with(sound, heard) DESC, length(word), word LIMIT 1
-) meant ON true
+) meant ON true, LATERAL (
+    SELECT CASE WHEN EXISTS (
+        SELECT FROM api_searchword known WHERE locale = %(locale)s AND in_names AND starts_with(word, typed)
+    ) THEN typed ELSE coalesce(meant.word, CASE WHEN EXISTS (
+        SELECT FROM api_searchword known WHERE locale = %(locale)s AND starts_with(word, typed)
+    ) THEN '' END) END AS word
+) begun, LATERAL (
+    SELECT to_tsquery(%(configuration)s::regconfig, coalesce(nullif(begun.word, ''), typed) || ':*') AS query OFFSET 0
+) said
 ORDER BY place
 """
 

@@ -34,6 +34,8 @@ class Understood:
     """Lexemes of words that stand in names: they say more about what is looked for."""
     phrases: Sequence[Expansion]
     """Other words that editors, or names of conditions, give for some of these."""
+    heard: Sequence[Expansion]
+    """Words of names that two of these together sound like."""
     picks: Sequence[bytes]
     """Bodies of the documents in which editors recommend something for this query."""
     urgent: Sequence[bytes]
@@ -116,6 +118,7 @@ def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
         forms={row["lexeme"]: row["forms"] for row in forms},
         topics=frozenset(row["lexeme"] for row in forms if row["in_names"]),
         phrases=[each for each in phrases if not each.is_joined],
+        heard=heard,
         picks=picks or [],
         urgent=urgent or [],
         log=log,

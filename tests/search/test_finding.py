@@ -130,6 +130,16 @@ def test_treatment_that_speaks_of_it_comes_before_its_condition_in_a_whole_quest
     assert slugs("chest pain") == ["angina", "stent"]
 
 
+def test_condition_goes_behind_in_a_whole_question_only_where_it_has_a_treatment(index, slugs):
+    angina = condition("Angina", "chest pain", description="<p>A tight chest on climbing stairs.</p>")
+    treatment(index, "Gym", sections=said("A tight chest on climbing a hill: your chest is tight."))
+    assert slugs("tight chest climbing a hill in winter") == ["angina", "gym"]
+
+    treatment(index, "Stent", conditions=[angina], sections=said("For a tight chest on climbing."))
+
+    assert slugs("tight chest climbing a hill in winter")[-1] == "angina"
+
+
 def test_other_word_for_a_part_of_a_phrase_leaves_the_rest_of_it():
     """“Bariatric surgery” has a meaning of its own, and “surgery” others: an operation on a toe is neither."""
     words = [

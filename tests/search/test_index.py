@@ -13,6 +13,7 @@ from api.search.entries import SEARCHED
 from api.text.folding import joined, words_of
 from cms.publishing.log.rebuilding import rebuild
 from tests import factories
+from tests.publishing import site_content as make
 from tests.queue import drain
 from tests.search.test_finding import condition, treatment
 
@@ -44,6 +45,26 @@ def test_what_is_taken_away_leaves_nothing(index):
 
     assert not SearchEntry.objects.filter(title="Knee easing").exists()
     assert not SearchName.objects.filter(name="Knee easing").exists()
+
+
+def test_what_is_taken_away_takes_the_words_that_nothing_else_says(index):
+    shared = factories.shared_content()
+    make.synonyms("Nose", "nose", "schnozzle")
+    make.urgent("Call now", "burning zorbal -vindaloo")
+    treatment(
+        index, "Knee easing", conditions=[shared["condition"]], summary="It soothes the burns of skin and jojoba."
+    )
+    gone = [
+        treatment(index, "Easings", summary="Schnozzles, vindaloos, ankles, grazed knees, and the zorbal."),
+        treatment(index, "Zortal", summary="Of ankles."),
+    ]
+    for page in gone:
+        page.unpublish()
+    before = known_words()
+
+    rebuild()
+
+    assert before - {"easings", "knees", "schnozzles", "vindaloos"} == known_words()
 
 
 def test_expired_page_is_not_found_before_the_schedule_has_seen_it(index, search, api):

@@ -69,6 +69,14 @@ def test_a_word_that_no_name_has_leaves_the_names_with_the_others(index, suggest
     assert suggested("chocolate kne") == []
 
 
+def test_what_no_name_has_and_tells_more_than_the_names_is_not_left_out(index, suggested):
+    treatment(index, "Transcatheter valve", sections=said("What you need: a new valve. We shave the hair."))
+    treatment(index, "Spinal transfer", sections=said("It is new."))
+
+    assert suggested("hair trans") == []
+    assert set(suggested("new trans")) == set(suggested("what trans")) == {"Transcatheter valve", "Spinal transfer"}
+
+
 def test_beginning_is_found_as_it_sounds_and_with_one_slip(index, suggested):
     Clinician.objects.create(name="Thomas Lindqvist", locale=index.locale)
     treatment(index, "Colonoscopy")

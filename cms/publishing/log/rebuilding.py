@@ -10,6 +10,7 @@ from api.log.bodies import read_edition
 from api.models import Document, Edition, Feed, SearchWord
 from api.process.sql import run
 from cms.publishing.log.entries import address_of
+from cms.publishing.log.forgetting import forget_if_unsaid, select_unsaid
 from cms.publishing.log.programs import indexer, marks, not_indexed
 from cms.publishing.log.writing import point_at, read_live, take_lock
 
@@ -68,3 +69,12 @@ def index_some() -> int:
         live = read_live([address_of(edition) for edition, _ in found])
         run(*point_at(found, live, rendered_by={each.edition_id: each.rendered_by for each in documents}))
     return len(documents)
+
+
+def forget_unsaid_words() -> None:
+    """Words that nothing public says any more, of texts that were changed. They are looked for while others publish,
+    who wait only for those that were found."""
+    (unsaid,) = run(select_unsaid())
+    if unsaid:
+        with transaction.atomic():
+            take_lock(forget_if_unsaid(unsaid))

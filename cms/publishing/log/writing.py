@@ -24,6 +24,7 @@ from cms.publishing.log.entries import (
     edition_of,
 )
 from cms.publishing.log.events import editions_appended
+from cms.publishing.log.forgetting import forget_words_of
 from cms.publishing.log.programs import indexer, mark, renderer
 
 # One lock for the whole log, held until commit: numbers are drawn in the order in which transactions commit.
@@ -192,7 +193,9 @@ def withdraw_all(documents: Iterable[Document], withdrawal: Withdrawal) -> list[
     take_lock()
     numbers, now = next_numbers(len(documents))
     last = [document.edition for document in documents]
-    Document.objects.filter(pk__in=[document.pk for document in documents]).delete()
+    keys = [document.pk for document in documents]
+    run(forget_words_of(keys))
+    Document.objects.filter(pk__in=keys).delete()
     editions = [
         Edition(
             number=number,
