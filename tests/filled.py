@@ -49,6 +49,8 @@ NOT_READ = {
     "keywords",
 }
 """Names of members that say nothing to somebody who reads, or say again what is said elsewhere."""
+PORTRAIT = {"clinicians", "image"}
+"""Of people in a list: their names are said."""
 
 
 class Filled:
@@ -59,7 +61,7 @@ class Filled:
 
     def word(self, name):
         word = f"word{len(self.words)}{name.replace('_', '')}"
-        if not NOT_READ & {*self.path}:
+        if not NOT_READ & {*self.path} and not {*self.path} >= PORTRAIT:
             self.words.append(word)
         return word
 
