@@ -2,9 +2,8 @@
 
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 
-from cms.publishing.merging.pages import merge_pages, page_of
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from api.access.keys import generate_key
 from api.access.models import ApiKey
 from api.models import Edition
 from cms.publishing.merging.correcting import note_merge
+from cms.publishing.merging.drafts import draft_of, merge_drafts
 from cms.releases.members import add
 from cms.releases.models import Release
 from cms.sharing.links import Wanted, share
@@ -47,6 +47,9 @@ def stage():
     special["wagtailadmin_pages:add_subpage"] = {"parent_page_id": home.pk}
     views = addresses(common(treatment), special)
     views["form of the home page"] = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    views["lists as they will be"] = (
+        f"{reverse('publishing:lists_then')}?day={date.today() + timedelta(days=30)}&time=08:00"
+    )
     public = {"sign in": views.pop("wagtailadmin_login"), "home page": home.url, "treatments": index.url}
     guests, refusing = of_guests(draft, user)
     return {"signed in": views, "public": public | guests, "refusing": refusing}
@@ -94,7 +97,7 @@ def of_draft(draft, user):
     link, _token = share(draft, Wanted(for_whom="A guest", days=3), user)
     review_of = {"page_id": draft.pk, "review_id": review.pk}
     return {
-        "publishing:together": {"page_id": draft.pk, "revision_id": put_together(draft, user)},
+        "publishing:together": {"revision_id": put_together(draft, user)},
         "publishing:share": {"page_id": link.page_id},
         "review_differences": {"page_id": draft.pk},
         "review_record": review_of,
@@ -120,7 +123,7 @@ def of_guests(draft, user):
 
 def put_together(draft, user):
     base, mine, theirs, made = (write(draft, text, user) for text in ("Before.", "Mine.", "Theirs.", "Mine."))
-    _page, conflicts = merge_pages(*map(page_of, (base, mine, theirs)))
+    _page, conflicts = merge_drafts(*map(draft_of, (base, mine, theirs)))
     note_merge(draft, made=made, base=base, mine=mine, theirs=theirs, conflicts=conflicts, user=user)
     return made.pk
 
