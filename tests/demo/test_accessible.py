@@ -40,7 +40,7 @@ DRAW = """async ([address, how]) => {
     document.replaceChild(document.adoptNode(drawn.documentElement), document.documentElement);
     await Promise.all([...document.querySelectorAll("link[rel=stylesheet]")].map(
         (link) => link.sheet || new Promise((done) => { link.onload = link.onerror = done; })));
-    return [answer.status, new URL(answer.url).pathname === address];
+    return [answer.status, new URL(answer.url).pathname === new URL(address, location.href).pathname];
 }"""
 """In place of what stands there, and without scripts: opened one by one, views cost eight times as much."""
 SERIOUS = """async ([options, known]) => {
