@@ -21,8 +21,7 @@ def begin(run, arguments, outputs, database):
     os.setsid()
     for descriptor, path in enumerate(outputs, start=1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), descriptor)
-    if database:
-        connection.settings_dict.update(place_of(database))
+    connection.settings_dict.update(place_of(database))
     run(*arguments)
 
 

@@ -13,6 +13,8 @@ from multiprocessing import forkserver
 from pathlib import Path
 from unittest.mock import patch
 
+from django.db import connection
+
 from tests import forked
 from tests.processes import PATIENCE, environment
 
@@ -22,7 +24,7 @@ FORKS = multiprocessing.get_context("forkserver")
 class Fork:
     """``run`` with these arguments; what it writes is kept in ``folder``."""
 
-    def __init__(self, run, arguments, *, folder, database=None):
+    def __init__(self, run, arguments, *, folder, database):
         self.said, self.complaints = Path(folder) / "said", Path(folder) / "complaints"
         outputs = (str(self.said), str(self.complaints))
         self.process = FORKS.Process(target=forked.begin, args=(run, arguments, outputs, database))
@@ -61,7 +63,9 @@ def fork(run, *arguments, database=None):
         FORKS.set_forkserver_preload([forked.__name__])
         forkserver.ensure_running()
     with tempfile.TemporaryDirectory() as folder:
-        started = Fork(run, arguments, folder=folder, database=database)
+        # Said each time: the process they are forked from may have begun before the tests had a database.
+        here = database or connection.settings_dict["NAME"]
+        started = Fork(run, arguments, folder=folder, database=here)
         try:
             yield started
         finally:
