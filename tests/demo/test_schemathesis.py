@@ -10,6 +10,8 @@ from tests.processes import PATIENCE, get
 DRAWN = 2
 """Cases by chance for each operation, besides the thousands that follow from the description."""
 SEED = 412
+AT_ONCE = 4
+"""Requests: each alone waits for the next most of the time."""
 
 
 def sharper(description):
@@ -32,8 +34,14 @@ def sharper(description):
 def test_no_request_meets_anything_that_the_description_does_not_say(demo, tmp_path):
     description = tmp_path / "openapi.json"
     description.write_text(json.dumps(sharper(get(f"{demo.base}/api/v1/openapi.json").json())))
-    command = [sys.executable, "-m", "schemathesis.cli", "run", str(description), f"--url={demo.base}"]
-    options = ["--checks=all", f"--max-examples={DRAWN}", f"--seed={SEED}", "--generation-database=none", "--no-color"]
+    command = [sys.executable, "-m", "schemathesis.cli", "run", str(description), f"--url={demo.base}", "--no-color"]
+    options = [
+        "--checks=all",
+        f"--max-examples={DRAWN}",
+        f"--seed={SEED}",
+        f"--workers={AT_ONCE}",
+        "--generation-database=none",
+    ]
 
     run = subprocess.run(
         [*command, *options], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False
