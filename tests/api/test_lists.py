@@ -77,6 +77,7 @@ def test_previous_leads_back(five, api, client):
         ("code=icd-9|1", "code", [name for pair in CODE_SYSTEM_OIDS.items() for name in pair]),
         ("code=icd-10-cm", "code", [name for pair in CODE_SYSTEM_OIDS.items() for name in pair]),
         ("published_after=yesterday", "published_after", []),
+        ("published_before=2026-02-30", "published_before", []),
         ("reviewed_before=2026-13-01", "reviewed_before", []),
         ("reviewed_before=0", "reviewed_before", []),
         ("review_due_before=1767225600", "review_due_before", []),
