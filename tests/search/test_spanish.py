@@ -13,7 +13,7 @@ from procedures.models import Condition
 def conditions(index):
     spanish = Locale.objects.get(language_code="es")
     for name, said in (("Rodilla", "La cabeza del hueso se gasta."), ("Tumor", "La extirpación se puede hacer.")):
-        Condition.objects.create(name=name, summary=said, locale=spanish)
+        Condition.objects.create(name=name, description=f"<p>{said}</p>", locale=spanish)
 
 
 @pytest.mark.parametrize(
