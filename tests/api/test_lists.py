@@ -97,6 +97,23 @@ def test_wrong_parameter_is_named_with_what_is_allowed(site, api, query, paramet
     assert error["detail"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "remedy"),
+    [
+        ("procedures/?cursor=nonsense", "Follow next or previous"),
+        ("procedures/?id=42", "Give an id as documents have it"),
+        ("procedures/?limit=many", "Give a whole number"),
+        ("procedures/?order=price", "Give a value that is allowed"),
+        ("search/", "Give it"),
+        ("resolve/", "Give it"),
+    ],
+)
+def test_a_wrong_parameter_is_told_what_to_do(site, api, asked, remedy):
+    [error] = api(asked).json()["errors"]
+
+    assert error["detail"].startswith(remedy)
+
+
 def test_all_wrong_parameters_are_named_at_once(site, api):
     errors = api("procedures/?limit=0&colour=red").json()["errors"]
 
