@@ -60,7 +60,7 @@ def with_forms(meanings: Meanings) -> Meanings:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for word, others in meanings.items():
         for form in forms_of(word):
-            found[form].update(dict.fromkeys((word, *others)))
+            found[form].update((other, None) for other in (word, *others) if other != form)
     return {form: tuple(others) for form, others in found.items()} | meanings
 
 
