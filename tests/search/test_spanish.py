@@ -6,20 +6,20 @@ from wagtail.models import Locale
 from api.search.near.words import near
 from api.search.spelling import spelling
 from api.text.spanish import forms_of
-from procedures.models import Condition
+from procedures.models import Condition, Specialty
 
 
 @pytest.fixture
-def conditions(index):
+def pages(index):
     spanish = Locale.objects.get(language_code="es")
-    for name, said in (("Rodilla", "La cabeza del hueso se gasta."), ("Tumor", "La extirpación se puede hacer.")):
-        Condition.objects.create(name=name, description=f"<p>{said}</p>", locale=spanish)
+    Specialty.objects.create(name="Rodilla", locale=spanish)
+    Condition.objects.create(name="Tumor", description="<p>La extirpación se puede hacer.</p>", locale=spanish)
 
 
 @pytest.mark.parametrize(
     "q", ["si me van a hacer la rodilla", "cuánto puedo yo con la rodilla", "también debería ir por la rodilla"]
 )
-def test_what_is_said_in_passing_is_not_looked_for(conditions, search, q):
+def test_what_is_said_in_passing_is_not_looked_for(pages, search, q):
     answer = search(q, locale="es")
 
     assert [result["slug"] for result in answer["results"]] == ["rodilla"]
@@ -27,7 +27,7 @@ def test_what_is_said_in_passing_is_not_looked_for(conditions, search, q):
 
 
 @pytest.mark.parametrize(("q", "found"), [("puede hacer", ["tumor"]), ('"puede hacer"', ["tumor"]), ("podría", [])])
-def test_where_nothing_else_is_said_it_is(conditions, slugs, q, found):
+def test_where_nothing_else_is_said_it_is(pages, slugs, q, found):
     assert slugs(q, locale="es") == found
 
 
@@ -49,7 +49,7 @@ def test_what_is_called_small_is_the_thing(small, whole):
     assert whole in spelling(small, locale="es").variants
 
 
-def test_small_things_are_found(conditions, search):
+def test_small_things_are_found(pages, search):
     answer = search("rodillita", locale="es")
 
     assert [result["slug"] for result in answer["results"]] == ["rodilla"]
