@@ -17,8 +17,8 @@ aqui ahi alli ser siendo tener haber
 """Questions, and what holds sentences together."""
 CAN_AND_SHOULD = """
 puedo puedes puede podemos podeis pueden podre podra podran podria podrian podia podian pude pudo pudieron pueda puedan
-poder ir debo debes debe debemos deben deberia deberian deber voy vas va vamos vais van iba iban ira iran vaya vayan hago
-haces hace hacemos haceis hacen hice hizo hicieron hara haran haria harian haga hagan haciendo hacer hacerme hacerse
+poder debo debes debe debemos deben deberia deberian deber voy vas va vamos vais van iba iban ira iran vaya vayan hago
+ir haces hace hacemos haceis hacen hice hizo hicieron hara haran haria harian haga hagan haciendo hacer hacerme hacerse
 hacerle quiero quieres quiere queremos quieren queria querria querer quisiera quisieramos necesito necesita necesitamos
 necesitan necesitar sabes sabe saben saber dice dicen dijo dijeron
 """
