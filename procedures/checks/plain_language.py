@@ -118,9 +118,17 @@ def plainer_words(page: Page) -> list[Plainer]:
     for text in texts_of(page):
         for match in page.words.find("plainer", text.text):
             word = match.group().casefold()
-            if word not in found and not set(words_in(word)) <= known:
-                found[word] = _plainer(match, instead[word], text)
+            instead_of = instead[word]
+            is_named = instead_of.startswith("a ") and _NAMED_BY.search(text.text[: match.start()]) is not None
+            if word not in found and not is_named and not set(words_in(word)) <= known:
+                found[word] = _plainer(match, instead_of, text)
     return list(found.values())
+
+
+_NAMED_BY = re.compile(
+    r"\b(?!(?:have|has|had|of|or|and|is|was|called|with|as|for|from|cause|causes|like)\b)[a-z]+ $", re.IGNORECASE
+)
+"""Words before one that takes an article: "atrial tachycardia" is a name, and no "atrial a fast heartbeat"."""
 
 
 def _plainer(match: re.Match[str], plain: str, text: Text) -> Plainer:

@@ -88,6 +88,8 @@ CASES = {
         (
             treatment(("prepare", "Before", text("Fast."))),
             treatment((*FAQ, questions(("How do I prepare?", "Do not eat.")))),
+            headed("Antes del procedimiento de elevación").model_copy(update={"locale": "es"}),
+            says("The dose is small.", "Swallow each tablet whole.", "If you miss a dose, wait for the next."),
         ),
     ),
     "missing-urgent-advice": Cases(
@@ -174,6 +176,8 @@ CASES = {
             says("What to expect after the lift:", "You sleep."),
             says("YOUR FIRST NIGHT:", "You sleep on your side."),
             says("If your letter asks you to come back:", "Ring the ward for a time."),
+            says("Uncommon (1 in 200 people):", "A dry throat for a few weeks."),
+            says("Washing your neck:", "Use a soft cloth."),
             says("The risks are:", "Bleeding: This is rare.", "Infection: This is rarer."),
             treatment(
                 (*WHAT, text("The risks include:")),
@@ -352,8 +356,10 @@ CASES = {
             says("There is no safer operation."),
             dice("Usted no volverá a sentir dolor."),
             dice("El éxito está asegurado."),
+            dice("El alivio dura toda la vida."),
         ),
         (
+            dice("Es de un plástico flexible que dura toda la vida."),
             says("Nobody can guarantee it."),
             says("You will take the tablets for the rest of your life, if you need them."),
             says("Exercise helps to ensure a good recovery."),
@@ -514,7 +520,10 @@ CASES = {
             says("Nerves run in the spine. A tumor may grow in the spinal cord."),
         ),
     ),
-    "vague-subject": Cases((says("Therefore, this is rare."),), (says("Therefore, pain is rare."),)),
+    "vague-subject": Cases(
+        (says("Therefore, this is rare."),),
+        (says("Therefore, pain is rare."), says("Therefore it is important to rest.")),
+    ),
     "also-without-first": Cases(
         (treatment((*WHO, criteria("You may also be a candidate if you:", "snore", "wake up"))),),
         (treatment((*WHO, criteria("You may be a candidate if you:", "snore", "wake up"))),),
@@ -549,7 +558,12 @@ CASES = {
             dice("Evite ingerir alcohol."),
             dice("Tome un analgésico."),
         ),
-        (says("Use a pillow."), says("Commence slowly.", title="Commence"), says("An in-orderly way.")),
+        (
+            says("Use a pillow."),
+            says("Commence slowly.", title="Commence"),
+            says("An in-orderly way."),
+            says("It treats atrial tachycardia."),
+        ),
     ),
     "passive-voice": Cases((says("The palate is lifted. " * 6),), (says("We lift the palate. " * 6),)),
     "hidden-list": Cases(
@@ -614,6 +628,7 @@ CASES = {
         (
             says(REPEATED, "The palate is lifted because it hangs too low."),
             says("You should not drive a car for two weeks.", "You should not lift a thing for two weeks."),
+            treatment(("when_to_call", "When to call", card("Call 911", REPEATED), card("Ask your doctor", REPEATED))),
         ),
     ),
     "layout-reference": Cases(
@@ -640,6 +655,11 @@ CASES = {
         (
             treatment(("prepare", "Before", text("Tell us if you take aspirin.")), procedure_type="surgical"),
             treatment(("prepare", "Before", text("Pack a bag.")), procedure_type="noninvasive"),
+            treatment(
+                ("prepare", "Before", text("Pack a bag for your child.", "Your child may bring a toy.")),
+                ("after", "After", text("Your child can play the next day.")),
+                procedure_type="surgical",
+            ),
         ),
     ),
     "missing-escort": Cases(
@@ -702,6 +722,7 @@ CASES = {
         (
             says("A clot in the lung usually clears up on its own."),
             says("Chest pain is normal and nothing to worry about."),
+            says("Some bleeding is normal, even if it is heavy."),
             dice("El dolor de pecho es normal."),
         ),
         (
@@ -742,11 +763,13 @@ CASES = {
             says("You stay in the hospital for one or two nights.", "You go home on the day of your operation."),
             says("You stay in the hospital for five days.", facts=[fact("hospital_stay", "P1D", "P2D")]),
             dice("Se queda en el hospital dos noches.", "Vuelve a casa el mismo día."),
+            says("You are hospitalized for several days.", "You are discharged within 24 hours."),
         ),
         (
             says("You stay in the hospital for one night.", "You go home the next day."),
             says("You stay in the hospital for two nights.", "Some people go home the same day."),
             says("You stay in intensive care for one day.", "You stay in the hospital for five days."),
+            says("You are hospitalized for a few days.", "You stay in the hospital for three nights."),
         ),
     ),
     "driving-conflict": Cases(
@@ -786,6 +809,8 @@ CASES = {
         (
             treatment(("prepare", "Before", text("Stop eating six hours after surgery."))),
             says("Your stitches are removed two weeks before the operation."),
+            says("We take out the drain a few days before the operation."),
+            dice("Le quitan el drenaje dos días antes de la operación."),
         ),
         (
             treatment(("prepare", "Before", text("Stop eating six hours before surgery."))),
@@ -809,7 +834,10 @@ CASES = {
     ),
     "range-backwards": Cases((says("It takes six to four weeks."),), (says("It takes four to six weeks."),)),
     "dose-conflict": Cases(
-        (says("Take 400 mg of ibuprofen.", "The dose is 800 mg of ibuprofen."),),
+        (
+            says("Take 400 mg of ibuprofen.", "The dose is 800 mg of ibuprofen."),
+            dice("Tome 500 mg de paracetamol.", "Siga con 1000 mg de paracetamol."),
+        ),
         (
             says("Take 400 mg of ibuprofen.", "Take 500 mg of paracetamol."),
             says("Take 25 mg of sertraline.", "Some people take 50 mg of sertraline."),
@@ -861,8 +889,16 @@ CASES = {
         (
             says("Walk on your new hip.", title="Knee replacement"),
             dice("Mueva su cadera nueva.").model_copy(update={"title": "Reemplazo de rodilla"}),
+            says("It replaces the worn elbow with a knee of metal.", title="Knee replacement"),
+            dice("Sirve para quitar una articulación de tobillo y poner una rodilla de metal.").model_copy(
+                update={"title": "Reemplazo de rodilla"}
+            ),
         ),
-        (says("Walk on your new knee. Your hip may hurt.", title="Knee replacement"), says("Walk on your new hip.")),
+        (
+            says("It replaces the worn knee. A hip is another matter.", title="Knee replacement"),
+            says("Walk on your new knee. Your hip may hurt.", title="Knee replacement"),
+            says("Walk on your new hip."),
+        ),
     ),
     "review-overdue": Cases(
         (
@@ -941,6 +977,7 @@ CASES = {
             says("A study at Cedars-Sinai found it."),
             says("A nurse at home helps you."),
             says("Ask about Mental Health and Public Health, and your Health Plan."),
+            says("Come to the Eye Hospital, by way of the Pre-Admission Clinic."),
         ),
         around=Site(organisation=("Larkmoor Hospital",)),
     ),
@@ -1014,6 +1051,8 @@ CASES = {
             says("We make one small cuts in the palate."),
             says("It helps to the remove the swelling."),
             says("Their are two ways."),
+            says("The lining of the palate (the ) is lifted."),
+            says("Your throat is sore for a day from the Take your tablets with food."),
         ),
         (
             says("Do what you can to rest."),

@@ -272,9 +272,18 @@ def test_one_defect_is_one_finding():
     ("content", "message"),
     [
         (says("A lift."), "Nothing says what can go wrong."),
-        (says("A lift. It may bleed, or an infection may follow."), "No section says what can go wrong."),
-        (dice("En casos raros, el velo puede sangrar."), "No section says what can go wrong."),
-        (dice("Las pastillas impiden que su cuerpo rechace el injerto."), "No section says what can go wrong."),
+        (
+            says("A lift. It may bleed, or an infection may follow."),
+            "No section is about what can go wrong.",
+        ),
+        (
+            dice("En casos raros, el velo puede sangrar."),
+            "No section is about what can go wrong.",
+        ),
+        (
+            dice("Las pastillas impiden que su cuerpo rechace el injerto."),
+            "No section is about what can go wrong.",
+        ),
     ],
 )
 def test_risks_that_are_said_in_passing_are_told_apart_from_risks_unsaid(content, message):

@@ -35,6 +35,12 @@ from tests.importing.pages import blocks_of, kinds, read_page, set_aside
             "Before the procedure|How do I get ready?|Evaluation for a pump|What happens next|Antes de la operación",
         ),
         ("prepare", "Initial Consultation|What tests are needed?|Prior to Procedure|Pump trial"),
+        (
+            "prepare",
+            "What must be done before my operation?|Is there anything to know before I come?|Indicaciones previas",
+        ),
+        ("risks", "Possible after-effects|Problems you may have|What are the after-effects or risks?"),
+        ("when_to_call", "After your veloplasty: when to call"),
         ("during", "What happens during a veloplasty?|How is it done?|The Procedure|Description|On the day of surgery"),
         ("after", "What to expect after a veloplasty?|After your surgery|Discharge advice|When you are at home"),
         ("recovery", "Recovery after surgery|Getting back to normal|Going home and recovery|Mobilising|Wound care"),

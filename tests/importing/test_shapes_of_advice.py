@@ -19,6 +19,19 @@ SHAPES = {
         [("emergency", 3), ("urgent", 3)],
     ),
     "lead-in that stops at you have": (f"{RECOVERY}Call 911 if you have:\n\n{DANGER}", [("emergency", 3)]),
+    "lead-in with an example": (
+        f"{RECOVERY}Call 911 any time you think you may need emergency care. For example, call if:\n\n{DANGER}",
+        [("emergency", 3)],
+    ),
+    "list of treatments under a heading on calling": (
+        f"When to call the helpline\n\nWe give these treatments:\n\n- drips\n- tablets\n\nCall us if:\n\n{SIGNS}",
+        [("routine", 3)],
+    ),
+    "office, not signs": (
+        f"{RECOVERY}Should you need any further help, please telephone the ward.\n\n"
+        "If you need a filling, please check with us first.\n\nPlease call if the date is not convenient.",
+        [],
+    ),
     "lead-in without a colon": (
         f"{RECOVERY}Call your doctor if you notice any of the following\n\n{SIGNS}",
         [("routine", 3)],

@@ -37,6 +37,21 @@ def test_departments_name_gives_way_to_the_line_the_text_speaks_of():
     assert set_aside(page, "above_title") == ["Center for Sleep"]
 
 
+def test_first_line_is_the_title_in_either_number():
+    body = "What are palates?\n\nThey close the nose.\n\nWaiting times\n\nTwo weeks."
+    assert read_page(f"Palate lift\n\n{body}", name="document.txt").title == Title("Palate lift", 0.75, Span(1, 1))
+
+
+def test_first_line_whose_words_the_text_keeps_using_is_sure():
+    page = read_page("Palate lift\n\nA small operation on the palate.\n\nRisks\n\nIt can bleed.", name="document.txt")
+    assert page.title == Title("Palate lift", 0.75, Span(1, 1))
+
+
+def test_heading_that_asks_of_a_test_or_a_child_names_no_treatment():
+    body = "What must be done before my child's procedure?\n\nPack a toy.\n\nDespués de la prueba\n\nA nap."
+    assert read_page(f"Palate lift\n\n{body}", name="document.txt").title.text == "Palate lift"
+
+
 def test_title_broken_over_lines_and_doubled_is_one_title():
     body = BODY.replace("a veloplasty", "a lifting of the palate")
     page = read_page(f"Lifting of\nthe Palate\nLifting of the palate\n\n{body}")

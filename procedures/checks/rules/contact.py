@@ -17,13 +17,15 @@ _HOURS = re.compile(
 )
 _INVITATION = _WORDINGS["invitation"]
 _LONGEST_INVITATION = 30
+_LONGEST_HELPLINE = 3
+"""Characters of the numbers of a country's helplines: 111 and 988 are answered day and night."""
 NOWHERE = gettext_noop("Readers who want to go on find no way to.")
 
 
 @check("phone-without-hours", severity="hint", why=gettext_noop("People call at night and nobody answers."))
 def phone_without_hours(page: Page) -> Iterator[Found]:
     contact = page.content.contact
-    if contact is None or contact.phone is None or contact.hours:
+    if contact is None or contact.phone is None or contact.hours or len(contact.phone.display) <= _LONGEST_HELPLINE:
         return
     if not any(map(_HOURS.search, page.shown_contact)):
         yield Found(

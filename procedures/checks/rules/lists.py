@@ -41,6 +41,18 @@ _LABEL = re.compile(
 """A paragraph that is a heading by its words, and by a colon one of prose: "What to expect after the operation:"."""
 
 
+_OF_SENTENCES = re.compile(
+    r"\b(?:you|we|they|these|those|this|following|below|are|is|were|was|include[sd]?|including|have|has|may|might|can|could|will|should"
+    r"|must|need|needs|if|when|such|with|by|as|call|bring|take|tell|ask|avoid|treats?|causes?|help|helps"
+    r"|usted|estos|estas|siguientes?|son|es|incluyen?|tienen?|pueden?|debe|deberá|si|cuando|como|con|por|traiga|llame|avise)\b"
+    r"|\b(?:signs|symptoms|risks|reasons|benefits|complications|conditions|options|signos|síntomas|riesgos|motivos|beneficios"
+    r"|complicaciones)\b",
+    re.IGNORECASE,
+)
+"""What leads into a list says so, or names things. "Common (1 in 10 people):" over a sentence is the label of that."""
+_LONGEST_LABEL = 8
+
+
 _CASE = re.compile(
     r"(?:if|when|si|cuando) (?:[\w'’-]+,? ){4,14}"
     r"(?!(?:have|has|are|is|notice|experience|feel|need|to|following|these|those|tiene|nota|siente|son|siguientes)\b)"
@@ -77,9 +89,13 @@ def _goes_on(text: Text, below: Text | None, block: Placed) -> bool:
     """Whether a list, a picture or the like follows; under a small heading with a colon, whatever follows."""
     if below is not None:
         is_labelled = _NAMED.match(below.text) is not None
-        is_label = text.text.isupper() or any(each.match(text.text) for each in (_LABEL, _CASE))
+        is_label = text.text.isupper() or _is_label(text.text) or any(each.match(text.text) for each in (_LABEL, _CASE))
         return below.is_item or text.role == "heading" or is_labelled or is_label
     return bool(block.following) and block.following[0].type in CONTINUES
+
+
+def _is_label(words: str) -> bool:
+    return words[:1].isupper() and count_words(words) <= _LONGEST_LABEL and not _OF_SENTENCES.search(words)
 
 
 def _heads_parts(page: Page, block: Placed, words: str) -> bool:

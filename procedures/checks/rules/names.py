@@ -196,7 +196,15 @@ def _another(page: Page, text: str) -> str:
 def _words_of(name: str) -> set[str]:
     """That tell it from others; a part of the body has one word here."""
     said = set(words_in(fold(name))) - FUNCTION_WORDS - {"low", "lower", "bajo", "baja"}
-    return {_SAME_PART.get(word, word) for word in said}
+    return {_SAME_PART.get(word) or _SAME_PART.get(one := _singular(word), one) for word in said}
+
+
+def _singular(word: str) -> str:
+    """Alike for both numbers, whether or not it is a word: "implants" is no other treatment than "implant"."""
+    return word.removesuffix("s") if len(word) > _SHORTEST_PLURAL and word[-2] not in "isu" else word
+
+
+_SHORTEST_PLURAL = 4
 
 
 _SAME_PART = {

@@ -146,8 +146,30 @@ _GENERIC = frozenset(
         "clínica",
         "de",
         "la",
+        "eye",
+        "heart",
+        "cancer",
+        "fracture",
+        "pain",
+        "memory",
+        "sleep",
+        "dental",
+        "day",
+        "outpatient",
+        "outpatients",
+        "pre",
+        "admission",
+        "preadmission",
+        "operative",
+        "assessment",
+        "women",
+        "women's",
+        "children",
+        "children's",
+        "maternity",
     ]
 )
+"""Words that a house of any town has in its name: "the Eye Hospital" is a part of one's own."""
 _STUDY = re.compile(
     r"\b(?:study|studies|researchers?|published|guidelines?|according to|journal|reported|(?<!nhs )foundation|"
     r"society|association|institutes?|estudio|guía)\b",
@@ -190,8 +212,12 @@ def _named(text: Text) -> Iterator[str]:
         or _STUDY.search(text.text)
     ):
         return
+    named = 0
     for pattern in (_WITH_KIND, _HEALTH, _SPANISH, _CARE_AT, _STAFF_OF):
         for match in pattern.finditer(text.text):
+            if pattern is _SPANISH and match.start() < named:
+                continue  # "Children's Hospital HRI" is named already.
+            named = max(named, match.end("name")) if pattern is _WITH_KIND else named
             name = _OWNER.sub("", match["name"].strip())
             if name.split()[0].casefold() not in _NO_ORGANISATION and not _TITLES.match(name):
                 yield name

@@ -39,8 +39,12 @@ EXPECTED = (
         gettext_noop("Nothing says what can go wrong."),
         gettext_noop("Add a section of risks."),
         gettext_noop("Nobody can agree to a treatment without knowing its risks."),
-        re.compile(r"\b(?:risks?|complications?|side effects|go wrong|riesgos?|complicaciones)\b", re.IGNORECASE),
-        gettext_noop("No section says what can go wrong."),
+        re.compile(
+            r"\b(?:risks?|complications?|(?:side|after)[- ]effects|go wrong|riesgos?|complicaciones)\b"
+            r"|\bproblems (?:(?:that |which )?you |that |which )?(?:may|might|can|could)\b",
+            re.IGNORECASE,
+        ),
+        gettext_noop("No section is about what can go wrong."),
     ),
     Expected(
         "missing-preparation",
@@ -49,7 +53,10 @@ EXPECTED = (
         gettext_noop("Nothing says how to prepare (food, medicines, tests)."),
         gettext_noop("Add a section."),
         gettext_noop("A treatment is called off on the day when a patient has eaten or taken the wrong medicine."),
-        re.compile(r"\b(?:prepar\w+|get(?:ting)? ready|before (?:your|the|you)|beforehand|antes de)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:prepar\w+|get(?:ting)? ready|before (?:your|the|you)|beforehand|antes del?|previ[ao]s?)\b",
+            re.IGNORECASE,
+        ),
         gettext_noop("No section says how to prepare."),
     ),
     Expected(
@@ -116,6 +123,8 @@ def _expected(expected: Expected) -> Check:
     def look(page: Page) -> Iterator[Found]:
         if expected.kind in page.kinds or page.has_block(expected.block) or _is_headed(page, expected.heading):
             return
+        if expected.kind == "prepare" and _is_of_medicine(page):
+            return
         said = _WORDINGS[expected.kind]
         is_said = any(said.search(sentence) for sentence, text in page.sentences if not _is_sign(text))
         yield Found(
@@ -127,6 +136,23 @@ def _expected(expected: Expected) -> Check:
         expected.code, severity="warning", why=expected.why
     )
     return make(look)
+
+
+def _is_of_medicine(page: Page) -> bool:
+    """Nobody prepares for tablets as for an operation; what to eat and to avoid stands where they are taken."""
+    texts = [text.text for text in page.headings_and_body]
+    doses = sum(1 for text in texts if _DOSE.search(text))
+    return doses >= _FEWEST_DOSES and not any(map(_DONE, texts))
+
+
+_DOSE = re.compile(
+    r"\b(?:doses?|tablets?|capsules?|dosis|pastillas?|tabletas?|comprimidos?|cápsulas?)\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:surgery|operations?|procedures?|incisions?|needle|scan|cirugía|operaci(?:ón|ones)|procedimientos?|aguja)\b",
+    re.IGNORECASE,
+).search
+_FEWEST_DOSES = 3
 
 
 def _is_sign(text: Text) -> bool:

@@ -147,7 +147,8 @@ def _said_nearly_again(page: Page) -> Iterator[Repeated]:
     seen: dict[tuple[str, ...], list[list[str]]] = {}
     for text in page.body:
         words = words_in(text.text)
-        if len(words) < _SHORTEST_REPEATED or text.place.path.endswith("/action"):
+        is_sign = text.block == "care_card"  # the same sign may ask for one thing here and for another there
+        if len(words) < _SHORTEST_REPEATED or is_sign or text.place.path.endswith("/action"):
             continue
         keys = (("begins", *words[:4]), ("ends", *words[-4:]))
         earlier = (old for key in keys for old in seen.get(key, [])[:_MOST_COMPARED])

@@ -23,7 +23,9 @@ _NOUN_ENDING = re.compile(
 )
 _VAGUE = re.compile(
     r"\b(?:Therefore|Moreover|However|Thus|Hence|Consequently|Furthermore|Additionally),? (?:this|it|that|these|those)"
-    r" (?:is|was|are|were|has|have|can|may|will|should|does)\b",
+    r" (?:is|was|are|were|has|have|can|may|will|should|does)\b"
+    r"(?! (?:be |very |also )?(?:important|essential|vital|best|better|advisable|necessary|possible|recommended"
+    r"|likely|normal|common|advised|useful|helpful|a good idea)\b)",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"\b(?:may|might|could|can|are|is) also (?:be )?(?:an? )?(?:\w+ )?candidate", re.IGNORECASE)

@@ -24,6 +24,8 @@ _LONGEST_CHARACTERS = 200
 _SENTENCE = re.compile(
     r"(?:you|we|they|it|this|these|there|(?:your|the|an?) [\w-]+|patients|most \w+) (?:\w+ly )?"
     r"(?:will|may|might|can|cannot|could|should|must|need)\b"
+    r"|you are (?:welcome|able|allowed|asked|advised|free)\b"
+    r"|we (?:advise|recommend|ask|suggest|encourage|strongly|do not)\b"
     r"|(?:avoid|wear|use|ice|apply|drink|keep|put|bring|do not|don['’]t)\b"
     r"|(?:usted|se|no|su [\w-]+) (?:debe|deberá|puede|podrá|tendrá|necesita)\b|(?:evite|use|beba|mantenga|aplique)\b",
     re.IGNORECASE,

@@ -39,6 +39,13 @@ _COUNTRIES: dict[str, list[str]] = {
 }
 """Of a number that a text names: 111 is for emergencies in New Zealand alone, and a helpline elsewhere."""
 _TOLD = re.compile(r"(?:should|must|needs?|ha(?:s|ve)|deben?|tienen?)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(?:for example|for instance|por ejemplo)\b", re.IGNORECASE)
+_OF_TREATMENTS = re.compile(
+    r"\b(?:treatments?|therap(?:y|ies)|medicines?|tests|we (?:provide|offer|give|treat)|appointment|visit"
+    r"|tratamientos?|terapias?|medicamentos|ofrecemos|cita)\b",
+    re.IGNORECASE,
+)
+"""Under a heading on when to call, too, a list of treatments is none of signs."""
 _LONGEST_SIGN = 60
 _LONGEST_TITLE = 12
 
@@ -110,7 +117,8 @@ def _advice_at(pieces: Sequence[Content], *, over: Wording | None, with_routine:
     piece, below = pieces[0], pieces[1] if len(pieces) > 1 else None
     if isinstance(piece, Paragraph):
         led = _led(piece, below, pieces[2:4], over=over) if isinstance(below, Items) else None
-        if led is None and isinstance(below, Items) and AT_HAND.search(piece.text.text) and piece.text.text[-1:] == ":":
+        is_other = AT_HAND.search(piece.text.text) or _OF_TREATMENTS.search(piece.text.text)
+        if led is None and isinstance(below, Items) and is_other and piece.text.text[-1:] == ":":
             return 2, [piece, below]
         return led or (1, list(_in_prose(piece, with_routine=with_routine)))
     if isinstance(piece, Items):
@@ -124,6 +132,9 @@ def _led(
     """A list under a sentence that makes its items signs."""
     before, last = _apart(lead.text.text)
     title = Text(last, lead.text.span)
+    if before and _EXAMPLE.match(last) and (said := read_lead_in(before[-1])) is not None:
+        title = replace(title, text=f"{before[-1]} {last.rstrip(' :')}")  # "Call 911 any time … For example, call if:"
+        return 2, [*_prose(before[:-1], lead), _of_list(items, title=title, wording=said)]
     wording = read_lead_in(last, is_on_calling=over is not None)
     if wording is not None and wording.points and not wording.title:
         title = replace(title, text=wording.sign)

@@ -16,13 +16,14 @@ _WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:candidates? for|during|after|before|risks of|benefits of|types of|alternatives to|recovering from"
-    r"|preparing for|prepare for|how (?:does|do|is|are)|durante|después de|antes de|riesgos de(?:l)?) (.+)$",
+    r"\b(?:candidates? for|during|after|before|why (?:is|are)|risks of|benefits of|types of|alternatives to"
+    r"|recovering from|preparing for|prepare for|how (?:does|do|is|are)"
+    r"|durante|después de|antes de|preparación para|riesgos de(?:l)?) (.+)$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:an?|the|my|your|el|la|los|las|una?) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|my|your|el|la|los|las|una?|su) (?:child['’]?s )?", re.IGNORECASE)
 _REST = re.compile(
-    r"\s(?:for|to|in|at|and|or|if|used|done|performed|carried|work|works|working|given|help|treat|para|en)\b.*$",
+    r"(?::|\s(?:for|to|in|at|and|or|if|used|done|performed|carried|work|works|working|given|help|treat|para|en)\b).*$",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
@@ -35,7 +36,8 @@ _GENERIC = word_set(
     """
     procedure surgery operation treatment therapy it this that test the your surgical device implant same day
     signs symptoms information patient patients leaflet guide booklet overview page us
-    cirugía procedimiento operación tratamiento intervención
+    cirugía procedimiento operación tratamiento intervención prueba examen exploración estudio
+    child children son daughter
     """
 )
 _FILE_NOISE = word_set("final draft copy page version v1 v2 v3 new old text import")
@@ -47,6 +49,7 @@ _AGREES = 0.5
 _AGREES_WELL = 0.8
 _HOLDS_NAME = 0.55
 _USED_OFTEN = 5
+_SHORTEST_PLURAL = 4
 _INSTITUTION = re.compile(
     r"\b(?:cent(?:er|re)|hospital|clinic|institute|department|program(?:me)?|university|health|foundation|services?|unit|division)\b",
     re.IGNORECASE,
@@ -216,7 +219,14 @@ def _likeliest_title(lines: Sequence[Text], evidence: Evidence) -> TitleLines | 
     if not scored:
         return None
     _, use, place = max(scored)
-    return _title_lines(lines, range(-place, 1 - place), confidence=_confidence_by_use(use))
+    confidence = 0.75 if not place and _is_kept_using(lines[0].text, evidence) else _confidence_by_use(use)
+    return _title_lines(lines, range(-place, 1 - place), confidence=confidence)
+
+
+def _is_kept_using(line: str, evidence: Evidence) -> bool:
+    """Whether the text below uses half of the words of its first line."""
+    words = _telling(line)
+    return sum(1 for word in words if evidence.frequency[word] > 1) * 2 >= len(words)
 
 
 def _confidence_by_use(use: float) -> float:
@@ -254,11 +264,19 @@ def _agreement(line: str, evidence: Evidence) -> float:
 def _overlap(left: str, right: str) -> float:
     """How far two names agree, 0 to 1. A short line that holds the whole name agrees enough."""
     ignored = FUNCTION_WORDS | {"surgery", "procedure"}
-    first, second = (set(words_in(_BRACKETED.sub("", text))) - ignored for text in (left, right))
+    first, second = (
+        {_singular(word) for word in words_in(_BRACKETED.sub("", text)) if word not in ignored}
+        for text in (left, right)
+    )
     if not first or not second:
         return 0.0
     holds = _HOLDS_NAME if second <= first and len(first) <= _LONGEST_NAME else 0.0
     return max(similarity(first, second), holds)
+
+
+def _singular(word: str) -> str:
+    """ "What are cataracts?" is asked on a page called "Cataract surgery"."""
+    return word.removesuffix("s") if len(word) > _SHORTEST_PLURAL and word[-2] not in "isu" else word
 
 
 def _is_one_title(lines: Sequence[Text]) -> bool:

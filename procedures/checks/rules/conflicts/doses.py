@@ -15,7 +15,8 @@ _DOSE = re.compile(
     r"\b(?P<amount>[0-9][0-9,.]*)\s?(?P<unit>mg|mcg|µg|g|ml|milligrams?|grams?|units|mililitros|miligramos)\b", re.I
 )
 _TAKE = re.compile(
-    r"\b(?:take|takes|taking|dose|tablets?|pills?|swallow|inject\w*|drops|tome|tomar|dosis|pastillas?|tabletas?)\b",
+    r"\b(?:take|takes|taking|dose|tablets?|pills?|swallow|inject\w*|drops|every \w+ hours"
+    r"|tome|tomar|siga con|continúe con|cada \w+ horas|dosis|pastillas?|tabletas?)\b",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(

@@ -39,6 +39,12 @@ _OPERATED = re.compile(
     rf" (?:[a-záéíóúñ]+ ){{0,8}}?(?:your|the|la|el|su) (?P<cut>{_NAMES})\b",
     re.IGNORECASE,
 )
+_TAKEN_OUT = re.compile(
+    rf"\b(?:remov\w+|tak(?:es?|ing) (?:away|out)|replac\w+|quita\w*|extra(?:e|er)|reemplaza\w*|sustitu\w+)"
+    rf" (?:an?|the|your|una?|la|el|su) (?:[\w-]+ ){{0,2}}?(?:articulación (?:de(?:l| la)? ))?(?P<joint>{_NAMES})\b",
+    re.IGNORECASE,
+)
+"""Said beside the own joint, too: "removes the worn ankle and puts a new hip in its place"."""
 _SIGNS = "pain|stiffness|swelling|numbness|weakness|arthritis|infection|loosening|dolor|rigidez|hinchazón|artrosis"
 _SIGN = re.compile(
     rf"\b(?:{_SIGNS}) (?:in|of|en|de) (?:the |your |la |el |su )?(?P<joint>{_NAMES})\b"
@@ -79,6 +85,7 @@ def other_joint(page: Page) -> Iterator[Found]:
     if len(own) != 1:
         return
     said = [(sentence, text, _OPERATED) for sentence, text in own_sentences(page)]
+    said += [(sentence, text, _TAKEN_OUT) for sentence, text in own_sentences(page)]
     said += [(sentence, text, _SIGN) for sentence, text in page.sentences if text.kinds & _OF_THE_JOINT]
     for sentence, text, pattern in said:
         if found := _joint_not_of(own, sentence, pattern):
@@ -97,9 +104,12 @@ def _joints_of(page: Page) -> set[str]:
 
 
 def _joint_not_of(own: set[str], sentence: str, pattern: re.Pattern[str]) -> str:
-    """Silent about sentences that name the own joint, too."""
-    is_own = set(words_in(sentence)) & {name for joint in own for name in JOINTS[joint]}
+    """Silent about sentences that name the own joint, too, unless another is what is taken out."""
+    names = {name for joint in own for name in JOINTS[joint]}
+    match = pattern.search(sentence)
+    is_own = set(words_in(sentence)) & names
+    if pattern is _TAKEN_OUT:
+        is_own = {match["joint"].casefold()} & names if match else is_own
     if is_own or HEDGED.search(sentence) or _COMPARES.search(sentence):
         return ""
-    match = pattern.search(sentence)
     return match.group() if match else ""

@@ -80,6 +80,13 @@ def _stays(sentence: str) -> Iterator[tuple[float, float, str]]:
         for span in find_ranges(sentence):
             if span.high >= 1 and match.start() < span.end and span.start - match.end() < 20:
                 yield _in_nights(span)
+        few = _FEW_DAYS.search(sentence, match.start())
+        if few is not None and few.start() - match.end() < 20:
+            yield 2.0, _MANY, ""
+
+
+_FEW_DAYS = re.compile(r"\b(?:a few|several|unos|unas|varios|varias) (?:days|nights|días|noches)\b", re.IGNORECASE)
+_MANY = 7.0
 
 
 def _in_nights(span: Span) -> tuple[float, float, str]:

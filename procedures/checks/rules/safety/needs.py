@@ -83,6 +83,13 @@ def _is_prepared(page: Page) -> bool:
     return "prepare" in page.kinds
 
 
+def _is_for_parents(page: Page) -> bool:
+    """Children hardly take blood thinners."""
+    return sum(1 for text in page.headings_and_body if _CHILD.search(text.text)) >= _OFTEN
+
+
+_CHILD = re.compile(r"\b(?:your (?:child|baby|son|daughter)|children|su (?:hij[oa]|niñ[oa]|bebé))\b", re.IGNORECASE)
+_OFTEN = 3
 NEEDS = (
     Need(
         "missing-fasting",
@@ -96,7 +103,7 @@ NEEDS = (
     Need(
         "missing-blood-thinners",
         "hint",
-        lambda page: _is_prepared(page) and is_cut(page),
+        lambda page: _is_prepared(page) and is_cut(page) and not _is_for_parents(page),
         _THINNERS,
         gettext_noop("Nothing is said to people who take blood thinners."),
         gettext_noop("Add what they should do, and that nobody stops them alone."),

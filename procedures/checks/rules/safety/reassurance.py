@@ -22,6 +22,7 @@ _NOT = re.compile(
 )
 _NO_WORRY = re.compile(
     r"\b(?:nothing|no need|no cause|do not worry|don't worry|(?:do|does) not matter|not (?:serious|dangerous|a)"
+    r"|even (?:if|when) (?:it|the \w+) is (?:heavy|severe|strong|bad)"
     r"|no se preocupe(?: si)?|no (?:es|son) (?:nada|muy))\b",
     re.IGNORECASE,
 )
