@@ -106,7 +106,7 @@ def reviewed(index):
     days = {"overdue": 8, "due": 20, "overdue-now": -1, "renewed": -2, "withdrawn": -10, "far": 90}
     made = {
         slug: factories.treatment(
-            index, slug=slug, title=slug.title(), last_reviewed=today, next_review=today + n * DAY
+            index, slug=slug, title=slug.title(), last_reviewed=today - 365 * DAY, next_review=today + n * DAY
         )
         for slug, n in days.items()
     }
