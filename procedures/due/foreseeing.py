@@ -28,7 +28,7 @@ def withdrawals(until: datetime) -> Iterator[Coming]:
             next_review__lt=timezone.localdate(until, hospital) - patience,
         )
         for page in overdue.order_by("pk"):
-            first = page.next_review + patience + timedelta(days=1)
+            first = standing_of(page, policy).next_review + patience + timedelta(days=1)
             begins = datetime.combine(first, time.min, tzinfo=hospital)
             at = max(begins, timezone.now())
             yield Coming(kind="withdrawn", at=at, title=page.title, rows=(page,), do=partial(withdraw, page.pk))
