@@ -15,7 +15,9 @@ draft = document_operation(
     summary="A draft",
     description="What would be published now of a page that somebody writes: the same JSON, made by the same code, "
     "with `edition` null and `preview` beside it. Only at the address of the admin, never of the public API; nobody "
-    "may keep it. The admin gives tokens to the hospital's front end, and takes them back.",
+    "may keep it. The admin gives tokens to the hospital's front end, and takes them back. A token of the whole site "
+    "at a moment to come, or of a release, opens no page: below this address stand lists, menus, alerts, search and "
+    "suggestions as they will be (`preview/{token}/procedures/` …), with the parameters and shapes of the public ones.",
     answer=Draft,
     tag="preview",
     address=[
@@ -27,6 +29,7 @@ draft = document_operation(
         )
     ],
     errors={
+        403: OpenApiResponse(Problem, description="The token opens lists and search, and no page."),
         404: OpenApiResponse(Problem, description="No such token was ever given out."),
         409: OpenApiResponse(
             Problem, description="Nothing of the draft can be shown yet: `detail` says what is missing."

@@ -13,6 +13,7 @@ class ProceduresConfig(AppConfig):
         from cms.publishing.requirements.requirement import register
         from cms.publishing.signals import connect
         from procedures.content.publications import DEPENDENCIES, PUBLICATIONS
+        from procedures.due import foreseeing
         from procedures.models import only_reviewers, signing
         from procedures.requirements.catalogue import TREATMENTS
         from procedures.watching import checking
@@ -20,5 +21,6 @@ class ProceduresConfig(AppConfig):
         only_reviewers.connect()
         signing.connect()
         checking.connect()
+        foreseeing.connect()
         connect(PUBLICATIONS, dependencies=DEPENDENCIES)
         register(TREATMENTS)

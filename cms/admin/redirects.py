@@ -10,12 +10,12 @@ from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
 from api.log.models import PATH_KEY
 from api.log.paths import AskedPath
 from api.models import Document
 from cms.publishing.draft_forms import AddressField
+from cms.publishing.rows.sites import default_site
 
 
 class RedirectTarget(AddressField):
@@ -29,7 +29,7 @@ class RedirectTarget(AddressField):
 
     def clean(self, value: object) -> object:
         text = str(value or "").strip()
-        site = Site.objects.filter(is_default_site=True).first()
+        site = default_site()
         root = site.root_url if site else ""
         address = str(super().clean(f"{root}{text}" if is_path(text) else text) or "")
         if site and urlsplit(address).hostname == site.hostname:

@@ -13,7 +13,8 @@ from cms.publishing.rows.surroundings import Surroundings
 WEB_SITE, PLAIN = "web-site", "plain"
 MODES = [(WEB_SITE, _("As on the web site")), (PLAIN, _("Plain page, without the web site’s design"))]
 """What editors choose from; the first of them is shown at first."""
-FRAGMENT = "preview"
+DRAFT, LISTS = "preview", "lists"
+"""What stands behind the # of the front end's address, before the token."""
 
 
 def front_end_of(page: Page) -> FrontEnd | None:
@@ -25,6 +26,11 @@ def front_end_of(page: Page) -> FrontEnd | None:
     if address:
         return by_site.get(address[0])
     return next((each for each in by_site.values() if each.site.is_default_site), None)
+
+
+def front_end_of_lists() -> FrontEnd | None:
+    """Of the default site."""
+    return FrontEnd.objects.filter(site__is_default_site=True).first()
 
 
 def origins() -> list[str]:
@@ -43,7 +49,8 @@ def open_in(front_end: FrontEnd, page: Page, request: HttpRequest) -> HttpRespon
 def lead_to(front_end: FrontEnd, shown: Shown, request: HttpRequest) -> HttpResponse:
     """The token stands behind the #, which browsers send to no server and tell to no site."""
     token = issue(shown, request.user)  # type: ignore[arg-type]  # nobody gets here without signing in
-    response = HttpResponseRedirect(f"{urldefrag(front_end.address).url}#{FRAGMENT}={token}")
+    name = DRAFT if issubclass(shown.content_type.model_class() or object, Page) else LISTS
+    response = HttpResponseRedirect(f"{urldefrag(front_end.address).url}#{name}={token}")
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision, Site
+from wagtail.models import Page, Revision, Site
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 """Where a front end may do without TLS: nobody listens between a browser and its own machine."""
@@ -83,3 +83,8 @@ class PreviewGrant(models.Model):
     def __str__(self) -> str:
         """Never the token: this may stand in a log."""
         return f"{self.content_type} {self.object_id}, until {self.expires_at}"
+
+    @property
+    def is_of_page(self) -> bool:
+        """Others open lists."""
+        return issubclass(self.content_type.model_class() or object, Page)

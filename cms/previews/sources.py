@@ -14,14 +14,9 @@ from cms.previews.models import PreviewGrant
 from cms.previews.tokens import TokenOverError
 
 
-def is_of_page(grant: PreviewGrant) -> bool:
-    """Others open lists."""
-    return issubclass(grant.content_type.model_class() or object, Page)
-
-
 def draft_of(grant: PreviewGrant) -> tuple[Page, bool]:
     """The page, and whether it says what is not saved yet. Raise TokenOverError where the user may not see it."""
-    if not is_of_page(grant):
+    if not grant.is_of_page:
         raise TokenOverError
     try:
         return with_typing(grant) if grant.has_typing else (as_saved(grant), False)

@@ -25,7 +25,7 @@ from cms.previews.documents import NothingToShowError, draft_as_json
 from cms.previews.files import is_signed
 from cms.previews.lists import NotNowError, OnePageError, foreseen
 from cms.previews.models import PreviewGrant
-from cms.previews.sources import draft_of, is_of_page
+from cms.previews.sources import draft_of
 from cms.previews.tokens import TokenOverError, TokenUnknownError, grant_of
 
 
@@ -56,7 +56,7 @@ class PreviewView(DraftView):
     def draft(self, token: str, *, has_related: bool) -> bytes:
         try:
             grant = opened(token)
-            if not is_of_page(grant):
+            if not grant.is_of_page:
                 raise OpensOthers(WHOLE_SITE)
             return draft_as_json(grant, token, has_related=has_related)
         except NothingToShowError as error:

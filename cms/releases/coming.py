@@ -1,4 +1,5 @@
-"""What will change by itself until a moment: scheduled texts, expiries, releases, by the time at which they are due."""
+"""What will change by itself until a moment: scheduled texts, expiries, releases, and what days bring, by the time at
+which they are due."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from cms.releases.members import Joined
 from cms.releases.models import Release
 from cms.releases.releasing import begin_by, bring_out, keep, refuse_unready
 
-Kind = Literal["published", "expires", "release"]
+Kind = Literal["published", "expires", "release", "withdrawn"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +31,36 @@ class Coming:
     release: Release | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ByDay:
+    """What days bring by themselves, though nobody has scheduled it, as whoever does it when the day comes says."""
+
+    coming: Callable[[datetime], Iterable[Coming]]
+    """Until a moment."""
+    said_otherwise: Callable[[], Iterable[Model]]
+    """Rows whose documents say something else at the moment that is looked at, though nobody has changed anything."""
+
+
+BY_DAY: list[ByDay] = []
+"""Whose ``connect`` has put it here."""
+
+
 def coming(until: datetime) -> list[Coming]:
-    """By time; at one moment, what expires goes first, as the worker does it."""
-    order: dict[Kind, int] = {"expires": 0, "published": 1, "release": 2}
-    found = [*expiries(until), *publications(until), *releases(until)]
+    """By time; at one moment, what expires goes first, as the worker does it, and what the day brings goes last."""
+    order: dict[Kind, int] = {"expires": 0, "published": 1, "release": 2, "withdrawn": 3}
+    found = [*expiries(until), *publications(until), *releases(until), *brought_by_days(until)]
     return sorted(found, key=lambda each: (each.at, order[each.kind]))
+
+
+def ends(until: datetime) -> list[Coming]:
+    """Of what is public now, and of what became so in the midst of a look."""
+    found = [*expiries(until), *brought_by_days(until)]
+    return sorted(found, key=lambda each: each.at)
+
+
+def brought_by_days(until: datetime) -> Iterator[Coming]:
+    for each in BY_DAY:
+        yield from each.coming(until)
 
 
 def expiries(until: datetime) -> Iterator[Coming]:

@@ -15,7 +15,6 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from api.contract.documents import DocumentModel
 from cms.publishing.following import notes
 from cms.publishing.publications.decisions import Decision, decide
 from cms.publishing.publications.preview import preview_context
@@ -25,7 +24,7 @@ from cms.publishing.refresh import gathering
 from cms.publishing.rows import clock
 from cms.publishing.rows.holding import hold
 from cms.publishing.rows.surroundings import AddressOf, Surroundings, public_address
-from cms.releases.coming import Coming, coming, expiries
+from cms.releases.coming import Coming, coming, ends
 from cms.releases.due import REFUSALS, in_words
 
 # Shorter than PostgreSQL waits before it looks for deadlocks, so that whoever publishes is never the one who gives way.
@@ -77,7 +76,7 @@ def as_of(moment: datetime, *, events: Sequence[Coming] | None = None) -> Iterat
         with transaction.atomic():
             begin([row for each in due for row in each.rows])
             done = tuple(attempt(each) for each in due)
-            done += tuple(attempt(each) for each in (expiries(moment) if events is None else ()))
+            done += tuple(attempt(each) for each in (ends(moment) if events is None else ()))
             with clock.set_to(moment):
                 yield Future(done=done)
             transaction.set_rollback(True)
@@ -108,10 +107,3 @@ def make_pictures(instance: Model, events: Sequence[Coming]) -> None:
     for each in events:
         if instance in each.rows:
             preview_context(instance.get_latest_revision_as_object())  # type: ignore[attr-defined]
-
-
-def document_at(instance: Model, moment: datetime) -> DocumentModel | None:
-    """None where the public will not see it then. Raise BusyError, ContractViolationError."""
-    with as_of(moment) as future:
-        decision = future.decision(instance)
-    return decision.entry.content if decision and decision.entry else None

@@ -14,8 +14,9 @@ from cms.publishing.following.planning import affected
 from cms.publishing.log.entries import Address, SlugTakenError
 from cms.publishing.publications.decisions import ContractViolationError, Decision, decide, rows_behind
 from cms.publishing.publications.foreseeing import write_foreseen
+from cms.publishing.publications.registry import publication_of
 from cms.publishing.rows.surroundings import Surroundings
-from cms.releases.coming import Coming, coming
+from cms.releases.coming import BY_DAY, Coming, coming
 from cms.releases.future import as_of, make_pictures
 from cms.releases.members import may_edit, may_publish
 
@@ -38,7 +39,7 @@ def lists_as_of(moment: datetime, *, user: User, events: Sequence[Coming] | None
         make_pictures(row, due)
     with as_of(moment, events=events) as future:
         refuse_hidden([each.coming for each in future.done], user=user)
-        write_changed(at=moment)
+        write_changed(changed_here() | (said_otherwise() if events is None else set()), at=moment)
         yield
 
 
@@ -48,8 +49,7 @@ def refuse_hidden(events: Iterable[Coming], *, user: User) -> None:
         raise NotListedError(_("Something will change by then that you may not edit, so lists cannot be shown."))
 
 
-def write_changed(*, at: datetime) -> None:
-    addresses = changed_here()
+def write_changed(addresses: set[Address], *, at: datetime) -> None:
     if len(addresses) > MOST:
         words = _("Too much will have changed by then to show lists: {number} documents. Choose an earlier time.")
         raise NotListedError(words.format(number=len(addresses)))
@@ -62,6 +62,13 @@ def write_changed(*, at: datetime) -> None:
 def changed_here() -> set[Address]:
     """By this transaction, as the kernel notes it for whoever renders again what follows."""
     return set(affected(set(Change.objects.filter(transaction=TransactionId()).values_list("key", flat=True))))
+
+
+def said_otherwise() -> set[Address]:
+    """By the day alone, as reviews that will be due by then."""
+    rows = [row for each in BY_DAY for row in each.said_otherwise()]
+    published = [(row, publication) for row in rows if (publication := publication_of(row)) is not None]
+    return {publication.address_of(row) for row, publication in published}
 
 
 def decide_all(addresses: set[Address]) -> list[Decision]:

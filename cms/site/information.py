@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from api.contract.catalogue import SITE
 from api.contract.site import (
@@ -22,6 +22,7 @@ from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import DEFAULT_SITE, key_of
 from cms.publishing.rendering.members import linked, named_members
 from cms.publishing.rendering.values import postal_address
+from cms.publishing.rows.sites import default_site
 from cms.site.contacts import Contact
 from cms.site.images import ContentImage
 from cms.site.snippets import PreviewedSnippet, PublishedSnippet
@@ -158,7 +159,7 @@ def languages(context: Context) -> Iterator[SiteLanguage]:
 def home_in(locale: Locale, context: Context) -> DocumentLink | None:
     """The first page of the default site in a language."""
     context.note(DEFAULT_SITE)
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    site = default_site()
     if site is None:
         return None
     context.note(f"site:{site.pk}", f"translations:{site.root_page.translation_key}")

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
 from api.contract.site import (
     RedirectContent,
@@ -13,6 +12,7 @@ from api.log.paths import old_path
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.keys import DEFAULT_SITE
 from cms.publishing.rendering.members import linked, numbered_members
+from cms.publishing.rows.sites import default_site
 
 
 def redirect_content(redirect: Redirect, context: Context) -> RedirectContent | None:
@@ -38,7 +38,7 @@ def redirect_content(redirect: Redirect, context: Context) -> RedirectContent | 
 def without_own_host(url: str, context: Context) -> str:
     """Addresses of the default site as paths: front ends know where they stand."""
     context.note(DEFAULT_SITE)
-    site = Site.objects.filter(is_default_site=True).first()
+    site = default_site()
     if site is None:
         return url
     context.note(f"site:{site.pk}")

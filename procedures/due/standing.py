@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from cms.publishing.refresh import refresh
+from cms.publishing.rows import clock
 from cms.publishing.rows.holding import hold
 from procedures.due.telling import Due, tell_owners
 from procedures.models import ProcedurePage, ReviewPolicy, ReviewStanding
@@ -23,7 +23,7 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Of a public page, today."""
+    """Of a public page, today or on the day that somebody looks at."""
 
     page: ProcedurePage
     policy: ReviewPolicy
@@ -34,7 +34,12 @@ class Standing:
     @property
     def is_to_be_withdrawn(self) -> bool:
         after = self.policy.withdraws_after
-        return after is not None and timezone.localdate() > self.next_review + timedelta(days=after)
+        return after is not None and clock.today() > self.next_review + timedelta(days=after)
+
+    def says_otherwise_than(self, before: ReviewStanding | None) -> bool:
+        """Than readers were told."""
+        is_same_review = before is not None and before.next_review == self.next_review
+        return self.state != (before.state if before and is_same_review else "current")
 
 
 def follow_reviews() -> None:
@@ -57,7 +62,7 @@ def standings() -> Iterator[Standing]:
 
 def standing_of(page: ProcedurePage, policy: ReviewPolicy) -> Standing:
     """Whether it has lapsed is no matter of the day."""
-    today, following = timezone.localdate(), page.next_review
+    today, following = clock.today(), page.next_review
     assert following is not None  # noqa: S101  those without are left out
     return Standing(
         page=page,
@@ -77,7 +82,7 @@ def bring_up(now: Standing) -> list[Due]:
     is_same_review = before is not None and before.next_review == now.next_review
     if now.is_to_be_withdrawn:
         withdraw(now)
-    elif now.state != (before.state if before and is_same_review else "current"):
+    elif now.says_otherwise_than(before):
         render_again(now.page)
     values = dict(zip(("next_review", "state", "told"), kept(now), strict=True))
     ReviewStanding.objects.update_or_create(page=now.page, defaults=values)
@@ -86,7 +91,7 @@ def bring_up(now: Standing) -> list[Due]:
 
 
 def due_of(now: Standing) -> Due:
-    is_past = timezone.localdate() > now.next_review
+    is_past = clock.today() > now.next_review
     return Due(page=now.page, day=now.next_review, is_past=is_past, is_withdrawn=now.is_to_be_withdrawn)
 
 

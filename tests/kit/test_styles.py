@@ -32,3 +32,11 @@ def test_readme_says_what_each_token_is():
     readme = text_of(typescript.KIT.parent / "README.md")
 
     assert [token for token in TOKENS if f"`{token}`" not in readme] == []
+
+
+def test_what_is_wide_widens_no_grid():
+    """A track that is named by nothing is as wide as the widest word or field in it: too wide for a narrow phone."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*display: grid[^{}]*)\}", text_of(SITE))
+
+    assert rules
+    assert [name.strip() for name, rule in rules if "grid-template-columns: " not in rule] == []

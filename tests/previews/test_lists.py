@@ -1,6 +1,6 @@
 """Lists and search at a moment to come are what readers then get, and neither drafts nor anything else remain of it."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,10 +12,13 @@ from api.process.answers import ANSWERS
 from api.process.bodies import BODIES
 from api.process.counts import COUNTS
 from api.search.unfound.noting import MISSING
+from cms.models import FrontEnd
 from cms.previews.tokens import Shown, issue
 from cms.releases import listing
+from cms.releases.coming import coming
 from cms.releases.models import Release
-from procedures.models import ProcedurePage
+from procedures.due.standing import follow_reviews
+from procedures.models import ProcedurePage, ReviewPolicy
 from tests import factories
 from tests.people import EDITOR, sign_in
 from tests.publishing import site_content as make
@@ -93,6 +96,56 @@ def test_lists_say_what_they_say_when_the_time_has_come(client, planned, ask):
 
     assert foreseen == {name: without_stamp(client.get(f"/api/v1/{name}/")) for name in NAMES}
     assert [name for name in NAMES if before[name] != foreseen[name]] == ["procedures", "specialties", "alerts"]
+
+
+@pytest.fixture
+def reviewed(index):
+    """Treatments by their slugs, with so many days until their next review; and one that repeats another."""
+    ReviewPolicy.objects.create(kind="", lead_days=30, withdraws_after=14)
+    today = timezone.localdate()
+    days = {"overdue": 8, "due": 20, "overdue-now": -1, "renewed": -8, "withdrawn": -10, "far": 90}
+    made = {
+        slug: factories.treatment(
+            index, slug=slug, title=slug.title(), last_reviewed=today - 365 * DAY, next_review=today + n * DAY
+        )
+        for slug, n in days.items()
+    }
+    made["overdue"].create_alias(parent=index, update_slug="again")
+    renewed = made["renewed"]
+    renewed.next_review, renewed.go_live_at = today + 300 * DAY, timezone.now() + DAY
+    renewed.save_revision().publish()
+    return made
+
+
+def test_reviews_become_due_and_overdue_and_pages_are_withdrawn_as_they_then_will_be(
+    client, reviewed, ask, monkeypatch
+):
+    later = timezone.now() + 10 * DAY
+    foreseen = without_stamp(ask("procedures/?fields=title,review,edition,slug", moment=later))
+    withdrawn = [each.title for each in coming(later) if each.kind == "withdrawn"]
+    let_it_come()
+    now = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: now() + 10 * DAY)
+    follow_reviews()
+
+    then = without_stamp(client.get("/api/v1/procedures/?fields=title,review,edition,slug"))
+    assert foreseen == then
+    assert {each["slug"]: each["review"]["state"] for each in then["results"]} == {
+        "overdue": "overdue",
+        "due": "due",
+        "overdue-now": "overdue",
+        "renewed": "current",
+        "far": "current",
+    }
+    assert sorted(withdrawn) == ["Renewed", "Withdrawn"]
+
+
+def test_whoever_looks_at_reviews_then_is_told_as_of_the_hospital_s_day(reviewed, ask):
+    first = datetime.combine(timezone.localdate() + 5 * DAY, time.min, tzinfo=timezone.get_default_timezone())
+    with timezone.override("Pacific/Honolulu"):
+        seen = [titles(ask("procedures/", moment=first + each)) for each in (-timedelta(seconds=1), timedelta(hours=1))]
+
+    assert ["Withdrawn" in each for each in seen] == [True, False]
 
 
 def test_drafts_and_what_comes_later_are_in_no_list(planned, ask):
@@ -193,8 +246,26 @@ def test_a_release_is_listed_as_if_it_were_published(client, index, editor):
     address = editor.get(link).headers["Location"]
 
     assert titles(client.get(address)) == ["New", "Newer"]
+    FrontEnd.objects.create(site=Site.objects.get(), address="https://www.hospital.example/preview/")
+    assert "/preview/#lists=" in editor.get(f"{link}?mode=web-site").headers["Location"]
     Release.objects.all().delete()
     assert client.get(address).status_code == 410
+
+
+def test_the_hospital_s_web_site_shows_them_where_it_has_one(client, planned, editor):
+    later = timezone.localtime(timezone.now() + 2 * DAY)
+    asked = {"day": f"{later:%Y-%m-%d}", "time": f"{later:%H:%M}"}
+    listed, link = reverse("publishing:lists_then"), reverse("publishing:data_then")
+    assert b"mode=web-site" not in editor.get(listed, asked).content
+    FrontEnd.objects.create(site=Site.objects.get(), address="https://www.hospital.example/preview/")
+
+    assert b"mode=web-site" in editor.get(listed, asked).content
+    answer = editor.get(link, {**asked, "mode": "web-site"})
+    address, _, token = answer.headers["Location"].partition("#lists=")
+    assert address == "https://www.hospital.example/preview/"
+    assert titles(client.get(f"/api/v1/preview/{token}/procedures/"))[0] == "Tadalorum replacement"
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "/api/v1/preview/" in editor.get(link, asked).headers["Location"]
 
 
 def test_a_token_that_is_over_opens_no_list(client, planned, ask, editor):

@@ -40,6 +40,7 @@ WORDS = {
     "published": _("A text is published"),
     "expires": _("It expires: readers do not see it any more"),
     "release": _("A release is published"),
+    "withdrawn": _("It is taken away from readers: its review has been overdue too long"),
 }
 
 

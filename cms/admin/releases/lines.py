@@ -76,9 +76,9 @@ class Line:
     problems: tuple[str, ...]
 
 
-def lines_of(release: Release, user: Visitor) -> list[Line]:
+def lines_of(release: Release, joined: Iterable[Joined], user: Visitor) -> list[Line]:
     at = release.scheduled_for
-    return [line_of(each, user, at=at, is_over=release.published_at is not None) for each in Joined.of(release)]
+    return [line_of(each, user, at=at, is_over=release.published_at is not None) for each in joined]
 
 
 def line_of(joined: Joined, user: Visitor, *, at: datetime | None, is_over: bool) -> Line:

@@ -24,11 +24,13 @@ from cms.admin.dates import moment
 from cms.admin.releases.forms import MomentForm
 from cms.admin.releases.later import later_url
 from cms.admin.releases.views import ForEditors, Framed, OfRelease
+from cms.previews.front_ends import WEB_SITE, front_end_of_lists, lead_to
 from cms.previews.tokens import Shown, issue
 from cms.previews.views import FORESEEN
 from cms.publishing.log.entries import Address
 from cms.publishing.publications.decisions import rows_behind
 from cms.publishing.publications.foreseeing import BEYOND
+from cms.publishing.rows.sites import default_site
 from cms.releases.future import BusyError
 from cms.releases.listing import NotListedError, lists_as_of
 
@@ -79,7 +81,8 @@ class ListsThenView(AtMoment, Framed, TemplateView):
         with lists_as_of(self.form.moment, user=self.user):
             listed = [each for code, language in settings.LANGUAGES for each in self.listed(code, language)]
         context = self.get_context_data(lists=listed, when=moment(self.form.moment))
-        return self.render_to_response(context | {"query": self.request.GET.urlencode()})
+        context |= {"query": self.request.GET.urlencode(), "has_web_site": front_end_of_lists() is not None}
+        return self.render_to_response(context)
 
     def listed(self, code: str, language: object) -> Iterator[Listed]:
         for name, (heading, asked) in LISTS.items():
@@ -106,11 +109,11 @@ def lines_of(results: list[dict[str, object]], *, until: datetime) -> Iterator[L
 
 
 class DataThenView(AtMoment):
-    """The same for whoever builds the web site: leads to where a token opens it."""
+    """The same on the web site, or for whoever builds it: leads to where a token opens it."""
 
     def show(self) -> HttpResponse:
-        site = Site.objects.filter(is_default_site=True).first() or Site.objects.earliest("pk")
-        return lead_to_data(Shown.of_site(site, moment=self.form.moment), user=self.user)
+        site = default_site() or Site.objects.earliest("pk")
+        return lead_there(Shown.of_site(site, moment=self.form.moment), self.request)
 
 
 class ReleaseDataView(OfRelease):
@@ -119,11 +122,15 @@ class ReleaseDataView(OfRelease):
     def get(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         if self.release.published_at is not None:
             return self.to_release()
-        return lead_to_data(Shown.of_release(self.release), user=self.user)
+        return lead_there(Shown.of_release(self.release), request)
 
 
-def lead_to_data(shown: Shown, *, user: User) -> HttpResponse:
-    response = redirect("preview-procedures", token=issue(shown, user))
+def lead_there(shown: Shown, request: HttpRequest) -> HttpResponse:
+    """To the web site where that is asked for and there is one, else to the data."""
+    front_end = front_end_of_lists() if request.GET.get("mode") == WEB_SITE else None
+    if front_end is not None:
+        return lead_to(front_end, shown, request)
+    response = redirect("preview-procedures", token=issue(shown, cast(User, request.user)))
     for name, value in UNKEPT.items():
         response.headers[name] = value
     return response

@@ -1,6 +1,6 @@
 """Releases in the admin: a list, and each with all that is in it and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from django.contrib.auth.models import User
@@ -24,6 +24,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from cms.admin.dates import moment
 from cms.admin.releases import lines
 from cms.admin.releases.forms import CollectForm, JoinForm, MomentForm, ReleaseForm
+from cms.previews.front_ends import front_end_of_lists
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.refused import reason_of
 from cms.publishing.schedule import Row
@@ -145,20 +146,22 @@ class ReleaseView(OfRelease, Framed, TemplateView):
         return reverse(f"publishing:{name}", args=[self.release.pk])
 
     def get_context_data(self, **options: object) -> dict[str, object]:
-        found, form = lines.lines_of(self.release, self.user), MomentForm()
+        joined, form = Joined.of(self.release), MomentForm()
+        found = lines.lines_of(self.release, joined, self.user)
         return super().get_context_data(**options) | {
             "release": self.release,
             "when": when_of(self.release),
             "lines": found,
             "number_blocked": len([line for line in found if line.problems]),
-            "may_publish": may_publish_all(self.release, self.user),
+            "may_publish": may_publish_all(joined, self.user),
+            "has_web_site": front_end_of_lists() is not None,
             "form": form,
             "media": form.media,
         }
 
 
-def may_publish_all(release: Release, user: User) -> bool:
-    return all(each.may_be_published_by(user) for each in Joined.of(release)) and lines.may_publish_something(user)
+def may_publish_all(joined: Iterable[Joined], user: User) -> bool:
+    return all(each.may_be_published_by(user) for each in joined) and lines.may_publish_something(user)
 
 
 class Doing(OfRelease):
@@ -167,7 +170,7 @@ class Doing(OfRelease):
     http_method_names = ["post"]
 
     def dispatch(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
-        if not may_publish_all(self.release, cast(User, request.user)):
+        if not may_publish_all(Joined.of(self.release), cast(User, request.user)):
             raise PermissionDenied
         return super().dispatch(request, *args, **options)
 

@@ -15,7 +15,8 @@ def now() -> datetime:
 
 
 def today() -> date:
-    return timezone.localdate(now())
+    """In the hospital's time zone, wherever whoever looks has set theirs."""
+    return timezone.localdate(now(), timezone.get_default_timezone())
 
 
 @contextmanager

@@ -13,14 +13,14 @@
  * @typedef {{ cms: string, render: (draft: any) => unknown, refused?: (why: string) => void, drafts?: "" | "related", userbar?: boolean }} Options
  */
 const NAME = "hospitalPreview";
-const KEPT = "hospital-preview-token";
+const KEPT = { preview: "hospital-preview-token", lists: "hospital-lists-token" };
 export const MARK = "data-block";
 
 /** @param {Options} options */
 export function startPreview({ cms, render, refused = console.warn, drafts = "", userbar = true }) {
   const origin = new URL(cms).origin;
   const isInPane = window.parent !== window;
-  const token = takeToken({ isInPane });
+  const token = takeToken("preview", { isInPane });
   let drawing = Promise.resolve();
   let isDrawn = false;
 
@@ -32,13 +32,7 @@ export function startPreview({ cms, render, refused = console.warn, drafts = "",
   const tell = (message) => isInPane && window.parent.postMessage(message, origin);
   const tellEditor = (message) => tell({ [NAME]: message });
 
-  async function load() {
-    const options = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
-    const answer = await fetch(address + (drafts && `?drafts=${drafts}`), options);
-    const body = await answer.json();
-    if (!answer.ok) throw new Error(body.detail);
-    return withFiles(body);
-  }
+  const load = async () => withFiles(await ask(address + (drafts && `?drafts=${drafts}`)));
 
   async function draw() {
     try {
@@ -89,13 +83,43 @@ export function startPreview({ cms, render, refused = console.warn, drafts = "",
   follow();
 }
 
+/**
+ * What reads lists, menus and search as they will be, where the admin has led here with a token of them; else null.
+ *
+ *     const read = readLists({ cms: "https://cms.hospital.example" });
+ *     const { results } = await read("procedures", { specialty: "cardiology" });
+ *
+ * It is asked for the last part of a public address and its parameters, and throws in words what is in the way.
+ *
+ * @param {{ cms: string }} options
+ * @returns {null | ((name: string, query?: Record<string, string>) => Promise<any>)}
+ */
+export function readLists({ cms }) {
+  const token = takeToken("lists", { isInPane: window.parent !== window });
+  if (!token) return null;
+  const address = `${new URL(cms).origin}/api/v1/preview/${encodeURIComponent(token)}/`;
+  return (name, query = {}) => ask(`${address}${name}/?${new URLSearchParams(query)}`);
+}
+
+async function ask(address) {
+  const answer = await fetch(address, { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" });
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.detail);
+  return body;
+}
+
 /** From behind the #, which is sent to no server; and away from there, so that nobody copies it with the address. */
-function takeToken({ isInPane }) {
-  const token = new URLSearchParams(window.location.hash.slice(1)).get("preview");
+function takeToken(name, { isInPane }) {
+  const given = new URLSearchParams(window.location.hash.slice(1));
+  const token = given.get(name);
   if (token) window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
   if (isInPane) return token; // browsers keep nothing for a page in the frame of another site
-  if (token) window.sessionStorage.setItem(KEPT, token); // for whoever loads the page again
-  return token ?? window.sessionStorage.getItem(KEPT);
+  if (Object.keys(KEPT).some((each) => given.has(each))) {
+    Object.values(KEPT).forEach((each) => window.sessionStorage.removeItem(each));
+    if (token) window.sessionStorage.setItem(KEPT[name], token); // for whoever loads the page again
+    return token;
+  }
+  return window.sessionStorage.getItem(KEPT[name]);
 }
 
 /** The draft, with pictures that readers cannot have yet at addresses where they can be seen. */
