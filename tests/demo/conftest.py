@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from cms.postgres.cluster import Cluster
 from tests.processes import PATIENCE, ROOT, answers, free_port, get, wait_until
 from tests.programs import CHROMIUM
+from tests.warming import Warm
 
 
 @dataclass(frozen=True)
@@ -32,18 +34,17 @@ class Demo:
         with psycopg.connect(**Cluster(self.data / "postgres").connection_parameters) as connection:
             return connection.execute(statement).fetchone()[0]
 
-    def manage(self, *arguments, **options):
+    def manage(self, *arguments):
         """Another management command, on the demo's data."""
-        return subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT,
-            env=environment(self.data),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-            **options,
-        )
+        return self.warm.run("manage.py", *map(str, arguments))
+
+    @cached_property
+    def warm(self):
+        return Warm(ROOT, environment(self.data) | {"DJANGO_SETTINGS_MODULE": "cms.settings.development"})
+
+    def close(self):
+        if "warm" in vars(self):
+            self.warm.close()
 
     @contextmanager
     def shell(self, code):
@@ -88,7 +89,9 @@ def demo(tmp_path_factory):
     process = start(folder / "data", port, output)
     try:
         wait_until_ready(process, base, output)
-        yield Demo(base, folder / "data", process, output)
+        demo = Demo(base, folder / "data", process, output)
+        yield demo
+        demo.close()
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE)

@@ -1,6 +1,5 @@
 """A copy of the checkout that a guide is carried out on: with the Python and the packages of this one."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from api.views.contract import OPENAPI_FILE
 from tests import typescript
 from tests.guides.guide import Command
 from tests.processes import ROOT, database_url, environment
+from tests.warming import Warm
 
 OPENAPI = str(OPENAPI_FILE.relative_to(ROOT))
 """Written by a command."""
@@ -26,18 +26,9 @@ DJANGO = ("manage.py", "pytest")
 class Checkout:
     def __init__(self, folder, database):
         self.root = self.folder = folder.resolve() / "checkout"
-        self.output = folder / "output"
         self.database = database
-        self.is_loaded = False
         copy_to(self.root)
-        self.warm = subprocess.Popen(
-            [sys.executable, "-m", "tests.guides.warm"],
-            cwd=self.root,
-            env=own_environment(database),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.warm = Warm(self.root, own_environment(database))
 
     def carry_out(self, steps):
         for step in steps:
@@ -56,7 +47,7 @@ class Checkout:
         file = self.root / action.path
         file.write_text(action.edited(file.read_text() if file.exists() else ""))
         if action.path.endswith(".py"):
-            self.is_loaded = False
+            self.warm.is_loaded = False
 
     def run(self, program, *words):
         """Its exit code, and all that it said."""
@@ -65,23 +56,12 @@ class Checkout:
             assert self.folder.is_relative_to(self.root)
             return 0, ""
         if program == "uv" and words[1] in DJANGO:
-            return self.run_django(*words[1:])
-        if program == "uv":
-            program, words = str(Path(sys.executable).with_name(words[1])), words[2:]
-        done = typescript.run(program, *words, folder=self.folder)
+            done = self.warm.run(*words[1:])
+        else:
+            if program == "uv":
+                program, words = str(Path(sys.executable).with_name(words[1])), words[2:]
+            done = typescript.run(program, *words, folder=self.folder)
         return done.returncode, done.stdout + done.stderr
-
-    def run_django(self, program, *words):
-        if not self.is_loaded:
-            self.call()
-            self.is_loaded = True
-        return self.call(program, words, str(self.output)), self.output.read_text()
-
-    def call(self, *words):
-        """See ``warm``."""
-        self.warm.stdin.write(json.dumps(words) + "\n")
-        self.warm.stdin.flush()
-        return int(self.warm.stdout.readline())
 
     def changed(self):
         """The files that are not as they were, and those that are new."""
@@ -96,9 +76,7 @@ class Checkout:
             return connection.execute(statement).fetchone()
 
     def close(self):
-        self.warm.stdin.close()
-        self.warm.wait()
-        self.warm.stdout.close()
+        self.warm.close()
 
 
 def copy_to(folder):

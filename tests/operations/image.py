@@ -20,6 +20,14 @@ NOT_OF_THE_IMAGE = {name.upper() for name in ProductionEnvironment.model_fields}
     "UV_PROJECT_ENVIRONMENT",
     "VIRTUAL_ENV",
 }
+CHEAPLY = {"UV_COMPILE_BYTECODE": "0", "UV_LINK_MODE": "hardlink", "PYTHONDONTWRITEBYTECODE": ""}
+"""Of thousands of modules that are installed, most are never loaded here: the others are compiled when they are."""
+PLAIN_FILES = """
+from cms.settings.production import *
+
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("css", "js", "map")
+"""
+"""Settings for collecting static files: pressing the admin's takes half a minute, and is WhiteNoise's affair."""
 
 
 class Image:
@@ -42,13 +50,15 @@ class Image:
         for place in self.places.values():
             Path(place).mkdir(parents=True)
         uv = Path(os.environ.get("UV") or shutil.which("uv"))
-        environment = self._environment(stage)
+        environment = self._environment(stage) | {"PYTHONPATH": str(self.folder)}
         environment["PATH"] += f"{os.pathsep}{uv.parent}"
+        (self.folder / "plain_files.py").write_text(PLAIN_FILES)
         for instruction in stage.instructions:
             if instruction.is_from_context:
                 self._copy(instruction)
             elif instruction.name == "RUN" and not instruction.text.startswith("pip install"):
-                self._finish(["sh", "-c", self._moved(instruction.text)], environment)
+                text = self._moved(instruction.text).replace("=cms.settings.production", "=plain_files")
+                self._finish(["sh", "-c", text], environment)
 
     def run(self, command, variables):
         """The result of a command that ends, with the image's environment and these variables over it."""
@@ -89,7 +99,7 @@ class Image:
 
     def _environment(self, stage):
         own = stage.environment({"PATH": self.outer["PATH"]})
-        return self.outer | {name: self._moved(value) for name, value in own.items()}
+        return self.outer | {name: self._moved(value) for name, value in own.items()} | CHEAPLY
 
     def _moved(self, text):
         for place, folder in self.places.items():

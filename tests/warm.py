@@ -1,7 +1,8 @@
 """A Python that has loaded what no guide changes, then the project as it is, and becomes one program after the other.
 
-Run as a module in the copy of the checkout. Reads lists in JSON, one a line: a program, its arguments, and the file for
-what it says; or nothing, when the project has changed, and at first. Answers each with a line: the exit code.
+Run as a module in a checkout, by ``tests/warming.py``. Reads lists in JSON, one a line: a program, its arguments, and
+the files for what it writes to standard output and to standard error; or nothing, when the project has changed, and at
+first. Answers each with a line: the exit code.
 """
 
 import gc
@@ -50,10 +51,9 @@ def answer(code):
     os.write(ANSWERS, f"{code}\n".encode())
 
 
-def become(program, arguments, output):
-    descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
+def become(program, arguments, *outputs):
+    for descriptor, path in enumerate(outputs, start=1):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), descriptor)
     sys.argv = [program, *arguments]
     if program == "pytest":
         sys.exit(pytest.main(arguments))
