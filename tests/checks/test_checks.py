@@ -3,7 +3,7 @@
 import pytest
 
 from procedures.checks.registry import CHECKS
-from procedures.checks.rules.unfinished import KINDS
+from procedures.checks.rules.unfinished import KINDS, MEMBERS
 from procedures.checks.running import check_content
 from procedures.checks.site import Site
 from procedures.models import ProcedurePage
@@ -141,6 +141,21 @@ def test_kinds_of_blocks_are_called_as_in_the_form():
         labels |= {name: str(block.label) for name, block in section.child_blocks["blocks"].child_blocks.items()}
 
     assert labels == KINDS
+
+
+def called_otherwise(block, kind):
+    """Children of the block, and of what is in it, whose label is more than their name."""
+    for name, child in getattr(block, "child_blocks", {}).items():
+        if str(child.label).lower() != name.replace("_", " "):
+            yield kind, name, str(child.label)
+        yield from called_otherwise(getattr(child, "child_block", child), kind)
+
+
+def test_members_are_called_as_in_the_form():
+    for section in ProcedurePage._meta.get_field("sections").stream_block.child_blocks.values():
+        for kind, block in section.child_blocks["blocks"].child_blocks.items():
+            for _, name, label in called_otherwise(block, kind):
+                assert (MEMBERS.get(f"{kind}.{name}") or MEMBERS.get(name)) == label, (kind, name)
 
 
 BLOCK = "/sections/0/blocks/0"
