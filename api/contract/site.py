@@ -107,9 +107,10 @@ class SiteLanguage(ContractModel):
     """A language in which the site is published."""
 
     whose = "named"
+    formerly = {"name": "title"}
 
     locale: LanguageTag
-    name: Annotated[Text, Words("name")]
+    title: Annotated[Text, Words("name")]
     """The hospital's name in that language."""
     path: Annotated[str | None, Value()]
     """Front-end path of its home page; null where there is none."""

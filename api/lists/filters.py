@@ -33,6 +33,7 @@ FILTERS: Mapping[str, Filter] = {
     "id": Filter("document.document_id = ANY(%(id)s)"),
     "ids": Filter("document.document_id = ANY(%(ids)s)"),
     "published_after": Filter("document.published_at >= %(published_after)s"),
+    "published_before": Filter("document.published_at < %(published_before)s"),
     "section": in_array("section", "section_kinds"),
     "below": Filter(BELOW.format("below"), as_folder),
     "parent": Filter(

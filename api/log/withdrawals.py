@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import cast
 
+from django.conf import settings
+
 from api.contract.answers.problems import RecallClass, WithdrawalReason
 from api.contract.catalogue import DocumentType
 from api.contract.values import DocumentLink, DocumentTypeName
 from api.http.problems import Gone, NeverExisted, ProblemException
+from api.log.expiry import unexpired
 from api.log.history import editions_until
-from api.log.models import Edition
+from api.log.models import Document, Edition
 
 
 def absence(kind: DocumentType, *, locale: str, slug: str, moment: datetime | None = None) -> ProblemException:
@@ -26,9 +29,11 @@ def absence(kind: DocumentType, *, locale: str, slug: str, moment: datetime | No
 def never_existed(kind: DocumentType, *, locale: str, slug: str, moment: datetime | None) -> NeverExisted:
     if moment is not None:
         return NeverExisted(f"No {kind.name} {slug!r} had been published in {locale!r} by {moment.isoformat()}.")
-    return NeverExisted(
-        f"There is no {kind.name} {slug!r} in {locale!r}. /api/v1/{kind.collection}/ lists what there is."
-    )
+    tags = [tag for tag, _ in settings.LANGUAGES]
+    elsewhere = Document.objects.filter(unexpired(), type=kind.name, locale__in=tags, slug=slug).order_by("locale")
+    languages = " or ".join(f"locale={tag}" for tag in elsewhere.values_list("locale", flat=True).distinct())
+    where = f"Ask with {languages}" if languages else f"/api/v1/{kind.collection}/ lists what there is"
+    return NeverExisted(f"There is no {kind.name} {slug!r} in {locale!r}. {where}.")
 
 
 def moved(newest: Edition) -> Gone:

@@ -20,16 +20,30 @@ def complete(document: Schema) -> Schema:
     for address, methods in document["paths"].items():
         for operation in methods.values():
             illustrate_errors(address, operation)
-    name_format(document["components"]["schemas"])
+    name_formats(document["components"]["schemas"])
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            name_formats({each["name"]: each["schema"] for each in operation["parameters"]})
     return promise(document)
 
 
-def name_format(part: object) -> None:
-    """Of fractions. Without it, generators for some languages read decimals, which they want in quotes."""
-    if isinstance(part, dict) and part.get("type") == "number":
-        part["format"] = "double"
-    for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        name_format(each)
+BEYOND_32_BITS = ("before", "id", "number", "since", "source_edition", "until", "webhook")
+"""What the database numbers, and editions: those of a moment to come have numbers larger than any."""
+
+
+def name_formats(part: object, name: str = "") -> None:
+    """Of numbers. Without it, generators for some languages read fractions as decimals, which they want in quotes, and
+    whole numbers as what has 32 bits, which the edition of a moment to come has not."""
+    if isinstance(part, list):
+        for each in part:
+            name_formats(each, name)
+    elif isinstance(part, dict):
+        if part.get("type") == "number":
+            part["format"] = "double"
+        if part.get("type") == "integer":
+            part["format"] = "int64" if name in BEYOND_32_BITS else "int32"
+        for key, each in part.items():
+            name_formats(each, name if key in ("anyOf", "items") else key)
 
 
 def illustrate_errors(address: str, operation: Schema) -> None:

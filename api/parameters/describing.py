@@ -60,6 +60,7 @@ EXAMPLES: dict[str, str | int] = {
     "path": "/treatments/cordotomy/",
     "procedure_type": "surgical",
     "published_after": "2026-05-03",
+    "published_before": "2026-06-01",
     "q": "heart attack",
     "review_due_before": "2027-01-01",
     "reviewed_before": "2026-01-01",

@@ -242,14 +242,19 @@ class ListParameters(ShapeParameters):
     """The same for several at once, with commas between them."""
     published_after: Moment | None = None
     """Only what was published (in its present edition) after this date (UTC, that day included) or time (RFC 3339)."""
+    published_before: Moment | None = None
+    """Only what was published (in its present edition) before this date (UTC, that day not included) or time (RFC
+    3339): of May, ``published_after=2026-05-01&published_before=2026-06-01``."""
 
 
 class SearchedListParameters(ListParameters):
     """For lists of what readers search for."""
 
     q: NarrowingText | None = None
-    """Only what has all these words, twelve at most, in any form: typing errors, endings, accents and other words for
-    the same are forgiven as in ``search/``, which also ranks what it finds."""
+    """Only what has all these words, in any form: typing errors, endings, accents and other words for the same are
+    forgiven as in ``search/``, which also ranks what it finds. A list leaves none of the words out, so more than
+    twelve, or more than 200 characters, are refused (400). ``search/`` takes questions as long as people ask them, and
+    shortens them."""
 
 
 class PageListParameters(SearchedListParameters):

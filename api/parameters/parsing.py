@@ -69,8 +69,23 @@ def _parameter_error(model: type[NoParameters], problem: ErrorDetails) -> Parame
     if problem["type"] == "extra_forbidden":
         names = sorted(model.model_fields)
         return ParameterError(parameter=name, detail="Unknown parameter; remove it.", allowed=names)
-    detail = problem["msg"].removeprefix("Value error, ")
-    return ParameterError(parameter=name, detail=detail, allowed=_allowed(model, name, problem))
+    return ParameterError(parameter=name, detail=_detail(name, problem), allowed=_allowed(model, name, problem))
+
+
+REMEDIES = {
+    "int_parsing": "Give a whole number.",
+    "literal_error": "Give a value that is allowed.",
+    "missing": "Give it: it cannot be left out.",
+    "uuid_parsing": "Give an id as documents have it, for example 1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e.",
+}
+"""Where Pydantic says what it expected, for those who know its types."""
+CURSOR = "Follow next or previous of a page of this list as they are: the cursor stands in them."
+
+
+def _detail(name: str, problem: ErrorDetails) -> str:
+    if name == "cursor":
+        return CURSOR
+    return REMEDIES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
 
 
 def _allowed(model: type[NoParameters], name: str, problem: ErrorDetails) -> list[str]:

@@ -184,7 +184,7 @@ def shortened(value: object) -> object:
 def narrowing(value: str) -> str:
     """A list has all the words, so it cannot leave some of them out as search does."""
     if len(words_of(value)) > MOST_WORDS:
-        raise ValueError(f"Give at most {MOST_WORDS} words.")
+        raise ValueError(f"Give at most {MOST_WORDS} words. A search takes any number, and says which it looked for.")
     return value
 
 

@@ -191,10 +191,13 @@ def is_too_little(understood: Understood, found: Found, *, locale: str) -> bool:
 
 
 def is_about_something_else(understood: Understood) -> bool:
-    """Most of what was asked for is in no document, and none of the rest in a name: a cake recipe, cheap flights."""
+    """Most of what was asked for is in no document, and none of the rest in a name: a cake recipe, cheap flights. What
+    the lists of near words have counts more: they are of what hospitals speak of."""
     groups = understood.lenient.groups
     found = [group for group in groups if any(len(word) > 1 and word in understood.forms for word in group.lexemes)]
-    return 2 * len(found) < len(groups) and not any(understood.topics & group.lexemes for group in groups)
+    near = [group for group in groups if any(alternative.is_near for alternative in group.alternatives)]
+    is_little = 2 * len(found) + len(near) < len(groups)
+    return is_little and not any(understood.topics & group.lexemes for group in groups)
 
 
 COMMON = log(1 + 3)

@@ -6,6 +6,7 @@ from api.process.sql import read
 from api.search.queries import AskedWord
 from api.search.statements import in_one_line
 from api.text.folding import MOST_WORDS, dictionary, spelled
+from api.text.passing import is_said_in_passing
 
 
 def counted(words: Sequence[AskedWord], *, locale: str) -> tuple[Sequence[AskedWord], str | None]:
@@ -26,10 +27,13 @@ def lessness(words: Sequence[AskedWord], *, locale: str) -> list[int]:
         "dictionary": dictionary(locale),
         "words": [spelled(word.word, locale=locale) for word in words],
     }
-    return [lack for (lack,) in read(LESSNESS, values)]
+    return [
+        LEFT_OUT if is_said_in_passing(word.word, locale=locale) else lack
+        for word, (lack,) in zip(words, read(LESSNESS, values), strict=True)
+    ]
 
 
-UNSAID = 600
+UNSAID, LEFT_OUT = 600, 900
 # Words in names first, and of these what few documents have; then what stands in texts; last what is said again, and
 # what search leaves out.
 LESSNESS = in_one_line("""

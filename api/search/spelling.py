@@ -10,6 +10,7 @@ from string import ascii_lowercase
 from marisa_trie import Trie
 
 from api.search.medical_parts import is_built_of_medical_parts
+from api.text.spanish import unshrunk
 
 LISTS = Path(__file__).parent / "word_lists"
 """A file for each language, as ``build_word_lists`` writes it. Its README tells where the words are from."""
@@ -150,6 +151,8 @@ def variants(word: str, language: str) -> Iterator[str]:
     if words is None or len(word) < SHORTEST_VARIANT:
         return
     yield from otherwise_joined(word, language, words)
+    if language == "es":
+        yield from (whole for whole in unshrunk(word) if whole in words)
     if language != "en":
         return
     for british, american in BRITISH_AND_AMERICAN:

@@ -12,6 +12,7 @@ from api.log.expiry import UNEXPIRED
 from api.process.answers import LOG_STATE
 from api.process.sql import read
 from api.search.danger import TELLING, URGENT
+from api.search.near.asides import without_asides
 from api.search.queries import AskedWord, Expansion, Group, Query, UnderstoodWord, build, quote
 from api.search.spelling import Spelling, has_word_list, sound, spelling
 from api.search.statements import in_one_line
@@ -106,7 +107,8 @@ def understand(asked: Sequence[AskedWord], *, locale: str) -> Understood:
     }
     [(log, expires_at, *found, picks, urgent)] = read(UNDERSTAND, values)
     known, expansions, forms = (json.loads(column or "[]") for column in found)
-    understood = [word_of(row, asked=word, position=position) for position, (word, row) in numbered(asked, known)]
+    found_words = [word_of(row, asked=word, position=position) for position, (word, row) in numbered(asked, known)]
+    understood = without_asides(found_words, locale=locale)
     phrases = [*dict.fromkeys(expansion(row) for row in expansions if not row["is_heard"])]
     heard = [*dict.fromkeys(expansion(row) for row in expansions if row["is_heard"])]
     others = [*phrases, *heard, *map(offer, (word for word in understood if word.offered))]

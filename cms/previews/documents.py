@@ -44,7 +44,7 @@ def draft_as_json(grant: PreviewGrant, token: str, *, has_related: bool) -> byte
         body = content.model_dump_json().encode()
         preview = Preview(
             problems=list(problems_of(page, context, json.loads(body))),
-            is_unsaved=is_unsaved,
+            unsaved=is_unsaved,
             expires_at=grant.expires_at,
             files=private(files, token),
         )
@@ -57,7 +57,7 @@ def as_it_will_be(grant: PreviewGrant, token: str, moment: datetime) -> bytes:
         page, _ = draft_of(grant)
         files = SeenFiles()
         body = body_then(page, moment, address_of_file=files)
-        preview = Preview(problems=[], is_unsaved=False, expires_at=grant.expires_at, files=private(files, token))
+        preview = Preview(problems=[], unsaved=False, expires_at=grant.expires_at, files=private(files, token))
     return whole(body, preview)
 
 

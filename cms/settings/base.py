@@ -227,7 +227,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": VERSION,
     "DESCRIPTION": "What the hospital has published: treatments and what stands around them, as JSON. Read with GET "
     "and HEAD. No key is needed, but for what was published in the past. `locale` chooses the language; an unknown "
-    "parameter or value is an error that names what is allowed. Errors are problem details (RFC 9457).",
+    "parameter or value is an error that names what is allowed. Errors are problem details (RFC 9457). Within a major "
+    "version members, types of blocks and documents, values of closed lists (languages, too), addresses and optional "
+    "parameters are added, and nothing is taken away: take a member, type or value that this file does not name for no "
+    "error.",
     "TAGS": [
         {"name": "entry", "description": "Where a client starts."},
         {"name": "procedures", "description": "Treatments."},

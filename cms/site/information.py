@@ -152,7 +152,7 @@ def languages(context: Context) -> Iterator[SiteLanguage]:
         context.note(key_of(each), f"translations:{each.translation_key}")
         if context.is_public(each):
             home = home_in(each.locale, context)
-            yield SiteLanguage(locale=each.locale.language_code, name=each.name, path=home.path if home else None)
+            yield SiteLanguage(locale=each.locale.language_code, title=each.name, path=home.path if home else None)
 
 
 def home_in(locale: Locale, context: Context) -> DocumentLink | None:

@@ -54,7 +54,10 @@ def test_word_becomes_a_synonym_by_the_form_that_the_report_fills_in(editor, tre
     )
 
     fields = {"name": "wobbly leg", "terms": "wobbly leg\nknee easing", "action-publish": "1"}
-    editor.post(reverse("wagtailsnippets_cms_synonyms:add"), fields, follow=True)
+    published = editor.post(form.context["action_url"], fields, follow=True)
+
+    assert published.redirect_chain == [(REPORT, 302)]
+    assert "Below is what “wobbly leg” finds now." in published.content.decode()
 
     assert api("search/?q=wobbly+leg").json()["results"][0]["slug"] == "knee-easing"
     assert rows(editor)[1][-1] == "Knee easing"
@@ -67,10 +70,20 @@ def test_word_is_added_to_words_that_are_there(editor, treatment, searched, api)
     form = editor.get(f"{REPORT}words/?words=wobbly+leg&locale=en&group={group.pk}", follow=True)
     assert form.context["form"]["terms"].value() == "knee\nleg joint\nwobbly leg"
 
-    fields = {"name": "Knees", "terms": form.context["form"]["terms"].value(), "action-publish": "1"}
-    editor.post(reverse("wagtailsnippets_cms_synonyms:edit", args=[group.pk]), fields, follow=True)
+    fields = {"name": "Knees", "terms": form.context["form"]["terms"].value()}
+    saved = editor.post(form.context["action_url"], fields, follow=True)
+    assert saved.context["form"]["terms"].value() == "knee\nleg joint\nwobbly leg"
+    published = editor.post(saved.context["action_url"], fields | {"action-publish": "1"}, follow=True)
 
+    assert published.redirect_chain == [(REPORT, 302)]
     assert api("search/?q=wobbly+leg").json()["results"][0]["slug"] == "knee-easing"
+
+
+def test_words_that_were_opened_elsewhere_lead_back_to_their_list(editor, index):
+    fields = {"name": "Knees", "terms": "knee\nleg joint", "action-publish": "1"}
+    published = editor.post(reverse("wagtailsnippets_cms_synonyms:add"), fields, follow=True)
+
+    assert published.redirect_chain[-1][0].startswith(reverse("wagtailsnippets_cms_synonyms:list"))
 
 
 def test_treatment_is_recommended_by_the_form_that_the_report_fills_in(editor, treatment, searched, api):
@@ -80,7 +93,10 @@ def test_treatment_is_recommended_by_the_form_that_the_report_fills_in(editor, t
     total = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     sent = {f"editors_picks-{name}": value for name, value in total.items()}
     sent |= {f"editors_picks-0-{name}": value for name, value in pick.items()}
-    editor.post(form.context["action_url"], {"query_string": "wobbly leg", **sent}, follow=True)
+    done = editor.post(form.context["action_url"], {"query_string": "wobbly leg", **sent}, follow=True)
+
+    assert done.redirect_chain == [(REPORT, 302)]
+    assert "Below is what “wobbly leg” finds now." in done.content.decode()
 
     assert [each["title"] for each in api("search/?q=wobbly+leg").json()["picks"]] == ["Knee easing"]
     assert rows(editor)[1][-1] == "Recommended: Knee easing"

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.test import Client
+from wagtail.models import Locale
 
 from api.contract.documents import ProcedureDocument
 from tests import factories
@@ -107,6 +108,16 @@ def test_what_never_was_answers_404_and_says_where_to_look(site, api):
     assert (
         response.json()["detail"] == "There is no procedure 'nothing' in 'en'. /api/v1/procedures/ lists what there is."
     )
+
+
+def test_what_is_in_another_language_alone_answers_404_and_says_in_which(index, api):
+    spanish = Locale.objects.get_or_create(language_code="es")[0]
+    page = factories.treatment(index).copy_for_translation(spanish, copy_parents=True)
+    page.slug = "rodilla"
+    page.save_revision().publish()
+
+    said = api("procedures/rodilla/").json()["detail"]
+    assert said == "There is no procedure 'rodilla' in 'en'. Ask with locale=es."
 
 
 def test_draft_answers_like_what_never_was(index, api):

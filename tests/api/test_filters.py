@@ -144,6 +144,16 @@ def test_published_after_a_time(treatments, api):
     assert slugs(api("procedures/?published_after=9999-12-31T23:59:59-14:00")) == []
 
 
+def test_published_before_ends_where_published_after_begins(treatments, api):
+    today, between = datetime.now(UTC).date(), treatments["two"].published_at
+
+    assert slugs(api(f"procedures/?published_before={today + timedelta(days=1)}")) == ["four", "one", "three", "two"]
+    assert slugs(api(f"procedures/?published_before={today}")) == []
+    assert slugs(api("procedures/", data={"published_before": between.isoformat()})) == ["one"]
+    both = {"published_after": between.isoformat(), "published_before": treatments["three"].published_at.isoformat()}
+    assert slugs(api("procedures/", data=both)) == ["two"]
+
+
 def test_clinicians_are_found_by_specialty_and_place(api):
     location = LocationLink(
         id=uuid4(),

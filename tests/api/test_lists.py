@@ -77,6 +77,7 @@ def test_previous_leads_back(five, api, client):
         ("code=icd-9|1", "code", [name for pair in CODE_SYSTEM_OIDS.items() for name in pair]),
         ("code=icd-10-cm", "code", [name for pair in CODE_SYSTEM_OIDS.items() for name in pair]),
         ("published_after=yesterday", "published_after", []),
+        ("published_before=2026-02-30", "published_before", []),
         ("reviewed_before=2026-13-01", "reviewed_before", []),
         ("reviewed_before=0", "reviewed_before", []),
         ("review_due_before=1767225600", "review_due_before", []),
@@ -94,6 +95,23 @@ def test_wrong_parameter_is_named_with_what_is_allowed(site, api, query, paramet
     [error] = response.json()["errors"]
     assert (error["parameter"], error["allowed"]) == (parameter, allowed)
     assert error["detail"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "remedy"),
+    [
+        ("procedures/?cursor=nonsense", "Follow next or previous"),
+        ("procedures/?id=42", "Give an id as documents have it"),
+        ("procedures/?limit=many", "Give a whole number"),
+        ("procedures/?order=price", "Give a value that is allowed"),
+        ("search/", "Give it"),
+        ("resolve/", "Give it"),
+    ],
+)
+def test_a_wrong_parameter_is_told_what_to_do(site, api, asked, remedy):
+    [error] = api(asked).json()["errors"]
+
+    assert error["detail"].startswith(remedy)
 
 
 def test_all_wrong_parameters_are_named_at_once(site, api):

@@ -184,6 +184,7 @@ TRIED = {
     "location": ["main"],
     "message_id": ["msg_00"],
     "published_after": ["2020-01-01"],
+    "published_before": ["2099-01-01"],
     "q": ["public", "words", "canar", "cannaryexpired", "publc canarexpired", "canar expired", '"what words" -canar'],
     "review_due_before": ["2099-01-01"],
     "reviewed_before": ["2099-01-01"],

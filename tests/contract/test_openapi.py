@@ -79,6 +79,20 @@ def test_every_document_summary_link_and_result_has_a_title():
     assert {name for name in named.keys() - changes if "title" not in named[name]["required"]} == set()
 
 
+def test_numbers_of_editions_have_64_bits_in_every_language():
+    """Kotlin and Java read whole numbers without a format as 32 bits, which the edition of a moment to come has not.
+    A format that is added later is another type for everybody who made types before."""
+    found = dict(schemas_in(stored()))
+    whole = {where.partition(".anyOf")[0]: each for where, each in found.items() if each.get("type") == "integer"}
+    numbers = {"EditionStamp.number", "PublishedData.number", "TranslatedFrom.source_edition", "SiteChangedData.since"}
+
+    assert {where for where, each in whole.items() if each.get("format") not in ("int32", "int64")} == set()
+    assert {where for where in numbers if whole[where]["format"] != "int64"} == set()
+    assert whole["Image.width"]["format"] == "int32"
+    asked = json.loads(stored())["paths"]["/api/v1/editions/{number}/"]["get"]["parameters"]
+    assert [each["schema"]["format"] for each in asked if each["name"] == "number"] == ["int64"]
+
+
 def test_what_is_asked_stays_strict():
     """An unknown parameter is refused, so that nobody believes it did something."""
     document = json.loads(stored())

@@ -68,6 +68,22 @@ def test_lock_files_name_no_registry():
     assert [address for address in resolved if "://" in address] == []
 
 
+def test_packed_it_is_whole_without_the_checkout(tmp_path):
+    typescript.run("npm", "pack", typescript.built_kit(), folder=tmp_path)
+    [packed] = tmp_path.glob("*.tgz")
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    typescript.run("npm", "install", "--offline", "--no-audit", packed, folder=tmp_path)
+    entries = [name for name in package(typescript.KIT)["exports"] if "*" not in name and name != "./react"]
+    asked = ", ".join(f'import("hospital-content{name[1:]}")' for name in entries)
+
+    done = typescript.run("node", "--input-type=module", "--eval", f"await Promise.all([{asked}])", folder=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    installed = tmp_path / "node_modules" / "hospital-content"
+    assert (installed / "styles" / "blocks.css").exists()
+    assert (installed / "fixtures" / "unknown.json").exists()
+
+
 def test_tests_of_the_kit_pass():
     folder = typescript.built_kit()
     done = typescript.run("node", "--test", *sorted(folder.glob("tests/*.test.js")), folder=folder)

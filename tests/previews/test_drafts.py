@@ -103,8 +103,8 @@ def test_what_somebody_types_is_in_it_before_it_is_saved(author, draft, page):
     with_typing, saved = draft(page, has_typing=True).json(), draft(page).json()
 
     assert answer.json() == {"is_valid": True, "is_available": True}
-    assert (with_typing["summary"], with_typing["preview"]["is_unsaved"]) == ("Typed a moment ago.", True)
-    assert (saved["summary"], saved["preview"]["is_unsaved"]) == (None, False)
+    assert (with_typing["summary"], with_typing["preview"]["unsaved"]) == ("Typed a moment ago.", True)
+    assert (saved["summary"], saved["preview"]["unsaved"]) == (None, False)
 
 
 def test_an_earlier_draft_is_shown_as_it_was(draft, page):

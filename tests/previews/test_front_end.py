@@ -50,7 +50,7 @@ def test_a_page_that_was_never_saved_is_shown_there(front_end, index, author, op
 
     said = client.get(f"/api/v1/preview/{token}/").json()
 
-    assert (said["title"], said["preview"]["is_unsaved"]) == ("New", True)
+    assert (said["title"], said["preview"]["unsaved"]) == ("New", True)
     assert said["breadcrumbs"][-2]["title"] == "Treatments"
 
 

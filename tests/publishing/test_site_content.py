@@ -164,7 +164,7 @@ def test_site_information_is_one_for_each_language_and_knows_the_others(site, ap
     served = api("site/").json()
     assert (served["slug"], served["name"], served["home"]["path"]) == ("site", "Larkmoor Hospital", "/")
     assert served["contact"]["label"] == "Call us"
-    assert [(each["locale"], each["name"], each["path"]) for each in served["languages"]] == [
+    assert [(each["locale"], each["title"], each["path"]) for each in served["languages"]] == [
         ("en", "Larkmoor Hospital", "/"), ("es", "Hospital Larkmoor", None),
     ]  # fmt: skip
     assert api("site/?locale=es").json()["id"] == served["id"]

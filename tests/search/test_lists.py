@@ -54,4 +54,5 @@ def test_more_words_than_twelve_are_refused_as_a_list_has_them_all(index, api):
     refused = api("procedures/", data={"q": " ".join(["knee"] * 13)})
 
     assert refused.status_code == 400
-    assert refused.json()["errors"] == [{"parameter": "q", "detail": "Give at most 12 words.", "allowed": []}]
+    detail = "Give at most 12 words. A search takes any number, and says which it looked for."
+    assert refused.json()["errors"] == [{"parameter": "q", "detail": detail, "allowed": []}]

@@ -38,7 +38,7 @@ class Preview(ContractModel):
 
     problems: list[PreviewProblem]
     """What keeps it from being published; empty where nothing does. What is not finished is left out of the content."""
-    is_unsaved: bool
+    unsaved: bool
     """It says what somebody is typing, and has not saved yet."""
     expires_at: Annotated[datetime, Token()]
     """Until then the token opens it, unless it is taken back before."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from api.search.spelling import LISTS, language_of
 from api.text.folding import joined
+from api.text.spanish import forms_of
 
 LONGEST = 4
 """Words of a phrase in the lists."""
@@ -50,7 +51,17 @@ def longest_at(words: Sequence[str], start: int, meanings: Meanings) -> tuple[in
 def meanings_of(language: str) -> Meanings:
     """Other words by phrase; empty for a language without a list."""
     path = LISTS / f"near_{language}.txt"
-    return read(path) if path.exists() else {}
+    found = read(path) if path.exists() else {}
+    return with_forms(found) if language == "es" else found
+
+
+def with_forms(meanings: Meanings) -> Meanings:
+    """With other forms of its words, where the list does not say what these mean."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for word, others in meanings.items():
+        for form in forms_of(word):
+            found[form].update(dict.fromkeys((word, *others)))
+    return {form: tuple(others) for form, others in found.items()} | meanings
 
 
 def read(path: Path) -> Meanings:

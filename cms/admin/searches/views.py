@@ -9,11 +9,14 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView, TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.contrib.search_promotions.forms import QueryForm
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.contrib.search_promotions.views.settings import CreateView as PickCreateView
 from wagtail.snippets.views.snippets import CreateView
 
@@ -31,6 +34,8 @@ FORMS = f"wagtailsnippets_cms_{Synonyms._meta.model_name}"
 """Of words that mean the same: Wagtail's names of their addresses."""
 WORDS = "words"
 """Parameter of the forms' addresses: what they are filled in with."""
+MENDED = "mended"
+"""The same once they are filled in, as long as the form is sent: it leads back to the report."""
 
 
 def may_mend(user: Visitor) -> bool:
@@ -125,7 +130,45 @@ def words_to_fill_in(request: HttpRequest) -> str:
     return request.GET.get(WORDS, "") if request.method == "GET" else ""
 
 
-class SynonymsAddView(CreateView):
+class Mending:
+    """In front of a form of words that mean the same. What is published for a line of the report leads back to it; a
+    draft, which Wagtail also saves by itself, stays open and still knows the line."""
+
+    request: HttpRequest
+    action: str
+
+    @property
+    def mended(self) -> str:
+        """What readers searched for; empty where the form was opened elsewhere."""
+        return self.request.GET.get(MENDED, "") or words_to_fill_in(self.request)
+
+    def with_mended(self, address: str) -> str:
+        if not self.mended:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}{urlencode({MENDED: self.mended})}"
+
+    def get_add_url(self) -> str:
+        return self.with_mended(super().get_add_url())  # type: ignore[misc]  # of Wagtail's view
+
+    def get_edit_url(self) -> str:
+        return self.with_mended(super().get_edit_url())  # type: ignore[misc]
+
+    def get_success_url(self) -> str:
+        if self.mended and self.action == "publish":
+            return reverse("publishing:searches")
+        url: str = super().get_success_url()  # type: ignore[misc]
+        return url
+
+    def get_success_message(self, instance: Synonyms | None = None) -> str:
+        said: str = super().get_success_message(instance)  # type: ignore[misc]
+        return f"{said} {now_found(self.mended)}" if self.mended and self.action == "publish" else said
+
+
+def now_found(words: str) -> str:
+    return _("Below is what “%(words)s” finds now.") % {"words": words}
+
+
+class SynonymsAddView(Mending, CreateView):
     """Filled in with what readers searched for: the editor adds what it means."""
 
     def get_initial_form_instance(self) -> Synonyms | None:
@@ -136,7 +179,7 @@ class SynonymsAddView(CreateView):
         return instance
 
 
-class SynonymsEditView(PublishedEditView):
+class SynonymsEditView(Mending, PublishedEditView):
     """With what readers searched for as one more of the words."""
 
     def get_initial(self) -> dict[str, object]:
@@ -146,7 +189,16 @@ class SynonymsEditView(PublishedEditView):
 
 
 class PickForView(PickCreateView):
-    """Wagtail's form for promoted results, filled in with what readers searched for."""
+    """Wagtail's form for promoted results, filled in with what readers searched for; it leads back to the report."""
+
+    add_url_name = "publishing:pick_for"
 
     def get_initial(self) -> dict[str, object]:
         return {**super().get_initial(), "query_string": words_to_fill_in(self.request)}
+
+    def form_valid(self, form: QueryForm) -> HttpResponseBase:
+        super().form_valid(form)
+        return redirect("publishing:searches")
+
+    def get_success_message(self, instance: Query | None = None) -> str:
+        return f"{super().get_success_message(instance)} {now_found(str(instance))}"
