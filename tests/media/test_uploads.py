@@ -287,7 +287,8 @@ def test_one_of_many_pictures_that_is_described_while_nothing_can_be_stored_wait
     folder.parent.mkdir(exist_ok=True)
     folder.write_text("taken")
     response = admin_client.post(address, sent, **AJAX).json()
-    gc.collect()  # Wagtail's view leaves the file that waits open
+    for each in [each for each in gc.get_objects() if type(each) is UploadedFile]:
+        each.file.close()  # Wagtail's view leaves it open
 
     assert response["success"] is False
     form = BeautifulSoup(response["form"], "html.parser")
