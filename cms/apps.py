@@ -12,12 +12,12 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks, names  # noqa: F401  the first registers them
-        from cms.admin.notices import cancelled
         from cms.admin.redirects import connect_redirects
         from cms.admin.together import mentions
         from cms.database_roles import give_rights
         from cms.media.reach import install_rule
         from cms.previews import tokens
+        from cms.publishing import ended_reviews
         from cms.publishing.draft_forms import register_fields
         from cms.publishing.following.capture import install_triggers
         from cms.publishing.schedule import install_alarms
@@ -36,7 +36,7 @@ class CmsConfig(AppConfig):
         files.connect()
         tokens.connect()
         mentions.connect()
-        cancelled.connect()
+        ended_reviews.connect()
         post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_alarms, sender=self)
         post_migrate.connect(install_rule, sender=self)

@@ -18,6 +18,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from cms.admin import large_forms, outages, refusals, updates
 from cms.admin.notices import cancelled
 from cms.previews.front_ends import origins
+from cms.publishing.ended_reviews import noting
 from cms.publishing.following import notes
 from cms.publishing.following.models import FollowUp
 from cms.saving import forms
@@ -175,12 +176,11 @@ class AdminPublishingMiddleware:
         if request.method != "POST" or not is_admin(request):
             return self.get_response(request)
         token, attempted = notes.begun.set([]), forms.attempt.set(forms.Attempt())
-        reviews = cancelled.ended.set([])
         try:
-            response = self.get_response(request)
-            noticed, ended = notes.begun.get() or [], cancelled.ended.get() or []
+            with noting() as ended:
+                response = self.get_response(request)
+            noticed = notes.begun.get() or []
         finally:
-            cancelled.ended.reset(reviews)
             notes.begun.reset(token)
             forms.attempt.reset(attempted)
         if (noticed or ended) and not is_for_program(response):

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image as Picture
-from wagtail.models import Collection, Locale, Page, Revision, Site
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    Revision,
+    Site,
+    Workflow,
+    WorkflowTask,
+)
 
 from cms.models import Contact, ContentImage, HomePage, PublishingRules
 from cms.publishing.requirements.requirement import catalogue_of
@@ -130,6 +139,15 @@ def shared_content():
         "reference": Reference.objects.create(title="On knees", publisher="Journal of Knees", locale=locale),
         "specialty": specialty(),
     }
+
+
+def approval(groups):
+    """A workflow of one step."""
+    task = GroupApprovalTask.objects.create(name="Approve")
+    task.groups.set(groups)
+    workflow = Workflow.objects.create(name="Approval")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    return workflow
 
 
 def make_due():

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
+from wagtail.contrib.simple_translation.wagtail_hooks import register_snippet_listing_buttons
 from wagtail.models import DraftStateMixin, Page
 
 from cms.admin.languages.translations import address_of
@@ -88,8 +89,10 @@ def snippet_buttons(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button
 
 
 class PublishedEditView(SnippetTogetherView):
-    """With the entries of its menu, for which Wagtail has no hook."""
+    """With the entries of its menu, for which Wagtail has no hook: "Translate" among them, which it has in lists."""
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        return [*super().header_more_buttons, *snippet_buttons(self.object, self.request.user)]
+        listed = register_snippet_listing_buttons(self.object, self.request.user)
+        translate = (Button(each.label, url=each.url, icon_name=each.icon_name, priority=80) for each in listed)
+        return [*super().header_more_buttons, *snippet_buttons(self.object, self.request.user), *translate]

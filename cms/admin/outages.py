@@ -1,9 +1,10 @@
-"""What editors are told when the database fails, and how what they typed is kept."""
+"""What editors are told when the database fails, or no file can be stored, and how what they typed is kept."""
 
 import logging
 import re
 import time
 from dataclasses import dataclass
+from errno import EACCES, EDQUOT, EIO, ENOSPC, ENOTDIR, EPERM, EROFS
 from traceback import walk_tb
 from typing import cast
 
@@ -11,15 +12,17 @@ from django.apps import apps
 from django.contrib import messages
 from django.contrib.messages.middleware import MessageMiddleware
 from django.db import DataError, Error, InterfaceError, InternalError, OperationalError, transaction
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import CharField, Model
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.urls import ResolverMatch
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.admin.refusals import refusal_as_json, where_from
+from cms.media.forms import UNSTORED
 from cms.publishing.conflicts import PAUSE, TRIES, is_conflict
 from cms.saving.forms import Attempt, attempt
 
@@ -30,6 +33,14 @@ WITHOUT_ROOM = {"53100", "53200"}
 TOO_MANY = "53300"
 TOO_LONG = {"22001", "54000"}
 """Also of what does not fit into an index."""
+
+UNWRITABLE = {EACCES, EDQUOT, EIO, ENOSPC, ENOTDIR, EPERM, EROFS}
+"""Of a folder for files: full, broken, or not ours to write."""
+ONE_OF_MANY = {
+    f"{app}:{view}"
+    for app, what in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for view in ("add_multiple", "edit_multiple", f"create_multiple_from_uploaded_{what}")
+}
 
 BEHIND_THE_VIEW = {transaction.Atomic.__exit__.__code__, SimpleTemplateResponse.render.__code__}
 
@@ -83,6 +94,8 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         return None
     logger.error("%s %s: %s", request.method, request.path, error, exc_info=error)
     text = " ".join(said(request, outage))
+    if is_one_of_many_uploads(request):
+        return upload_again(request, outage, text)
     if not request.accepts("text/html"):
         return refusal_as_json(f"{text} {_('Your text is still here.')}", status=503)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
@@ -92,11 +105,18 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
 
 
 def outage_of(request: HttpRequest, error: Exception) -> Outage | None:
+    if is_of_storage(error):
+        return Outage(cause=str(UNSTORED), is_uncertain=not is_undone(request, error), is_of_text=False)
     if not isinstance(error, DataError | InterfaceError | InternalError | OperationalError):
         return None
     cause = cause_of(error)
     is_of_text = sqlstate_of(error) in TOO_LONG
     return Outage(cause=cause, is_uncertain=not is_undone(request, error), is_of_text=is_of_text) if cause else None
+
+
+def is_of_storage(error: Exception) -> bool:
+    """No file can be written: systems say so by a number, Django by the class."""
+    return isinstance(error, FileExistsError) or (isinstance(error, OSError) and error.errno in UNWRITABLE)
 
 
 def cause_of(error: Exception) -> str:
@@ -116,9 +136,32 @@ def cause_of(error: Exception) -> str:
     if state == READ_ONLY:
         return _("The database takes no changes at this moment. Whoever runs this site can say for how long.")
     if state in TOO_LONG:
-        return _("A text of it, or its address, is longer than can be stored. Shorten it, or divide it into two.")
+        return too_long(error) or _(
+            "A text of it, or its address, is longer than can be stored. Shorten it, or divide it into two."
+        )
     is_gone = state is None or state[:2] in {"08", "57", "58"}
     return _("The database does not answer, or the connection to it broke.") if is_gone else ""
+
+
+def too_long(error: Exception) -> str:
+    """Which text it is, how long, and how long it may be. PostgreSQL does not say: what was being saved does.
+
+    Empty where no field of it is too long, as when a row is written from others.
+    """
+    saved = (frame.f_locals.get("self") for frame, _ in reversed(list(walk_tb(error.__traceback__))))
+    for instance in (each for each in saved if isinstance(each, Model)):
+        for field in instance._meta.concrete_fields:
+            text = getattr(instance, field.attname) if isinstance(field, CharField) else None
+            if isinstance(text, str) and field.max_length is not None and len(text) > field.max_length:
+                return _(
+                    "“{field}” has {length} characters, and can have {limit}. Make it at least {less} shorter."
+                ).format(
+                    field=capfirst(field.verbose_name),
+                    length=len(text),
+                    limit=field.max_length,
+                    less=len(text) - field.max_length,
+                )
+    return ""
 
 
 def sqlstate_of(error: BaseException) -> str | None:
@@ -163,6 +206,23 @@ def said(request: HttpRequest, outage: Outage) -> list[str]:
     if outage.is_uncertain:
         return [outage.cause, _("It is not certain whether this was saved: look at it before you try again.")]
     return [outage.cause, _("Nothing was saved.")]
+
+
+def is_one_of_many_uploads(request: HttpRequest) -> bool:
+    return (
+        request.method == "POST"
+        and request.resolver_match is not None
+        and (request.resolver_match.view_name in ONE_OF_MANY)
+    )
+
+
+def upload_again(request: HttpRequest, outage: Outage, text: str) -> HttpResponseBase:
+    """As Wagtail's page for many uploads shows it, beside its file; of other answers it tells nothing."""
+    again = form_again(request, outage)
+    if isinstance(again, JsonResponse):
+        forget_messages(request)
+        return again
+    return JsonResponse({"success": False, "error_message": text})
 
 
 def form_again(request: HttpRequest, outage: Outage) -> HttpResponseBase | None:

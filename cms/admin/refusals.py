@@ -15,7 +15,7 @@ from cms.publishing.publications.preview import preview_context
 from cms.publishing.requirements.examining import examine
 from cms.publishing.requirements.requirement import catalogue_of
 from cms.publishing.rows.surroundings import Surroundings
-from cms.publishing.unfinished import UnfinishedError
+from cms.publishing.unfinished import CALLED, UnfinishedError
 
 MOST_NAMED = 5
 SHOWN = "validation_error"
@@ -90,9 +90,13 @@ def in_words(error: ContractViolationError | ValidationError | ProtectedError) -
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     return " ".join(
-        " ".join(problems) if name == "__all__" else f"“{_(name.replace('_', ' '))}”: {' '.join(problems)}"
+        " ".join(problems) if name == "__all__" else f"“{label(name)}”: {' '.join(problems)}"
         for name, problems in error.message_dict.items()
     )
+
+
+def label(field: str) -> str:
+    return str(CALLED.get(field) or _(field.replace("_", " ")))
 
 
 def where_from(request: HttpRequest) -> str:

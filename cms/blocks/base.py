@@ -7,12 +7,12 @@ from django.core.files.storage import default_storage
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from pydantic import ValidationError
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError, StructValue
 
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.forbidden import ForbiddenPartError
 from cms.publishing.rows.surroundings import Surroundings
 from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.walker import fill
@@ -58,7 +58,7 @@ class EditorBlock(ContractBlock):
         try:
             around = Surroundings(address_of_file=default_storage.url)
             shown = fill(self, value, Context(locale=get_language() or "en", surroundings=around))
-        except ValidationError:
+        except ForbiddenPartError:
             shown = None
         return {"block": shown, "label": self.label}
 

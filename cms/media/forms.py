@@ -18,6 +18,7 @@ from cms.media.decoding import take_in
 from cms.media.documents import DocumentError
 from cms.media.documents import check as check_document
 from cms.media.pictures import MAX_PIXELS, PictureError, check, in_millions, read_header
+from cms.saving.forms import KeptForm
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class PictureField(WagtailImageField):
         f.seek(0)
 
 
-class StoringForm(ModelForm):  # type: ignore[type-arg]
+class StoringForm(KeptForm, ModelForm):  # type: ignore[type-arg]
     """Stores the file once everything else is right, so that a full disk is an error of the form."""
 
     def full_clean(self) -> None:

@@ -40,7 +40,7 @@ def draft_as_json(grant: PreviewGrant, token: str, *, has_related: bool) -> byte
         context = context_of(locale=page.locale.language_code, surroundings=Surroundings(address_of_file=files))
         content = content_of_draft(page, context)
         if content is None:
-            raise NothingToShowError(" ".join(context.problems()))
+            raise NothingToShowError(" ".join(context.problems(page)))
         body = content.model_dump_json().encode()
         preview = Preview(
             problems=list(problems_of(page, context, json.loads(body))),
@@ -92,7 +92,7 @@ def problems_of(page: Page, context: DraftContext, document: Mapping[str, object
     for field, each in unfinished:
         yield problem(str(each), document, field=field, block=each.block_id)
     if not unfinished:
-        yield from (problem(message, document) for message in context.problems())
+        yield from (problem(message, document) for message in context.problems(page))
     examination = examine(page)
     for gap in (each.gap for each in examination.blocking) if examination else ():
         yield problem(gap.message, document, field=gap.place, block=gap.block)

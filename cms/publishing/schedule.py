@@ -17,10 +17,12 @@ from django.db import OperationalError, connection
 from django.db.models import Model
 from django.db.models.functions import Now
 from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.publishing.conflicts import in_one_transaction
-from cms.publishing.refused import note_refusal
+from cms.publishing.ended_reviews import noting, write_to
+from cms.publishing.refused import note_refusal, who_scheduled
 from cms.publishing.rows.holding import hold
 
 logger = logging.getLogger(__name__)
@@ -124,7 +126,14 @@ def publish(pk: int) -> None:
     due = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=Now()).first()
     if due is not None:
         not_before(due, timezone.now())
-        due.publish(log_action="wagtail.publish.scheduled")
+        with noting() as ended:
+            due.publish(log_action="wagtail.publish.scheduled")
+        write_to(
+            [who_scheduled(due)],
+            ended,
+            name=due.object_str,
+            address=AdminURLFinder().get_edit_url(due.content_object) or "",
+        )
 
 
 def not_before(revision: Revision, now: datetime) -> None:

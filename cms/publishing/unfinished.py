@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
-from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
 from wagtail.images.models import AbstractImage
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.streamfield.fields import ContractStreamField
 from cms.streamfield.finished import Unfinished, unfinished
-from cms.values.told import Told, joined, of_lazy, quoted
+from cms.values.told import Told, joined, quoted, told
 from cms.values.told import gettext as _
 
 # Fields Wagtail writes when a draft is saved or locked: none of them is public.
@@ -28,6 +28,8 @@ DRAFT_FIELDS = {
     "locked_by",
     "owner",
 }
+CALLED = {"slug": lazy("Last part of the address")}
+"""What forms call a field by another name than that of its column."""
 # Codes of what is wrong with a value that the database can hold nonetheless.
 FOR_LATER = {"blank", "invalid", "invalid_choice", "max_value", "min_value"}
 
@@ -143,11 +145,6 @@ def sentence_of(found: Unfinished) -> str:
     return joined([*place, told(found.message)], between=": ")
 
 
-def told(words: str | Promise) -> str:
-    """What is marked to be translated is told in any language; other words are as they are."""
-    return of_lazy(words) if isinstance(words, Promise) else words
-
-
 def messages_of(errors: Iterable[ValidationError]) -> Iterator[str]:
     """Without their values they can be told in any language; with them, in the one that is active."""
     for error in errors:
@@ -177,4 +174,4 @@ def wrong_fields(instance: Finishable) -> dict[str, list[str]]:
 
 
 def label_of(instance: Model, field: str) -> str:
-    return told(instance._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return told(CALLED.get(field) or instance._meta.get_field(field).verbose_name)  # type: ignore[union-attr]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.publishing.conflicts import in_one_transaction
+from cms.publishing.ended_reviews import noting, write_to
 from cms.publishing.publications.decisions import ContractViolationError
 from cms.publishing.refused import reason_of
 from cms.releases.members import Joined
@@ -54,7 +55,9 @@ def publish_due(pk: int) -> None:
     """Nothing where another worker did it meanwhile."""
     due = Release.objects.select_for_update(no_key=True).filter(pk=pk, scheduled_for__lte=Now()).first()
     if due is not None:
-        publish_locked(due, user=due.scheduled_by, at=due.scheduled_for)
+        with noting() as ended:
+            publish_locked(due, user=due.scheduled_by, at=due.scheduled_for)
+        write_to(people_of(due, []), ended, name=due.name, address=address_of(due))
 
 
 def refuse(pk: int, error: Exception) -> None:
@@ -86,9 +89,13 @@ def author_of(joined: Joined) -> User | None:
     return joined.revision.user if joined.revision else None
 
 
+def address_of(release: Release) -> str:
+    return reverse("publishing:release", args=[release.pk])
+
+
 def tell(user: User, release: Release) -> None:
     """In the language that is active."""
     subject = _("The release “{name}” was not published at its time").format(name=release.name)
-    link = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('publishing:release', args=[release.pk])}"
+    link = f"{settings.WAGTAILADMIN_BASE_URL}{address_of(release)}"
     told = _("Nothing of it is public. Mend it, then publish it or schedule it again:")
     send_mail(subject, f"{release.refusal_told}\n\n{told} {link}", None, [user.email])

@@ -17,7 +17,7 @@ WAITS_OF_WORKER = environment.waits_of_worker()
 MEDIA_ROOT = environment.hospital_data / "media"
 MEDIA_URL = environment.media_url
 RECORD_KEY_FOLDER = environment.hospital_data
-API_BASE_URL = environment.api_base_url
+API_BASE_URL = WAGTAILADMIN_BASE_URL = environment.api_base_url  # one process serves both
 WEBHOOK_ALLOWED_NETWORKS = environment.webhook_allowed_networks
 HTTP_CACHES = environment.http_caches()
 COUNT_SEARCHES = environment.count_searches

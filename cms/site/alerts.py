@@ -30,7 +30,7 @@ from cms.site.snippets import PreviewedSnippet, SelfAddressedSnippet
 
 HELP = _(
     "An alert begins when you publish it and ends when you unpublish it. To choose both beforehand, open the status "
-    "(the “i” at the top right) and press “Set schedule”."
+    "(the “i” at the top) and press “Set schedule”."
 )
 
 

@@ -44,6 +44,24 @@ class Permissions(PagePermissionTester):
         return bool(below) and super().can_reorder_children()
 
 
+class AddressedForm(PageForm):
+    """A page that was never public gets another slug than it has of its title, where a page of the same title has that:
+    nobody has chosen it, and the draft is kept."""
+
+    def clean_slug(self) -> str:
+        slug, title = super().clean_slug(), str(self.cleaned_data.get("title", ""))
+        is_of_title = bool(slug) and slug == slugify(title, allow_unicode=True)
+        if not is_of_title or self.instance.first_published_at is not None:
+            return slug
+        return free_slug(self.instance, slug, parent=self.parent_page)
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, object]]:
+        """The form that is still open sends it with the next change."""
+        updates: list[tuple[str, object]] = super().get_field_updates_for_resave()
+        is_changed = "slug" in self.fields and self["slug"].value() != self.instance.slug
+        return [*updates, ("slug", self.instance.slug)] if is_changed else updates
+
+
 class ContentPage(StorableText, Published, SearchedWithDraft, Page):
     """What every page of the site has."""
 
@@ -59,7 +77,7 @@ class ContentPage(StorableText, Published, SearchedWithDraft, Page):
         help_text=_("Shown at the top and in lists."),
     )
 
-    base_form_class = PageForm
+    base_form_class = AddressedForm
     promote_panels = [
         MultiFieldPanel(
             [
@@ -190,16 +208,16 @@ def is_missing(field: ForeignKey[Any, Any], pk: object) -> bool:
     return is_protected and not field.related_model._base_manager.filter(pk=pk).exists()
 
 
-def free_slug(page: Page, slug: str) -> str:
-    """The slug, with a number when another page has it."""
+def free_slug(page: Page, slug: str, *, parent: Page | None = None) -> str:
+    """The slug, with a number when another page has it. ``parent`` of a page that is not in the tree yet."""
+    below = parent or page.get_parent()
     candidate, number = slug, 2
-    while holder_of_slug(page, candidate) is not None or has_sibling(page, candidate):
+    while holder_of_slug(page, candidate) is not None or has_sibling(page, candidate, below):
         candidate, number = f"{slug}-{number}", number + 1
     return candidate
 
 
-def has_sibling(page: Page, slug: str) -> bool:
-    parent = page.get_parent()
+def has_sibling(page: Page, slug: str, parent: Page | None) -> bool:
     return parent is not None and bool(slug) and parent.get_children().filter(slug=slug).exclude(pk=page.pk).exists()
 
 

@@ -64,11 +64,9 @@ def unfinished_items(
     least = block.meta.min_num or int(isinstance(block, blocks.StreamBlock) and block.meta.required)
     if len(items) < least:
         yield Unfinished(message=ADD_ONE if least == 1 else gettext("Add at least {least}.").format(least=least))
-    is_numbered = isinstance(block, blocks.ListBlock)
     for number, (child, value, identity) in enumerate(items, 1):
         for found in unfinished(child, value):
-            name = f"{child.label} {number}" if is_numbered else name_of(child, value)
-            yield within(found, name, identity)
+            yield within(found, name_of_item(block, number, child, value), identity)
 
 
 def unfinished_struct(block: blocks.StructBlock, value: Any) -> Iterator[Unfinished]:
@@ -120,6 +118,10 @@ def unfinished_field(block: blocks.Block, value: object) -> Iterator[Unfinished]
 
 def within(found: Unfinished, label: Words, identity: str | None = None) -> Unfinished:
     return replace(found, place=(label, *found.place), block_id=found.block_id or identity)
+
+
+def name_of_item(around: blocks.StreamBlock | blocks.ListBlock, number: int, block: blocks.Block, value: Any) -> Words:
+    return f"{block.label} {number}" if isinstance(around, blocks.ListBlock) else name_of(block, value)
 
 
 def name_of(block: blocks.Block, value: object) -> Words:

@@ -117,6 +117,11 @@ def of_lazy(words: Promise) -> Told:
     return told
 
 
+def told(words: str | Promise) -> str:
+    """What is marked to be translated is told in any language; other words are as they are."""
+    return of_lazy(words) if isinstance(words, Promise) else words
+
+
 def quoted(words: str) -> Told:
     return gettext("“{words}”").format(words=words)
 

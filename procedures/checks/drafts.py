@@ -16,6 +16,7 @@ from api.contract.documents import ProcedureContent
 from api.contract.values import Image
 from cms.publishing.publications.rows import rows_of
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.forbidden import ForbiddenPartError, sentences_about
 from cms.publishing.rendering.images import alternative_text
 from cms.publishing.rows.surroundings import Surroundings
 from cms.site.information import SiteInformation
@@ -24,7 +25,7 @@ from cms.streamfield.blocks import ContractBlock
 from cms.streamfield.types import item_type
 from cms.streamfield.walker import fill
 from procedures.checks.blank import blank_content
-from procedures.checks.editors import _, of_lazy
+from procedures.checks.editors import _, joined, of_lazy
 from procedures.checks.findings import Finding
 from procedures.checks.running import check_content
 from procedures.checks.site import Site, Treatment
@@ -83,7 +84,7 @@ class DraftContext(Context):
         except (ValueError, LookupError, TypeError) as error:
             computed = self.computed(block, value, members)
             # What pydantic refuses, the check "unfinished" finds again, with its place.
-            if not isinstance(error, ValidationError) and isinstance(error, ValueError):
+            if not isinstance(error, ForbiddenPartError) and isinstance(error, ValueError):
                 self.unreadable.append(Unreadable(words_of(error), str(members["id"]) if "id" in members else None))
         return None if computed is None else incomplete(block.meta.contract, members | computed)
 
@@ -156,6 +157,8 @@ def unreadable_fields(error: ValueError) -> Iterator[Unreadable]:
 
 
 def words_of(error: ValueError) -> str:
+    if isinstance(error, ForbiddenPartError):
+        return joined(sentences_about(error, error.chosen))
     said = error.args[0] if error.args else ""
     return of_lazy(said) if isinstance(said, Promise) else str(error)
 

@@ -10,6 +10,7 @@ from wagtail.models.workflows import WorkflowState
 from cms.sharing.guests import account
 from procedures.models.reviewing import approve, is_signed, why_not
 
+NEWEST = ["draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"]
 APPROVE, EXPLAIN = "approve", "explain"
 
 
@@ -46,6 +47,8 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         if action_name == APPROVE and isinstance(page, Page):
             task_state.revision = approve(newest(page), user)
             task_state.save(update_fields=["revision"])
+            # Another instance was saved: the next step is about this draft, too, and nobody writes the older one back.
+            page.refresh_from_db(fields=NEWEST)
         super().on_action(task_state, user, action_name, **options)
 
     @classmethod

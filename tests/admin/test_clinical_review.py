@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from api.models import Edition
 from cms.admin.subjects import as_fields
@@ -448,3 +449,22 @@ def test_review_is_not_said_to_be_cancelled_where_nothing_was_done(page, author,
 
     assert all("cancelled" not in message for message in said(publish_all(administrator, page, bad)))
     assert ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_approving_in_the_form_of_a_page_that_was_never_public_leaves_the_approved_draft_as_the_newest(
+    index, page, author, reviewer, rosa
+):
+    new = ProcedurePage(title="New", slug="new", sections=[RISKS, CALL], locale=index.locale, live=False)
+    factories.hang(new, below=index)
+    hand_in(new, author)
+    text = streamfield([("rich_text", {"text": rich_text("<p>A bruise in 5 of 100.</p>")})])
+    words = {"heading": "What can go wrong?", "blocks": text, "subsections": streamfield([])}
+    sent = {"title": "New", "slug": "new", "summary": SUMMARY, "sections": streamfield([("risks", words)])}
+    others = {"facts": streamfield([]), "reviewers": inline_formset([]), "comments": inline_formset([])}
+    action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+    reviewer.post(reverse("wagtailadmin_pages:edit", args=[new.pk]), nested_form_data(sent | others | action))
+
+    row = ProcedurePage.objects.get(pk=new.pk)
+    assert row.current_workflow_task.name == "Publication"
+    assert row.latest_revision_id == row.current_workflow_task_state.revision_id == row.revisions.latest("pk").pk

@@ -171,6 +171,21 @@ def test_whoever_types_faster_than_the_browser_makes_slugs_has_one(editor, index
     assert ProcedurePage.objects.get(title=title, slug=slug)
 
 
+def test_a_second_draft_of_one_title_is_saved_by_itself_and_goes_on_with_another_slug(editor, index):
+    factories.treatment(index, title="Knee", slug="knee")
+    new, json = ProcedurePage(title="Knee", slug="knee"), {"HTTP_ACCEPT": "application/json"}
+
+    add = reverse("wagtailadmin_pages:add", args=["procedures", "procedurepage", index.pk])
+    saved = editor.post(add, form(new), **json).json()
+
+    assert saved["field_updates"]["slug"] == "knee-2"
+    page = ProcedurePage.objects.get(pk=saved["pk"])
+    page.title = page.slug = "kneeling"
+    factories.treatment(index)
+    again = editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form(page), **json).json()
+    assert again["field_updates"]["slug"] == "kneeling-2"
+
+
 def test_a_title_without_letters_asks_for_a_slug(editor, index):
     new = ProcedurePage(title="¿?", slug="")
 

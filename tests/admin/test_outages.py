@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.urls import reverse
 from wagtail import hooks
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Workflow
 from wagtail.signals import page_published
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -176,6 +176,20 @@ def test_each_failure_of_the_database_is_told_in_words(editor, page, said, state
     [message] = said(response)
     assert message.startswith(told)
     assert "Nothing was saved." in message
+    assert typed_in(response) == "Typed just now."
+
+
+def test_text_that_is_too_long_is_named_with_its_length_and_the_limit(editor, page, said):
+    def name_it(request, page):
+        Workflow(name="A long name " * 25).save()
+
+    with hooks.register_temporarily("after_edit_page", name_it):
+        response = editor.post(edit_url(page), form(page))
+
+    assert said(response) == [
+        "“Name” has 300 characters, and can have 255. Make it at least 45 shorter. Nothing was saved. "
+        "Your text is in the form below."
+    ]
     assert typed_in(response) == "Typed just now."
 
 

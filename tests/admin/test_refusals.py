@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Workflow, WorkflowTask
+from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from api.models import Document, Edition
@@ -33,7 +33,9 @@ def test_snippet_that_the_contract_forbids_is_kept_as_a_draft_and_its_field_is_n
 
     specialty = Specialty.objects.get(name="疼痛")
     assert response.url == reverse("wagtailsnippets_procedures_specialty:edit", args=[specialty.pk])
-    assert said(response) == ["“疼痛” is saved as a draft, but not published. Fill in “slug”."]
+    assert said(response) == [
+        "“疼痛” is saved as a draft, but not published. “Last part of the address”: Fill this in."
+    ]
     assert not specialty.live
 
 
@@ -124,17 +126,27 @@ def test_publishing_many_pages_tells_whose_address_is_taken(editor, index, said)
     response = bulk(editor, "publish", twin)
 
     assert said(response) == [
-        "“slug”: “Kneeling” already has the address “kneeling”. Choose another. Nothing was changed."
+        "“Last part of the address”: “Kneeling” already has the address “kneeling”. Choose another. "
+        "Nothing was changed."
     ]
+
+
+def test_what_the_contract_alone_forbids_is_told_as_the_form_calls_it(editor, index, said):
+    page = headless(index, title="Numbered")
+    steps = ("list", {"lead_in": "", "style": "number", "start": 0, "items": ["Rest."]})
+    page.sections = [factories.section("what", "What is it?", steps)]
+    page.save_revision(clean=False)
+
+    [message] = said(bulk(editor, "publish", page))
+
+    assert message == (
+        "“Numbered” cannot be published. What is it? › List › First number: It must be 1 or more. Nothing was changed."
+    )
 
 
 @pytest.fixture
 def workflow(index, editor):
-    task = GroupApprovalTask.objects.create(name="Approve")
-    task.groups.set(editor.user.groups.all())
-    workflow = Workflow.objects.create(name="Approval")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    return workflow
+    return factories.approval(editor.user.groups.all())
 
 
 def test_approved_page_that_cannot_be_published_stays_in_the_workflow(editor, author, index, workflow, said):
@@ -165,7 +177,9 @@ def test_dialog_that_cannot_show_errors_leaves_them_to_the_next_page(editor, adm
     )
 
     assert response.status_code == 400
-    assert said(response) == ["“Headless” cannot be published. Fill in “heading”. Nothing was changed."]
+    assert said(response) == [
+        "“Headless” cannot be published. What it is › Heading: Fill this in. Nothing was changed."
+    ]
     assert PageViewRestriction.objects.filter(page=page).exists()
 
 

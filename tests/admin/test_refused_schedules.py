@@ -78,3 +78,21 @@ def access():
     from django.contrib.auth.models import Permission
 
     return Permission.objects.filter(codename="access_admin")
+
+
+def test_who_scheduled_it_is_told_which_review_it_ended(editor, author, index):
+    page = factories.treatment(index)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision(user=editor.user).publish(user=editor.user)
+    factories.approval(editor.user.groups.all()).start(page, author.user)
+    mail.outbox.clear()
+    factories.make_due()
+    assert schedule.follow()
+
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (
+        [editor.user.email],
+        "A review ended when “Kneeling” was published at its time",
+    )
+    assert "The review of “Kneeling” was not finished, and is cancelled by this." in letter.body
+    assert edit_url(page) in letter.body

@@ -263,6 +263,17 @@ def test_an_alert_in_one_language_says_who_does_not_get_it(editor, site):
     assert f'href="{reverse("wagtailsnippets_cms_alert:edit", args=[draft.pk])}"' in again
 
 
+def test_an_alert_is_translated_from_its_own_form_until_all_languages_have_it(editor, site):
+    alert = make.alert()
+    form = reverse("wagtailsnippets_cms_alert:edit", args=[alert.pk])
+    begin = reverse("simple_translation:submit_snippet_translation", args=["cms", "alert", alert.pk])
+
+    assert begin in editor.get(form).content.decode()
+
+    alert.copy_for_translation(Locale.objects.get(language_code="es")).save()
+    assert begin not in editor.get(form).content.decode()
+
+
 def test_the_list_of_alerts_says_what_readers_see_now(editor, site):
     make.alert("Now")
     make.alert("Never", live=False)

@@ -132,3 +132,17 @@ def test_every_kind_of_shared_content_is_put_together():
 
     assert drafted
     assert [each for each in drafted if not issubclass(each.snippet_viewset.edit_view_class, SnippetTogetherView)] == []
+
+
+def test_the_first_draft_that_a_form_has_saved_by_itself_is_no_text_of_somebody_else(nora, site):
+    line = factories.contact(label="Call us", phone=PHONE)
+    begun = opened(nora, line)
+    saved = save(nora, line, begun, headers={"Accept": "application/json"}, phone=NEW).json()
+    answered = {"loaded_revision_id": saved["revision_id"], "loaded_revision_created_at": saved["revision_created_at"]}
+
+    # The script fills in the fields that are there.
+    now = begun | {name: value for name, value in answered.items() if name in begun}
+    save(nora, line, now, action="publish", phone=NEW)
+
+    assert Contact.objects.get(pk=line.pk).phone == NEW
+    assert draft_of(line) == ("Call us", NEW)

@@ -159,7 +159,7 @@ def test_page_that_cannot_follow_is_named_with_the_problem_and_a_link_to_mend_it
     for address in (UPDATES, "/admin/"):
         html = editor.get(address).content.decode()
         assert "An editor must mend this" in html
-        assert "“Kneeling” cannot be published. Fill in “heading”." in html
+        assert "“Kneeling” cannot be published. What it is › Heading: Fill this in." in html
         assert f'href="/admin/pages/{broken.pk}/edit/"' in html
 
 
@@ -171,7 +171,7 @@ def test_page_is_named_without_a_link_to_those_who_may_not_edit_it(administrator
 
     html = visitor.get(UPDATES).content.decode()
 
-    assert "Fill in “heading”" in html
+    assert "What it is › Heading: Fill this in." in html
     assert f"/admin/pages/{broken.pk}/edit/" not in html
 
 
@@ -200,7 +200,7 @@ def test_trying_again_what_is_not_mended_brings_it_back_to_the_list(editor, brok
     editor.post(reverse("publishing:try_again"))
     drain()
 
-    assert "Fill in “heading”" in editor.get(UPDATES).content.decode()
+    assert "What it is › Heading: Fill this in." in editor.get(UPDATES).content.decode()
 
 
 def test_updates_that_ended_long_ago_are_forgotten_and_those_that_need_an_editor_are_not(broken):
@@ -232,7 +232,7 @@ def test_command_says_how_far_it_is(line, editor):
 def test_command_says_what_an_editor_must_mend(broken):
     assert command() == [
         "An editor must mend procedure “Kneeling” (en).",
-        "  “Kneeling” cannot be published. Fill in “heading”.",
+        "  “Kneeling” cannot be published. What it is › Heading: Fill this in.",
         "Nothing is being updated.",
     ]
 

@@ -1,9 +1,10 @@
 """Every check finds its defect, leaves sound content alone, and says what an editor needs."""
 
 import pytest
+from wagtail.images.blocks import ImageBlock
 
 from procedures.checks.registry import CHECKS
-from procedures.checks.rules.unfinished import KINDS
+from procedures.checks.rules.unfinished import KINDS, MEMBERS
 from procedures.checks.running import check_content
 from procedures.checks.site import Site
 from procedures.models import ProcedurePage
@@ -141,6 +142,22 @@ def test_kinds_of_blocks_are_called_as_in_the_form():
         labels |= {name: str(block.label) for name, block in section.child_blocks["blocks"].child_blocks.items()}
 
     assert labels == KINDS
+
+
+def called_otherwise(block, kind):
+    """Children of the block, and of what is in it, whose label is more than their name."""
+    children = {} if isinstance(block, ImageBlock) else getattr(block, "child_blocks", {})
+    for name, child in children.items():
+        if str(child.label).lower() != name.replace("_", " "):
+            yield kind, name, str(child.label)
+        yield from called_otherwise(getattr(child, "child_block", child), kind)
+
+
+def test_members_are_called_as_in_the_form():
+    for section in ProcedurePage._meta.get_field("sections").stream_block.child_blocks.values():
+        for kind, block in section.child_blocks["blocks"].child_blocks.items():
+            for _, name, label in called_otherwise(block, kind):
+                assert (MEMBERS.get(f"{kind}.{name}") or MEMBERS.get(name)) == label, (kind, name)
 
 
 BLOCK = "/sections/0/blocks/0"

@@ -117,6 +117,22 @@ def test_whoever_gets_no_answer_learns_what_became_of_it(form, after_arriving, s
     form.wait_for_selector(f"{MESSAGE}{said}")
 
 
+IS_KEPT_FROM_SAVING = """() => {
+  const form = document.querySelector("form[data-edit-form]");
+  document.querySelector(".footer button.action-save").click();
+  return !form.dispatchEvent(new CustomEvent("w-autosave:save", { bubbles: true, cancelable: true }));
+}"""
+
+
+def test_nothing_is_saved_by_itself_beside_what_is_being_sent(form):
+    form.fill(SUMMARY, "Sent once.")
+
+    assert form.evaluate(IS_KEPT_FROM_SAVING)
+
+    form.wait_for_selector(".messages .success")
+    assert form.input_value(SUMMARY) == "Sent once."
+
+
 def test_form_that_comes_back_with_errors_saves_nothing_before_its_blocks_are_drawn(demo, new_page):
     index, sent = demo.ask("SELECT id FROM wagtailcore_page WHERE slug = 'treatments'"), []
     address = f"/admin/pages/add/procedures/procedurepage/{index}/"

@@ -44,7 +44,8 @@ def write_the_beginning(page, index, title="Warming the hand"):
 def write_risks(page, panel, words="The skin may stay red for a day."):
     """By the way from the checklist to the section, whose heading is there already."""
     panel.get_by_role("link", name=re.compile("Write the section “Risks”")).click()
-    identity = page.wait_for_function("document.activeElement.closest('[id^=block-][id$=-section]')?.id").json_value()
+    focused = "() => document.activeElement.closest('[id^=block-][id$=-section]')?.id"
+    identity = page.wait_for_function(focused).json_value()
     section = page.locator(f"[id='{identity}']")
     section.get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
@@ -74,7 +75,7 @@ def test_author_mends_what_the_checklist_says_and_publisher_waives_the_rest(demo
     panel = checklist(author)
 
     panel.get_by_role("link", name=re.compile("Write a summary")).click()
-    author.wait_for_function("document.activeElement.name === 'summary'")
+    author.wait_for_function("() => document.activeElement.name === 'summary'")
     author.keyboard.type("Warmth eases a stiff hand.")
     panel.get_by_text("Write a summary").wait_for(state="detached")
     write_risks(author, panel)

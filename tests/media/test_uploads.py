@@ -1,17 +1,20 @@
 """Pictures and documents in the admin: what cannot be taken is said on the form, and a broken file spoils nothing."""
 
+import gc
 import io
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import override_settings
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
+from wagtail.models import UploadedFile
 
 from cms.models import ContentImage, ContentRendition
 from cms.site.images import MISSING
@@ -249,3 +252,50 @@ def test_documents_for_readers_are_taken(admin_client, db, name, content):
     assert response.status_code == 302
     with get_document_model().objects.get().file.open() as file:
         assert file.read() == content
+
+
+AJAX = {"headers": {"X-Requested-With": "XMLHttpRequest"}}
+
+
+def add_one_of_many(client):
+    sent = {
+        "title": "IMG_2041",
+        "collection": 1,
+        "files[]": ContentFile(saved(plain(60, 30), "PNG").getvalue(), "a.png"),
+    }
+    return client.post(reverse("wagtailimages:add_multiple"), sent, **AJAX)
+
+
+@pytest.mark.usefixtures("no_media")
+def test_one_of_many_pictures_that_cannot_be_stored_is_told_beside_it(admin_client, db):
+    response = add_one_of_many(admin_client)
+
+    assert response.status_code == 200  # of others Wagtail's page shows the number alone
+    assert response.json()["success"] is False
+    assert response.json()["error_message"].startswith("The file cannot be stored at the moment.")
+    assert not UploadedFile.objects.exists()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_one_of_many_pictures_that_is_described_while_nothing_can_be_stored_waits(admin_client, db):
+    waiting = add_one_of_many(admin_client).json()["uploaded_file_id"]
+    address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting])
+    prefix = f"uploaded-image-{waiting}"
+    described = {"title": "Field", "collection": 1, "tags": "", "description": "A blue field"}
+    sent = {f"{prefix}-{name}": value for name, value in described.items()}
+    folder = Path(default_storage.path("original_images"))
+    folder.parent.mkdir(exist_ok=True)
+    folder.write_text("taken")
+    response = admin_client.post(address, sent, **AJAX).json()
+    for each in [each for each in gc.get_objects() if type(each) is UploadedFile]:
+        each.file.close()  # Wagtail's view leaves it open
+
+    assert response["success"] is False
+    form = BeautifulSoup(response["form"], "html.parser")
+    assert "The file cannot be stored at the moment." in form.text
+    assert form.find(attrs={"name": f"{prefix}-description"})["value"] == "A blue field"
+    assert not ContentImage.objects.exists()
+
+    folder.unlink()
+    assert admin_client.post(address, sent, **AJAX).json()["success"] is True
+    assert ContentImage.objects.get().description == "A blue field"

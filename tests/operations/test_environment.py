@@ -275,6 +275,14 @@ def test_pictures_have_whole_addresses_in_production(complete, monkeypatch, set_
     assert ProductionEnvironment.read().absolute_media_url == whole
 
 
+def test_mails_of_a_development_server_lead_to_its_own_port(monkeypatch):
+    code = "from django.conf import settings; print(settings.WAGTAILADMIN_BASE_URL)"
+    monkeypatch.setenv("API_BASE_URL", "http://localhost:8110")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "cms.settings.development")
+
+    assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True) == "http://localhost:8110\n"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "remedy"),
     [

@@ -71,7 +71,10 @@ def test_page_that_breaks_the_contract_is_told_and_holds_up_no_other(hospital, a
     code, _, complaints = manage(*rerender(2))
 
     assert code == 1
-    assert "\nprocedure “Treatment 7” (en): “Treatment 7” cannot be published. Fill in “heading”.\n" in complaints
+    assert (
+        "\nprocedure “Treatment 7” (en): “Treatment 7” cannot be published. What it is › Heading: Fill this in.\n"
+        in complaints
+    )
     assert [drift.title for drift in find_drift()] == ["Treatment 7"]
     assert api("procedures/t-7/").json()["summary"] == "Old"
     assert api("procedures/t-8/").json()["summary"] == "New"

@@ -117,7 +117,7 @@ def test_page_that_breaks_the_contract_keeps_its_edition_and_holds_up_no_other(b
     assert api("procedures/other/").json()["contact"]["phone"]["number"] == "+13105550143"
     [stale] = StaleDocument.objects.all()
     assert stale.needs_editor
-    assert "Fill in “heading”" in stale.problem
+    assert "What it is › Heading: Fill this in." in stale.problem
     assert not FollowUp.objects.filter(finished_at=None).exists()
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import PageLogEntry
@@ -155,6 +156,23 @@ def test_what_is_not_ready_at_its_time_stops_the_whole_release_and_its_people_ar
     assert "“New”: It is locked." in mail.outbox[0].body
     stopped = collected.again()
     assert (stopped.state, stopped.refusal) == (Release.State.STOPPED, "“New”: It is locked. Unlock it first.")
+
+
+def test_whoever_scheduled_it_is_told_which_reviews_it_ended(editor, author, collected):
+    factories.approval(editor.user.groups.all()).start(collected.new, author.user)
+    releasing.schedule(collected.release, timezone.now() + LATER, user=editor.user)
+    mail.outbox.clear()
+    come_due(collected.release)
+    assert due.follow()
+
+    [letter] = mail.outbox
+    assert (letter.to, letter.subject) == (
+        [editor.user.email],
+        "A review ended when “Summer” was published at its time",
+    )
+    assert "The review of “New” was not finished, and is cancelled by this." in letter.body
+    assert reverse("publishing:release", args=[collected.release.pk]) in letter.body
+    assert content_of("new")["title"] == "New"
 
 
 def test_newer_text_that_was_published_meanwhile_is_not_overwritten(editor, collected):

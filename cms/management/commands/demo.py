@@ -60,7 +60,8 @@ class Command(BaseCommand):
         if not no_serve:
             refuse_taken_port(host, port)
         if "API_BASE_URL" not in os.environ:
-            settings.API_BASE_URL = address_at(host, port)
+            settings.API_BASE_URL = settings.WAGTAILADMIN_BASE_URL = address_at(host, port)
+            os.environ["API_BASE_URL"] = settings.API_BASE_URL  # the worker writes mails and webhooks
         self.prepare(port=port, reset=reset)
         if not no_serve:
             self.serve(host=host, port=port, site=site)

@@ -7,16 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import override
-from pydantic import ValidationError
 
 from api.contract.documents import DocumentModel
 from api.models import Edition
 from cms.publishing.log import writing
 from cms.publishing.log.entries import Address, Entry, Live, SlugTakenError, Withdrawal
-from cms.publishing.publications.preview import explain, faults_in
+from cms.publishing.publications.preview import sentences
 from cms.publishing.publications.registry import Publication, publication_of, publications_as
 from cms.publishing.publications.rows import rows_of, select_versions
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.forbidden import sentences_about
 from cms.publishing.rendering.keys import keys_of, own_key
 from cms.publishing.rows.surroundings import Surroundings
 from cms.publishing.rows.visibility import withdrawal_reason
@@ -34,8 +34,9 @@ class ContractViolationError(Exception):
         self.waits_for = waits_for
 
     @classmethod
-    def from_validation(cls, instance: Model, error: ValidationError) -> "ContractViolationError":
-        return cls(instance, joined(list(map(explain, faults_in(error)))))
+    def of(cls, instance: Model, error: ValueError) -> "ContractViolationError":
+        """In the words of the form, where its rules say it, too."""
+        return cls(instance, joined(sentences(instance) or sentences_about(error, instance)))
 
 
 def serialise(publication: Publication, instance: Model, context: Context) -> tuple[DocumentModel | None, Context]:
@@ -48,10 +49,8 @@ def serialise(publication: Publication, instance: Model, context: Context) -> tu
         # What readers get is in the page's language, whoever publishes it.
         with override(settings.LANGUAGE_CODE):
             return publication.content(instance, context), context
-    except ValidationError as error:
-        raise ContractViolationError.from_validation(instance, error) from error
-    except ValueError as error:  # a field that says in words what is wrong with it
-        raise ContractViolationError(instance, str(error)) from error
+    except ValueError as error:
+        raise ContractViolationError.of(instance, error) from error
 
 
 @dataclass(frozen=True, kw_only=True)

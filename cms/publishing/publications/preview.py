@@ -7,21 +7,18 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.translation import override
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 from wagtail.blocks import StructValue
 
 from api.contract.documents import DocumentModel
 from cms.publishing.publications.registry import publication_of
 from cms.publishing.rendering.context import Context
+from cms.publishing.rendering.forbidden import UNWRITTEN, ForbiddenPartError, sentences_about
 from cms.publishing.rows.surroundings import Surroundings, public_address
 from cms.publishing.unfinished import Finishable, problems_of, wrong_fields
 from cms.streamfield.blocks import ContractBlock
-from cms.values.told import Told, joined
-from cms.values.told import gettext as _
 
 MISSING = "…"
 """Stands in a preview for words that are not written yet."""
-UNWRITTEN = {"string_type", "string_too_short", "missing", "model_type"}
 
 
 class DraftContext(Context):
@@ -34,9 +31,9 @@ class DraftContext(Context):
     def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
         try:
             return super().assemble(block, value, members)
-        except ValidationError as error:
+        except ForbiddenPartError as error:
             self.errors.append(error)
-            return self.assemble_unwritten(block, value, members, error)
+            return self.assemble_unwritten(block, value, members, error.error)
         except ValueError as error:
             self.errors.append(error)
             return None
@@ -50,9 +47,9 @@ class DraftContext(Context):
         except ValueError:
             return None
 
-    def problems(self) -> list[str]:
-        """In the language of whoever asks."""
-        return [sentence for error in self.errors for sentence in in_sentences(error)]
+    def problems(self, instance: object) -> list[str]:
+        """Of what was to be shown, in the language of whoever asks."""
+        return [sentence for error in self.errors for sentence in sentences_about(error, instance)]
 
 
 def preview_context(page: object, *, is_for_editors: bool = False) -> dict[str, Any]:
@@ -66,7 +63,7 @@ def preview_context(page: object, *, is_for_editors: bool = False) -> dict[str, 
     around = Surroundings(address_of_file=default_storage.url if is_for_editors else public_address)
     context = DraftContext(locale=publication.address_of(page).locale, surroundings=around)
     document = content_of_draft(page, context)
-    return {"document": document, "problems": sentences(page) or context.problems()}
+    return {"document": document, "problems": sentences(page) or context.problems(page)}
 
 
 def content_of_draft(instance: object, context: DraftContext) -> DocumentModel | None:
@@ -80,11 +77,6 @@ def content_of_draft(instance: object, context: DraftContext) -> DocumentModel |
     except ValueError as error:
         context.errors.append(error)
         return None
-
-
-def in_sentences(error: ValueError) -> list[str]:
-    """Pydantic's, or of a field that says in words what is wrong with it."""
-    return list(map(explain, faults_in(error))) if isinstance(error, ValidationError) else [str(error)]
 
 
 def sentences(page: object) -> list[str]:
@@ -106,17 +98,3 @@ def without_what_is_wrong(page: object) -> object:
     for field in (field for field in page._meta.concrete_fields if field.name in wrong):
         setattr(shown, field.name, None if field.null else MISSING if not field.blank else field.get_default())
     return shown
-
-
-def faults_in(error: ValidationError) -> list[ErrorDetails]:
-    """Without members that are made from others: there is nothing to mend in them."""
-    return [problem for problem in error.errors() if problem["type"] != "default_factory_not_called"]
-
-
-def explain(problem: ErrorDetails) -> Told:
-    """In words for an editor: which field, and what is missing."""
-    names = [_(str(part).replace("_", " ")) for part in problem["loc"] if not isinstance(part, int)]
-    field = joined(names, between=" › ") if names else _("the page")
-    if problem["type"] in UNWRITTEN:
-        return _("Fill in “{field}”.").format(field=field)
-    return _("Correct “{field}”: {msg}.").format(field=field, msg=problem["msg"])

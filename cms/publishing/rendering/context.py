@@ -8,13 +8,14 @@ from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from wagtail.blocks import StructValue
 from wagtail.models import CollectionMember, Page, TranslatableMixin
 
 from api.contract.blocks import BlockModel
 from api.contract.values import HtmlText, RichText
 from api.representations.fallbacks import fallback_of
+from cms.publishing.rendering.forbidden import ForbiddenPartError
 from cms.publishing.rendering.keys import DEFAULT_SITE, addresses_key, key_of
 from cms.publishing.rendering.references import find
 from cms.publishing.rendering.renditions import LostFilesError, is_stored
@@ -108,7 +109,11 @@ class Context:
         return RichText(HtmlText(html=html)) if html else None
 
     def assemble(self, block: ContractBlock, value: StructValue, members: dict[str, object]) -> BaseModel | None:
-        made = block.assemble(value, members, self)
+        """Raise ForbiddenPartError."""
+        try:
+            made = block.assemble(value, members, self)
+        except ValidationError as error:
+            raise ForbiddenPartError(error, block=block, value=value) from error
         return with_fallback(made, locale=self.locale) if isinstance(made, BlockModel) else made
 
 
@@ -121,7 +126,10 @@ def build(instance: Model, context: Context) -> BaseModel | None:
     found = find(type(instance))
     if found is None:
         raise LookupError(f"Nobody says what a {type(instance).__name__} becomes in the contract.")
-    return found.build(instance, context)
+    try:
+        return found.build(instance, context)
+    except ValidationError as error:
+        raise ForbiddenPartError(error, chosen=instance) from error
 
 
 def words_given_here(instance: Model) -> tuple[object, ...]:

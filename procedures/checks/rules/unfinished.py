@@ -44,6 +44,28 @@ KINDS = {
     "references": "Sources",
 }
 """What the form calls each type of block; translated where that is."""
+MEMBERS = {
+    "also": "What else it answers",
+    "alternative_names": "Other names",
+    "columns": "Column headings",
+    "facts": "Key figures",
+    "indications.items": "Conditions",
+    "lead_in": "Introduction",
+    "maximum": "To",
+    "may": "It may suit you if",
+    "minimum": "From",
+    "must": "You need",
+    "must_not": "It is not for you if",
+    "none_stated_reason": "Why none is listed",
+    "prior_authorisation": "Prior authorization",
+    "related_treatments.items": "Treatments",
+    "reversible": "Does it pass?",
+    "start": "First number",
+    "url": "Web address",
+    "video.url": "Address",
+}
+"""What the form calls a member, of one type of block or of all, where it is more than its name; translated where that
+is."""
 OWN_WORDS = ("heading", "question", "term", "title", "name", "label")
 
 
@@ -65,7 +87,7 @@ def _found(problem: ErrorDetails, value: object) -> Found:
     return Found(
         message=_("Nothing stands in “{names}”.").format(names=names)
         if is_empty
-        else _("“{names}” cannot be published: {msg}.").format(names=names, msg=problem["msg"]),
+        else _("What stands in “{names}” cannot be published.").format(names=names),
         remedy=_("Fill it in, or delete the part.") if is_empty else _("Correct it."),
         at=Place(path=pointer(path), block=block),
     )
@@ -74,22 +96,32 @@ def _found(problem: ErrorDetails, value: object) -> Found:
 def _names(path: Sequence[str | int], value: object) -> Told:
     """What stands around it as editors see it, from the outside in: headings and kinds of blocks; of lists, which."""
     told: list[str] = []
+    around, block = value, ""
     for index, step in enumerate(path):
-        value = _inner(value, step)
+        value = _inner(around, step)
         if isinstance(step, int):
-            told.append(_name(value, number=step + 1, of=str(path[index - 1])))
+            told.append(_name(value, number=step + 1, of=str(path[index - 1]), block=block))
         elif not isinstance(value, list) or index == len(path) - 1:
-            told.append(_(step.replace("_", " ")))
+            told.append(_member(step, block=block))
+        around, block = value, _type_of(value) or block
     return joined(told, between=" › ")
 
 
-def _name(value: object, *, number: int, of: str) -> str:
+def _name(value: object, *, number: int, of: str, block: str) -> str:
     """Of one in a list. Its own words where it has some; a block is called by its kind."""
     members = value if isinstance(value, dict) else {}
     if of == "blocks" and members.get("type") in KINDS:
         return _(KINDS[members["type"]])
     said = [members[name] for name in OWN_WORDS if isinstance(members.get(name), str) and members[name]]
-    return said[0] if said else joined([_(of.replace("_", " ")), str(number)])
+    return said[0] if said else joined([_member(of, block=block), str(number)])
+
+
+def _member(name: str, *, block: str) -> str:
+    return _(MEMBERS.get(f"{block}.{name}") or MEMBERS.get(name) or name.replace("_", " "))
+
+
+def _type_of(value: object) -> str:
+    return str(value["type"]) if isinstance(value, dict) and value.get("type") in KINDS else ""
 
 
 def _place(location: Sequence[str | int], value: object) -> tuple[list[str | int], str | None]:

@@ -58,6 +58,18 @@
     saving = null;
   }
   document.addEventListener("w-autosave:error", ended);
+
+  // From the press of a button until this page is gone, nothing is saved beside what is sent: one of the two would be
+  // refused, as the text of somebody else. What stops the sending, such as a question or Escape, lets saving go on.
+  let isSent = false;
+  document.addEventListener("w-autosave:save", (event) => isSent && event.preventDefault());
+  window.addEventListener("submit", ({ target: form, defaultPrevented }) => {
+    if (form.matches("form[data-edit-form]")) isSent = !defaultPrevented;
+  });
+  const staysHere = () => (isSent = false);
+  window.addEventListener("pageshow", staysHere);
+  window.navigation?.addEventListener("navigateerror", staysHere);
+
   document.addEventListener("w-autosave:success", ({ target: form, detail: { response } }) => {
     const begun = { loaded_revision_id: response.revision_id, loaded_revision_created_at: response.revision_created_at };
     for (const [name, value] of Object.entries(begun)) {
@@ -136,6 +148,7 @@
   }
 
   function keep(submitter, text) {
+    staysHere();
     if (submitter?.dataset.controller?.includes("w-progress")) submitter.dataset.wProgressLoadingValue = "false";
     if (text) say(text, "error");
     window.scrollTo(0, 0);
@@ -149,6 +162,7 @@
       if (form.dataset.mayBeSent) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      isSent = true;
       await saving;
       const found = await standing();
       user ??= found?.user;
