@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from tests.processes import PATIENCE
 
 LATE = b"#temporary-reduced-capacity"
+PAUSE = 0.02
+"""Seconds between two requests of a reader. Without, they take the processor from the server that they wait for."""
 
 
 @dataclass
@@ -45,7 +47,7 @@ class Reader(threading.Thread):
         self.connection = None
 
     def run(self):
-        while not self.stopping.is_set():
+        while not self.stopping.wait(PAUSE):
             try:
                 self.found.statuses[self.ask()] += 1
             except (OSError, http.client.HTTPException) as error:
