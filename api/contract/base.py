@@ -24,7 +24,8 @@ SLUG_PATTERN = r"^[^\x00-,./:-@\[-^`{-\x7f]+$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, min_length=1), Token()]
 """The last part of an address; letters, digits, hyphens and underscores."""
 
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), Value()]
+LANGUAGE_TAG_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_TAG_PATTERN), Value()]
 """A BCP 47 language tag, for example ``en`` or ``es``."""
 
 Duration = Annotated[str, StringConstraints(pattern=r"^P(\d+[YMWD])*(T(\d+[HMS])+)?$"), Value()]

@@ -8,7 +8,6 @@ from api.http.problems import FeedTokenExpired, QuotaExceeded
 from api.openapi.operations import PROBLEM
 from api.openapi.promises import add_messages, promise
 from api.parameters.describing import Schema
-from api.parameters.values import published_locales
 from api.representations.representation import JSON
 
 
@@ -95,20 +94,11 @@ def explain(model: str, schema: Schema) -> None:
         schema["description"] = words
     for name, member in schema.get("properties", {}).items():
         member.pop("title", None)
-        name_languages(name, member)
         words = DESCRIPTIONS.get(f"{model}.{name}") or DESCRIPTIONS.get(name)
         if words and "description" not in member:
             member["description"] = words
         if (example := example_of(model, name, member)) is not None or member.get("type") == "null":
             member["examples"] = [example]
-
-
-def name_languages(name: str, member: Schema) -> None:
-    """The languages by name, as the parameter ``locale`` has them: what an answer says can be asked for."""
-    language = member.get("items") if name == "locales" else member if name in ("locale", "default_locale") else None
-    if language is not None:
-        del language["pattern"]
-        language["enum"] = published_locales()
 
 
 def of_list(model: str) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter
 
+from api.contract.base import LANGUAGE_TAG_PATTERN
 from api.parameters.models import ChosenParameters, NoParameters, Shape
 from api.parameters.parsing import MOST_VALUES
 from api.parameters.values import published_locales
@@ -52,7 +53,6 @@ EXAMPLES: dict[str, str | int] = {
     "drafts": "related",
     "include": "document",
     "limit": 20,
-    "locale": "en",
     "location": "main-campus",
     "message_id": "msg_b389531091c78b04800ab405963f8fa8",
     "order": "title",
@@ -82,7 +82,8 @@ def _describe_one(name: str, schema: Schema) -> OpenApiParameter:
     if schema.get("default") in (None, []):
         schema.pop("default", None)
     if name == "locale":
-        one = {"type": "string", "enum": published_locales()}
+        # No closed list: a tag may be narrower, in any case, and a hospital begins to publish in another language.
+        one = {"type": "string", "pattern": LANGUAGE_TAG_PATTERN, "examples": published_locales()}
         schema = schema | {"items": one} if "items" in schema else one | {"default": settings.LANGUAGE_CODE}
     if "anyOf" in schema:
         schema = schema["anyOf"][0]

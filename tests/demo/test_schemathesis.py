@@ -18,10 +18,14 @@ def sharper(description):
     """No pattern says which members a member has, so requests take what the examples of ``fields`` have in brackets.
 
     Nor is it said how long ``fields`` may be: looking by chance for words of exactly that length takes minutes.
+    Which languages a hospital publishes in is in its examples, as the list may grow any day.
     """
     operations = [operation for path in description["paths"].values() for operation in path.values()]
     for parameter in (each for operation in operations for each in operation.get("parameters", ())):
         schema = parameter["schema"]
+        if parameter["name"] == "locale":
+            one = schema.get("items", schema)
+            one["enum"] = one["examples"]
         if parameter["name"] != "fields":
             continue
         del schema["maxLength"]

@@ -10,7 +10,6 @@ import type {
   ItemOf,
   ListName,
   ListOf,
-  Locale,
   MediaType,
   OverviewName,
   OverviewOf,
@@ -119,12 +118,12 @@ export class Client {
   }
 
   /** What holds for the whole site in a language. */
-  site(locale?: Locale): Promise<Body<"/api/v1/site/">> {
+  site(locale?: string): Promise<Body<"/api/v1/site/">> {
     return this.get("/api/v1/site/", { query: locale ? { locale } : {} } as Asked<"/api/v1/site/">);
   }
 
   /** Alerts to show above the page at a path now, the most severe first. */
-  alerts(path: string, locale?: Locale): Promise<Body<"/api/v1/alerts/">> {
+  alerts(path: string, locale?: string): Promise<Body<"/api/v1/alerts/">> {
     return this.get("/api/v1/alerts/", { query: { path, ...(locale && { locale }) } } as Asked<"/api/v1/alerts/">);
   }
 

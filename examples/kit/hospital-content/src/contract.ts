@@ -37,7 +37,6 @@ export type OverviewOf<N extends OverviewName> = Body<`/api/v1/${N}/{slug}/overv
 /** A draft as it would be published; `never` where the contract has no previews. */
 export type Preview = Body<"/api/v1/preview/{token}/" & Address>;
 
-export type Locale = NonNullable<Query<"/api/v1/procedures/">["locale"]>;
 export type Block = Schemas["Block"];
 /** What stands in a section: a block of the contract, or one that came later and has its `fallback`. */
 export type AnyBlock = Block | Schemas["UnknownBlock"];

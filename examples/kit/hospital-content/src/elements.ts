@@ -11,7 +11,7 @@
 
 import { direction, drawSections, type Options } from "./blocks/index.js";
 import { Client } from "./client.js";
-import type { Locale, Schemas } from "./contract.js";
+import type { Schemas } from "./contract.js";
 
 type Shown = Pick<Schemas["ProcedureDocument"], "locale" | "sections">;
 
@@ -59,7 +59,7 @@ export class HospitalContent extends Base {
   private read(api: string, slug: string): Promise<Shown> {
     const locale = this.getAttribute("locale");
     const collection = this.getAttribute("collection") === "pages" ? "pages" : "procedures";
-    return new Client({ base: api }).document(collection, slug, locale ? { locale: locale as Locale } : {});
+    return new Client({ base: api }).document(collection, slug, locale ? { locale: locale } : {});
   }
 
   private putBack(): void {

@@ -1,6 +1,6 @@
 /** What pages are made of, read from the API. */
 
-import { answersInMemory, Client, Gone, NotFound, type Locale, type Page, type Schemas } from "hospital-content";
+import { answersInMemory, Client, Gone, NotFound, type Page, type Schemas } from "hospital-content";
 import { addressOfTarget, type Options } from "hospital-content/blocks";
 
 import { API, PUBLIC_API } from "./settings";
@@ -45,7 +45,7 @@ export const drawingOf = (locale: string): Options => ({
 });
 
 export async function frameOf(path: string, locale: string): Promise<Frame> {
-  const [{ site, menu, footer }, alerts, lists] = await Promise.all([aroundOf(locale), client.alerts(path, locale as Locale), listsOf(locale)]);
+  const [{ site, menu, footer }, alerts, lists] = await Promise.all([aroundOf(locale), client.alerts(path, locale), listsOf(locale)]);
   return { locale, site, menu, footer, alerts: alerts.results, ...lists, words: wordsOf(locale), drawing: drawingOf(locale) };
 }
 
@@ -57,7 +57,7 @@ export async function localeOf(path: string): Promise<string> {
 }
 
 async function menuOf(slug: string, locale: string): Promise<Entry[]> {
-  const menu = await orNull(client.document("navigation", slug, { locale: locale as Locale }));
+  const menu = await orNull(client.document("navigation", slug, { locale: locale }));
   const drawing = drawingOf(locale);
   return (menu?.items ?? []).map((item) => ({
     label: item.label,
@@ -83,18 +83,18 @@ function held<T>(seconds: number, make: (locale: string) => Promise<T>): (locale
 }
 
 const aroundOf = held(2, async (locale) => {
-  const [site, menu, footer] = await Promise.all([client.site(locale as Locale), menuOf("main", locale), menuOf("footer", locale)]);
+  const [site, menu, footer] = await Promise.all([client.site(locale), menuOf("main", locale), menuOf("footer", locale)]);
   return { site, menu, footer };
 });
 
 const listsOf = held(30, async (locale): Promise<Pick<Frame, "directories" | "treatments">> => {
   const types = Object.keys(COLLECTIONS) as DirectoryType[];
   const found = await Promise.all(types.map(async (type): Promise<Directory | null> => {
-    const { results } = await client.page(COLLECTIONS[type], { locale: locale as Locale, limit: 1 });
+    const { results } = await client.page(COLLECTIONS[type], { locale: locale, limit: 1 });
     const path = results[0]?.path;
     return path ? { type, path: path.replace(/[^/]+\/?$/, "") } : null;
   }));
-  const { results } = await client.page("pages", { locale: locale as Locale, limit: 100 });
+  const { results } = await client.page("pages", { locale: locale, limit: 100 });
   return { directories: found.filter((one) => one !== null), treatments: results.find((page) => page.role === "treatments")?.path ?? null };
 });
 
