@@ -7,8 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
-from wagtail.contrib.simple_translation.wagtail_hooks import register_snippet_listing_buttons
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import DraftStateMixin, Locale, Page
 
 from cms.admin.languages.translations import address_of
 from cms.admin.recalls import may_recall
@@ -93,6 +92,13 @@ class PublishedEditView(SnippetTogetherView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        listed = register_snippet_listing_buttons(self.object, self.request.user)
-        translate = (Button(each.label, url=each.url, icon_name=each.icon_name, priority=80) for each in listed)
-        return [*super().header_more_buttons, *snippet_buttons(self.object, self.request.user), *translate]
+        buttons = (*snippet_buttons(self.object, self.request.user), *translating(self.object, self.request.user))
+        return [*super().header_more_buttons, *buttons]
+
+
+def translating(snippet: PublishedSnippet, user: Visitor) -> Iterator[Button]:
+    """As Wagtail offers it in lists, until there is one in each language."""
+    languages = Locale.objects.exclude(pk__in=snippet.get_translations(inclusive=True).values("locale"))
+    if user.has_perm("simple_translation.submit_translation") and languages.exists():
+        url = reverse("simple_translation:submit_snippet_translation", args=arguments_of(type(snippet), snippet.pk))
+        yield Button(_("Translate"), url=url, icon_name="globe", priority=80)
