@@ -27,7 +27,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
     from cms.delivery.wsgi import application
 
     multiprocessing.set_start_method("fork")
-    os.register_at_fork(after_in_child=forget_signals)
+    let_children_end()
     server = Granian(
         APPLICATION,
         address=host,
@@ -45,7 +45,22 @@ def serve(*, host: str, port: int, workers: int) -> None:
     server.serve(target_loader=lambda: application, wrap_loader=False)
 
 
-def forget_signals() -> None:
-    """What the parent does at signals is not for its children: one told to end before it listens would not end."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
+TO_END = (signal.SIGTERM, signal.SIGINT)
+
+
+def let_children_end() -> None:
+    """What the parent does at signals is not for its children: one told to end before it listens would not end.
+
+    Signals wait while a child begins. One that came before Python had woken up in it would be lost.
+    """
+
+    def begin() -> None:
+        for number in TO_END:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TO_END)
+
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, TO_END),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, TO_END),
+        after_in_child=begin,
+    )
