@@ -84,7 +84,8 @@ def _describe_one(name: str, schema: Schema) -> OpenApiParameter:
     if name == "locale":
         # No closed list: a tag may be narrower, in any case, and a hospital begins to publish in another language.
         one = {"type": "string", "pattern": LANGUAGE_TAG_PATTERN, "examples": published_locales()}
-        schema = schema | {"items": one} if "items" in schema else one | {"default": settings.LANGUAGE_CODE}
+        several = {"items": one, "examples": [[settings.LANGUAGE_CODE]]}
+        schema = schema | several if "items" in schema else one | {"default": settings.LANGUAGE_CODE}
     if "anyOf" in schema:
         schema = schema["anyOf"][0]
     if "items" in schema:
