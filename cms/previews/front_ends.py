@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.previews.models import FrontEnd
+from cms.previews.models import FrontEnd, is_of_page
 from cms.previews.tokens import Shown, issue
 from cms.publishing.rows.surroundings import Surroundings
 
@@ -49,7 +49,7 @@ def open_in(front_end: FrontEnd, page: Page, request: HttpRequest) -> HttpRespon
 def lead_to(front_end: FrontEnd, shown: Shown, request: HttpRequest) -> HttpResponse:
     """The token stands behind the #, which browsers send to no server and tell to no site."""
     token = issue(shown, request.user)  # type: ignore[arg-type]  # nobody gets here without signing in
-    name = DRAFT if issubclass(shown.content_type.model_class() or object, Page) else LISTS
+    name = DRAFT if is_of_page(shown.content_type) else LISTS
     response = HttpResponseRedirect(f"{urldefrag(front_end.address).url}#{name}={token}")
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"

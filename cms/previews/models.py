@@ -86,5 +86,9 @@ class PreviewGrant(models.Model):
 
     @property
     def is_of_page(self) -> bool:
-        """Others open lists."""
-        return issubclass(self.content_type.model_class() or object, Page)
+        return is_of_page(self.content_type)
+
+
+def is_of_page(content_type: ContentType) -> bool:
+    """Others open lists."""
+    return issubclass(content_type.model_class() or object, Page)
