@@ -1,7 +1,7 @@
 """Whether a description of the API keeps what an earlier one promised: additions pass, anything else is named.
 
-What is answered may say more: members, types of blocks and of documents, values of lists, addresses, answers. It says no
-less, and nothing else: a member stays, always there and of its type.
+What is answered may say more: members, types of blocks and of documents, values of lists, addresses, answers. It says
+no less, and nothing else: a member stays, always there and of its type.
 What is asked may be more, where it may be left out, and parameters may take more; what was accepted stays accepted.
 """
 
@@ -15,9 +15,9 @@ SAID = {"description", "title", "examples", "example", "summary", "default"}
 """Keywords that promise nothing."""
 OPEN = {"additionalProperties"}
 GROWING = {"Block", "Document", "Draft", "Resolution", "RichText"}
-"""Unions that get more types. A block that is not known has a fallback, a document stands for itself, and another form of
-rich text comes to nobody who has not asked for it. Any other union is part of something: a client that checks what it
-reads would lose all of that (ADR 0083)."""
+"""Unions that get more types. A block that is not known has a fallback, a document stands for itself, and another form
+of rich text comes to nobody who has not asked for it. Any other union is part of something: a client that checks what
+it reads would lose all of that (ADR 0083)."""
 
 
 def broken(old: Schema, new: Schema) -> list[str]:
