@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, gettext_noop
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.forms import TaskStateCommentForm
 
 OURS = ("api", "cms", "procedures")
 NAMES = (
@@ -277,6 +278,8 @@ def translate() -> None:
         if model.__module__.partition(".")[0] in OURS:
             translate_model(model)
             translate_fields(model)
+    # Of whoever approves or asks for changes: Wagtail has no label for it.
+    TaskStateCommentForm.base_fields["comment"].label = gettext_lazy("Comment")
 
 
 def translate_model(model: type[Model]) -> None:

@@ -3,8 +3,10 @@
 from importlib import import_module
 
 from django.apps import apps
+from django.utils.translation import override
 from wagtail.admin.views.generic import IndexView
 from wagtail.fields import StreamField
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
@@ -51,6 +53,11 @@ def test_blocks_without_a_label_of_their_own_are_listed():
     assert {block.name.replace("_", " ") for block in blocks if block.meta.label is None} - {""} - set(
         names.NAMES
     ) == set()
+
+
+def test_the_comment_of_an_approval_is_called_so():
+    with override("es"):
+        assert TaskStateCommentForm()["comment"].label == "Comentario"
 
 
 def test_models_that_editors_see_are_listed():
