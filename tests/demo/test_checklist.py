@@ -47,7 +47,8 @@ def write_risks(page, panel, words="The skin may stay red for a day."):
     focused = "() => document.activeElement.closest('[id^=block-][id$=-section]')?.id"
     identity = page.wait_for_function(focused).json_value()
     section = page.locator(f"[id='{identity}']")
-    section.get_by_role("button", name="Insert a block").first.click()
+    page.wait_for_function("() => document.activeElement.title === 'Insert a block'")
+    page.keyboard.press("Enter")
     page.get_by_role("option", name="Text", exact=True).click()
     section.locator("[contenteditable=true]").first.press_sequentially(words)
 

@@ -52,13 +52,19 @@
 
   const isShown = (element) => element.offsetParent !== null;
 
-  /** Where something is missing from a list, where it is added: at its end. */
+  /** Of a section in which nobody has written anything: its heading is there already, its content is what is missing. */
+  const empty = (element) => {
+    const number = element.querySelector('[data-streamfield-stream-count]');
+    return number?.value === '0' ? number.parentElement.querySelector('button.c-sf-add-button') : null;
+  };
+
+  /** Where something is missing, where it is added: in a list at its end. What moves or deletes the whole is no field. */
   const focusable = (element, isList) => {
     const fields =
       'input:not([type="hidden"]):not([disabled]), textarea, [contenteditable="true"], select, ' +
-      'button:not([data-panel-toggle]):not([data-comment-add])';
-    const adding = isList ? [...element.querySelectorAll('button.c-sf-add-button')].filter(isShown).pop() : null;
-    return adding || [...element.querySelectorAll(fields)].find(isShown);
+      'button:not([data-panel-toggle]):not([data-comment-add]):not([data-streamfield-action])';
+    const adding = isList ? [...element.querySelectorAll('button.c-sf-add-button')].filter(isShown).pop() : empty(element);
+    return [adding, ...element.querySelectorAll(fields)].find((each) => each && isShown(each));
   };
 
   /** A tab or a panel that was closed takes a moment to open. */
