@@ -85,30 +85,20 @@ CASES = {
     ),
     "signs-without-action": Cases(
         (
-            treatment(
-                ("when_to_call", "Warning signs", bullets("You may have:", "fever", "a swelling that gets worse"))
-            ),
+            treatment(("when_to_call", "Warning signs", bullets("You may have:", "fever", "swelling that gets worse"))),
             treatment(("when_to_call", "Emergency signs", bullets(None, "pain that tablets do not help", "fever"))),
-            treatment(
-                ("recovery", "Recovery", text("Rest."), bullets("These are warning signs:", "fever", "bleeding"))
-            ),
+            treatment(("recovery", "Recovery", text("Rest."), bullets("These are warning signs:", "fever", "pus"))),
             treatment(("recovery", "Recovery", part("Red flags", text("<ul><li>fever</li><li>bleeding</li></ul>")))),
             treatment(("when_to_call", "Señales de alarma", bullets(None, "fiebre", "sangrado")), locale="es"),
         ),
         (
             treatment(("when_to_call", "When to get help", bullets(None, "fever", "bleeding"))),
             treatment(("when_to_call", "Warning signs", bullets("Call us if you have:", "fever", "bleeding"))),
-            treatment(
-                ("when_to_call", "Warning signs", bullets(None, "fever", "bleeding"), text("Ward: 310-555-0143."))
-            ),
-            treatment(
-                ("when_to_call", "Warning signs", bullets(None, "Call 911 if you faint", "Ring us with a fever"))
-            ),
+            treatment(("when_to_call", "Warning signs", bullets(None, "fever", "pus"), text("Ward: 310-555-0143."))),
+            treatment(("when_to_call", "Warning signs", bullets(None, "Call 911 if you faint", "Ring us if hot"))),
             treatment(("when_to_call", "Warning signs", bullets(None, "fever", "pus"), card("Call us", "fever"))),
             treatment(("recovery", "Recovery", bullets("You may have:", "bruises", "swelling"))),
-            treatment(
-                ("when_to_call", "Señales de alarma", bullets("Acuda a urgencias:", "fiebre", "pus")), locale="es"
-            ),
+            treatment(("when_to_call", "Señales de alarma", bullets("Acuda al hospital:", "pus", "gas")), locale="es"),
         ),
     ),
     "missing-preparation": Cases(

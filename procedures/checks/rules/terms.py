@@ -144,7 +144,7 @@ def acronyms(page: Page) -> Iterator[Found]:
 
 
 def _is_of_address(page: Page, text: str, match: re.Match[str]) -> bool:
-    """A state with its postcode, or behind its town: "Hartford, CT."; what is no state may be a test, too: "Scan, CT"."""
+    """A state with its postcode, or behind its street and town where the text ends: CT is a scan elsewhere."""
     is_state = match.group() in page.words.words("states")
     is_coded = is_state and _IN_ADDRESS.match(text, match.end()) is not None
     return is_coded or (
