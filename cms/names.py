@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, gettext_noop
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.forms import TaskStateCommentForm
 
 OURS = ("api", "cms", "procedures")
 NAMES = (
@@ -111,6 +112,8 @@ NAMES = (
     gettext_noop("items"),
     gettext_noop("kind"),
     gettext_noop("label"),
+    gettext_noop("lack"),
+    gettext_noop("lacks"),
     gettext_noop("languages"),
     gettext_noop("last checked"),
     gettext_noop("last reviewed"),
@@ -165,6 +168,8 @@ NAMES = (
     gettext_noop("procedure"),
     gettext_noop("procedure type"),
     gettext_noop("pronunciation"),
+    gettext_noop("public finding"),
+    gettext_noop("public findings"),
     gettext_noop("publisher"),
     gettext_noop("publishing rules"),
     gettext_noop("qualifier"),
@@ -179,6 +184,8 @@ NAMES = (
     gettext_noop("recalls"),
     gettext_noop("reference"),
     gettext_noop("references"),
+    gettext_noop("refused schedule"),
+    gettext_noop("refused schedules"),
     gettext_noop("region"),
     gettext_noop("regulatory status"),
     gettext_noop("related"),
@@ -202,6 +209,8 @@ NAMES = (
     gettext_noop("seo"),
     gettext_noop("setting"),
     gettext_noop("severity"),
+    gettext_noop("share link"),
+    gettext_noop("share links"),
     gettext_noop("short name"),
     gettext_noop("show as"),
     gettext_noop("site"),
@@ -231,6 +240,8 @@ NAMES = (
     gettext_noop("title"),
     gettext_noop("transcript"),
     gettext_noop("translation"),
+    gettext_noop("translation source"),
+    gettext_noop("translation sources"),
     gettext_noop("translations"),
     gettext_noop("treatment"),
     gettext_noop("treatment index"),
@@ -267,6 +278,8 @@ def translate() -> None:
         if model.__module__.partition(".")[0] in OURS:
             translate_model(model)
             translate_fields(model)
+    # Of whoever approves or asks for changes: Wagtail has no label for it.
+    TaskStateCommentForm.base_fields["comment"].label = gettext_lazy("Comment")
 
 
 def translate_model(model: type[Model]) -> None:

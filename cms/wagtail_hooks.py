@@ -33,8 +33,10 @@ from cms.admin.holding import hold_all, hold_tree
 from cms.admin.languages import translations
 from cms.admin.languages.replacing import ReplacedFormatter, UsesDeleteView, UsesUnpublishView
 from cms.admin.languages.shared_values import SharedValuesFormatter
+from cms.admin.languages.starting import InItsLanguageAddView
 from cms.admin.languages.where_used import WhereUsedView
-from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it
+from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it, tell_who_still_gets_it
+from cms.admin.notices.decided import tell_what_was_decided
 from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
 from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.refused import add_refused_panel, tell_that_it_was_refused
@@ -81,10 +83,12 @@ hooks.register("before_unpublish_page", hold_tree)
 hooks.register("before_delete_page", hold_tree)
 hooks.register("before_move_page", hold_tree)
 hooks.register("before_serve_document", refuse_what_nothing_shows)
+hooks.register("after_edit_page", tell_what_was_decided)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)
 hooks.register("after_publish", tell_what_is_left_out)
 hooks.register("after_publish", tell_who_does_not_get_it)
+hooks.register("after_unpublish", tell_who_still_gets_it)
 hooks.register("before_edit_page", tell_that_it_expired)
 hooks.register("before_edit_page", tell_that_there_are_two_texts)
 hooks.register("before_edit_page", tell_what_is_open)
@@ -286,6 +290,7 @@ class SiteViewSet(SnippetViewSet):
     delete_template_name = "cms/admin/delete_shared.html"
     unpublish_view_class = UsesUnpublishView
     usage_view_class = WhereUsedView
+    add_view_class = InItsLanguageAddView
     edit_view_class = PublishedEditView
 
 

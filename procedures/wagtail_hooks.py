@@ -15,6 +15,7 @@ from cms.admin.checklist.further import register as register_further_rules
 from cms.admin.checklist.parts import register as register_part
 from cms.admin.finding.kept_lists import SnippetList
 from cms.admin.languages.replacing import UsesDeleteView, UsesUnpublishView
+from cms.admin.languages.starting import InItsLanguageAddView
 from cms.admin.languages.where_used import WhereUsedView
 from cms.admin.records import parts as record_parts
 from cms.models import Contact
@@ -56,6 +57,7 @@ class SharedViewSet(SnippetViewSet):
     delete_template_name = "cms/admin/delete_shared.html"
     unpublish_view_class = UsesUnpublishView
     usage_view_class = WhereUsedView
+    add_view_class = InItsLanguageAddView
     edit_view_class = PublishedEditView
     index_view_class = SnippetList
 

@@ -171,12 +171,14 @@ class FactsBlock(BlockModel):
 class StatisticBlock(BlockModel):
     """A figure from a study, with all that is needed to read it rightly. Show the qualifier with the number, always."""
 
+    formerly = {"bound": "qualifier"}
+
     type: Literal["statistic"] = "statistic"
     value: float
     maximum: float | None
     """Set for a range: ``value`` to ``maximum``."""
     unit: Literal["percent", "per_100", "per_1000", "days", "weeks", "months", "years", "points"]
-    bound: Qualifier
+    qualifier: Qualifier
     outcome: Annotated[Text, Words("figure")]
     """What happened, for example ``had less pain``."""
     population: Annotated[Text, Words("note")]

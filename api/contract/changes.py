@@ -115,19 +115,15 @@ class ChangeList(ContractModel):
 
 
 class PublishedData(PublishedModel):
-    """As in the change feed, but for ``href``."""
+    """As in the change feed."""
 
-    href: Url
-    """Path on the API's host: the document."""
     purge_keys: list[Opaque]
     """What caches have to forget."""
 
 
 class WithdrawnData(WithdrawnChange):
-    """As in the change feed, but for ``href``."""
+    """As in the change feed."""
 
-    href: Url  # type: ignore[assignment]  # the feed has none
-    """Path on the API's host: 410 with the reason."""
     purge_keys: list[Opaque]
     """What caches have to forget."""
 
@@ -157,7 +153,7 @@ class SiteChangedData(ContractModel):
     changes: list[ChangedDocument]
     """The first hundred of them, in order: where ``count`` says that there are more, ``href`` has the rest."""
     href: Url
-    """Path on the API's host: the change feed from ``since``."""
+    """Address of the change feed from ``since``."""
 
 
 class TestData(ContractModel):

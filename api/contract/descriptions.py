@@ -30,7 +30,6 @@ DESCRIPTIONS: dict[str, str] = {
     "blocks": "Content, in order.",
     "body": "The regulator.",
     "body_area": "Part of the body that the treatment is about.",
-    "bound": "How exactly the figure is meant.",
     "call_to_action": "The next thing for the reader to do.",
     "canonical": "Front-end path of the original.",
     "caption": "Caption.",

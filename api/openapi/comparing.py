@@ -1,7 +1,7 @@
 """Whether a description of the API keeps what an earlier one promised: additions pass, anything else is named.
 
-What is answered may say more: members, types of blocks, values of lists, addresses, answers. It says no less, and
-nothing else: a member stays, always there and of its type.
+What is answered may say more: members, types of blocks and of documents, values of lists, addresses, answers. It says
+no less, and nothing else: a member stays, always there and of its type.
 What is asked may be more, where it may be left out, and parameters may take more; what was accepted stays accepted.
 """
 
@@ -14,6 +14,10 @@ MADE_OF_MEMBERS = "fields"
 SAID = {"description", "title", "examples", "example", "summary", "default"}
 """Keywords that promise nothing."""
 OPEN = {"additionalProperties"}
+GROWING = {"Block", "Document", "Draft", "Resolution", "RichText"}
+"""Unions that get more types. A block that is not known has a fallback, a document stands for itself, and another form
+of rich text comes to nobody who has not asked for it. Any other union is part of something: a client that checks what
+it reads would lose all of that (ADR 0083)."""
 
 
 def broken(old: Schema, new: Schema) -> list[str]:
@@ -103,7 +107,7 @@ def changed(where: str, old: Schema, new: Schema) -> Iterator[str]:
     elif has("enum", old, new):
         yield from (f"{where} is never {value} any more" for value in old["enum"] if value not in new["enum"])
     elif has("discriminator", old, new):
-        yield from lost_types(where, old["discriminator"]["mapping"], new["discriminator"]["mapping"])
+        yield from changed_types(where, old["discriminator"]["mapping"], new["discriminator"]["mapping"])
     elif has("items", old, new):
         yield from changed(f"{where}[]", old["items"], new["items"])
     elif has("anyOf", old, new) and len(old["anyOf"]) == len(new["anyOf"]):
@@ -117,8 +121,10 @@ def has(keyword: str, *schemas: Schema) -> bool:
     return all(isinstance(schema, Mapping) and keyword in schema for schema in schemas)
 
 
-def lost_types(where: str, old: Schema, new: Schema) -> Iterator[str]:
+def changed_types(where: str, old: Schema, new: Schema) -> Iterator[str]:
     yield from (f"{where} no longer has the type {name}" for name in old if new.get(name) != old[name])
+    if where not in GROWING:
+        yield from (f"{where} has the type {name}, which its readers do not know" for name in new if name not in old)
 
 
 def changed_members(where: str, old: Schema, new: Schema) -> Iterator[str]:

@@ -69,11 +69,13 @@ def _parameter_error(model: type[NoParameters], problem: ErrorDetails) -> Parame
     if problem["type"] == "extra_forbidden":
         names = sorted(model.model_fields)
         return ParameterError(parameter=name, detail="Unknown parameter; remove it.", allowed=names)
-    return ParameterError(parameter=name, detail=_detail(name, problem), allowed=_allowed(model, name, problem))
+    return ParameterError(parameter=name, detail=_detail(model, name, problem), allowed=_allowed(model, name, problem))
 
 
 REMEDIES = {
-    "int_parsing": "Give a whole number.",
+    "int_parsing": "Give a whole number{span}.",
+    "greater_than_equal": "Give a whole number{span}.",
+    "less_than_equal": "Give a whole number{span}.",
     "literal_error": "Give a value that is allowed.",
     "missing": "Give it: it cannot be left out.",
     "uuid_parsing": "Give an id as documents have it, for example 1e7aa153-6f0e-4a0e-9a37-0b6f4f1c2d3e.",
@@ -82,10 +84,17 @@ REMEDIES = {
 CURSOR = "Follow next or previous of a page of this list as they are: the cursor stands in them."
 
 
-def _detail(name: str, problem: ErrorDetails) -> str:
+def _detail(model: type[NoParameters], name: str, problem: ErrorDetails) -> str:
     if name == "cursor":
         return CURSOR
-    return REMEDIES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    if remedy := REMEDIES.get(problem["type"]):
+        return remedy.format(span=_span(model, name))
+    return problem["msg"].removeprefix("Value error, ")
+
+
+def _span(model: type[NoParameters], name: str) -> str:
+    bounds = {type(bound).__name__: bound for bound in model.model_fields[name].metadata}
+    return f" from {bounds['Ge'].ge} to {bounds['Le'].le}" if {"Ge", "Le"} <= bounds.keys() else ""
 
 
 def _allowed(model: type[NoParameters], name: str, problem: ErrorDetails) -> list[str]:
@@ -97,9 +106,6 @@ def _allowed(model: type[NoParameters], name: str, problem: ErrorDetails) -> lis
     field = model.model_fields[name]
     if values := list(_literals(field.annotation)):
         return values
-    bounds = {type(bound).__name__: bound for bound in field.metadata}
-    if "Ge" in bounds and "Le" in bounds:
-        return [f"{bounds['Ge'].ge}–{bounds['Le'].le}"]
     return []
 
 

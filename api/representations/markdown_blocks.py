@@ -119,9 +119,9 @@ def statistic(writer: Writer, block: shapes.StatisticBlock) -> str:
     figure = f"{block.value:g}"
     if block.maximum is not None:
         figure += f" {writer.word('to')} {block.maximum:g}"
-    bound = "" if block.bound == "exactly" else writer.word(block.bound)
+    qualifier = "" if block.qualifier == "exactly" else writer.word(block.qualifier)
     unit = writer.word(block.unit)
-    told = joined([bound, f"{figure}%" if unit == "%" else f"{figure} {unit}"], " ")
+    told = joined([qualifier, f"{figure}%" if unit == "%" else f"{figure} {unit}"], " ")
     lines = [
         f"{bold(told)} {escape(block.outcome)}",
         labelled(writer.word("figure_of"), escape(block.population)),

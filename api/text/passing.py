@@ -23,6 +23,12 @@ hacerle quiero quieres quiere queremos quieren queria querria querer quisiera qu
 necesitan necesitar sabes sabe saben saber dice dicen dijo dijeron
 """
 """Will, do, want, need, know and say, too."""
+BEFALLS = """
+sale salen salio salieron salia salian salga salgan saliendo salido salirme da dan dio dieron daba daban dando dado
+darme pasa pasan pasaba paso pasando sigo sigue siguen seguia siguio empezo empezaron empieza empiezan empece ando anda
+andan
+"""
+"""What somebody has comes out, is given to him, or goes on: “me sale sangre”, “me dio fiebre”, “sigo con dolor”."""
 COURTESY = "hola gracias favor porfa buenas porque"
 RELATIVES = """
 esposo esposa marido padre madre papi mami abuelo abuela abuelito abuelita suegro suegra hermano hermana tio tia primo
@@ -30,7 +36,7 @@ prima cuñado cuñada novio novia pareja vecino vecina amigo amiga familiar pari
 """
 """Who is ill. Not mothers and fathers by their everyday names, which are a breast and a potato, nor children: they are
 treated otherwise."""
-SPANISH = frozenset(fold(f"{LOST_ACCENTS} {BETWEEN} {CAN_AND_SHOULD} {COURTESY} {RELATIVES}").split())
+SPANISH = frozenset(fold(f"{LOST_ACCENTS} {BETWEEN} {CAN_AND_SHOULD} {BEFALLS} {COURTESY} {RELATIVES}").split())
 
 
 def is_said_in_passing(word: str, *, locale: str) -> bool:

@@ -17,6 +17,9 @@ ENDINGS = {
 PRONOUNS = [*("me", "te", "se", "le", "lo", "la", "nos", "les", "los", "las"), *("melo", "mela", "selo", "sela")]
 HANGS = re.compile(r"(r|ndo)$")
 """What pronouns are hung on."""
+OF_ME = re.compile(r"^me$|(?<=[aei]r)me$|(?<=ndo)me$")
+OTHERS = ("te", "se", "le", "nos", "les")
+"""Those of whom it is said where a list says “me”."""
 # In the stressed syllable: duele, aprieta, pide, juega.
 STRESSED = (("o", "ue"), ("e", "ie"), ("e", "i"), ("u", "ue"))
 # Before e: saque, pague, punce.
@@ -30,12 +33,24 @@ OTHER_WORDS = SPANISH | {"como", "para", "nada", "sobre", "entre", "desde", "has
 
 
 def forms_of(word: str) -> Iterator[str]:
-    """Others of a word that stands in a list."""
-    if len(word) < SHORTEST or " " in word:
+    """Others of a word, or of a phrase, that stands in a list."""
+    if " " in word:
+        yield from said_of_others(word)
+        return
+    if len(word) < SHORTEST:
         return
     verb = VERB.fullmatch(word)
     found = verb_forms(verb["stem"], verb["ending"]) if verb else noun_forms(word)
     yield from (form for form in found if form not in OTHER_WORDS)
+
+
+def said_of_others(phrase: str) -> Iterator[str]:
+    """“Me falta el aire” of a child is “le falta el aire”, and “quitarme el dolor” of a mother “quitarle el dolor”."""
+    words = phrase.split()
+    if not any(OF_ME.search(word) for word in words):
+        return
+    for pronoun in OTHERS:
+        yield " ".join(OF_ME.sub(pronoun, word) for word in words)
 
 
 def verb_forms(stem: str, ending: str) -> Iterator[str]:

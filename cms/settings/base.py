@@ -141,6 +141,7 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = "cms.formats"
+LOCALE_PATHS = [Path(__file__).parents[1] / "wagtail_words" / "locale"]  # before those of Wagtail, which lack many
 TIME_ZONE = "UTC"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
 WAGTAIL_I18N_ENABLED = True

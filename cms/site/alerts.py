@@ -90,7 +90,7 @@ class Alert(PreviewedSnippet, SelfAddressedSnippet):
     def shown_on(self) -> str:
         return self.page.title if self.page else gettext("every page")
 
-    @admin.display(description="now")
+    @admin.display(description=_("now"))
     def state(self) -> str:
         """Whether readers see it, in words."""
         if self.live and not is_expired(self):

@@ -80,6 +80,7 @@ class SiteInformation(PreviewedSnippet, Addressed, PublishedSnippet):
     social_links = ContractStreamField(SocialLinks(), contract=list[SocialLink], blank=True)
     copyright = models.CharField(max_length=160, blank=True, help_text=_("For example: © Larkmoor Hospital."))
 
+    is_seen_by_itself = True
     shared_fields = ("logo", *Addressed.address_fields, "emergency_number")
     panels = [
         HelpPanel(_("What every page of the site shows around its content. There is one of these for each language.")),

@@ -24,6 +24,7 @@ class Menu(PreviewedSnippet, PublishedSnippet):
     """A menu of the site, two levels deep."""
 
     preview_template = "cms/menu.html"
+    is_seen_by_itself = True
 
     items = ContractStreamField(
         MenuItems(), contract=list[MenuItem], blank=True, help_text=_("From left to right, or from top to bottom.")

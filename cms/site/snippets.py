@@ -44,6 +44,8 @@ class SharedSnippet(
         "Without it, readers see nothing in its place: blocks about it disappear, lists leave it out."
     )
     """What an editor is told before it is taken away."""
+    is_seen_by_itself = False
+    """Whether readers see it without anything that shows it."""
     differences_panels = [
         FieldPanel(
             "use_everywhere",
@@ -100,6 +102,8 @@ class PublishedSnippet(Published, SharedSnippet):
 
 class SelfAddressedSnippet(PublishedSnippet):
     """Editors never see its slug."""
+
+    is_seen_by_itself = True
 
     class Meta(PublishedSnippet.Meta):
         abstract = True

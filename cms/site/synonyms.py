@@ -33,7 +33,7 @@ class Synonyms(SelfAddressedSnippet):
         verbose_name = _("words that mean the same")
         verbose_name_plural = _("words that mean the same")
 
-    @admin.display(description="words")
+    @admin.display(description=_("words"))
     def words(self) -> str:
         return ", ".join(lines_of(self.terms))
 

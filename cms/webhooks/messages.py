@@ -18,6 +18,7 @@ from api.contract.changes import (
 )
 from api.http.cache_keys import purged_by
 from api.models import Edition
+from api.views.addresses import Addresses, absolute
 from cms.webhooks.models import Delivery, Endpoint, Event
 
 
@@ -69,7 +70,7 @@ def site_changed(delivery: Delivery) -> SiteChangedData:
             )
             for number, event, kind, id_, locale in editions.values_list(*NAMED)[:MOST]
         ],
-        href=f"{reverse('api:changes')}?{urlencode({'since': since})}",
+        href=absolute(f"{reverse('api:changes')}?{urlencode({'since': since})}"),
     )
 
 
@@ -96,7 +97,7 @@ def data_of(edition: Edition) -> dict[str, object]:
         "reason": edition.reason or None,
         "recall_class": edition.recall_class or None,
         "replacement": replacement_of(edition),
-        "href": href_of(edition),
+        "href": href_of(edition) if edition.event == Edition.Event.PUBLISHED else None,
         "purge_keys": purged_by(edition.type, edition.document_id, edition.locale),
     }
 
@@ -108,4 +109,4 @@ def replacement_of(edition: Edition) -> dict[str, object] | None:
 
 
 def href_of(edition: Edition) -> str:
-    return f"{reverse(f'api:{edition.type}', kwargs={'slug': edition.slug})}?{urlencode({'locale': edition.locale})}"
+    return Addresses(absolute("")).of(edition.type, edition.slug, edition.locale)

@@ -65,11 +65,11 @@ const UNITS: Record<Schemas["StatisticBlock"]["unit"], string> = {
 };
 
 function statistic(block: Schemas["StatisticBlock"]): string {
-  const bound = block.bound === "exactly" ? "" : `${block.bound.replace("_", " ")} `;
+  const qualifier = block.qualifier === "exactly" ? "" : `${block.qualifier.replace("_", " ")} `;
   const figure = block.maximum === null ? `${block.value}` : `${block.value} to ${block.maximum}`;
   const when = block.time_point ? `, ${escape(block.time_point)}` : "";
   const source = block.source ? `<small>${citation(block.source)}</small>` : "";
-  return `<p><strong>${bound}${figure}${UNITS[block.unit]}</strong> ${escape(block.outcome)}: ${escape(block.population)}${when}. ${source}</p>`;
+  return `<p><strong>${qualifier}${figure}${UNITS[block.unit]}</strong> ${escape(block.outcome)}: ${escape(block.population)}${when}. ${source}</p>`;
 }
 
 function table(block: Schemas["TableBlock"]): string {

@@ -12,6 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from api.contract import blocks as shapes
 from cms.blocks.base import EVIDENCE, INLINE, EditorBlock, first, refuse
 from cms.blocks.fields import LineBlock
+from cms.streamfield.blocks import Context
 
 STATISTIC_UNITS = [
     ("percent", _("percent")),
@@ -26,6 +27,7 @@ STATISTIC_UNITS = [
 
 
 class StatisticValue(TypedDict):
+    bound: str
     unit: str
     value: Decimal
     maximum: Decimal | None
@@ -54,6 +56,9 @@ class StatisticBlock(EditorBlock):
     source = SnippetChooserBlock("procedures.Reference", required=False, help_text=_("Where the figure comes from."))
     as_of = blocks.DateBlock(required=False, help_text=_("When the figure was last looked up."))
 
+    def compute(self, value: StatisticValue, context: Context) -> dict[str, object]:
+        return {"qualifier": value["bound"]}
+
     def check_finished(self, value: StatisticValue) -> None:
         if value["unit"] in ("percent", "per_100") and not 0 <= value["value"] <= 100:
             raise refuse("value", gettext("Enter a figure from 0 to 100, or choose another unit."))
@@ -62,6 +67,8 @@ class StatisticBlock(EditorBlock):
 
     class Meta:
         contract = shapes.StatisticBlock
+        computed = ("qualifier",)
+        inputs = ("bound",)
         outline = (
             _("{bound} {value} to {maximum} {unit}: {outcome}"),
             _("{bound} {value} {unit}: {outcome}"),

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -427,6 +427,46 @@ def test_what_was_changed_since_the_home_page_listed_it_is_not_approved(page, au
     assert ProcedurePage.objects.get(pk=page.pk).summary == "To kneel without pain, and to run."
 
 
+def test_each_step_says_what_was_decided_and_who_is_next(page, author, reviewer, rosa, editor, said):
+    hand_in(page, author)
+
+    assert said(answer(reviewer, page))[-1] == (
+        "“Kneeling” is approved: Clinical review. Next: Publication, by Publishing editors."
+    )
+    assert said(editor.post(approvals_of(editor)[0]))[-1] == "“Kneeling” is approved: Publication. It is public now."
+
+
+def test_publication_that_is_approved_for_a_day_says_which(page, author, reviewer, rosa, editor, said):
+    draft = draft_of(page)
+    draft.go_live_at = datetime(2099, 5, 3, 8, tzinfo=UTC)
+    draft.save_revision(user=author.user)
+    draft.get_workflow().start(draft, author.user)
+    answer(reviewer, page)
+
+    assert "It becomes public on May 3, 2099" in said(answer(editor, page))[-1]
+
+
+def test_who_sends_a_page_back_is_told_to_whom(page, author, reviewer, rosa, said):
+    hand_in(page, author)
+
+    assert said(answer(reviewer, page, "reject", comment="Two nights."))[-1].startswith(
+        f"“Kneeling” is sent back to {author.user}, who reads"
+    )
+
+
+def test_who_hands_a_page_in_is_told_for_whom_it_waits(page, index, author, reviewer, rosa, said):
+    new = ProcedurePage(title="New", slug="new", sections=[RISKS, CALL], locale=index.locale, live=False)
+    factories.hang(new, below=index)
+    sent = {"title": "New", "slug": "new", "summary": SUMMARY, "sections": streamfield([])}
+    others = {"facts": streamfield([]), "reviewers": inline_formset([]), "comments": inline_formset([])}
+
+    answered = author.post(
+        reverse("wagtailadmin_pages:edit", args=[new.pk]), nested_form_data(sent | others | {"action-submit": "true"})
+    )
+
+    assert said(answered)[-1] == "Next: Clinical review, by Clinical reviewers."
+
+
 def publish_all(browser, *pages):
     chosen = "&".join(f"id={page.pk}" for page in pages)
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
@@ -452,7 +492,7 @@ def test_review_is_not_said_to_be_cancelled_where_nothing_was_done(page, author,
 
 
 def test_approving_in_the_form_of_a_page_that_was_never_public_leaves_the_approved_draft_as_the_newest(
-    index, page, author, reviewer, rosa
+    index, page, author, reviewer, rosa, said
 ):
     new = ProcedurePage(title="New", slug="new", sections=[RISKS, CALL], locale=index.locale, live=False)
     factories.hang(new, below=index)
@@ -463,8 +503,11 @@ def test_approving_in_the_form_of_a_page_that_was_never_public_leaves_the_approv
     others = {"facts": streamfield([]), "reviewers": inline_formset([]), "comments": inline_formset([])}
     action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
 
-    reviewer.post(reverse("wagtailadmin_pages:edit", args=[new.pk]), nested_form_data(sent | others | action))
+    answered = reviewer.post(
+        reverse("wagtailadmin_pages:edit", args=[new.pk]), nested_form_data(sent | others | action)
+    )
 
     row = ProcedurePage.objects.get(pk=new.pk)
     assert row.current_workflow_task.name == "Publication"
     assert row.latest_revision_id == row.current_workflow_task_state.revision_id == row.revisions.latest("pk").pk
+    assert said(answered)[-1].startswith("“New” is approved: Clinical review. Next: Publication")

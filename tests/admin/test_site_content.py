@@ -274,6 +274,34 @@ def test_an_alert_is_translated_from_its_own_form_until_all_languages_have_it(ed
     assert begin not in editor.get(form).content.decode()
 
 
+def test_an_alert_that_is_over_in_one_language_says_who_still_sees_it(editor, site):
+    alert = make.alert()
+    spanish = alert.copy_for_translation(Locale.objects.get(language_code="es"))
+    spanish.save()
+    spanish.save_revision().publish()
+
+    address = reverse("wagtailsnippets_cms_alert:unpublish", args=[alert.pk])
+    asked = editor.get(address).content.decode()
+    done = editor.post(address, follow=True).content.decode()
+
+    assert "Readers in English see it now." in asked
+    assert "It is used nowhere." not in asked
+    assert "referenced" not in asked
+    assert "Readers in Español still see this alert." in done
+    other = reverse("wagtailsnippets_cms_alert:unpublish", args=[spanish.pk])
+    assert f'href="{other}"' in done
+    assert "still see this alert" not in editor.post(other, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("language", ["English", "Español"])
+def test_whoever_adds_something_reads_for_which_language_it_is(editor, site, language):
+    code = {"English": "en", "Español": "es"}[language]
+
+    html = editor.get(reverse("wagtailsnippets_cms_alert:add"), {"locale": code}).content.decode()
+
+    assert f"New: Alert ({language})" in html
+
+
 def test_the_list_of_alerts_says_what_readers_see_now(editor, site):
     make.alert("Now")
     make.alert("Never", live=False)

@@ -150,7 +150,7 @@ def statistic(outcome, *, value=80, time_point=None, source=None):
         value=value,
         maximum=None,
         unit="percent",
-        bound="about",
+        qualifier="about",
         outcome=outcome,
         population="adults",
         time_point=time_point,

@@ -105,9 +105,10 @@ def list_of_values_grows(later):
     schema(later, "Section")["properties"]["kind"]["enum"].append("novelty")
 
 
-def target_has_a_new_type(later):
-    schema(later, "Target")["oneOf"].append({"$ref": "#/components/schemas/Phone"})
-    schema(later, "Target")["discriminator"]["mapping"]["novelty"] = "#/components/schemas/Phone"
+def add_document_type(later):
+    for name in ("Document", "Draft", "Resolution"):
+        schema(later, name)["oneOf"].append({"$ref": "#/components/schemas/NoveltyDocument"})
+        schema(later, name)["discriminator"]["mapping"]["novelty"] = "#/components/schemas/NoveltyDocument"
 
 
 def say_it_better(later):
@@ -123,7 +124,7 @@ def say_it_better(later):
         add_parameter,
         let_order_be_more,
         list_of_values_grows,
-        target_has_a_new_type,
+        add_document_type,
         say_it_better,
     ],
 )
@@ -177,6 +178,23 @@ def remove_message(later):
     del later["webhooks"]["edition.recalled"]
 
 
+def give_new_type(later, union):
+    schema(later, union)["oneOf"].append({"$ref": "#/components/schemas/Phone"})
+    schema(later, union)["discriminator"]["mapping"]["novelty"] = "#/components/schemas/Phone"
+
+
+def target_has_a_new_type(later):
+    give_new_type(later, "Target")
+
+
+def scope_has_a_new_type(later):
+    give_new_type(later, "AlertScope")
+
+
+def change_is_a_new_event(later):
+    give_new_type(later, "Change")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -191,6 +209,9 @@ def remove_message(later):
         parameter_takes_less,
         remove_header,
         remove_message,
+        target_has_a_new_type,
+        scope_has_a_new_type,
+        change_is_a_new_event,
     ],
 )
 def test_anything_else_is_refused(released, later, change):

@@ -1,7 +1,12 @@
 """What is called by its Python name is listed, so that it is said in Spanish as well."""
 
+from importlib import import_module
+
 from django.apps import apps
+from django.utils.translation import override
+from wagtail.admin.views.generic import IndexView
 from wagtail.fields import StreamField
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
@@ -10,6 +15,18 @@ from cms.models import ContentImage
 from cms.webhooks.models import Endpoint
 
 OF_PROGRAMS = {"page ptr", "source sha256", "translation key", "placeholder", "file hash", "file size"}
+
+
+def listed():
+    """By reports, which count them at the foot."""
+    models = {view.model for view in below(IndexView) if view.model}
+    return {model for model in models if model.__module__.partition(".")[0] in names.OURS}
+
+
+def below(kind):
+    for each in kind.__subclasses__():
+        yield each
+        yield from below(each)
 
 
 def edited():
@@ -38,7 +55,14 @@ def test_blocks_without_a_label_of_their_own_are_listed():
     ) == set()
 
 
+def test_the_comment_of_an_approval_is_called_so():
+    with override("es"):
+        assert TaskStateCommentForm()["comment"].label == "Comentario"
+
+
 def test_models_that_editors_see_are_listed():
-    said = {str(word) for model in edited() for word in (model._meta.verbose_name, model._meta.verbose_name_plural)}
+    import_module("cms.urls")
+    models = [model._meta for model in {*edited(), *listed()}]
+    said = {str(word) for model in models for word in (model.verbose_name, model.verbose_name_plural)}
 
     assert said - set(names.NAMES) == set()

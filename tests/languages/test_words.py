@@ -1,8 +1,12 @@
 """Every word that is marked in the code is said in Spanish, and what is compiled is what the files say."""
 
-import pytest
+from importlib import import_module
+from pathlib import Path
 
-from tests.languages.words import APPS, PLACEHOLDER, all_entries, compiled, entries, extracted, file_of
+import pytest
+from django.conf import settings
+
+from tests.languages.words import APPS, PLACEHOLDER, WAGTAILS, all_entries, compiled, entries, extracted, file_of
 
 
 @pytest.mark.gettext
@@ -18,7 +22,7 @@ def test_the_files_hold_what_the_code_says(tmp_path):
 
 
 def test_everything_is_said_with_the_same_placeholders():
-    for entry in all_entries():
+    for entry in [*all_entries(), *entries(file_of(WAGTAILS))]:
         assert not entry.is_fuzzy, entry
         for original, said in entry.pairs:
             assert said.strip(), entry
@@ -35,7 +39,7 @@ def test_nothing_begins_or_ends_otherwise_than_in_english():
             assert not is_sentence or original.endswith((".", "?")) == said.endswith((".", "?", ".»")), entry
 
 
-@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("app", [*APPS, WAGTAILS])
 def test_what_is_compiled_is_what_the_file_says(app):
     spanish = compiled(app)
 
@@ -47,6 +51,18 @@ def test_what_is_compiled_is_what_the_file_says(app):
         else:
             said = (spanish.gettext(entry.msgid),)
         assert said == entry.said, "Run `manage.py compilemessages`"
+
+
+def test_nothing_that_wagtail_has_in_english_alone_stays_so():
+    """Words of its next release are to be said in ``cms/wagtail_words``."""
+    said = {(entry.context, entry.msgid) for entry in [*all_entries(), *entries(file_of(WAGTAILS))]}
+    for app in (name for name in settings.INSTALLED_APPS if name.startswith("wagtail")):
+        locale = Path(import_module(app).__file__).parent / "locale"
+        english, spanish = (locale / code / "LC_MESSAGES" / "django.po" for code in ("en", "es"))
+        if not english.exists():
+            continue
+        said |= {(entry.context, entry.msgid) for entry in entries(spanish) if all(entry.said)}
+        assert {(entry.context, entry.msgid) for entry in entries(english)} - said == set(), app
 
 
 def test_the_same_words_are_said_alike_by_both_apps():

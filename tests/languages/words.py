@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 APPS = ("cms", "procedures")
+WAGTAILS = "cms/wagtail_words"
+"""What Wagtail's own catalogues lack."""
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)[sd]|%[sd]")
 LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d])?) (".*")')
 

@@ -17,7 +17,13 @@ def pages(index):
 
 
 @pytest.mark.parametrize(
-    "q", ["si me van a hacer la rodilla", "cuánto puedo yo con la rodilla", "también debería ir por la rodilla"]
+    "q",
+    [
+        "si me van a hacer la rodilla",
+        "cuánto puedo yo con la rodilla",
+        "también debería ir por la rodilla",
+        "qué me pasa que sigo con la rodilla",
+    ],
 )
 def test_what_is_said_in_passing_is_not_looked_for(pages, search, q):
     answer = search(q, locale="es")
@@ -59,6 +65,21 @@ def test_small_things_are_found(pages, search):
 @pytest.mark.parametrize("said", ["quitarme", "quitaron", "quitando", "quite", "extirparle", "extirpan"])
 def test_verbs_in_any_form_mean_what_they_mean(said):
     assert "extirpacion" in {each.words for each in near([said], locale="es")}
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("le falta el aire", "ahogo"),
+        ("quitarle el dolor", "alivio"),
+        ("quitarnos el dolor", "alivio"),
+        ("nos falta el aire", "ahogo"),
+    ],
+)
+def test_what_a_list_says_of_me_is_said_of_others(said, meant):
+    found = {each.words for each in near(said.split(), locale="es")}
+
+    assert meant in found
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_body_says_what_happened_and_where_to_read_the_rest(endpoint):
             "reason": None,
             "recall_class": None,
             "replacement": None,
-            "href": "/api/v1/procedures/kneeling/?locale=en",
+            "href": "http://testserver/api/v1/procedures/kneeling/?locale=en",
             "purge_keys": [f"procedure:{log.PAGE}:en", "list:procedure:en"],
         },
     }
@@ -82,6 +82,7 @@ def test_withdrawal_names_its_reason(endpoint):
     message = json.loads(body_of(only_delivery()))
 
     assert (message["type"], message["data"]["reason"]) == ("edition.withdrawn", "expired")
+    assert message["data"]["href"] is None
 
 
 def test_longest_titles_and_addresses_stay_far_below_the_limit_of_the_standard(endpoint):

@@ -47,7 +47,7 @@ def test_many_changes_make_one_message_with_their_numbers_and_ids():
     assert [change["number"] for change in data["changes"]] == [first.number, second.number, third.number]
     assert {change["id"] for change in data["changes"]} == {str(log.PAGE)}
     assert (data["since"], data["until"], data["count"]) == (first.number - 1, third.number, 3)
-    assert data["href"] == f"/api/v1/changes/?since={first.number - 1}"
+    assert data["href"] == f"http://testserver/api/v1/changes/?since={first.number - 1}"
 
 
 def test_next_message_begins_where_the_last_one_ended():

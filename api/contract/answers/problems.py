@@ -16,7 +16,7 @@ class ParameterError(ContractModel):
     """Its name; empty for a value without a name."""
     detail: Annotated[Text, Words("prose")]
     allowed: Annotated[list[str], Value()]
-    """The values or names that are allowed, or from which to which, with a dash; empty where they cannot be listed."""
+    """The values or names that are allowed; empty where they cannot be listed: ``detail`` says what to give."""
 
 
 class Problem(ContractModel):

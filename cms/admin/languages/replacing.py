@@ -87,8 +87,13 @@ class Uses:
     def get_context_data(self, **options: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context_data(**options)  # type: ignore[misc]
         shared = cast(SharedSnippet, context["object"])
+        uses = lines_by_language(uses_of(shared), self.request.user)
+        if shared.is_seen_by_itself and not uses:
+            context["usage_url"] = None  # "referenced 0 times" sounds as if nobody saw it
         return context | {
-            "uses": lines_by_language(uses_of(shared), self.request.user),
+            "uses": uses,
+            "is_seen": shared.is_seen_by_itself and shared.live,
+            "language": language_of(shared.locale.language_code),
             "instead": shared.readers_see_instead,
             "replace_url": reverse("publishing:replace", args=arguments_of(type(shared), shared.pk)),
         }

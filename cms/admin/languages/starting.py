@@ -1,9 +1,21 @@
-"""Where a translation is begun: the only language that is left need not be ticked."""
+"""Where something begins in a language: which one is said, and the only one that is left need not be ticked."""
 
 from django.db.models import QuerySet
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail.models import Locale
+from wagtail.snippets.views.snippets import CreateView
+
+from cms.values.languages import named_in_settings
+
+
+class InItsLanguageAddView(CreateView):
+    """Wagtail says in which language something is added in a panel that is closed, on a phone at least, and takes the
+    site's first where nobody chose: what is written in another would reach the wrong readers."""
+
+    def get_page_subtitle(self) -> str:
+        kind: str = super().get_page_subtitle()
+        return f"{kind} ({named_in_settings(self.locale.language_code)})" if self.locale else kind
 
 
 class TranslatePage(SubmitPageTranslationView):

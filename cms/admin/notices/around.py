@@ -1,4 +1,4 @@
-"""Around pages: what a menu leaves out, and who does not get an alert."""
+"""Around pages: what a menu leaves out, who does not get an alert, and who still gets one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +15,7 @@ from wagtail.models import Page
 from cms.models import Alert, Menu
 from cms.publishing.rendering.context import Context
 from cms.publishing.rendering.members import linked
+from cms.values.languages import named_in_settings
 
 
 def tell_what_is_left_out(request: HttpRequest, instance: Model) -> None:
@@ -58,6 +59,20 @@ def tell_who_does_not_get_it(request: HttpRequest, instance: Model) -> None:
                 named=named
             ),
             buttons=[messages.button(where_to_translate(instance, drafts), _("Translate it"))],
+        )
+
+
+def tell_who_still_gets_it(request: HttpRequest, instance: Model) -> None:
+    """After an alert was taken away in one language: what is over is over for everybody."""
+    if not isinstance(instance, Alert):
+        return
+    for version in instance.get_translations().filter(live=True).select_related("locale"):
+        language = named_in_settings(version.locale.language_code)
+        address = reverse("wagtailsnippets_cms_alert:unpublish", args=[version.pk])
+        messages.warning(
+            request,
+            _("Readers in {language} still see this alert.").format(language=language),
+            buttons=[messages.button(address, _("Unpublish it there, too"))],
         )
 
 

@@ -18,9 +18,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.contrib.search_promotions.forms import QueryForm
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.contrib.search_promotions.views.settings import CreateView as PickCreateView
-from wagtail.snippets.views.snippets import CreateView
 
 from cms.admin.buttons import PublishedEditView
+from cms.admin.languages.starting import InItsLanguageAddView
 from cms.admin.searches.asked import WEEKS, Asked, Found, found_now, often_asked, weeks
 from cms.admin.subjects import Visitor
 from cms.models import Synonyms
@@ -168,7 +168,7 @@ def now_found(words: str) -> str:
     return _("Below is what “%(words)s” finds now.") % {"words": words}
 
 
-class SynonymsAddView(Mending, CreateView):
+class SynonymsAddView(Mending, InItsLanguageAddView):
     """Filled in with what readers searched for: the editor adds what it means."""
 
     def get_initial_form_instance(self) -> Synonyms | None:

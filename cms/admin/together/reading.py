@@ -15,9 +15,10 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.workflow import BaseWorkflowFormView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 
 from cms.admin.dates import moment
+from cms.admin.notices.decided import tell_of_step
 from cms.publishing.rows.holding import hold
 
 SEND_BACK = "reject"
@@ -110,7 +111,10 @@ class ApproveView(OfWhatWasRead, WorkflowActionView):
     def post(self, request: HttpRequest, *args: object, **options: object) -> HttpResponseBase:
         other = written_since(self.object, request.GET.get("read", ""), reader=cast(User, request.user))
         if other is None or self.action_name == SEND_BACK:
-            return super().post(request, *args, **options)
+            answer = super().post(request, *args, **options)
+            if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
+                tell_of_step(request, self.object)
+            return answer
         address = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
         messages.error(
             request, changed_since_shown(self.object, other), buttons=[messages.button(address, _("Read it"))]

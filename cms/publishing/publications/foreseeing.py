@@ -15,8 +15,9 @@ from cms.publishing.log import writing
 from cms.publishing.log.entries import Address
 from cms.publishing.publications.decisions import Decision, with_holders
 
-BEYOND = 2**52
-"""Numbers of editions that never come are above, so that none is ever met; and JavaScript can still tell them."""
+BEYOND = 2**30
+"""Numbers of editions that never come are above: a hospital that publishes each second for thirty years does not get
+there. Below ``2**31``, since Kotlin and Java read whole numbers in 32 bits."""
 DRAW = "SELECT %s + n, %s::timestamptz FROM generate_series(1, %s) AS n"
 
 

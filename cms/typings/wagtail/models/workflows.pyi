@@ -45,7 +45,9 @@ class TaskStateQuerySet(models.QuerySet[TaskState]):
     def reviewable_by(self, user: User) -> TaskStateQuerySet: ...
 
 class BaseTaskStateManager(models.Manager[TaskState]): ...
-class WorkflowStateQuerySet(models.QuerySet[WorkflowState]): ...
+
+class WorkflowStateQuerySet(models.QuerySet[WorkflowState]):
+    def for_instance(self, instance: models.Model) -> WorkflowStateQuerySet: ...
 
 TaskStateManager = BaseTaskStateManager.from_queryset(TaskStateQuerySet)
 WorkflowStateManager = models.Manager.from_queryset(WorkflowStateQuerySet)
@@ -58,10 +60,13 @@ class WorkflowState(models.Model):
     content_object: models.Model | None
     object_id = models.CharField(max_length=255)
     status = models.CharField(max_length=50)
+    requested_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
     current_task_state: TaskState | None
 
 class TaskState(models.Model):
     STATUS_IN_PROGRESS: str
+    STATUS_APPROVED: str
+    STATUS_REJECTED: str
     objects: ClassVar = TaskStateManager()
     workflow_state = models.ForeignKey(WorkflowState, on_delete=models.CASCADE)
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE)

@@ -134,10 +134,10 @@ const DRAWN: { [T in Type]?: (block: BlockOf<T>, drawing: Drawing) => Html } = {
 
 /** Never without what qualifies it. */
 function figureOf(block: Schemas["StatisticBlock"], drawing: Drawing): string {
-  const bound = block.bound === "exactly" ? "" : `${drawing.word(block.bound)} `;
+  const qualifier = block.qualifier === "exactly" ? "" : `${drawing.word(block.qualifier)} `;
   const range = block.maximum === null ? drawing.number(block.value) : `${drawing.number(block.value)} ${drawing.word("to")} ${drawing.number(block.maximum)}`;
   const unit = drawing.word(block.unit);
-  return `${bound}${range}${unit === "%" ? unit : ` ${unit}`}`;
+  return `${qualifier}${range}${unit === "%" ? unit : ` ${unit}`}`;
 }
 
 /** What a block is drawn as, and the element around it. */
