@@ -65,6 +65,7 @@ HARMFUL = frozenset(
     | {"other-treatment", "other-joint", "side-conflict", "opposite-advice", "anesthesia-conflict"}
     | {"driving-conflict", "lifting-conflict", "washing-conflict", "aids-conflict", "time-order", "step-order"}
     | {"emergency-without-number", "emergency-number-abroad", "emergency-hidden", "emergency-last"}
+    | {"signs-without-action"}
     | {"danger-played-down", "deadly-risk-passes", "phone-digits", "phone-conflict", "promise", "missing-list"}
     | {"missing-risks", "missing-urgent-advice", "missing-fasting", "missing-blood-thinners", "missing-scanner-advice"}
 )

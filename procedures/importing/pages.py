@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from wagtail.models import Page
 
 from api.contract import blocks as shapes
@@ -93,7 +94,7 @@ def complaints(error: ValidationError, *, names: Sequence[str] = ()) -> Iterator
     if inner is None and not hasattr(error, "non_block_errors"):
         yield from complaints_of_fields(error)
         return
-    for each in getattr(error, "non_block_errors", None) or ():
+    for each in getattr(error, "non_block_errors", ErrorList()).as_data():
         yield from complaints(each)
     for key, below in inner.items() if isinstance(inner, dict) else enumerate(inner or ()):
         if below is None:

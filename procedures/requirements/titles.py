@@ -106,6 +106,7 @@ TITLES = {
     "emergency-number-abroad": gettext_noop("Emergency number abroad"),
     "emergency-hidden": gettext_noop("Emergency hidden"),
     "emergency-last": gettext_noop("Emergency last"),
+    "signs-without-action": gettext_noop("Signs without what to do"),
     "missing-risks": gettext_noop("Missing risks"),
     "missing-preparation": gettext_noop("Missing preparation"),
     "missing-urgent-advice": gettext_noop("Missing urgent advice"),

@@ -83,6 +83,24 @@ CASES = {
             says("It may bleed.", title="What can go wrong after a veloplasty"),
         ),
     ),
+    "signs-without-action": Cases(
+        (
+            treatment(("when_to_call", "Warning signs", bullets("You may have:", "fever", "swelling that gets worse"))),
+            treatment(("when_to_call", "Emergency signs", bullets(None, "pain that tablets do not help", "fever"))),
+            treatment(("recovery", "Recovery", text("Rest."), bullets("These are warning signs:", "fever", "pus"))),
+            treatment(("recovery", "Recovery", part("Red flags", text("<ul><li>fever</li><li>bleeding</li></ul>")))),
+            treatment(("when_to_call", "Señales de alarma", bullets(None, "fiebre", "sangrado")), locale="es"),
+        ),
+        (
+            treatment(("when_to_call", "When to get help", bullets(None, "fever", "bleeding"))),
+            treatment(("when_to_call", "Warning signs", bullets("Call us if you have:", "fever", "bleeding"))),
+            treatment(("when_to_call", "Warning signs", bullets(None, "fever", "pus"), text("Ward: 310-555-0143."))),
+            treatment(("when_to_call", "Warning signs", bullets(None, "Call 911 if you faint", "Ring us if hot"))),
+            treatment(("when_to_call", "Warning signs", bullets(None, "fever", "pus"), card("Call us", "fever"))),
+            treatment(("recovery", "Recovery", bullets("You may have:", "bruises", "swelling"))),
+            treatment(("when_to_call", "Señales de alarma", bullets("Acuda al hospital:", "pus", "gas")), locale="es"),
+        ),
+    ),
     "missing-preparation": Cases(
         (says("A lift."), says("Stop aspirin a week before the surgery.")),
         (
@@ -90,6 +108,8 @@ CASES = {
             treatment((*FAQ, questions(("How do I prepare?", "Do not eat.")))),
             headed("Antes del procedimiento de elevación").model_copy(update={"locale": "es"}),
             says("The dose is small.", "Swallow each tablet whole.", "If you miss a dose, wait for the next."),
+            treatment(("after", "Your wound", text("Keep it dry.")), title="Going home after a veloplasty"),
+            treatment(("recovery", "Cuidados en casa", text("No la moje.")), title="Veloplastia", locale="es"),
         ),
     ),
     "missing-urgent-advice": Cases(
@@ -100,8 +120,16 @@ CASES = {
         ),
     ),
     "missing-alternatives": Cases(
-        (says("A lift."), says("A mask is an alternative.")),
-        (treatment(("alternatives", "Instead", text("A mask."))),),
+        (says("A lift."), says("A mask is an alternative."), says("It is not the only way. There are others.")),
+        (
+            treatment(("alternatives", "Instead", text("A mask."))),
+            says("There are no other treatments that quiet the palate."),
+            says("There is no surgical alternative."),
+            says("A lift is the only treatment for it."),
+            dice("No hay otra prueba que muestre lo mismo."),
+            dice("No existen alternativas."),
+            treatment(("after", "Your wound", text("Keep it dry.")), title="Care at home after a veloplasty"),
+        ),
     ),
     "optional-sections": Cases(
         (says("A lift."),),
@@ -357,6 +385,11 @@ CASES = {
             dice("Usted no volverá a sentir dolor."),
             dice("El éxito está asegurado."),
             dice("El alivio dura toda la vida."),
+            says("It does not cause any side effects."),
+            says("The scan has no harmful effects."),
+            dice("No presenta efectos perjudiciales."),
+            dice("El examen no conlleva ningún tipo de riesgo."),
+            dice("La prueba carece de efectos secundarios."),
         ),
         (
             dice("Es de un plástico flexible que dura toda la vida."),
@@ -367,6 +400,9 @@ CASES = {
             says("No operation is completely safe."),
             says("It is not painless."),
             dice("Ninguna operación es totalmente segura."),
+            dice("No tiene riesgo de infección."),
+            dice("No hay complicaciones graves conocidas."),
+            says("Ask whether it does not cause any risk of bleeding."),
         ),
     ),
     "promise-without-risks": Cases(
@@ -466,7 +502,12 @@ CASES = {
         ),
     ),
     "acronyms": Cases(
-        (says("You need an MRI."), says("Rest, or MRI may follow.")),
+        (
+            says("You need an MRI."),
+            says("Rest, or MRI may follow."),
+            says("You have a CT in 2026."),
+            says("We took 3 MRI pictures."),
+        ),
         (
             says("You need magnetic resonance imaging (MRI)."),
             says("Say it veh-LOP-lasty."),
@@ -475,6 +516,8 @@ CASES = {
             says("You need a VPL.", alternative_names=["VPL"]),
             says("Take ZR Calmol 20 mg at night."),
             says("Walking lowers the risk of a VTE/clot in a vein."),
+            says("We are at 12 Long Street, Brisbane QLD 4000, and at 3 Elm Road, Hartford, CT 06103."),
+            says("You take 400 IU a day, and 250 ML of water."),
             says("The gland makes growth hormone, or GH. We measure the GH in your blood."),
         ),
     ),
@@ -890,6 +933,8 @@ CASES = {
             says("Walk on your new hip.", title="Knee replacement"),
             dice("Mueva su cadera nueva.").model_copy(update={"title": "Reemplazo de rodilla"}),
             says("It replaces the worn elbow with a knee of metal.", title="Knee replacement"),
+            says("Bend your new knee often.", title="Veloplasty"),
+            dice("Doble su rodilla nueva a menudo."),
             dice("Sirve para quitar una articulación de tobillo y poner una rodilla de metal.").model_copy(
                 update={"title": "Reemplazo de rodilla"}
             ),
@@ -897,7 +942,8 @@ CASES = {
         (
             says("It replaces the worn knee. A hip is another matter.", title="Knee replacement"),
             says("Walk on your new knee. Your hip may hurt.", title="Knee replacement"),
-            says("Walk on your new hip."),
+            says("Walk on your new hip.", title="Joint replacement"),
+            says("Exercise helps people with a new knee.", title="Physical therapy"),
         ),
     ),
     "review-overdue": Cases(

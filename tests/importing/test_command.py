@@ -211,3 +211,13 @@ def test_title_without_words_is_not_published_by_the_import(index, tmp_path):
     assert (report["page"]["published"], code) == (False, 1)
     assert report["not_published"] == ["Write at least one section."]
     assert not Waiver.objects.exists()
+
+
+def test_what_a_block_refuses_as_a_whole_keeps_the_page_a_draft_and_is_told(index, tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text("Veloplasty\n\nWords to know\n\n- Palate: the roof.\n- Palate: what is above.\n", encoding="utf-8")
+
+    [report], _ = run(path, "--publish")
+
+    assert any("A term is defined twice." in each for each in report["not_published"]), report
+    assert not ProcedurePage.objects.get().live

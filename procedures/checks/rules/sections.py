@@ -125,6 +125,10 @@ def _expected(expected: Expected) -> Check:
             return
         if expected.kind == "prepare" and _is_of_medicine(page):
             return
+        if expected.kind != "when_to_call" and _is_for_afterwards(page):
+            return
+        if expected.kind == "alternatives" and any(_NO_ALTERNATIVES.search(each) for each, _text in page.sentences):
+            return
         said = _WORDINGS[expected.kind]
         is_said = any(said.search(sentence) for sentence, text in page.sentences if not _is_sign(text))
         yield Found(
@@ -143,6 +147,18 @@ def _is_of_medicine(page: Page) -> bool:
     texts = [text.text for text in page.headings_and_body]
     doses = sum(1 for text in texts if _DOSE.search(text))
     return doses >= _FEWEST_DOSES and not any(map(_DONE, texts))
+
+
+def _is_for_afterwards(page: Page) -> bool:
+    """A sheet for people who go home: what they had is explained, and was agreed to, before."""
+    if page.kinds & _BEFORE_CONSENT:
+        return False
+    headed = [page.content.title or "", *(text.text for text in page.headings[:1])]
+    return any(map(_WORDINGS["afterwards"].search, headed))
+
+
+_BEFORE_CONSENT = frozenset({"what", "candidacy", "types", "during", "benefits", "risks", "alternatives", "prepare"})
+_NO_ALTERNATIVES = _WORDINGS["no_alternatives"]
 
 
 _DOSE = re.compile(
@@ -236,8 +252,8 @@ def _empty_subsections(page: Page) -> Iterator[Placed]:
 )
 def no_aftercare(page: Page) -> Iterator[Found]:
     stems = page.words.phrases("aftercare")
-    if not stems:
-        return
+    if not stems or _is_for_afterwards(page):
+        return  # Of such a sheet all sections are about it.
     care = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
     for section in page.sections_of("after", "recovery"):
         if section.model.kind not in ("after", "recovery"):

@@ -69,6 +69,9 @@ _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 """Not a syllable of a pronunciation: kor-DOT-uh-mee."""
 _IN_MEDICINE = re.compile(r" [A-Z][a-z]+ \(?\d+ ?(?:mg|mcg|g|ml)\b")
 """After letters that are part of a name: "MS Contin 15 mg"."""
+_IN_ADDRESS = re.compile(r",? (?:\d{4,5}\b|[A-Z]\d[A-Z] ?\d[A-Z]\d\b)")
+"""A postcode, after the letters of a state: "Brisbane QLD 4000"."""
+_AFTER_FIGURE = re.compile(r"\d ?$")
 _AT_NAME = re.compile(r"\bat (?:the )?([A-Z]{2,6})\b")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,6})s?\)")
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -126,6 +129,8 @@ def acronyms(page: Page) -> Iterator[Found]:
             letters = match.group().rstrip("s")
             if _IN_MEDICINE.match(part.text, match.end()) or _is_shouted(letters):
                 continue
+            if _is_of_address(page, part.text, match) or _is_unit(page, part.text, match):
+                continue
             if letters not in known and f"({letters}" not in whole and f"{letters} (" not in whole:
                 glossed |= {letters} if _is_glossed(part.text, match) else set()
                 found.setdefault(letters, part)
@@ -136,6 +141,23 @@ def acronyms(page: Page) -> Iterator[Found]:
             remedy=_("Write them out at first use."),
             at=next(iter(found.values())).place,
         )
+
+
+def _is_of_address(page: Page, text: str, match: re.Match[str]) -> bool:
+    """A state with its postcode, or behind its street and town where the text ends: CT is a scan elsewhere."""
+    is_state = match.group() in page.words.words("states")
+    is_coded = is_state and _IN_ADDRESS.match(text, match.end()) is not None
+    return is_coded or (
+        is_state and _BEHIND_TOWN.search(text[: match.start()]) is not None and match.end() == len(text)
+    )
+
+
+def _is_unit(page: Page, text: str, match: re.Match[str]) -> bool:
+    """Of a figure right before it: "400 IU"."""
+    return match.group() in page.words.words("unit_letters") and _AFTER_FIGURE.search(text[: match.start()]) is not None
+
+
+_BEHIND_TOWN = re.compile(r"\d.*[A-Z][a-z]+, $")
 
 
 def _is_shouted(letters: str) -> bool:

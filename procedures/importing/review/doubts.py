@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from procedures.checks.page import Page, Placed, kinds_of
-from procedures.importing.advice.reading import read_heading, read_lead_in, read_sentence
+from procedures.checks.page import Page, Placed
+from procedures.importing.advice.reading import read_sentence
 from procedures.importing.draft import REVIEW_BELOW, Draft, steps_of
 from procedures.importing.pieces import Items, Reading
 from procedures.importing.places import SetAside, SetAsideReason
@@ -197,26 +197,6 @@ def advice_without_number(reading: Reading, draft: Draft) -> Iterator[Doubted]:
                 path=card.path,
                 block=str(model.id),
             )
-
-
-@doubt("signs-without-action", severity="warning", why=HELP)
-def signs_without_action(reading: Reading, draft: Draft) -> Iterator[Doubted]:
-    """Signs that the importer left a list: a card of them has to say what to do."""
-    for block in Page(draft.content).blocks:
-        if _is_list_of_signs(block):
-            yield Doubted(
-                message="Nothing says what to do about these signs.",
-                remedy="Say it, and make them a card “When to get help”.",
-                path=block.path,
-                block=str(block.model.id),
-            )
-
-
-def _is_list_of_signs(block: Placed) -> bool:
-    if block.model.type != "list" or "when_to_call" not in kinds_of(block.section):
-        return False
-    wordings = (read_lead_in(block.model.lead_in or ""), read_heading(block.section.heading))
-    return any(wording is not None and not wording.action for wording in wordings)
 
 
 @doubt("advice-in-text", severity="warning", why=HELP)

@@ -44,7 +44,17 @@ _TAKEN_OUT = re.compile(
     rf" (?:an?|the|your|una?|la|el|su) (?:[\w-]+ ){{0,2}}?(?:articulación (?:de(?:l| la)? ))?(?P<joint>{_NAMES})\b",
     re.IGNORECASE,
 )
-"""Said beside the own joint, too: "removes the worn ankle and puts a new hip in its place"."""
+_NEW = re.compile(
+    rf"\b(?:your|the) (?:new|artificial|replaced) (?:{_NAMES})\b"
+    rf"|\b(?:su|la|el) (?:nuev[oa] (?:{_NAMES})|(?:{_NAMES}) (?:nuev[oa]|artificial))\b",
+    re.IGNORECASE,
+)
+_OF_JOINTS = re.compile(
+    r"\b(?:joints?|arthroplasty|prosthe\w+|orthop\w+|replacements?|physical|physio\w*|rehab\w*|exercises?|therapy"
+    r"|articul\w+|artroplastia|prótesis|ortop\w+|reemplazo|fisioterapia|ejercicios?|terapia)\b",
+    re.IGNORECASE,
+)
+"""Names of treatments that may speak of any joint."""
 _SIGNS = "pain|stiffness|swelling|numbness|weakness|arthritis|infection|loosening|dolor|rigidez|hinchazón|artrosis"
 _SIGN = re.compile(
     rf"\b(?:{_SIGNS}) (?:in|of|en|de) (?:the |your |la |el |su )?(?P<joint>{_NAMES})\b"
@@ -82,17 +92,20 @@ def _side(match: re.Match[str]) -> tuple[str, str]:
 def other_joint(page: Page) -> Iterator[Found]:
     """ "Your new hip" on the page of a knee: left from the page it was copied from."""
     own = _joints_of(page)
+    if not own and not _OF_JOINTS.search(" ".join(page.names)):
+        yield from _new_joints(page)
     if len(own) != 1:
         return
-    said = [(sentence, text, _OPERATED) for sentence, text in own_sentences(page)]
-    said += [(sentence, text, _TAKEN_OUT) for sentence, text in own_sentences(page)]
-    said += [(sentence, text, _SIGN) for sentence, text in page.sentences if text.kinds & _OF_THE_JOINT]
-    for sentence, text, pattern in said:
-        if found := _joint_not_of(own, sentence, pattern):
+    joint = next(iter(own))
+    said = [(text, _joint_said(joint, sentence, _OPERATED)) for sentence, text in own_sentences(page)]
+    said += [(text, _joint_taken_out(joint, sentence)) for sentence, text in own_sentences(page)]
+    said += [
+        (text, _joint_said(joint, sentence, _SIGN)) for sentence, text in page.sentences if text.kinds & _OF_THE_JOINT
+    ]
+    for text, found in said:
+        if found:
             yield Found(
-                message=_("“{found}” stands on a page about the {joint}.").format(
-                    found=found, joint=_(next(iter(own)))
-                ),
+                message=_("“{found}” stands on a page about the {joint}.").format(found=found, joint=_(joint)),
                 remedy=_("Correct the joint."),
                 at=text.place,
             )
@@ -103,13 +116,33 @@ def _joints_of(page: Page) -> set[str]:
     return {joint for joint, names in JOINTS.items() if words & set(names)}
 
 
-def _joint_not_of(own: set[str], sentence: str, pattern: re.Pattern[str]) -> str:
-    """Silent about sentences that name the own joint, too, unless another is what is taken out."""
-    names = {name for joint in own for name in JOINTS[joint]}
-    match = pattern.search(sentence)
-    is_own = set(words_in(sentence)) & names
-    if pattern is _TAKEN_OUT:
-        is_own = {match["joint"].casefold()} & names if match else is_own
-    if is_own or HEDGED.search(sentence) or _COMPARES.search(sentence):
-        return ""
-    return match.group() if match else ""
+def _new_joints(page: Page) -> Iterator[Found]:
+    """Of a treatment that gives nobody a joint."""
+    for sentence, text in own_sentences(page):
+        if (match := _NEW.search(sentence)) and _is_plain(sentence):
+            yield Found(
+                message=_("“{found}” stands on a page of a treatment that replaces no joint.").format(
+                    found=match.group()
+                ),
+                remedy=_("Delete what belongs to another treatment."),
+                at=text.place,
+            )
+
+
+def _joint_said(joint: str, sentence: str, pattern: re.Pattern[str]) -> str:
+    """Empty where the own joint is named, too: the sentence may compare the two."""
+    is_own = not set(words_in(sentence)).isdisjoint(JOINTS[joint])
+    match = None if is_own else pattern.search(sentence)
+    return match.group() if match is not None and _is_plain(sentence) else ""
+
+
+def _joint_taken_out(joint: str, sentence: str) -> str:
+    """Whatever else the sentence names: "removes the worn ankle and puts a new hip in its place"."""
+    match = _TAKEN_OUT.search(sentence)
+    is_other = match is not None and match["joint"].casefold() not in JOINTS[joint]
+    return match.group() if match is not None and is_other and _is_plain(sentence) else ""
+
+
+def _is_plain(sentence: str) -> bool:
+    """Neither of some patients only, nor of another part beside the own."""
+    return not HEDGED.search(sentence) and not _COMPARES.search(sentence)

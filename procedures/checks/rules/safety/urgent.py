@@ -7,7 +7,7 @@ from phonenumbers.shortnumberinfo import is_emergency_number
 
 from procedures.checks.check import Found, check
 from procedures.checks.editors import _, gettext_noop
-from procedures.checks.page import Page, Place, Placed, Text
+from procedures.checks.page import Page, Place, Placed, Text, kinds_of
 from procedures.checks.wordings import wordings
 from procedures.language.patterns import any_of
 from procedures.language.words import shortened
@@ -18,6 +18,11 @@ HELP = gettext_noop("Readers in danger do what the page says, in the order in wh
 _DANGER = _WORDINGS["danger"]
 """Signs with which people call an ambulance, whatever was done to them."""
 _TURN_TO = _WORDINGS["turn_to"]
+_ACTS = _WORDINGS["acts"]
+_SIGNS = _WORDINGS["signs"]
+_ANY_NUMBER = re.compile(r"\d[\d\s().-]{5,}\d")
+_URGENT_CARE = re.compile(r"\bneeds? (?:urgent|immediate|emergency) (?:medical )?(?:care|attention|treatment)\b", re.I)
+_FEWEST_SIGNS = 2
 _EMERGENCY = any_of(
     r"""
     \b(?:911|999|112|000|988|061|111)\b
@@ -51,6 +56,20 @@ def emergency_without_number(page: Page) -> Iterator[Found]:
             yield _unanswered(sign.group(), text.place)
         elif _is_numberless(page, sentence, text):
             yield _unnumbered(sentence, text)
+    yield from _deadly_signs_listed(page)
+
+
+def _deadly_signs_listed(page: Page) -> Iterator[Found]:
+    """Under "When to get help", and nowhere on the page a word of an emergency but in the headings over them."""
+    if _has_emergency_card(page) or _has_number(page):
+        return
+    for section in page.sections_of("when_to_call"):
+        texts = [text for text in _texts_in(page, section) if text.role != "heading"]
+        found = ((_DANGER.search(text.text), text) for text in texts if _is_item(text))
+        sign, text = next(((sign, text) for sign, text in found if sign is not None), (None, None))
+        is_told = any(_EMERGENCY.search(each.text) or _AMBULANCE.search(each.text) for each in texts)
+        if sign is not None and text is not None and not is_told:
+            yield _unanswered(sign.group(), Place(path=text.place.path, block=text.place.block))
 
 
 def _is_numberless(page: Page, sentence: str, text: Text) -> bool:
@@ -81,6 +100,52 @@ def _unanswered(sign: str, place: Place) -> Found:
         remedy=_("Make it a card of the level “emergency”, with the number."),
         at=place,
     )
+
+
+@check("signs-without-action", severity="warning", why=HELP)
+def signs_without_action(page: Page) -> Iterator[Found]:
+    """Nothing in the section, heading and items among it, has a word or a number for turning to somebody."""
+    for section in page.sections:
+        texts = _texts_in(page, section)
+        signs = [text for text in texts if _is_item(text)]
+        is_of_signs = "when_to_call" in kinds_of(section.model) or any(_heads_signs(text) for text in texts)
+        said = [text for text in texts if text.role != "heading"] if any(map(_is_left_open, texts)) else texts
+        if is_of_signs and len(signs) >= _FEWEST_SIGNS and not any(map(_says_what_to_do, said)):
+            yield Found(
+                message=_("Nothing says what to do about these signs."),
+                remedy=_("Say it, and make them a card “When to get help”."),
+                at=Place(path=signs[0].place.path, block=signs[0].place.block),
+            )
+
+
+def _texts_in(page: Page, section: Placed) -> list[Text]:
+    """Its headings and lead-ins, too."""
+    inside = f"{section.place.path}/"
+    return [text for text in page.texts if text.place.path.startswith(inside)]
+
+
+def _is_item(text: Text) -> bool:
+    return text.is_item or (text.block == "list" and text.role == "item")
+
+
+def _heads_signs(text: Text) -> bool:
+    return (text.role in ("heading", "introduction") or text.text.endswith(":")) and _SIGNS.search(
+        text.text
+    ) is not None
+
+
+def _is_left_open(text: Text) -> bool:
+    """A lead-in that calls the signs urgent goes before the heading above it, and tells nobody what to do."""
+    return text.role == "introduction" and _URGENT_CARE.search(text.text) is not None
+
+
+def _says_what_to_do(text: Text) -> bool:
+    """An item does by how it begins: "pain that tablets do not help" is a sign."""
+    if text.block in ("care_card", "contact") or text.is_linked:
+        return True
+    words = _SIGNS.sub("", text.text)
+    acts = _ACTS.match(words) if _is_item(text) else _ACTS.search(words)
+    return acts is not None or any(each.search(words) for each in (_EMERGENCY, _ANY_NUMBER))
 
 
 @check("emergency-number-abroad", severity="warning", why=gettext_noop("The number does not answer in this country."))
