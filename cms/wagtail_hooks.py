@@ -36,7 +36,7 @@ from cms.admin.languages.shared_values import SharedValuesFormatter
 from cms.admin.languages.starting import InItsLanguageAddView
 from cms.admin.languages.where_used import WhereUsedView
 from cms.admin.notices.around import tell_what_is_left_out, tell_who_does_not_get_it, tell_who_still_gets_it
-from cms.admin.notices.decided import tell_what_was_decided
+from cms.admin.notices.decided import note_step, tell_what_was_decided
 from cms.admin.notices.links import tell_lost_links, tell_who_linked_here
 from cms.admin.notices.pictures import PicturesMenuItem
 from cms.admin.notices.refused import add_refused_panel, tell_that_it_was_refused
@@ -83,6 +83,7 @@ hooks.register("before_unpublish_page", hold_tree)
 hooks.register("before_delete_page", hold_tree)
 hooks.register("before_move_page", hold_tree)
 hooks.register("before_serve_document", refuse_what_nothing_shows)
+hooks.register("before_edit_page", note_step)
 hooks.register("after_edit_page", tell_what_was_decided)
 hooks.register("after_publish_page", tell_lost_links)
 hooks.register("after_publish", tell_lost_links)

@@ -511,3 +511,7 @@ def test_approving_in_the_form_of_a_page_that_was_never_public_leaves_the_approv
     assert row.current_workflow_task.name == "Publication"
     assert row.latest_revision_id == row.current_workflow_task_state.revision_id == row.revisions.latest("pk").pk
     assert said(answered)[-1].startswith("“New” is approved: Clinical review. Next: Publication")
+
+    again = reviewer.post(reverse("wagtailadmin_pages:edit", args=[new.pk]), nested_form_data(sent | others | action))
+
+    assert "is approved" not in said(again)[-1]

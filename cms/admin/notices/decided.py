@@ -11,21 +11,26 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowS
 from cms.admin.dates import moment
 
 SUBMITTED = ("action-submit", "action-restart-workflow")
+STEP = "cms.step"
+
+
+def note_step(request: HttpRequest, page: Page) -> None:
+    """Which step the form is sent for. Where somebody else finished it meanwhile, Wagtail only saves."""
+    if "action-workflow-action" in request.POST and (step := page.current_workflow_task_state):
+        request.META[STEP] = step.pk
 
 
 def tell_what_was_decided(request: HttpRequest, page: Page) -> None:
     """By the form of the page."""
-    if "action-workflow-action" in request.POST:
-        tell_of_step(request, page)
+    if STEP in request.META:
+        tell_of_step(request, page, TaskState.objects.get(pk=request.META[STEP]))
     elif any(name in request.POST for name in SUBMITTED) and (next_step := step_that_waits(page)):
         messages.info(request, next_step)
 
 
-def tell_of_step(request: HttpRequest, page: Page) -> None:
-    """Of whoever asks: the step that they have just finished."""
-    steps = TaskState.objects.filter(workflow_state__in=WorkflowState.objects.for_instance(page))
-    step = steps.filter(finished_by=request.user.pk).select_related("task", "workflow_state").order_by("pk").last()
-    if step is None:
+def tell_of_step(request: HttpRequest, page: Page, step: TaskState) -> None:
+    """Silent where it is not finished, or was by somebody else."""
+    if step.finished_by_id != request.user.pk:
         return
     if step.status == TaskState.STATUS_REJECTED:
         messages.success(request, sent_back(step, page))

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.workflow import BaseWorkflowFormView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, Revision
 
 from cms.admin.dates import moment
 from cms.admin.notices.decided import tell_of_step
@@ -112,8 +112,7 @@ class ApproveView(OfWhatWasRead, WorkflowActionView):
         other = written_since(self.object, request.GET.get("read", ""), reader=cast(User, request.user))
         if other is None or self.action_name == SEND_BACK:
             answer = super().post(request, *args, **options)
-            if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
-                tell_of_step(request, self.object)
+            tell_of_step(request, self.object, self.task_state)
             return answer
         address = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
         messages.error(
