@@ -104,9 +104,7 @@ def _allowed(model: type[NoParameters], name: str, problem: ErrorDetails) -> lis
     if name == "locale":
         return published_locales()
     field = model.model_fields[name]
-    if values := list(_literals(field.annotation)):
-        return values
-    return []
+    return list(_literals(field.annotation))
 
 
 def _literals(annotation: object) -> Iterator[str]:

@@ -49,6 +49,9 @@ class Text:
     is_linked: bool
     """Whether a part of it is a link."""
 
+    def is_in(self, placed: "Placed") -> bool:
+        return self.place.path.startswith(f"{placed.place.path}/")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:

@@ -15,7 +15,7 @@ from procedures.language.words import is_question
 def answers_without_questions(page: Page) -> Iterator[Found]:
     for section in page.sections_of("faq"):
         blocks = [block for block in page.blocks if block.section is section.model]
-        texts = [text.text for text in page.body if text.place.path.startswith(f"{section.place.path}/")]
+        texts = [text.text for text in page.body if text.is_in(section)]
         is_asked = any(block.model.type == "faq" for block in blocks) or any(map(is_question, texts))
         if texts and not is_asked and not _has_question_headings(section):
             yield Found(
@@ -44,7 +44,7 @@ def question_without_answer(page: Page) -> Iterator[Found]:
 def _only_asked(page: Page) -> Iterator[Found]:
     """A list of questions, and no word besides: over answers, it would be their table of contents."""
     for section in page.sections_of("faq"):
-        texts = [text for text in page.body if text.place.path.startswith(f"{section.place.path}/")]
+        texts = [text for text in page.body if text.is_in(section)]
         if len(texts) > 1 and all(is_question(text.text) for text in texts) and not section.model.subsections:
             yield _unanswered(texts[0].text, texts[0].place)
 

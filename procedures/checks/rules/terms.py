@@ -145,11 +145,11 @@ def acronyms(page: Page) -> Iterator[Found]:
 
 def _is_of_address(page: Page, text: str, match: re.Match[str]) -> bool:
     """A state with its postcode, or behind its street and town where the text ends: CT is a scan elsewhere."""
-    is_state = match.group() in page.words.words("states")
-    is_coded = is_state and _IN_ADDRESS.match(text, match.end()) is not None
-    return is_coded or (
-        is_state and _BEHIND_TOWN.search(text[: match.start()]) is not None and match.end() == len(text)
-    )
+    if match.group() not in page.words.words("states"):
+        return False
+    is_last = match.end() == len(text)
+    behind_town = is_last and _BEHIND_TOWN.search(text[: match.start()]) is not None
+    return behind_town or _IN_ADDRESS.match(text, match.end()) is not None
 
 
 def _is_unit(page: Page, text: str, match: re.Match[str]) -> bool:

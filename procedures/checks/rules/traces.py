@@ -181,7 +181,4 @@ def layout_reference(page: Page) -> Iterator[Found]:
 
 def _stands_in(page: Page, text: Text, sections: set[UUID]) -> bool:
     """Whether the text is in one of the sections."""
-    return any(
-        section.model.id in sections and text.place.path.startswith(f"{section.place.path}/")
-        for section in page.sections
-    )
+    return any(section.model.id in sections and text.is_in(section) for section in page.sections)

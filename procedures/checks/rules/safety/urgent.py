@@ -120,8 +120,7 @@ def signs_without_action(page: Page) -> Iterator[Found]:
 
 def _texts_in(page: Page, section: Placed) -> list[Text]:
     """Its headings and lead-ins, too."""
-    inside = f"{section.place.path}/"
-    return [text for text in page.texts if text.place.path.startswith(inside)]
+    return [text for text in page.texts if text.is_in(section)]
 
 
 def _is_item(text: Text) -> bool:
@@ -129,9 +128,8 @@ def _is_item(text: Text) -> bool:
 
 
 def _heads_signs(text: Text) -> bool:
-    return (text.role in ("heading", "introduction") or text.text.endswith(":")) and _SIGNS.search(
-        text.text
-    ) is not None
+    leads_in = text.role in ("heading", "introduction") or text.text.endswith(":")
+    return leads_in and _SIGNS.search(text.text) is not None
 
 
 def _is_left_open(text: Text) -> bool:
